@@ -1,0 +1,4 @@
+using Experiments;
+using RnnGen.CommandLine;
+
+return ExperimentApplication.Run(ExperimentCatalog.All, args);

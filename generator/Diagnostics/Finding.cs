@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Diagnostics;
+
+/// <summary>
+/// Something to tell about a spec, without its place in the file: stages after the reading know paths such as <c>model.layers[0].activation</c>
+/// and offsets into an equation's text; positions are joined last, so that moving a line re-runs no stage.
+/// </summary>
+/// <param name="Rule">What is wrong.</param>
+/// <param name="Path">The path of the value in the spec.</param>
+/// <param name="Offset">Where in the value's text it starts, or -1 for the whole value.</param>
+/// <param name="Length">How long it is there.</param>
+/// <param name="Arguments">The message's arguments.</param>
+internal sealed record Finding(DiagnosticDescriptor Rule, string Path, int Offset, int Length, EquatableArray<string> Arguments)
+{
+    public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
+
+    public static Finding At(string path, DiagnosticDescriptor rule, params string[] arguments) =>
+        new(rule, path, -1, 0, arguments.ToEquatableArray());
+
+    public static Finding Within(string path, int offset, int length, DiagnosticDescriptor rule, params string[] arguments) =>
+        new(rule, path, offset, length, arguments.ToEquatableArray());
+}

@@ -1,0 +1,46 @@
+using RnnGen.Generator.Programs;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Writes an experiment's class: a file a concern, so that a diff shows what changed.</summary>
+internal static class ExperimentEmitter
+{
+    public static IEnumerable<GeneratedFile> Emit(ExperimentSpec spec, UnrolledProgram program, string rootNamespace)
+    {
+        var generated = new GeneratedClass(rootNamespace, GeneratedClass.ClassNameOf(spec.Name), spec.Name);
+        var plan = Plan.For(program, spec.Model.Form);
+        return
+        [
+            ModelEmitter.Emit(spec, program, plan, generated),
+            PassEmitter.Forward(program, plan, generated),
+            PassEmitter.Backward(program, plan, generated),
+            SettingsEmitter.Emit(spec, generated),
+            DataEmitter.Emit(spec, generated),
+        ];
+    }
+
+    /// <summary>The class of a spec with errors: there, so that these are the only errors, and of no use.</summary>
+    public static GeneratedFile Stub(string name, string rootNamespace)
+    {
+        var generated = new GeneratedClass(rootNamespace, GeneratedClass.ClassNameOf(name), name);
+        return generated.File("Model", ["System", "System.Collections.Generic", "RnnGen", "RnnGen.Data", "RnnGen.Evaluation"], writer =>
+        {
+            writer.Line($"/// <summary>Nothing: {name}.yaml has errors.</summary>");
+            using (writer.Block($"public sealed {generated.Header} : Experiment"))
+            {
+                foreach (var (type, property) in (ReadOnlySpan<(string, string)>)
+                [
+                    ("string", "Name"), ("string", "Description"), ("int", "InputSize"), ("int", "SequenceLength"), ("int", "OutputSize"),
+                    ("LossReduction", "Reduction"), ("ParameterLayout", "Layout"), ("string", "Spec"), ("ExperimentSettings", "Settings"),
+                    ("IReadOnlyList<Sequence>", "Train"), ("IReadOnlyList<Sequence>", "Test"),
+                ])
+                {
+                    writer.Line("/// <inheritdoc/>").Line($"public override {type} {property} => throw new InvalidOperationException(\"The spec has errors.\");").Line();
+                }
+
+                writer.Line("/// <inheritdoc/>").Line("protected override Kernels<TLane> GetKernels<TLane>() => throw new InvalidOperationException(\"The spec has errors.\");");
+            }
+        });
+    }
+}

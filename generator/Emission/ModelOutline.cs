@@ -1,0 +1,39 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>The model in a few lines, as the documentation of the generated class shows it.</summary>
+internal static class ModelOutline
+{
+    public static IEnumerable<string> Of(ExperimentSpec spec, Network network)
+    {
+        yield return FormattableString.Invariant($"input    x {Shape.Vector(network.InputSize)} at t0..t{network.SequenceLength - 1}");
+        for (var i = 0; i < network.Layers.Count; i++)
+        {
+            var cell = spec.Model.Layers[i].Cell;
+            var name = cell.BuiltIn ?? cell.File ?? "equations of the spec";
+            foreach (var line in Describe(FormattableString.Invariant($"layer {i}"), name, network.Layers[i]))
+            {
+                yield return line;
+            }
+        }
+
+        foreach (var line in Describe("output", "last step", network.Output).Concat(Describe("loss", $"{spec.Loss.Name}, {spec.Loss.Reduce}", network.Loss)))
+        {
+            yield return line;
+        }
+    }
+
+    private static IEnumerable<string> Describe(string title, string name, Layer layer)
+    {
+        var parameters = string.Join(", ", layer.Parameters.Select(parameter => $"{parameter.Variable.Name} {parameter.Variable.Shape}"));
+        yield return $"{title,-8} {name}{(parameters.Length == 0 ? "" : ": " + parameters)}";
+        foreach (var equation in layer.Equations)
+        {
+            yield return $"           {equation.Target.Name} = {Notation.Of(equation.Value, Local)}";
+        }
+
+        static string Local(Variable variable) => variable.Kind == VariableKind.Previous ? variable.Name + "_prev" : variable.Name;
+    }
+}

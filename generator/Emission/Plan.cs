@@ -1,0 +1,87 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Programs;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>How the steps are written down.</summary>
+internal enum StepLayout
+{
+    /// <summary>A method a step, every value with the step in its name.</summary>
+    SpelledOut,
+
+    /// <summary>Steps that compute the same share a method; time stays a list of explicit calls.</summary>
+    Shared,
+
+    /// <summary>As shared, called from a loop over time.</summary>
+    Looped,
+}
+
+/// <summary>The decision how a program becomes code, with its reason, which the generated documentation repeats. No plan changes a bit.</summary>
+internal sealed record Plan(StepLayout Layout, string Reason)
+{
+    /// <summary>Up to here the whole program is spelled out: some 1,000 lines, which one can still review.</summary>
+    public const int SpelledOutLimit = 2_000;
+
+    /// <summary>What a single step may have at most, since it is spelled out in every plan.</summary>
+    public const int StepLimit = 20_000;
+
+    /// <summary>
+    /// The lane operations of one method. The JIT inlines some 570 calls a method and tracks 1,024 locals; each operation is one call, so methods stay
+    /// at about half of that.
+    /// </summary>
+    public const int MethodBudget = 256;
+
+    public bool HasStepNames => Layout == StepLayout.SpelledOut;
+
+    public static Plan For(UnrolledProgram program, ProgramForm form)
+    {
+        var total = program.Forward.Concat(program.Backward).Sum(OperationCount.Of);
+        return form == ProgramForm.Looped
+            ? new Plan(StepLayout.Looped, "the spec asks for the looped form")
+            : total <= SpelledOutLimit
+                ? new Plan(StepLayout.SpelledOut, FormattableString.Invariant($"{total} lane operations in all, spelled out up to {SpelledOutLimit}"))
+                : new Plan(StepLayout.Shared, FormattableString.Invariant($"{total} lane operations in all, more than the {SpelledOutLimit} that are spelled out: equal steps share a method"));
+    }
+
+    /// <summary>Why a network cannot be emitted, or null. Looked at before unrolling, which would take long.</summary>
+    public static Finding? TooLarge(Network network)
+    {
+        var step = network.Layers.Append(network.Output).Sum(layer => layer.Equations.Sum(equation => equation.Target.Shape.Length * OperationCount.Of(equation.Value)));
+        return step <= StepLimit
+            ? null
+            : Finding.At("model", Rules.TooLarge, FormattableString.Invariant($"a step of the model has {step} multiply-adds, and at most {StepLimit} can be written out: make the layers smaller"));
+    }
+}
+
+/// <summary>Counts lane operations, each of which is one call for the JIT to inline.</summary>
+internal static class OperationCount
+{
+    public static int Of(Block block) => block.Statements.Sum(Of);
+
+    // Products with a matrix dominate; everything else counts one an operation and unit.
+    private static int Of(Statement statement) => statement.Value switch
+    {
+        Outer outer => outer.Shape.Length,
+        Apply { Function.Kernel: not null } => 1,
+        var value => statement.Target.Shape.Length * Of(value),
+    };
+
+    public static int Of(LaneExpression expression) => expression switch
+    {
+        LaneBinary binary => 1 + Of(binary.Left) + Of(binary.Right),
+        LaneMultiplyAdd add => 1 + Of(add.Sum) + Of(add.Left) + Of(add.Right),
+        LaneNegate negate => 1 + Of(negate.Operand),
+        LaneNumber => 1,
+        _ => 0,
+    };
+
+    public static int Of(Expression value) => value switch
+    {
+        MatMul product => product.Left.Shape.Columns,
+        Sum sum => sum.Argument.Shape.Columns * (1 + Of(sum.Argument)),
+        Read => 0,
+        _ => 1 + value.Operands.Sum(Of),
+    };
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using RnnGen.Generator.Infrastructure;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>The resolved spec as JSON in the YAML's own terms: what a run records, whatever the comments and the layout of the YAML were.</summary>
+internal static class SpecJson
+{
+    public static string Of(ExperimentSpec spec) => Json.Lines('{', '}',
+    [
+        Member("description", Json.Text(spec.Description)),
+        Member("seed", spec.Seed),
+        Member("model", Model(spec.Model)),
+        Member("loss", Json.Object(("name", Json.Text(spec.Loss.Name)), ("reduce", Json.Text(spec.Loss.Reduce)))),
+        Member("metrics", Json.Array(spec.Metrics.Select(Json.Text))),
+        Member("initialization", Json.Lines('{', '}',
+        [
+            Member("default", Initializer(spec.Initialization.Default)),
+            Member("parameters", Json.Object([.. spec.Initialization.Parameters.Select(entry => (entry.Parameter, (string?)Initializer(entry.Initializer)))])),
+        ])),
+        Member("data", Data(spec.Data)),
+        Member("training", Training(spec.Training)),
+    ]);
+
+    private static string Model(ModelSpec model) => Json.Lines('{', '}',
+    [
+        Member("input_size", Integer(model.InputSize)),
+        Member("sequence_length", Integer(model.SequenceLength)),
+        Member("layers", Json.Lines('[', ']', model.Layers.Select(Layer))),
+        Member("output", Json.Object([("size", Integer(model.Output.Size)), .. Options(model.Output.Options), ("steps", Json.Text(model.Output.Steps))])),
+        Member("precision", Json.Text(model.Precision)),
+    ]);
+
+    private static string Layer(LayerSpec layer)
+    {
+        var cell = layer.Cell.Inline is { } inline ? Cell(inline) : Json.Text(layer.Cell.BuiltIn ?? "./" + layer.Cell.File);
+        return Json.Object([("cell", cell), ("size", Integer(layer.Size)), .. Options(layer.Options)]);
+    }
+
+    private static string Cell(CellSpec cell) => Json.Lines('{', '}',
+    [
+        Member("options", Json.Object([.. cell.Options.Select(option => (option.Name, (string?)Option(option)))])),
+        Member("parameters", Json.Object([.. cell.Parameters.Select(parameter => (parameter.Name, (string?)Parameter(parameter)))])),
+        Member("state", Json.Object([.. cell.States.Select(state => (state.Name, (string?)Words(state.Shape)))])),
+        Member("step", Json.Text(cell.Step)),
+        Member("output", Json.Text(cell.Output)),
+    ]);
+
+    private static string Option(CellOption option) => option.Choices.Count == 0
+        ? Json.Text(option.Default)
+        : Json.Object(("default", Json.Text(option.Default)), ("choices", Words(option.Choices)));
+
+    private static string Parameter(CellParameter parameter) => parameter.When is not { } when
+        ? Words(parameter.Shape)
+        : Json.Object(("shape", Words(parameter.Shape)), ("when", Json.Object((when.Option, Words(when.Values)))));
+
+    private static string Data(DataSpec data) => Json.Lines('{', '}',
+    [
+        Member("alphabet", Json.Object([.. data.Alphabet.Select(symbol => (symbol.Text, (string?)Json.Array(symbol.Vector)))])),
+        Member("train", Rows(data.Train)),
+        Member("test", Rows(data.Test)),
+    ]);
+
+    private static string Rows(EquatableArray<Row> rows) => rows.Count == 0 ? "[]" : Json.Lines('[', ']', rows.Select(row =>
+        Json.Object(("x", row.Text is null ? Json.Array(row.Steps) : Json.Text(row.Text)), ("y", Json.Array(row.Target)))));
+
+    private static string Training(TrainingSpec training) => Json.Lines('{', '}',
+    [
+        Member("epochs", Integer(training.Epochs)),
+        Member("batch_size", Json.Text("all")),
+        Member("optimizer", Json.Object(("name", Json.Text("sgd")), ("learning_rate", training.LearningRate))),
+        Member("log_every", Integer(training.LogEvery)),
+    ]);
+
+    private static string Initializer(InitializerSpec initializer) =>
+        Json.Object([("name", Json.Text(initializer.Name)), .. initializer.Arguments.Select(argument => (argument.Name, (string?)argument.Value))]);
+
+    private static IEnumerable<(string, string?)> Options(EquatableArray<Setting> options) => options.Select(option => (option.Name, (string?)Json.Text(option.Value)));
+
+    private static string Words(EquatableArray<string> words) => Json.Array(words.Select(Json.Text));
+
+    private static string Member(string key, string value) => $"{Json.Text(key)}: {value}";
+
+    private static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,94 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Programs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>A method's worth of lines: comments with equations and the statements that compute them.</summary>
+/// <param name="Name">The method's name.</param>
+/// <param name="Number">Which part of the step it is, from 1, or 0 where the step is one method.</param>
+/// <param name="Lines">Its lines.</param>
+internal sealed record StepPart(string Name, int Number, IReadOnlyList<string> Lines);
+
+/// <summary>The code of a group of steps, cut into methods that the JIT compiles well.</summary>
+internal sealed class StepMethods
+{
+    private readonly List<StepPart> _parts = [];
+    private List<string> _lines = [];
+    private int _cost;
+
+    public StepMethods(StepGroup group, Names names, string name)
+    {
+        var printer = new LanePrinter(read => names.Element(read.Variable, read.Row, read.Column, group));
+        foreach (var statement in group.Representative.Statements)
+        {
+            Write(statement, group, names, printer);
+        }
+
+        Cut();
+        if (_parts.Count == 1)
+        {
+            _parts[0] = _parts[0] with { Name = name };
+            return;
+        }
+
+        for (var i = 0; i < _parts.Count; i++)
+        {
+            _parts[i] = _parts[i] with { Name = FormattableString.Invariant($"{name}Part{i + 1}"), Number = i + 1 };
+        }
+    }
+
+    public IReadOnlyList<StepPart> Parts => _parts;
+
+    private void Write(Statement statement, StepGroup group, Names names, LanePrinter printer)
+    {
+        var equation = "// " + statement.Equation(variable => names.InEquation(variable, group));
+        var target = statement.Target;
+        if (statement.Value is Apply { Function.Kernel: { } kernel, Argument: Read { Variable: var argument } })
+        {
+            var (from, to) = (names.Element(argument, 0, 0, group), names.Element(target, 0, 0, group));
+            Add(equation, FormattableString.Invariant($"Elementary.{kernel}(&{from}, &{to}, {target.Shape.Length});"), 1, isFirst: true);
+            return;
+        }
+
+        var isFirst = true;
+        for (var row = 0; row < target.Shape.Rows; row++)
+        {
+            for (var column = 0; column < target.Shape.Columns; column++)
+            {
+                var value = statement.Accumulates ? Lowering.Accumulated(statement, row, column) : Lowering.Unit(statement.Value, column);
+                Add(equation, printer.Assignment(names.Element(target, row, column, group), value), OperationCount.Of(value), isFirst);
+                isFirst = false;
+            }
+        }
+    }
+
+    // A statement that goes on in the next method repeats its equation there.
+    private void Add(string equation, string line, int cost, bool isFirst)
+    {
+        if (_cost > 0 && _cost + cost > Plan.MethodBudget)
+        {
+            Cut();
+            equation += isFirst ? "" : ", continued";
+            isFirst = true;
+        }
+
+        if (isFirst)
+        {
+            _lines.Add(equation);
+        }
+
+        _lines.Add(line);
+        _cost += cost;
+    }
+
+    private void Cut()
+    {
+        if (_lines.Count > 0)
+        {
+            _parts.Add(new StepPart("", 0, _lines));
+        }
+
+        _lines = [];
+        _cost = 0;
+    }
+}

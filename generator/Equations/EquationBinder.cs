@@ -1,0 +1,185 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Equations;
+
+/// <summary>Gives the parsed equations of a step their meaning: names become variables, shapes are inferred and checked.</summary>
+internal sealed class EquationBinder
+{
+    private const string PreviousSuffix = "_prev";
+
+    private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Expression> _absent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Function> _functionOptions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly List<Equation> _equations = [];
+
+    /// <summary>Variables that equations may read, by the name which they read.</summary>
+    public void Declare(string name, Variable variable) => _variables.Add(name, variable);
+
+    /// <summary>A parameter that the options leave out: it reads as zero and drops out.</summary>
+    public void DeclareAbsent(string name) => _absent.Add(name, Number.Zero);
+
+    /// <summary>A function that an option names.</summary>
+    public void DeclareFunction(string name, Function function) => _functionOptions.Add(name, function);
+
+    public IReadOnlyList<Equation> Bound => _equations;
+
+    public bool IsRead(string name) => _read.Contains(name);
+
+    public Variable? Find(string name) => _variables.TryGetValue(name, out var variable) ? variable : null;
+
+    public bool IsTaken(string name) =>
+        _variables.ContainsKey(name) || _absent.ContainsKey(name) || _functionOptions.ContainsKey(name) || Function.IsKnown(name);
+
+    /// <summary>Binds one assignment and adds its equation; operands that need a name of their own get one, <c>s_1</c> for the first in the equation of s.</summary>
+    /// <exception cref="EquationException">A name or a shape is wrong.</exception>
+    public void Assign(AssignmentSyntax assignment, IReadOnlyCollection<string> assignedLater)
+    {
+        var name = assignment.Target.Name;
+        var intermediates = 0;
+        var value = Normalize(Simplifier.Simplify(Bind(assignment.Value)), isRoot: true);
+        var shape = value.Shape.Rank == 0
+            ? throw EquationException.At(assignment.Value, Rules.ShapeMismatch, $"'{name}' would be a number of its own: an equation computes a vector")
+            : value.Shape;
+        AddEquation(name, shape, value);
+
+        Expression Bind(Syntax syntax) => syntax switch
+        {
+            NumberSyntax number => new Number(number.Text),
+            NameSyntax read => BindName(read, assignedLater),
+            NegateSyntax negate => -Elementwise(negate.Operand),
+            CallSyntax call => BindCall(call),
+            BinarySyntax { Operator: '@' } product => BindMatMul(product),
+            BinarySyntax binary => BindBinary(binary),
+            _ => throw new InvalidOperationException(),
+        };
+
+        Expression BindBinary(BinarySyntax binary)
+        {
+            var (left, right) = (Elementwise(binary.Left), Elementwise(binary.Right));
+            if (left.Shape.Rank == 1 && right.Shape.Rank == 1 && left.Shape != right.Shape && left.Shape.Length != 1 && right.Shape.Length != 1)
+            {
+                throw EquationException.At(binary, Rules.ShapeMismatch, $"the shapes {left.Shape} and {right.Shape} of the operands of '{binary.Operator}' do not fit");
+            }
+
+            return binary.Operator switch
+            {
+                '+' => left + right,
+                '-' => left - right,
+                '*' => left * right,
+                _ => left / right,
+            };
+        }
+
+        // A vector may be used element by element; a matrix only to the right of @.
+        Expression Elementwise(Syntax syntax)
+        {
+            var operand = Bind(syntax);
+            return operand.Shape.Rank < 2
+                ? operand
+                : throw EquationException.At(syntax, Rules.ShapeMismatch, $"the matrix {operand} {operand.Shape} can only stand to the right of '@'");
+        }
+
+        Expression BindMatMul(BinarySyntax product)
+        {
+            var left = Elementwise(product.Left);
+            var right = Bind(product.Right);
+            if (right is Number { IsZero: true })
+            {
+                return right;
+            }
+
+            if (right is not Read { Variable: { Kind: VariableKind.Parameter, Shape.Rank: 2 } matrix })
+            {
+                throw EquationException.At(product.Right, Rules.ShapeMismatch, $"the right side of '@' must be a matrix parameter, found {right} of shape {right.Shape}");
+            }
+
+            if (left.Shape.Rank != 1 || left.Shape.Columns != matrix.Shape.Rows)
+            {
+                throw EquationException.At(product, Rules.ShapeMismatch, $"{left} of shape {left.Shape} times {matrix} of shape {matrix.Shape}: the inner sizes must be equal");
+            }
+
+            return new MatMul(left, matrix, Transposed: false);
+        }
+
+        Expression BindCall(CallSyntax call)
+        {
+            var function = call.Function.Name;
+            _read.Add(function);
+            if (call.Arguments.Count != 1)
+            {
+                throw EquationException.At(call, Rules.EquationSyntax, $"{function} takes one argument, found {call.Arguments.Count}");
+            }
+
+            if (function == Function.Sum)
+            {
+                return new Sum(Elementwise(call.Arguments[0]));
+            }
+
+            if (!_functionOptions.TryGetValue(function, out var known) && !Function.All.TryGetValue(function, out known))
+            {
+                throw EquationException.At(call.Function, Rules.UnknownVariable, function, Suggestion.For(function, Function.All.Keys.Concat(_functionOptions.Keys)));
+            }
+
+            return new Apply(known, Elementwise(call.Arguments[0]));
+        }
+
+        // Kernels and products with a matrix read variables, and stand where their statement's value is a sum of them.
+        Expression Normalize(Expression expression, bool isRoot) => expression switch
+        {
+            Number or Read => expression,
+            Apply { Function.Kernel: not null } apply => Named(new Apply(apply.Function, Variable(apply.Argument)), isRoot),
+            MatMul product => Named(new MatMul(Variable(product.Left), product.Matrix, false), isRoot),
+            Add or Subtract or Negate when isRoot => expression.Map(operand => Normalize(operand, operand is Add or Subtract or Negate or MatMul)),
+            Sum sum => Named(sum.Map(argument => Normalize(argument, false)), isRoot),
+            _ => expression.Map(operand => Normalize(operand, false)),
+        };
+
+        Expression Variable(Expression expression) =>
+            expression is Number { IsZero: true } or Read { Variable.Kind: not VariableKind.Parameter } ? expression : Named(Normalize(expression, true), false);
+
+        Expression Named(Expression expression, bool isRoot)
+        {
+            if (isRoot)
+            {
+                return expression;
+            }
+
+            intermediates++;
+            return new Read(AddEquation(FormattableString.Invariant($"{name}_{intermediates}"), expression.Shape, expression));
+        }
+    }
+
+    private Variable AddEquation(string name, Shape shape, Expression value)
+    {
+        var variable = new Variable(name, VariableKind.Local, shape);
+        _variables.Add(name, variable);
+        _equations.Add(new Equation(variable, value));
+        return variable;
+    }
+
+    private Expression BindName(NameSyntax syntax, IReadOnlyCollection<string> assignedLater)
+    {
+        var name = syntax.Name;
+        _read.Add(name);
+        if (_absent.TryGetValue(name, out var zero))
+        {
+            return zero;
+        }
+
+        if (_variables.TryGetValue(name, out var variable))
+        {
+            return new Read(variable);
+        }
+
+        if (_variables.ContainsKey(name + PreviousSuffix))
+        {
+            throw EquationException.At(syntax, Rules.StateOrder, $"'{name}' is the state after the step and is read above its line: before the step it is '{name}{PreviousSuffix}'");
+        }
+
+        throw EquationException.At(syntax, Rules.UnknownVariable, name, assignedLater.Contains(name)
+            ? "it is assigned further down"
+            : IsTaken(name) ? "it is a function: call it as " + name + "(...)" : Suggestion.For(name, _variables.Keys));
+    }
+}

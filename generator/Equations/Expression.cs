@@ -1,0 +1,117 @@
+namespace RnnGen.Generator.Equations;
+
+/// <summary>
+/// A typed expression over variables. The operators build nodes, so that a rule of differentiation reads as its formula: <c>dy * (1 - y * y)</c>.
+/// </summary>
+internal abstract record Expression(Shape Shape)
+{
+    public static Expression operator +(Expression left, Expression right) => new Add(left, right);
+
+    public static Expression operator -(Expression left, Expression right) => new Subtract(left, right);
+
+    public static Expression operator *(Expression left, Expression right) => new Multiply(left, right);
+
+    public static Expression operator /(Expression left, Expression right) => new Divide(left, right);
+
+    public static Expression operator -(Expression operand) => new Negate(operand);
+
+    public static implicit operator Expression(int number) => new Number(FormattableString.Invariant($"{number}"));
+
+    /// <summary>The direct operands.</summary>
+    public virtual IEnumerable<Expression> Operands => [];
+
+    /// <summary>This node with its operands mapped.</summary>
+    public virtual Expression Map(Func<Expression, Expression> map) => this;
+
+    /// <summary>This expression with every variable replaced.</summary>
+    public Expression Substitute(Func<Variable, Expression> replacement) =>
+        this is Read read ? replacement(read.Variable) : Map(operand => operand.Substitute(replacement));
+
+    /// <summary>Every variable that is read, as often as it is.</summary>
+    public IEnumerable<Variable> Reads() => this is Read read ? [read.Variable] : Operands.SelectMany(operand => operand.Reads());
+
+    public sealed override string ToString() => Notation.Of(this);
+
+    /// <summary>The shape of an elementwise operation, whose operands have been checked.</summary>
+    protected static Shape Broadcast(Shape left, Shape right) => left.Rank == 0 || (left.Length == 1 && right.Length > 1) ? right : left;
+}
+
+internal sealed record Number(string Text) : Expression(Shape.Number)
+{
+    public static readonly Number Zero = new("0");
+
+    public bool IsZero => Text.Split('e', 'E')[0].All(digit => digit is '0' or '.' or '-');
+
+    public bool IsOne => Text is "1" or "1.0";
+}
+
+internal sealed record Read(Variable Variable) : Expression(Variable.Shape);
+
+internal sealed record Negate(Expression Operand) : Expression(Operand.Shape)
+{
+    public override IEnumerable<Expression> Operands => [Operand];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Negate(map(Operand));
+}
+
+internal sealed record Add(Expression Left, Expression Right) : Expression(Broadcast(Left.Shape, Right.Shape))
+{
+    public override IEnumerable<Expression> Operands => [Left, Right];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Add(map(Left), map(Right));
+}
+
+internal sealed record Subtract(Expression Left, Expression Right) : Expression(Broadcast(Left.Shape, Right.Shape))
+{
+    public override IEnumerable<Expression> Operands => [Left, Right];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Subtract(map(Left), map(Right));
+}
+
+internal sealed record Multiply(Expression Left, Expression Right) : Expression(Broadcast(Left.Shape, Right.Shape))
+{
+    public override IEnumerable<Expression> Operands => [Left, Right];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Multiply(map(Left), map(Right));
+}
+
+internal sealed record Divide(Expression Left, Expression Right) : Expression(Broadcast(Left.Shape, Right.Shape))
+{
+    public override IEnumerable<Expression> Operands => [Left, Right];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Divide(map(Left), map(Right));
+}
+
+/// <summary><c>left @ matrix</c> or <c>left @ matrix.T</c>: the row vector of every sequence times a parameter.</summary>
+internal sealed record MatMul(Expression Left, Variable Matrix, bool Transposed)
+    : Expression(Shape.Vector(Transposed ? Matrix.Shape.Rows : Matrix.Shape.Columns))
+{
+    public override IEnumerable<Expression> Operands => [Left, new Read(Matrix)];
+
+    public override Expression Map(Func<Expression, Expression> map) => map(Left) is var left && map(new Read(Matrix)) is Read matrix
+        ? new MatMul(left, matrix.Variable, Transposed)
+        : throw new InvalidOperationException("a matrix is a parameter");
+}
+
+/// <summary><c>left.T @ right</c> of two row vectors, summed over the sequences: the gradient of a matrix.</summary>
+internal sealed record Outer(Expression Left, Expression Right) : Expression(Shape.Matrix(Left.Shape.Columns, Right.Shape.Columns))
+{
+    public override IEnumerable<Expression> Operands => [Left, Right];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Outer(map(Left), map(Right));
+}
+
+internal sealed record Apply(Function Function, Expression Argument) : Expression(Argument.Shape)
+{
+    public override IEnumerable<Expression> Operands => [Argument];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Apply(Function, map(Argument));
+}
+
+/// <summary>The sum over the units of a vector, in their order.</summary>
+internal sealed record Sum(Expression Argument) : Expression(Shape.Vector(1))
+{
+    public override IEnumerable<Expression> Operands => [Argument];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Sum(map(Argument));
+}

@@ -1,0 +1,278 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Infrastructure;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Equations;
+
+/// <summary>Turns a cell and its settings in a layer into that layer's typed equations.</summary>
+/// <param name="cell">The cell.</param>
+/// <param name="prefix">The path of its parameters in the spec, <c>layers.0</c> for instance.</param>
+/// <param name="suffix">What the names get where there are several layers, <c>_l0</c>, or nothing.</param>
+/// <param name="place">Where findings go.</param>
+/// <param name="isShipped">Whether the equations come with the generator, which may use names that users may not.</param>
+internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, CellPlace place, bool isShipped)
+{
+    private readonly EquationBinder _binder = new();
+
+    /// <summary>Binds the cell at its sizes.</summary>
+    /// <param name="input">What the equations read by which name: <c>x</c>, and for a loss the prediction and the target.</param>
+    /// <param name="size">The number of units.</param>
+    /// <param name="settings">The layer's options.</param>
+    /// <param name="reserved">Names that the cell's parameters must leave alone.</param>
+    /// <returns>The layer, or null where something is wrong and reported.</returns>
+    public Layer? Bind(IReadOnlyList<(string Name, Variable Variable)> input, int size, EquatableArray<Setting> settings, IReadOnlyCollection<string> reserved)
+    {
+        foreach (var (name, variable) in input)
+        {
+            _binder.Declare(name, variable);
+        }
+
+        var options = Options(settings);
+        if (options is null)
+        {
+            return null;
+        }
+
+        var inputSize = input[0].Variable.Shape.Columns;
+        var parameters = Parameters(options, inputSize, size, reserved);
+        var states = States(inputSize, size);
+        if (parameters is null || states is null || !Equations())
+        {
+            return null;
+        }
+
+        return Checked(parameters, states) is { } output
+            ? new Layer(suffix, input[0].Variable, parameters.ToEquatableArray(), states.ToEquatableArray(), _binder.Bound.ToEquatableArray(), output)
+            : null;
+    }
+
+    // Every option with its value: the layer's setting, or the cell's default.
+    private Dictionary<string, string>? Options(EquatableArray<Setting> settings)
+    {
+        var ok = true;
+        foreach (var setting in settings.Where(setting => cell.Options.All(option => option.Name != setting.Name)))
+        {
+            ok = place.Setting(setting.Name + ExperimentReader.KeyOf, Rules.UnknownKey, setting.Name, Suggestion.For(setting.Name, cell.Options.Select(option => option.Name)));
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var option in cell.Options)
+        {
+            var value = settings.FirstOrDefault(setting => setting.Name == option.Name)?.Value ?? option.Default;
+            values[option.Name] = value;
+            if (option.Choices.Count > 0 && !option.Choices.Contains(value))
+            {
+                ok = place.Setting(option.Name, Rules.UnknownChoice, option.Name, value, Suggestion.For(value, option.Choices));
+            }
+            else if (option.Choices.Count == 0 && Function.All.TryGetValue(value, out var function))
+            {
+                _binder.DeclareFunction(option.Name, function);
+            }
+            else if (option.Choices.Count == 0)
+            {
+                ok = place.Setting(option.Name, Rules.UnknownChoice, "function", value, Suggestion.For(value, Function.All.Keys));
+            }
+        }
+
+        return ok ? values : null;
+    }
+
+    private List<Parameter>? Parameters(Dictionary<string, string> options, int inputSize, int size, IReadOnlyCollection<string> reserved)
+    {
+        var parameters = new List<Parameter>();
+        foreach (var parameter in cell.Parameters)
+        {
+            var path = "parameters." + parameter.Name;
+            if (Clash(parameter.Name, reserved) is { } clash)
+            {
+                return place.Value(path, Rules.NameClash, parameter.Name, clash) ? parameters : null;
+            }
+
+            if (parameter.When is { } when && !options.ContainsKey(when.Option))
+            {
+                return place.Value(path, Rules.UnknownChoice, "option", when.Option, Suggestion.For(when.Option, options.Keys)) ? parameters : null;
+            }
+
+            if (parameter.When is { } condition && !condition.Values.Contains(options[condition.Option]))
+            {
+                _binder.DeclareAbsent(parameter.Name);
+                continue;
+            }
+
+            var variable = new Variable(parameter.Name + suffix, VariableKind.Parameter, Resolve(parameter.Shape, inputSize, size));
+            _binder.Declare(parameter.Name, variable);
+            parameters.Add(new Parameter($"{prefix}.{parameter.Name}", variable));
+        }
+
+        return parameters;
+    }
+
+    private List<Variable>? States(int inputSize, int size)
+    {
+        var states = new List<Variable>();
+        foreach (var state in cell.States)
+        {
+            var shape = Resolve(state.Shape, inputSize, size);
+            if (Clash(state.Name, []) is { } clash)
+            {
+                return place.Value("state." + state.Name, Rules.NameClash, state.Name, clash) ? states : null;
+            }
+
+            if (shape.Rank != 1)
+            {
+                return place.Value("state." + state.Name, Rules.ShapeMismatch, $"the state '{state.Name}' must be a vector, found the shape {shape}") ? states : null;
+            }
+
+            _binder.Declare(state.Name + "_prev", new Variable(state.Name, VariableKind.Previous, shape));
+            states.Add(new Variable(state.Name, VariableKind.Local, shape));
+        }
+
+        return states;
+    }
+
+    private bool Equations()
+    {
+        try
+        {
+            var assignments = Parser.Parse(cell.Step);
+            for (var i = 0; i < assignments.Count; i++)
+            {
+                var target = assignments[i].Target;
+                if (Clash(target.Name, []) is { } clash)
+                {
+                    throw EquationException.At(target, Rules.NameClash, target.Name, clash);
+                }
+
+                _binder.Assign(assignments[i], [.. assignments.Skip(i).Select(assignment => assignment.Target.Name)]);
+            }
+
+            return true;
+        }
+        catch (EquationException exception)
+        {
+            return place.Step(exception);
+        }
+    }
+
+    // What can only be seen after the last equation: states and the output are assigned, and nothing is declared in vain.
+    private Variable? Checked(List<Parameter> parameters, List<Variable> states)
+    {
+        foreach (var state in states)
+        {
+            if (_binder.Find(state.Name) is not { } assigned)
+            {
+                place.Value("state." + state.Name, Rules.StateOrder, $"no equation assigns the state '{state.Name}'");
+                return null;
+            }
+
+            if (assigned.Shape != state.Shape)
+            {
+                place.Value("state." + state.Name, Rules.ShapeMismatch, $"the state '{state.Name}' is declared as {state.Shape}, but its equation computes {assigned.Shape}");
+                return null;
+            }
+        }
+
+        if (_binder.Find(cell.Output) is not { Kind: VariableKind.Local } output)
+        {
+            place.Value("output", Rules.UnknownVariable, cell.Output, Suggestion.For(cell.Output, _binder.Bound.Select(equation => equation.Target.Name)));
+            return null;
+        }
+
+        foreach (var parameter in cell.Parameters.Where(parameter => !_binder.IsRead(parameter.Name)))
+        {
+            place.Value("parameters." + parameter.Name, Rules.Unused, "parameter", parameter.Name);
+            return null;
+        }
+
+        foreach (var equation in _binder.Bound)
+        {
+            var name = equation.Target.Name;
+            if (name != cell.Output && states.All(state => state.Name != name) && !name.Contains('_') && !_binder.IsRead(name))
+            {
+                place.Value("step", Rules.Unused, "value", name);
+                return null;
+            }
+        }
+
+        return parameters is null ? null : output;
+    }
+
+    // The reason why a name cannot be declared, or null.
+    private string? Clash(string name, IReadOnlyCollection<string> reserved)
+    {
+        if (Function.IsKnown(name))
+        {
+            return "it is a function of the language";
+        }
+
+        if (_binder.IsTaken(name) || reserved.Contains(name))
+        {
+            return _binder.Find(name)?.Kind switch
+            {
+                VariableKind.Input => "it is the layer's input",
+                VariableKind.Local => "it is assigned already, and each name is assigned once",
+                VariableKind.Parameter => "it is a parameter",
+                null when reserved.Contains(name) => "it is a parameter of the output layer",
+                _ => "it is declared already",
+            };
+        }
+
+        if (!isShipped && name.Contains('_'))
+        {
+            return "a name is letters and digits; what follows a '_' is the generator's";
+        }
+
+        if (name.Length > 1 && name[0] == 'd' && _binder.Find(name.Substring(1)) is not null)
+        {
+            return $"it would be the gradient of '{name.Substring(1)}'";
+        }
+
+        return _binder.Find("d" + name) is not null ? $"its gradient would be 'd{name}', which is declared already" : null;
+    }
+
+    private static Shape Resolve(EquatableArray<string> shape, int inputSize, int size)
+    {
+        return shape.Count == 1 ? Shape.Vector(Dimension(shape[0])) : Shape.Matrix(Dimension(shape[0]), Dimension(shape[1]));
+
+        int Dimension(string text) => text switch
+        {
+            "input" => inputSize,
+            "size" => size,
+            _ => int.Parse(text, CultureInfo.InvariantCulture),
+        };
+    }
+}
+
+/// <summary>Where the findings on a layer's cell go: its settings stand in the layer; the cell itself stands in the spec, or elsewhere.</summary>
+/// <param name="findings">The list that receives them.</param>
+/// <param name="layerPath">The layer's path in the spec.</param>
+/// <param name="elsewhere">The file that the cell stands in, where that is not the spec.</param>
+internal sealed class CellPlace(List<Finding> findings, string layerPath, string? elsewhere)
+{
+    /// <summary>Reports a setting of the layer; returns false for the caller's sake, as do the others.</summary>
+    public bool Setting(string name, DiagnosticDescriptor rule, params string[] arguments) => Report(Finding.At($"{layerPath}.{name}", rule, arguments));
+
+    /// <summary>Reports something in the cell.</summary>
+    public bool Value(string path, DiagnosticDescriptor rule, params string[] arguments) => elsewhere is null
+        ? Report(Finding.At($"{layerPath}.cell.{path}", rule, arguments))
+        : Elsewhere(rule, path, arguments);
+
+    /// <summary>Reports an equation.</summary>
+    public bool Step(EquationException exception) => elsewhere is null
+        ? Report(Finding.Within($"{layerPath}.cell.step", exception.Start, exception.Length, exception.Rule, [.. exception.Arguments]))
+        : Elsewhere(exception.Rule, FormattableString.Invariant($"step, character {exception.Start + 1}"), [.. exception.Arguments]);
+
+    private bool Elsewhere(DiagnosticDescriptor rule, string path, string[] arguments)
+    {
+        var message = string.Format(CultureInfo.InvariantCulture, rule.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. arguments.Cast<object>()]);
+        return Report(Finding.At($"{layerPath}.cell", Rules.EquationSyntax, $"in {elsewhere}, at {path}: {message}"));
+    }
+
+    private bool Report(Finding finding)
+    {
+        findings.Add(finding);
+        return false;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace RnnGen.Generator.Equations;
+
+/// <summary>
+/// Rewrites expressions to shorter ones: zeros and ones drop out, and the numbers of a product become one number where their decimals multiply exactly.
+/// It runs before anything decides the order of operations, so every form of the code sees its result.
+/// </summary>
+internal static class Simplifier
+{
+    public static Expression Simplify(Expression expression)
+    {
+        var node = expression.Map(Simplify);
+        return node switch
+        {
+            Add { Left: Number { IsZero: true }, Right: var right } => right,
+            Add { Left: var left, Right: Number { IsZero: true } } => left,
+            Add { Left: var left, Right: Negate { Operand: var operand } } => new Subtract(left, operand),
+            Subtract { Left: var left, Right: Number { IsZero: true } } => left,
+            Subtract { Left: Number { IsZero: true }, Right: var right } => Simplify(new Negate(right)),
+            Subtract { Left: var left, Right: Negate { Operand: var operand } } => new Add(left, operand),
+            Negate { Operand: Number { IsZero: true } } => Number.Zero,
+            Negate { Operand: Negate { Operand: var operand } } => operand,
+            Multiply product => Product(product),
+            Divide { Left: Number { IsZero: true } } => Number.Zero,
+            Divide { Left: var left, Right: Number { IsOne: true } } => left,
+            MatMul { Left: Number { IsZero: true } } => Number.Zero,
+            Outer { Left: Number { IsZero: true } } => Number.Zero,
+            Sum { Argument: Number { IsZero: true } } => Number.Zero,
+            Sum { Argument: { Shape: { Rank: 1, Length: 1 } } argument } => argument,
+            Apply { Argument: Number { IsZero: true } } apply => new Number(apply.Function.AtZero),
+            Apply { Argument: var argument } apply when apply.Function == Function.Identity => argument,
+            _ => node,
+        };
+    }
+
+    private static Expression Product(Multiply product)
+    {
+        if (product.Left is Number { IsZero: true } || product.Right is Number { IsZero: true })
+        {
+            return Number.Zero;
+        }
+
+        if (product.Left is Number { IsOne: true })
+        {
+            return product.Right;
+        }
+
+        if (product.Right is Number { IsOne: true })
+        {
+            return product.Left;
+        }
+
+        if (product.Left is Negate { Operand: var operand })
+        {
+            return Simplify(new Negate(new Multiply(operand, product.Right)));
+        }
+
+        // Only a product with two numbers is regrouped: the others keep the order in which they were written.
+        var factors = Factors(product).ToArray();
+        var numbers = factors.OfType<Number>().ToArray();
+        if (numbers.Length < 2 || ExactProduct(numbers) is not { } coefficient)
+        {
+            return product;
+        }
+
+        var rest = factors.Where(factor => factor is not Number);
+        return rest.Aggregate<Expression, Expression>(coefficient, (left, right) => left is Number { IsOne: true } ? right : new Multiply(left, right));
+    }
+
+    private static IEnumerable<Expression> Factors(Expression expression) =>
+        expression is Multiply product ? Factors(product.Left).Concat(Factors(product.Right)) : [expression];
+
+    // Decimal arithmetic is exact up to 28 digits; a product that needs more, or an exponent outside its range, is left to the compiler.
+    private static Number? ExactProduct(IReadOnlyList<Number> numbers)
+    {
+        var product = 1m;
+        var digits = 0;
+        foreach (var number in numbers)
+        {
+            digits += number.Text.Length;
+            if (number.Text.IndexOfAny(['e', 'E']) >= 0 || digits > 28)
+            {
+                return null;
+            }
+
+            product *= decimal.Parse(number.Text, NumberStyles.Number, CultureInfo.InvariantCulture);
+        }
+
+        var text = product.ToString(CultureInfo.InvariantCulture);
+        return new Number(text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text);
+    }
+}

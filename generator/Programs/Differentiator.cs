@@ -1,0 +1,79 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Programs;
+
+/// <summary>
+/// Reverse-mode differentiation as a transformation of the program: the statements are walked from the last to the first, each passing the gradient of
+/// its target on to what it read by <see cref="DerivativeRules"/>. The gradient of a value is the sum of what its readers passed, the latest reader first.
+/// </summary>
+internal static class Differentiator
+{
+    /// <summary>The backward pass of a forward pass, block by block in reverse.</summary>
+    public static List<Block> Differentiate(IReadOnlyList<Block> forward)
+    {
+        var received = new Dictionary<Variable, List<Expression>>();
+        var blocks = new List<Block>();
+        foreach (var block in forward.Reverse())
+        {
+            var statements = new List<Statement>();
+            foreach (var statement in block.Statements.Reverse())
+            {
+                Differentiate(statement, received, statements);
+            }
+
+            blocks.Add(new Block(block.Step, statements.ToEquatableArray()));
+        }
+
+        return GradientInliner.Inline(blocks);
+    }
+
+    private static void Differentiate(Statement statement, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
+    {
+        var target = statement.Target;
+        var gradient = target.Name == UnrolledProgram.LossName
+            ? new Read(new Variable("weight", VariableKind.Weight, Shape.Vector(1)))
+            : received.TryGetValue(target, out var parts) ? Simplifier.Simplify(parts.Aggregate((left, right) => left + right)) : Number.Zero;
+        if (gradient is Number { IsZero: true })
+        {
+            return;
+        }
+
+        // A gradient that is another one unchanged needs no name of its own.
+        var dy = gradient;
+        if (gradient is not Read)
+        {
+            statements.Add(new Statement(target.Gradient, gradient));
+            dy = new Read(target.Gradient);
+        }
+
+        Pass(statement.Value, new Read(target), dy, received, statements);
+    }
+
+    private static void Pass(Expression value, Expression y, Expression dy, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
+    {
+        foreach (var (operand, passed) in DerivativeRules.Of(value, y, dy))
+        {
+            switch (operand)
+            {
+                case Number:
+                case Read { Variable.Kind: VariableKind.Input or VariableKind.Target }:
+                    break;
+                case Read { Variable: { Kind: VariableKind.Parameter } parameter }:
+                    statements.Add(new Statement(parameter.Gradient, Simplifier.Simplify(passed), Accumulates: true));
+                    break;
+                case Read { Variable: var variable }:
+                    if (!received.TryGetValue(variable, out var list))
+                    {
+                        received[variable] = list = [];
+                    }
+
+                    list.Add(Simplifier.Simplify(passed));
+                    break;
+                default:
+                    Pass(operand, operand, Simplifier.Simplify(passed), received, statements);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Programs;
+
+/// <summary>
+/// Puts a gradient that is read once into its reader: <c>ds_t2 = dz_t3 @ Whh.T</c> and <c>dz_t2 = ds_t2 * (1 - s_t2 * s_t2)</c> become the notebook's one
+/// line. The left operand of a product with a matrix and the operands of a parameter's gradient are read for every column, so they keep their names.
+/// </summary>
+internal static class GradientInliner
+{
+    public static List<Block> Inline(IReadOnlyList<Block> blocks)
+    {
+        var all = blocks.SelectMany(block => block.Statements).ToArray();
+        var pinned = new HashSet<Variable>(all.SelectMany(statement => Pinned(statement.Value)));
+        var reads = all.SelectMany(statement => statement.Value.Reads()).GroupBy(variable => variable).ToDictionary(group => group.Key, group => group.Count());
+        var inlined = new Dictionary<Variable, Expression>();
+        var result = new List<Block>();
+        foreach (var block in blocks)
+        {
+            var kept = new List<Statement>();
+            foreach (var statement in block.Statements)
+            {
+                var value = Simplifier.Simplify(statement.Value.Substitute(variable => inlined.TryGetValue(variable, out var gradient) ? gradient : new Read(variable)));
+                if (!statement.Accumulates && reads.TryGetValue(statement.Target, out var count) && count == 1 && !pinned.Contains(statement.Target))
+                {
+                    inlined.Add(statement.Target, value);
+                }
+                else
+                {
+                    kept.Add(statement with { Value = value });
+                }
+            }
+
+            result.Add(block with { Statements = kept.ToEquatableArray() });
+        }
+
+        return result;
+    }
+
+    private static IEnumerable<Variable> Pinned(Expression expression) => expression switch
+    {
+        MatMul product => product.Left.Reads(),
+        Outer outer => outer.Reads(),
+        _ => expression.Operands.SelectMany(Pinned),
+    };
+}

@@ -1,0 +1,48 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Programs;
+
+/// <summary>The network as straight-line code over tensors: what is computed, in which order; every form of the emitted code comes from it.</summary>
+/// <param name="Network">The equations that it was unrolled from.</param>
+/// <param name="Forward">The blocks of the forward pass in order.</param>
+/// <param name="Backward">The blocks of its derivative in order.</param>
+internal sealed record UnrolledProgram(Network Network, EquatableArray<Block> Forward, EquatableArray<Block> Backward)
+{
+    public const string PredictionName = "y_hat";
+
+    public const string LossName = "loss";
+
+    /// <summary>Unrolls a network over its steps and differentiates the result.</summary>
+    public static UnrolledProgram Of(Network network)
+    {
+        var forward = Unroller.Unroll(network);
+        return new UnrolledProgram(network, forward.ToEquatableArray(), Differentiator.Differentiate(forward).ToEquatableArray());
+    }
+
+    /// <summary>The variables that the forward and the backward pass assign, in the order in which they do.</summary>
+    public IEnumerable<Variable> Locals => Forward.Concat(Backward)
+        .SelectMany(block => block.Statements)
+        .Where(statement => !statement.Accumulates)
+        .Select(statement => statement.Target);
+}
+
+/// <summary>The statements of one step, or (without a step) of the output and the loss.</summary>
+internal sealed record Block(int? Step, EquatableArray<Statement> Statements);
+
+/// <summary>One statement: <c>s_t2 = tanh(z_t2)</c>, or <c>dWhh += s_t1.T @ dz_t2</c> where it accumulates.</summary>
+/// <param name="Target">What is assigned or added to.</param>
+/// <param name="Value">The value, simplified.</param>
+/// <param name="Accumulates">Whether the value is added, over steps and sequences, to a parameter's gradient.</param>
+/// <param name="Written">The value with the initial state, which is zero and drops out of <paramref name="Value"/>, where that makes a difference.</param>
+internal sealed record Statement(Variable Target, Expression Value, bool Accumulates = false, Expression? Written = null)
+{
+    /// <summary>The statement in NumPy's notation.</summary>
+    /// <param name="name">How a variable is written.</param>
+    public string Equation(Func<Variable, string> name)
+    {
+        var equation = $"{name(Target)} {(Accumulates ? "+=" : "=")} {Notation.Of(Written ?? Value, name)}";
+        var initial = (Written ?? Value).Reads().Where(variable => variable.Kind == VariableKind.Previous).Select(variable => $"{variable.Name} = 0").Distinct().ToArray();
+        return initial.Length == 0 ? equation : $"{equation}, where {string.Join(" and ", initial)}";
+    }
+}

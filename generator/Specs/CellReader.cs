@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Specs;
+
+/// <summary>Reads a cell: the mapping under <c>cell:</c>, in a spec, in a file beside it, or in the generator's own resources.</summary>
+internal static class CellReader
+{
+    private static readonly Regex UserName = new(@"^[A-Za-z][A-Za-z0-9]*\z", RegexOptions.CultureInvariant);
+
+    public static CellSpec Read(MappingReader cell, SpecReader reader)
+    {
+        var options = ReadOptions(cell.Mapping("options"), reader);
+        var parameters = cell.Mapping("parameters");
+        var parameterList = parameters.Entries.Select(entry => ReadParameter(entry.Key.Value, parameters, reader)).ToEquatableArray();
+        var states = cell.Mapping("state");
+        var stateList = states.Entries.Select(entry => new CellState(Name(entry.Key, states, reader), ReadShape(states, entry.Key.Value, reader))).ToEquatableArray();
+        var step = cell.Text("step", "the equations of one step, a literal block (step: |)");
+        var output = cell.Text("output", "what the layer above sees, a name that the step assigns");
+        cell.Finish();
+        return new CellSpec(options, parameterList, stateList, step, output);
+    }
+
+    private static EquatableArray<CellOption> ReadOptions(MappingReader options, SpecReader reader)
+    {
+        return options.Entries.Select(entry => ReadOption(entry.Key, entry.Value)).ToEquatableArray();
+
+        CellOption ReadOption(YamlScalar key, YamlNode value)
+        {
+            var name = Name(key, options, reader);
+            if (value is not YamlMapping)
+            {
+                return new CellOption(name, options.Text(key.Value), EquatableArray<string>.Empty);
+            }
+
+            var option = options.Mapping(key.Value);
+            var choices = option.Items("choices", "the list of what the option may be").Select(item => Word(item.Node, item.Path, reader)).ToEquatableArray();
+            var fallback = option.Text("default", "what the option is when a layer does not set it");
+            option.Finish();
+            return new CellOption(name, fallback, choices);
+        }
+    }
+
+    private static CellParameter ReadParameter(string key, MappingReader parameters, SpecReader reader)
+    {
+        var name = Name(parameters.Entries.First(entry => entry.Key.Value == key).Key, parameters, reader);
+        if (parameters.Node(key) is not YamlMapping)
+        {
+            return new CellParameter(name, ReadShape(parameters, key, reader), null);
+        }
+
+        var parameter = parameters.Mapping(key);
+        var shape = ReadShape(parameter, "shape", reader);
+        var when = parameter.Mapping("when");
+        var condition = when.Entries.Select(entry => new Condition(entry.Key.Value, Words(when, entry.Key.Value, reader))).FirstOrDefault();
+        parameter.Finish();
+        return new CellParameter(name, shape, condition);
+    }
+
+    // A dimension is "input", "size" or a number; the equations' stage resolves it.
+    private static EquatableArray<string> ReadShape(MappingReader mapping, string key, SpecReader reader)
+    {
+        var shape = mapping.Items(key, "a shape such as [input, size]").Select(item => Word(item.Node, item.Path, reader)).ToEquatableArray();
+        if (shape.Count is 0 or > 2 || shape.Any(dimension => dimension is not ("input" or "size") && !(int.TryParse(dimension, out var number) && number > 0)))
+        {
+            reader.Report(mapping.PathOf(key), Rules.WrongType, mapping.PathOf(key), "a shape of one or two of 'input', 'size' or a positive number", $"'{string.Join(", ", shape)}'");
+            return new[] { "size" }.ToEquatableArray();
+        }
+
+        return shape;
+    }
+
+    private static EquatableArray<string> Words(MappingReader mapping, string key, SpecReader reader) => mapping.Node(key) is YamlSequence
+        ? mapping.Items(key).Select(item => Word(item.Node, item.Path, reader)).ToEquatableArray()
+        : new[] { mapping.Text(key) }.ToEquatableArray();
+
+    private static string Word(YamlNode node, string path, SpecReader reader)
+    {
+        if (node is YamlScalar scalar)
+        {
+            return scalar.Value;
+        }
+
+        reader.Report(path, Rules.WrongType, path, "a word", node.Kind);
+        return "";
+    }
+
+    private static string Name(YamlScalar key, MappingReader mapping, SpecReader reader)
+    {
+        if (!UserName.IsMatch(key.Value))
+        {
+            var path = mapping.PathOf(key.Value) + ExperimentReader.KeyOf;
+            reader.Place(path, key.Span);
+            reader.Report(path, Rules.InvalidName, key.Value, "a name is a letter followed by letters and digits");
+        }
+
+        return key.Value;
+    }
+}

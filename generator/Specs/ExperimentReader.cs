@@ -1,0 +1,153 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Specs;
+
+/// <summary>Reads an experiment's YAML: every key by name and type, in the order of the reference in the README.</summary>
+internal static class ExperimentReader
+{
+    private const int MaximalSize = 4096;
+
+    public static ExperimentSpec Read(string name, MappingReader root, SpecReader reader)
+    {
+        var description = root.Text("description");
+        var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
+        var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
+        var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"));
+        var metrics = root.Items("metrics").Select(item => ReadMetric(item.Node, item.Path, reader)).ToEquatableArray();
+        var initialization = ReadInitialization(root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
+        var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
+        var training = ReadTraining(root.Mapping("training", "epochs and the optimizer"));
+        root.Finish();
+        return new ExperimentSpec(name, description.Trim(), FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
+    }
+
+    private static ModelSpec ReadModel(MappingReader model, SpecReader reader)
+    {
+        var inputSize = model.Integer("input_size", "the number of inputs a step", 1, MaximalSize);
+        var sequenceLength = model.Integer("sequence_length", "the number of steps", 1, MaximalSize);
+        var layers = model.Items("layers", "a list of layers such as { cell: elman, size: 2 }").Select(item => ReadLayer(item.Node, item.Path, reader)).ToEquatableArray();
+        if (model.Has("layers") && layers.Count == 0)
+        {
+            reader.Report(model.PathOf("layers"), Rules.WrongType, model.PathOf("layers"), "a list of at least one layer", "none");
+        }
+
+        var output = ReadOutput(model.Mapping("output", "the output layer such as { size: 1, activation: sigmoid }"), reader);
+        var precision = model.Choice("precision", "precision", null, ["float64"]);
+        var form = model.Choice("form", "form", null, ["unrolled", "looped"]) == "looped" ? ProgramForm.Looped : ProgramForm.Unrolled;
+        model.Finish();
+        return new ModelSpec(inputSize, sequenceLength, layers, output, precision, form);
+    }
+
+    private static LayerSpec ReadLayer(YamlNode node, string path, SpecReader reader)
+    {
+        var layer = reader.ItemOf(node, path, "a layer such as { cell: elman, size: 2 }");
+        var cell = ReadCell(layer, reader);
+        var size = layer.Integer("size", "the number of units", 1, MaximalSize);
+        return new LayerSpec(cell, size, ReadOptions(layer, reader, "cell", "size"));
+    }
+
+    private static CellReference ReadCell(MappingReader layer, SpecReader reader)
+    {
+        switch (layer.Node("cell", "a cell's name, its file (./my-cell.yaml) or its equations"))
+        {
+            case YamlMapping mapping:
+                return new CellReference(null, null, CellReader.Read(new MappingReader(reader, mapping, layer.PathOf("cell")), reader));
+            case YamlScalar { Value: var text } when text.StartsWith("./", StringComparison.Ordinal):
+                return new CellReference(null, text.Substring(2), null);
+            case YamlScalar { Value: var text }:
+                return new CellReference(text, null, null);
+            case null:
+                return new CellReference("", null, null);
+            case var other:
+                reader.Report(layer.PathOf("cell"), Rules.WrongType, layer.PathOf("cell"), "a cell's name, its file or its equations", other.Kind);
+                return new CellReference("", null, null);
+        }
+    }
+
+    private static OutputSpec ReadOutput(MappingReader output, SpecReader reader)
+    {
+        var size = output.Integer("size", "the number of outputs", 1, MaximalSize);
+        var steps = output.Choice("steps", "choice of steps", null, ["last"]);
+        return new OutputSpec(size, steps, ReadOptions(output, reader, "size", "steps"));
+    }
+
+    // The options belong to the cell, which only the equations know: here they are any further keys with a word as value.
+    private static EquatableArray<Setting> ReadOptions(MappingReader mapping, SpecReader reader, params string[] own)
+    {
+        var options = mapping.Entries.Where(entry => !own.Contains(entry.Key.Value)).ToArray();
+        foreach (var option in options)
+        {
+            reader.Place(mapping.PathOf(option.Key.Value) + KeyOf, option.Key.Span);
+        }
+
+        return options.Select(option => new Setting(option.Key.Value, mapping.Text(option.Key.Value))).ToEquatableArray();
+    }
+
+    /// <summary>The suffix of a path that means the key and not its value.</summary>
+    public const string KeyOf = "#key";
+
+    private static LossSpec ReadLoss(MappingReader loss)
+    {
+        var name = loss.Text("name", "the loss's name, half_mse for instance");
+        var reduce = loss.Choice("reduce", "reduction", "how the losses of sequences are put together: mean or sum", ["mean", "sum"]);
+        loss.Finish();
+        return new LossSpec(name, reduce);
+    }
+
+    private static string ReadMetric(YamlNode node, string path, SpecReader reader)
+    {
+        string[] known = ["binary_accuracy"];
+        if (node is YamlScalar { Value: var name } && known.Contains(name))
+        {
+            return name;
+        }
+
+        reader.Report(path, Rules.UnknownChoice, "metric", (node as YamlScalar)?.Value ?? node.Kind, Suggestion.For((node as YamlScalar)?.Value ?? "", known));
+        return known[0];
+    }
+
+    private static InitializationSpec ReadInitialization(MappingReader initialization, SpecReader reader)
+    {
+        var fallback = ReadInitializer(initialization.Mapping("default", "the distribution of every parameter without one of its own"));
+        var parameters = initialization.Mapping("parameters");
+        var overrides = parameters.Entries
+            .Select(entry => new ParameterInitializer(entry.Key.Value, ReadInitializer(parameters.Mapping(entry.Key.Value, "a distribution such as { name: zeros }"))))
+            .ToEquatableArray();
+        foreach (var entry in parameters.Entries)
+        {
+            reader.Place(parameters.PathOf(entry.Key.Value) + KeyOf, entry.Key.Span);
+        }
+
+        initialization.Finish();
+        return new InitializationSpec(fallback, overrides);
+    }
+
+    private static InitializerSpec ReadInitializer(MappingReader initializer)
+    {
+        var name = initializer.Choice("name", "initializer", "the distribution's name", ["normal", "uniform", "constant", "zeros"]);
+        Setting[] arguments = name switch
+        {
+            "normal" => [new("std", initializer.Number("std", "the standard deviation", "1", positive: true))],
+            "uniform" => [new("low", initializer.Number("low", "the lower bound", "0")), new("high", initializer.Number("high", "the upper bound", "1"))],
+            "constant" => [new("value", initializer.Number("value", "the value", "0"))],
+            _ => [],
+        };
+        initializer.Finish();
+        return new InitializerSpec(name, arguments.ToEquatableArray());
+    }
+
+    private static TrainingSpec ReadTraining(MappingReader training)
+    {
+        var epochs = training.Integer("epochs", "the number of passes over the training set", 1, 1_000_000_000);
+        training.Choice("batch_size", "batch size", null, ["all"]);
+        var optimizer = training.Mapping("optimizer", "the optimizer such as { name: sgd, learning_rate: 0.1 }");
+        optimizer.Choice("name", "optimizer", "the optimizer's name", ["sgd"]);
+        var learningRate = optimizer.Number("learning_rate", "the learning rate", "0.1", positive: true);
+        optimizer.Finish();
+        var logEvery = training.Integer("log_every", null, 1, 1_000_000_000, Math.Max(1, epochs / 10));
+        var snapshotEpochs = training.Integer("snapshot_epochs", null, 1, epochs, epochs);
+        training.Finish();
+        return new TrainingSpec(epochs, learningRate, logEvery, snapshotEpochs);
+    }
+}

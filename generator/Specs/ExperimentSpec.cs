@@ -1,0 +1,79 @@
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Specs;
+
+/// <summary>One experiment as its YAML says it, validated, defaults filled in, without positions: equal content is equal, wherever it stands.</summary>
+internal sealed record ExperimentSpec(
+    string Name,
+    string Description,
+    string Seed,
+    ModelSpec Model,
+    LossSpec Loss,
+    EquatableArray<string> Metrics,
+    InitializationSpec Initialization,
+    DataSpec Data,
+    TrainingSpec Training);
+
+internal sealed record ModelSpec(
+    int InputSize,
+    int SequenceLength,
+    EquatableArray<LayerSpec> Layers,
+    OutputSpec Output,
+    string Precision,
+    ProgramForm Form);
+
+/// <summary>How time is written down in the emitted code; the bits are the same.</summary>
+internal enum ProgramForm
+{
+    /// <summary>Every step spelled out, as in the notebook's first form.</summary>
+    Unrolled,
+
+    /// <summary>A loop over the steps, as in the notebook's second form.</summary>
+    Looped,
+}
+
+internal sealed record LayerSpec(CellReference Cell, int Size, EquatableArray<Setting> Options);
+
+internal sealed record OutputSpec(int Size, string Steps, EquatableArray<Setting> Options);
+
+/// <summary>Where a layer's equations come from: exactly one of the three is set.</summary>
+internal sealed record CellReference(string? BuiltIn, string? File, CellSpec? Inline);
+
+/// <summary>An option and what it is set to: <c>activation: tanh</c>.</summary>
+internal sealed record Setting(string Name, string Value);
+
+/// <summary>A cell: parameters, state and the equations of one step.</summary>
+internal sealed record CellSpec(
+    EquatableArray<CellOption> Options,
+    EquatableArray<CellParameter> Parameters,
+    EquatableArray<CellState> States,
+    string Step,
+    string Output);
+
+/// <summary>An option of a cell. Without choices it names a function of one argument.</summary>
+internal sealed record CellOption(string Name, string Default, EquatableArray<string> Choices);
+
+/// <summary>A parameter of a cell, there only when an option has one of some values, if <paramref name="When"/> is set.</summary>
+internal sealed record CellParameter(string Name, EquatableArray<string> Shape, Condition? When);
+
+internal sealed record Condition(string Option, EquatableArray<string> Values);
+
+internal sealed record CellState(string Name, EquatableArray<string> Shape);
+
+internal sealed record LossSpec(string Name, string Reduce);
+
+internal sealed record InitializationSpec(InitializerSpec Default, EquatableArray<ParameterInitializer> Parameters);
+
+/// <summary>A distribution by name with its arguments, their numbers as written.</summary>
+internal sealed record InitializerSpec(string Name, EquatableArray<Setting> Arguments);
+
+internal sealed record ParameterInitializer(string Parameter, InitializerSpec Initializer);
+
+internal sealed record DataSpec(EquatableArray<Symbol> Alphabet, EquatableArray<Row> Train, EquatableArray<Row> Test);
+
+internal sealed record Symbol(string Text, EquatableArray<string> Vector);
+
+/// <summary>One sequence with its target. <paramref name="Text"/> is set where the steps are written as symbols of the alphabet.</summary>
+internal sealed record Row(string? Text, EquatableArray<string> Steps, EquatableArray<string> Target);
+
+internal sealed record TrainingSpec(int Epochs, string LearningRate, int LogEvery, int SnapshotEpochs);

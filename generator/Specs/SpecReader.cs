@@ -1,0 +1,236 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Specs;
+
+/// <summary>What the readers of one file share: its text, what they found wrong, and where each value stands.</summary>
+internal sealed class SpecReader(string file)
+{
+    private readonly List<Finding> _findings = [];
+    private readonly List<ValuePosition> _positions = [];
+
+    public IEnumerable<Finding> Findings => _findings;
+
+    public SpecPositions Positions => new(_positions.ToEquatableArray(), LineStarts().ToEquatableArray());
+
+    public bool HasErrors => _findings.Any(finding => finding.IsError);
+
+    public void Report(string path, DiagnosticDescriptor rule, params string[] arguments) => _findings.Add(Finding.At(path, rule, arguments));
+
+    /// <summary>Remembers where the value at a path stands.</summary>
+    public void Place(string path, YamlNode node) => _positions.Add(ValuePosition.Of(path, node, file));
+
+    /// <summary>Remembers the span of something that is no value, an unknown key for instance.</summary>
+    public void Place(string path, TextSpan span) => _positions.Add(new ValuePosition(path, span, EquatableArray<LineStart>.Empty));
+
+    private IEnumerable<int> LineStarts()
+    {
+        yield return 0;
+        for (var end = file.IndexOf('\n'); end >= 0; end = file.IndexOf('\n', end + 1))
+        {
+            yield return end + 1;
+        }
+    }
+
+    public MappingReader Root(YamlNode root)
+    {
+        Place("", root is YamlMapping { Entries: [var first, ..] } ? first.Key.Span : root.Span);
+        if (root is YamlMapping mapping)
+        {
+            return new MappingReader(this, mapping, "");
+        }
+
+        Report("", Rules.WrongType, "the file", "a mapping of keys to values", root.Kind);
+        return MappingReader.Absent(this);
+    }
+
+    /// <summary>A mapping that stands in a list.</summary>
+    public MappingReader ItemOf(YamlNode node, string path, string expected)
+    {
+        if (node is YamlMapping mapping)
+        {
+            return new MappingReader(this, mapping, path);
+        }
+
+        Report(path, Rules.WrongType, path, expected, node.Kind);
+        return MappingReader.Absent(this);
+    }
+}
+
+/// <summary>Reads a mapping strictly: each key is asked for by name and type, and <see cref="Finish"/> reports those that nobody asked for.</summary>
+internal sealed class MappingReader
+{
+    private static readonly Regex Integers = new(@"^[-+]?[0-9]{1,18}\z", RegexOptions.CultureInvariant);
+
+    private readonly SpecReader _reader;
+    private readonly YamlMapping? _mapping;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    public MappingReader(SpecReader reader, YamlMapping? mapping, string path)
+    {
+        _reader = reader;
+        _mapping = mapping;
+        Path = path;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Whether there is a mapping at all; where it was required, its absence has been reported.</summary>
+    public bool Exists => _mapping is not null;
+
+    public IEnumerable<KeyValuePair<YamlScalar, YamlNode>> Entries => _mapping?.Entries ?? [];
+
+    public static MappingReader Absent(SpecReader reader) => new(reader, null, "");
+
+    public string PathOf(string key) => Path.Length == 0 ? key : Path + "." + key;
+
+    /// <summary>The node of a key, or null; a missing key is reported where <paramref name="expected"/> says what it is for.</summary>
+    public YamlNode? Node(string key, string? expected = null)
+    {
+        _known.Add(key);
+        foreach (var entry in Entries)
+        {
+            if (entry.Key.Value == key)
+            {
+                _reader.Place(PathOf(key), entry.Value);
+                return entry.Value;
+            }
+        }
+
+        if (expected is not null && Exists)
+        {
+            _reader.Report(Path, Rules.MissingKey, PathOf(key), expected);
+        }
+
+        return null;
+    }
+
+    public bool Has(string key) => Entries.Any(entry => entry.Key.Value == key);
+
+    public MappingReader Mapping(string key, string? expected = null)
+    {
+        switch (Node(key, expected))
+        {
+            case null:
+                return Absent(_reader);
+            case YamlMapping mapping:
+                return new MappingReader(_reader, mapping, PathOf(key));
+            case var other:
+                _reader.Report(PathOf(key), Rules.WrongType, PathOf(key), expected ?? "a mapping", other.Kind);
+                return Absent(_reader);
+        }
+    }
+
+    public string Text(string key, string? expected = null, string fallback = "")
+    {
+        switch (Node(key, expected))
+        {
+            case null:
+                return fallback;
+            case YamlScalar scalar:
+                return scalar.Value;
+            case var other:
+                _reader.Report(PathOf(key), Rules.WrongType, PathOf(key), expected ?? "text", other.Kind);
+                return fallback;
+        }
+    }
+
+    public int Integer(string key, string? expected, int minimum, int maximum, int fallback = 1) =>
+        (int)LongInteger(key, expected, minimum, maximum, fallback);
+
+    public long LongInteger(string key, string? expected, long minimum, long maximum, long fallback)
+    {
+        var range = $"a whole number from {minimum} to {maximum}";
+        switch (Node(key, expected))
+        {
+            case null:
+                return fallback;
+            case YamlScalar { IsPlain: true } scalar when Integers.IsMatch(scalar.Value):
+                var value = long.Parse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+                if (value >= minimum && value <= maximum)
+                {
+                    return value;
+                }
+
+                _reader.Report(PathOf(key), Rules.OutOfRange, PathOf(key), range, scalar.Value);
+                return fallback;
+            case var other:
+                _reader.Report(PathOf(key), Rules.WrongType, PathOf(key), range, other.Kind);
+                return fallback;
+        }
+    }
+
+    /// <summary>A number as its text, see <see cref="NumberText"/>.</summary>
+    public string Number(string key, string? expected, string fallback, bool positive = false)
+    {
+        var node = Node(key, expected);
+        if (node is null)
+        {
+            return fallback;
+        }
+
+        var number = node is YamlScalar { IsPlain: true } scalar ? NumberText.Normalize(scalar.Value) : null;
+        if (number is null)
+        {
+            _reader.Report(PathOf(key), Rules.WrongType, PathOf(key), "a number", node.Kind);
+            return fallback;
+        }
+
+        if (positive && (number[0] == '-' || number.Split('e', 'E')[0].All(digit => digit is '0' or '.')))
+        {
+            _reader.Report(PathOf(key), Rules.OutOfRange, PathOf(key), "a positive number", number);
+            return fallback;
+        }
+
+        return number;
+    }
+
+    /// <summary>One of some names, in the spec's words a <paramref name="what"/>.</summary>
+    public string Choice(string key, string what, string? expected, IReadOnlyList<string> choices, string? fallback = null)
+    {
+        var text = Text(key, expected, fallback ?? choices[0]);
+        if (choices.Contains(text))
+        {
+            return text;
+        }
+
+        _reader.Report(PathOf(key), Rules.UnknownChoice, what, text, Suggestion.For(text, choices));
+        return choices[0];
+    }
+
+    /// <summary>The items of a list with their paths.</summary>
+    public IEnumerable<(YamlNode Node, string Path)> Items(string key, string? expected = null)
+    {
+        switch (Node(key, expected))
+        {
+            case null:
+                return [];
+            case YamlSequence sequence:
+                return [.. sequence.Items.Select((item, index) => Placed(item, $"{PathOf(key)}[{index.ToString(CultureInfo.InvariantCulture)}]"))];
+            case var other:
+                _reader.Report(PathOf(key), Rules.WrongType, PathOf(key), expected ?? "a list", other.Kind);
+                return [];
+        }
+
+        (YamlNode, string) Placed(YamlNode item, string path)
+        {
+            _reader.Place(path, item);
+            return (item, path);
+        }
+    }
+
+    /// <summary>Reports every key that nobody asked for.</summary>
+    public void Finish()
+    {
+        foreach (var entry in Entries.Where(entry => !_known.Contains(entry.Key.Value)))
+        {
+            var path = PathOf(entry.Key.Value);
+            _reader.Place(path, entry.Key.Span);
+            _reader.Report(path, Rules.UnknownKey, entry.Key.Value, Suggestion.For(entry.Key.Value, _known.Where(key => !Has(key))));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using RnnGen.CommandLine.Plotting;
+using RnnGen.Evaluation;
+using RnnGen.Recording;
+using RnnGen.Training;
+using Spectre.Console;
+
+namespace RnnGen.CommandLine;
+
+/// <summary>Runs one experiment: trains it, shows the log and the predictions, writes the run's folder.</summary>
+internal static class ExperimentRun
+{
+    private const int MostRowsShown = 32;
+
+    public static int Execute(Experiment experiment, DirectoryInfo? output, IAnsiConsole console, CancellationToken cancellation)
+    {
+        console.WriteLine($"{experiment.Name}: {experiment.Description}");
+        console.WriteLine();
+        try
+        {
+            var run = Trainer.Train(experiment, logged: point => WriteLog(experiment, point, console), cancellation: cancellation);
+            var train = Predictions.Of(experiment, run.Final, experiment.Train);
+            var test = Predictions.Of(experiment, run.Final, experiment.Test);
+            WritePredictions("train", train, console);
+            WritePredictions("test", test, console);
+            WriteOverlap(experiment, test, console);
+            var directory = output?.FullName ?? Path.Combine("runs", $"{experiment.Name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+            RunFolder.Write(directory, run, train, test);
+            File.WriteAllText(Path.Combine(directory, "loss.svg"), LossPlot.ToSvg([.. run.Losses], experiment.Name, experiment.Description));
+            WriteSummary(run, directory, console);
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            console.WriteLine("cancelled");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The run's folder could not be written: {exception.Message}");
+            return ExitCode.RunFailed;
+        }
+    }
+
+    // The notebook logs e % log_every == 0; the last epoch, which the run logs too, stands in the summary.
+    private static void WriteLog(Experiment experiment, LogPoint point, IAnsiConsole console)
+    {
+        if (point.Epoch % experiment.Settings.LogEvery == 0)
+        {
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {point.Epoch,6}   loss  {point.Loss:0.0000}"));
+        }
+    }
+
+    private static void WritePredictions(string set, Predictions predictions, IAnsiConsole console)
+    {
+        if (predictions.Sequences.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumn(set)
+            .AddColumn(new TableColumn("target").RightAligned())
+            .AddColumn(new TableColumn("prediction").RightAligned())
+            .AddColumn("");
+        for (var i = 0; i < Math.Min(predictions.Sequences.Count, MostRowsShown); i++)
+        {
+            var sequence = predictions.Sequences[i];
+            table.AddRow(
+                Markup.Escape(sequence.Text ?? $"{set} {i}"),
+                string.Join(" ", sequence.Target.Select(value => value.ToString(CultureInfo.InvariantCulture))),
+                string.Join(" ", predictions[i].ToArray().Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture))),
+                predictions.IsRight(i) ? "right" : "[red]wrong[/]");
+        }
+
+        console.Write(table);
+        var hidden = predictions.Sequences.Count - MostRowsShown;
+        console.WriteLine($"{predictions.RightCount} of {predictions.Sequences.Count} right{(hidden > 0 ? $" ({hidden} not shown)" : "")}");
+    }
+
+    private static void WriteOverlap(Experiment experiment, Predictions test, IAnsiConsole console)
+    {
+        var seen = test.Sequences.Where(row => experiment.Train.Any(known => known.Steps.SequenceEqual(row.Steps))).ToArray();
+        if (seen.Length > 0)
+        {
+            var rows = string.Join(", ", seen.Select(row => row.Text ?? "a row"));
+            console.WriteLine($"{seen.Length} of the {test.Sequences.Count} test rows ({rows}) are also training rows: they say nothing about generalisation.");
+        }
+    }
+
+    private static void WriteSummary(TrainingRun run, string directory, IAnsiConsole console)
+    {
+        var microseconds = run.Duration.TotalMicroseconds / run.Losses.Count;
+        console.WriteLine();
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} after the last"));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Losses.Count} epochs in {run.Duration.TotalMilliseconds:0.0} ms, {microseconds:0.00} us each"));
+        console.WriteLine($"trace {BitHash.Prefix([.. run.Losses], 16)}, weights {BitHash.Prefix(run.Final.Values, 16)}");
+        console.WriteLine($"written to {directory}");
+    }
+}

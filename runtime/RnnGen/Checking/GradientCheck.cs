@@ -1,0 +1,82 @@
+using RnnGen.Data;
+using RnnGen.Evaluation;
+using RnnGen.Initialization;
+using RnnGen.Numerics;
+using RnnGen.Randomness;
+
+namespace RnnGen.Checking;
+
+/// <summary>
+/// Compares the generated gradient with central differences, as the notebook does: random weights from the spec's initializers, 100 random sequences with
+/// targets 0 or 1, (loss(w + eps) - loss(w - eps)) / (2 eps) for every weight, at the tolerances of <c>np.allclose</c>.
+/// </summary>
+public static class GradientCheck
+{
+    /// <summary>The step of the differences.</summary>
+    public const double Epsilon = 1e-4;
+
+    /// <summary>The relative tolerance of <c>np.allclose</c>.</summary>
+    public const double RelativeTolerance = 1e-5;
+
+    /// <summary>The absolute tolerance of <c>np.allclose</c>.</summary>
+    public const double AbsoluteTolerance = 1e-8;
+
+    /// <summary>The sequences of a draw.</summary>
+    public const int SequencesPerDraw = 100;
+
+    /// <summary>Checks a number of random draws.</summary>
+    /// <param name="experiment">The network.</param>
+    /// <param name="draws">How often weights and sequences are drawn.</param>
+    /// <param name="width">The register width; no bit depends on it.</param>
+    public static GradientCheckResult Run(Experiment experiment, int draws = 100, LaneWidth? width = null)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
+        var random = new RandomState(experiment.Settings.Seed);
+        var worst = default(GradientDifference);
+        var failures = 0;
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
+            using var evaluator = Evaluator.Create(experiment, RandomSequences(experiment, random), width);
+            var gradient = new double[parameters.Values.Length];
+            evaluator.Gradient(parameters.Values, gradient);
+            for (var i = 0; i < gradient.Length; i++)
+            {
+                var difference = new GradientDifference(draw, experiment.Layout.At(i), i, gradient[i], Numerical(evaluator, parameters.Values, i));
+                failures += difference.IsClose ? 0 : 1;
+                worst = draw + i == 0 || difference.Excess > worst.Excess || double.IsNaN(difference.Excess) ? difference : worst;
+            }
+        }
+
+        return new GradientCheckResult(draws, draws * experiment.Layout.Length, failures, worst);
+    }
+
+    private static double Numerical(Evaluator evaluator, double[] parameters, int index)
+    {
+        var value = parameters[index];
+        parameters[index] = value + Epsilon;
+        var plus = evaluator.Loss(parameters);
+        parameters[index] = value - Epsilon;
+        var minus = evaluator.Loss(parameters);
+        parameters[index] = value;
+        return (plus - minus) / (2 * Epsilon);
+    }
+
+    private static Sequence[] RandomSequences(Experiment experiment, RandomState random)
+    {
+        var steps = Enumerable.Range(0, SequencesPerDraw).Select(_ => Fill(experiment.SequenceLength * experiment.InputSize, () => random.Randn())).ToArray();
+        return [.. steps.Select(step => new Sequence(step, Fill(experiment.OutputSize, () => random.Randint(0, 2))))];
+    }
+
+    private static double[] Fill(int count, Func<double> draw)
+    {
+        var values = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            values[i] = draw();
+        }
+
+        return values;
+    }
+}

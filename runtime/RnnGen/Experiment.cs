@@ -1,0 +1,49 @@
+using RnnGen.Data;
+using RnnGen.Evaluation;
+using RnnGen.Numerics;
+
+namespace RnnGen;
+
+/// <summary>
+/// What the generator makes of one spec: a network with fixed sizes, its data, and the settings of its training. The batch is the only dimension that is
+/// not compiled in.
+/// </summary>
+public abstract class Experiment
+{
+    /// <summary>The experiment's name: that of its YAML file.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What the experiment is about, in the words of its spec.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>The number of inputs of a step.</summary>
+    public abstract int InputSize { get; }
+
+    /// <summary>The number of steps.</summary>
+    public abstract int SequenceLength { get; }
+
+    /// <summary>The number of outputs.</summary>
+    public abstract int OutputSize { get; }
+
+    /// <summary>How the losses of sequences and outputs become one number.</summary>
+    public abstract LossReduction Reduction { get; }
+
+    /// <summary>The parameters' names and shapes in the order of the flat buffer.</summary>
+    public abstract ParameterLayout Layout { get; }
+
+    /// <summary>The resolved spec as JSON. Comments and layout of the YAML leave no trace in it.</summary>
+    public abstract string Spec { get; }
+
+    /// <summary>What a run may override: seed, initialization, training.</summary>
+    public abstract ExperimentSettings Settings { get; }
+
+    /// <summary>The training set.</summary>
+    public abstract IReadOnlyList<Sequence> Train { get; }
+
+    /// <summary>The test set, possibly empty.</summary>
+    public abstract IReadOnlyList<Sequence> Test { get; }
+
+    /// <summary>The generated code for a register width.</summary>
+    protected internal abstract Kernels<TLane> GetKernels<TLane>()
+        where TLane : unmanaged, ILane<TLane>;
+}

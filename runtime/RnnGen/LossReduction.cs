@@ -1,0 +1,11 @@
+namespace RnnGen;
+
+/// <summary>How the losses of a batch become one number.</summary>
+public enum LossReduction
+{
+    /// <summary>The sum over sequences and outputs, divided by sequences times outputs.</summary>
+    Mean,
+
+    /// <summary>The sum over sequences and outputs.</summary>
+    Sum,
+}

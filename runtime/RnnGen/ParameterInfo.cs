@@ -1,0 +1,27 @@
+namespace RnnGen;
+
+/// <summary>A parameter: its name in the spec, <c>layers.0.Wxh</c>, and its shape.</summary>
+public sealed class ParameterInfo
+{
+    /// <summary>Describes a parameter.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="shape">[n] of a vector, [inputs, outputs] of a matrix, which is stored row by row.</param>
+    public ParameterInfo(string name, params ReadOnlySpan<int> shape)
+    {
+        Name = name;
+        Shape = [.. shape];
+        Length = Shape.Aggregate(1, (product, size) => product * size);
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The sizes of the dimensions.</summary>
+    public IReadOnlyList<int> Shape { get; }
+
+    /// <summary>The count of numbers.</summary>
+    public int Length { get; }
+
+    /// <summary>Where the parameter starts in the flat buffer of its layout.</summary>
+    public int Offset { get; internal set; }
+}

@@ -1,0 +1,42 @@
+using System.Collections;
+
+namespace RnnGen;
+
+/// <summary>The parameters of a network in one flat buffer: in order of declaration, bottom layer first, output last, each row-major.</summary>
+public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
+{
+    private readonly ParameterInfo[] _parameters;
+
+    /// <summary>Lays parameters out one behind the other.</summary>
+    public ParameterLayout(params ReadOnlySpan<ParameterInfo> parameters)
+    {
+        _parameters = [.. parameters];
+        foreach (var parameter in _parameters)
+        {
+            parameter.Offset = Length;
+            Length += parameter.Length;
+        }
+    }
+
+    /// <summary>The count of numbers in the buffer.</summary>
+    public int Length { get; }
+
+    /// <summary>The count of parameters.</summary>
+    public int Count => _parameters.Length;
+
+    /// <summary>A parameter by its position.</summary>
+    public ParameterInfo this[int index] => _parameters[index];
+
+    /// <summary>A parameter by its name.</summary>
+    /// <exception cref="KeyNotFoundException">There is no parameter of that name.</exception>
+    public ParameterInfo this[string name] => Array.Find(_parameters, parameter => parameter.Name == name)
+        ?? throw new KeyNotFoundException($"There is no parameter '{name}'; there are {string.Join(", ", _parameters.Select(parameter => $"'{parameter.Name}'"))}.");
+
+    /// <summary>The parameter that an index of the flat buffer belongs to.</summary>
+    public ParameterInfo At(int index) => Array.FindLast(_parameters, parameter => parameter.Offset <= index)!;
+
+    /// <inheritdoc/>
+    public IEnumerator<ParameterInfo> GetEnumerator() => ((IEnumerable<ParameterInfo>)_parameters).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using RnnGen.Evaluation;
+using RnnGen.Numerics;
+using RnnGen.Training;
+
+namespace RnnGen.Recording;
+
+/// <summary>Writes what a run leaves behind: <c>trace.csv</c>, <c>weights.initial.npz</c>, <c>weights.npz</c> and <c>run.json</c>.</summary>
+public static class RunFolder
+{
+    /// <summary>The version of the numerics contract: raised whenever the bits of any result change.</summary>
+    public const int ContractVersion = 1;
+
+    /// <summary>Writes a run into a folder, which is created.</summary>
+    /// <param name="directory">The folder. Files of an earlier run in it are replaced.</param>
+    /// <param name="run">The finished training.</param>
+    /// <param name="train">The predictions on the training set.</param>
+    /// <param name="test">The predictions on the test set.</param>
+    public static void Write(string directory, TrainingRun run, Predictions train, Predictions test)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(test);
+        Directory.CreateDirectory(directory);
+        using (var trace = TraceCsv.Create(Path.Combine(directory, "trace.csv")))
+        {
+            foreach (var loss in run.Losses)
+            {
+                trace.Append(loss);
+            }
+        }
+
+        NpzFile.Write(Path.Combine(directory, "weights.initial.npz"), run.Initial.ToArrays());
+        NpzFile.Write(Path.Combine(directory, "weights.npz"), run.Final.ToArrays());
+        using var file = File.Create(Path.Combine(directory, "run.json"));
+        using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        WriteJson(json, run, train, test);
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, TrainingRun run, Predictions train, Predictions test)
+    {
+        json.WriteStartObject();
+        json.WriteString("experiment", run.Experiment.Name);
+        json.WriteNumber("numerics_contract", ContractVersion);
+        json.WriteNumber("seed", run.Settings.Seed);
+        json.WriteNumber("epochs", run.Losses.Count);
+        Number(json, "initial_loss", run.InitialLoss);
+        Number(json, "final_loss", run.Losses[^1]);
+        json.WriteNumber("duration_seconds", Math.Round(run.Duration.TotalSeconds, 6));
+
+        json.WriteStartObject("metrics");
+        foreach (var (name, set) in new[] { ("train", train), ("test", test) })
+        {
+            if (run.Settings.Metrics.Contains("binary_accuracy") && set.Sequences.Count > 0)
+            {
+                Number(json, name + "_binary_accuracy", set.BinaryAccuracy);
+            }
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("sha256");
+        json.WriteString("trace", BitHash.Of([.. run.Losses]));
+        json.WriteString("weights_initial", BitHash.Of(run.Initial.Values));
+        json.WriteString("weights", BitHash.Of(run.Final.Values));
+        json.WriteEndObject();
+        WriteMachine(json);
+        json.WritePropertyName("spec");
+        json.WriteRawValue(run.Experiment.Spec);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMachine(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("versions");
+        json.WriteString("rnngen", typeof(RunFolder).Assembly.GetName().Version?.ToString(3));
+        json.WriteString("dotnet", RuntimeInformation.FrameworkDescription);
+        json.WriteEndObject();
+        json.WriteStartObject("machine");
+        json.WriteString("os", RuntimeInformation.OSDescription);
+        json.WriteString("architecture", RuntimeInformation.ProcessArchitecture.ToString());
+        json.WriteNumber("processors", Environment.ProcessorCount);
+        json.WriteNumber("register_bits", (int)Lanes.Width);
+        json.WriteBoolean("hardware_fma", Lanes.HasHardwareFma);
+        json.WriteEndObject();
+    }
+
+    // JSON has no NaN and no infinities; they are recorded as text, as NumPy and Python name them.
+    private static void Number(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteString(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace RnnGen.Testing;
+
+/// <summary>The build properties that the package's props hand to the generator; every additional file counts as a spec.</summary>
+public sealed class SpecOptions(string rootNamespace = "Experiments") : AnalyzerConfigOptionsProvider
+{
+    /// <inheritdoc/>
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new() { ["build_property.RootNamespace"] = rootNamespace, ["build_property.RnnGenSpecs"] = "*.yaml" });
+
+    /// <inheritdoc/>
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options([]);
+
+    /// <inheritdoc/>
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(new() { ["build_metadata.AdditionalFiles.RnnGenSpec"] = "true" });
+
+    private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+}
