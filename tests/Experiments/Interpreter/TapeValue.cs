@@ -1,0 +1,85 @@
+namespace RnnGen.SpecTests.Interpreter;
+
+/// <summary>
+/// A number that remembers how it was computed, so that its derivatives can be read off: reverse-mode differentiation number by number, sharing nothing
+/// with the generator's, which transforms equations.
+/// </summary>
+internal sealed class TapeValue
+{
+    private readonly (TapeValue Operand, double Derivative)[] _operands;
+
+    private TapeValue(double value, params (TapeValue, double)[] operands)
+    {
+        Value = value;
+        _operands = operands;
+    }
+
+    public double Value { get; }
+
+    public double Gradient { get; private set; }
+
+    public static TapeValue Constant(double value) => new(value);
+
+    public static TapeValue operator +(TapeValue a, TapeValue b) => new(a.Value + b.Value, (a, 1), (b, 1));
+
+    public static TapeValue operator -(TapeValue a, TapeValue b) => new(a.Value - b.Value, (a, 1), (b, -1));
+
+    public static TapeValue operator *(TapeValue a, TapeValue b) => new(a.Value * b.Value, (a, b.Value), (b, a.Value));
+
+    public static TapeValue operator /(TapeValue a, TapeValue b) => new(a.Value / b.Value, (a, 1 / b.Value), (b, -a.Value / (b.Value * b.Value)));
+
+    public static TapeValue operator -(TapeValue a) => new(-a.Value, (a, -1));
+
+    /// <summary>The known functions, from the framework's own.</summary>
+    public static TapeValue Apply(string function, TapeValue a)
+    {
+        switch (function)
+        {
+            case "tanh":
+                var tanh = Math.Tanh(a.Value);
+                return new(tanh, (a, 1 - (tanh * tanh)));
+            case "sigmoid":
+                var sigmoid = 1 / (1 + Math.Exp(-a.Value));
+                return new(sigmoid, (a, sigmoid * (1 - sigmoid)));
+            case "square":
+                return new(a.Value * a.Value, (a, 2 * a.Value));
+            case "identity":
+                return a;
+            default:
+                throw new NotSupportedException($"the interpreter has no function '{function}'");
+        }
+    }
+
+    /// <summary>Fills in the derivative of this number with respect to every number that it was computed from.</summary>
+    public void Backward()
+    {
+        var order = new List<TapeValue>();
+        var seen = new HashSet<TapeValue>();
+        var stack = new Stack<(TapeValue Node, int Next)>([(this, 0)]);
+        while (stack.TryPop(out var top))
+        {
+            if (top.Next == 0 && !seen.Add(top.Node))
+            {
+                continue;
+            }
+
+            if (top.Next == top.Node._operands.Length)
+            {
+                order.Add(top.Node);
+                continue;
+            }
+
+            stack.Push((top.Node, top.Next + 1));
+            stack.Push((top.Node._operands[top.Next].Operand, 0));
+        }
+
+        Gradient = 1;
+        for (var i = order.Count - 1; i >= 0; i--)
+        {
+            foreach (var (operand, derivative) in order[i]._operands)
+            {
+                operand.Gradient += order[i].Gradient * derivative;
+            }
+        }
+    }
+}
