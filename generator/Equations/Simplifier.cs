@@ -24,9 +24,12 @@ internal static class Simplifier
             Multiply product => Product(product),
             Divide { Left: Number { IsZero: true } } => Number.Zero,
             Divide { Left: var left, Right: Number { IsOne: true } } => left,
+            Divide { Left: Negate { Operand: var left }, Right: var right } => new Negate(new Divide(left, right)),
             MatMul { Left: Number { IsZero: true } } => Number.Zero,
+            MatMul { Left: Negate { Operand: var left } } product => new Negate(product with { Left = left }),
             Outer { Left: Number { IsZero: true } } => Number.Zero,
             Sum { Argument: Number { IsZero: true } } => Number.Zero,
+            Sum { Argument: Negate { Operand: var argument } } => new Negate(Simplify(new Sum(argument))),
             Sum { Argument: { Shape: { Rank: 1, Length: 1 } } argument } => argument,
             Apply { Argument: Number { IsZero: true } } apply => new Number(apply.Function.AtZero),
             Apply { Argument: var argument } apply when apply.Function == Function.Identity => argument,
@@ -51,9 +54,14 @@ internal static class Simplifier
             return product.Left;
         }
 
-        if (product.Left is Negate { Operand: var operand })
+        if (product.Left is Negate { Operand: var left })
         {
-            return Simplify(new Negate(new Multiply(operand, product.Right)));
+            return Simplify(new Negate(new Multiply(left, product.Right)));
+        }
+
+        if (product.Right is Negate { Operand: var right })
+        {
+            return Simplify(new Negate(new Multiply(product.Left, right)));
         }
 
         // Only a product with two numbers is regrouped: the others keep the order in which they were written.

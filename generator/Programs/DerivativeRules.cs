@@ -23,6 +23,7 @@ internal static class DerivativeRules
     /// <param name="dy">The derivative of the loss with respect to that value.</param>
     public static IEnumerable<(Expression Operand, Expression Gradient)> Of(Expression operation, Expression y, Expression dy) => operation switch
     {
+        Read => [(operation, dy)],
         Negate(var a) => [(a, -dy)],
         Add(var a, var b) => [(a, dy), (b, dy)],
         Subtract(var a, var b) => [(a, dy), (b, -dy)],

@@ -52,15 +52,18 @@ internal static class Differentiator
 
     private static void Pass(Expression value, Expression y, Expression dy, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
     {
-        foreach (var (operand, passed) in DerivativeRules.Of(value, y, dy))
+        foreach (var (operand, gradient) in DerivativeRules.Of(value, y, dy))
         {
+            // What a number was broadcast to passes its gradients back as their sum.
+            var isBroadcast = operand.Shape is { Rank: 1, Length: 1 } && gradient.Shape.Length > 1;
+            var passed = Simplifier.Simplify(isBroadcast ? new Sum(gradient) : gradient);
             switch (operand)
             {
                 case Number:
                 case Read { Variable.Kind: VariableKind.Input or VariableKind.Target }:
                     break;
                 case Read { Variable: { Kind: VariableKind.Parameter } parameter }:
-                    statements.Add(new Statement(parameter.Gradient, Simplifier.Simplify(passed), Accumulates: true));
+                    statements.Add(new Statement(parameter.Gradient, passed, Accumulates: true));
                     break;
                 case Read { Variable: var variable }:
                     if (!received.TryGetValue(variable, out var list))
@@ -68,10 +71,10 @@ internal static class Differentiator
                         received[variable] = list = [];
                     }
 
-                    list.Add(Simplifier.Simplify(passed));
+                    list.Add(passed);
                     break;
                 default:
-                    Pass(operand, operand, Simplifier.Simplify(passed), received, statements);
+                    Pass(operand, operand, passed, received, statements);
                     break;
             }
         }

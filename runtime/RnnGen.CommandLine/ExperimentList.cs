@@ -8,16 +8,12 @@ internal static class ExperimentList
 {
     public static void Write(IReadOnlyList<Experiment> experiments, IAnsiConsole console)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("experiment")
-            .AddColumn(new TableColumn("steps").RightAligned())
-            .AddColumn(new TableColumn("inputs").RightAligned())
-            .AddColumn("layers")
-            .AddColumn(new TableColumn("outputs").RightAligned())
-            .AddColumn(new TableColumn("parameters").RightAligned())
-            .AddColumn(new TableColumn("sequences").RightAligned())
-            .AddColumn(new TableColumn("epochs").RightAligned())
-            .AddColumn("description");
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var title in new[] { "experiment", "steps", "inputs", "layers", "outputs", "parameters", "sequences", "epochs" })
+        {
+            table.AddColumn(new TableColumn(title) { NoWrap = true, Alignment = title is "experiment" or "layers" ? Justify.Left : Justify.Right });
+        }
+
         foreach (var experiment in experiments)
         {
             table.AddRow(
@@ -28,11 +24,16 @@ internal static class ExperimentList
                 $"{experiment.OutputSize}",
                 $"{experiment.Layout.Length}",
                 $"{experiment.Train.Count}",
-                $"{experiment.Settings.Epochs}",
-                Markup.Escape(experiment.Description));
+                $"{experiment.Settings.Epochs}");
         }
 
+        // Redirected, there is no terminal whose width counts.
+        console.Profile.Width = Math.Max(console.Profile.Width, Console.IsOutputRedirected ? 200 : 0);
         console.Write(table);
+        foreach (var experiment in experiments)
+        {
+            console.Plain($"  {experiment.Name}: {experiment.Description}");
+        }
     }
 
     // "elman 2" for a layer of the cell elman with 2 units.

@@ -14,17 +14,19 @@ internal static class ExperimentRun
 
     public static int Execute(Experiment experiment, DirectoryInfo? output, IAnsiConsole console, CancellationToken cancellation)
     {
-        console.WriteLine($"{experiment.Name}: {experiment.Description}");
-        console.WriteLine();
+        console.Plain($"{experiment.Name}: {experiment.Description}");
+        console.Plain("");
+        var directory = output?.FullName ?? Path.Combine("runs", $"{experiment.Name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         try
         {
+            // Before the training, so that a folder which cannot be made costs no run.
+            Directory.CreateDirectory(directory);
             var run = Trainer.Train(experiment, logged: point => WriteLog(experiment, point, console), cancellation: cancellation);
             var train = Predictions.Of(experiment, run.Final, experiment.Train);
             var test = Predictions.Of(experiment, run.Final, experiment.Test);
             WritePredictions("train", train, console);
             WritePredictions("test", test, console);
             WriteOverlap(experiment, test, console);
-            var directory = output?.FullName ?? Path.Combine("runs", $"{experiment.Name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
             RunFolder.Write(directory, run, train, test);
             File.WriteAllText(Path.Combine(directory, "loss.svg"), LossPlot.ToSvg([.. run.Losses], experiment.Name, experiment.Description));
             WriteSummary(run, directory, console);
@@ -32,7 +34,7 @@ internal static class ExperimentRun
         }
         catch (OperationCanceledException)
         {
-            console.WriteLine("cancelled");
+            console.Plain("cancelled");
             return ExitCode.Cancelled;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -47,7 +49,7 @@ internal static class ExperimentRun
     {
         if (point.Epoch % experiment.Settings.LogEvery == 0)
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {point.Epoch,6}   loss  {point.Loss:0.0000}"));
+            console.Plain(string.Create(CultureInfo.InvariantCulture, $"epoch {point.Epoch,6}   loss  {point.Loss:0.0000}"));
         }
     }
 
@@ -74,7 +76,7 @@ internal static class ExperimentRun
 
         console.Write(table);
         var hidden = predictions.Sequences.Count - MostRowsShown;
-        console.WriteLine($"{predictions.RightCount} of {predictions.Sequences.Count} right{(hidden > 0 ? $" ({hidden} not shown)" : "")}");
+        console.Plain($"{predictions.RightCount} of {predictions.Sequences.Count} right{(hidden > 0 ? $" ({hidden} not shown)" : "")}");
     }
 
     private static void WriteOverlap(Experiment experiment, Predictions test, IAnsiConsole console)
@@ -83,17 +85,17 @@ internal static class ExperimentRun
         if (seen.Length > 0)
         {
             var rows = string.Join(", ", seen.Select(row => row.Text ?? "a row"));
-            console.WriteLine($"{seen.Length} of the {test.Sequences.Count} test rows ({rows}) are also training rows: they say nothing about generalisation.");
+            console.Plain($"{seen.Length} of the {test.Sequences.Count} test rows ({rows}) are also training rows: they say nothing about generalisation.");
         }
     }
 
     private static void WriteSummary(TrainingRun run, string directory, IAnsiConsole console)
     {
         var microseconds = run.Duration.TotalMicroseconds / run.Losses.Count;
-        console.WriteLine();
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} after the last"));
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Losses.Count} epochs in {run.Duration.TotalMilliseconds:0.0} ms, {microseconds:0.00} us each"));
-        console.WriteLine($"trace {BitHash.Prefix([.. run.Losses], 16)}, weights {BitHash.Prefix(run.Final.Values, 16)}");
-        console.WriteLine($"written to {directory}");
+        console.Plain("");
+        console.Plain(string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} after the last"));
+        console.Plain(string.Create(CultureInfo.InvariantCulture, $"{run.Losses.Count} epochs in {run.Duration.TotalMilliseconds:0.0} ms, {microseconds:0.00} us each"));
+        console.Plain($"trace {BitHash.Prefix([.. run.Losses], 16)}, weights {BitHash.Prefix(run.Final.Values, 16)}");
+        console.Plain($"written to {directory}");
     }
 }

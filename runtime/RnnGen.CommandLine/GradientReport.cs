@@ -11,9 +11,9 @@ internal static class GradientReport
     {
         var result = GradientCheck.Run(experiment);
         var worst = result.Worst;
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{experiment.Name}: {result.Comparisons} derivatives in {result.Draws} random draws against central differences, eps {GradientCheck.Epsilon}."));
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Failures} outside np.allclose (rtol {GradientCheck.RelativeTolerance}, atol {GradientCheck.AbsoluteTolerance})."));
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The worst: {worst.Parameter.Name}[{worst.Index - worst.Parameter.Offset}] of draw {worst.Draw}, {worst.Gradient:R} against {worst.Numerical:R}, {worst.Excess:P1} of the tolerance."));
+        console.Plain(string.Create(CultureInfo.InvariantCulture, $"{experiment.Name}: {result.Comparisons} derivatives in {result.Draws} random draws against central differences, eps {GradientCheck.Epsilon}."));
+        console.Plain(string.Create(CultureInfo.InvariantCulture, $"{result.Failures} outside np.allclose (rtol {GradientCheck.RelativeTolerance}, atol {GradientCheck.AbsoluteTolerance})."));
+        console.Plain(string.Create(CultureInfo.InvariantCulture, $"The worst: {worst.Parameter.Name}[{worst.Index - worst.Parameter.Offset}] of draw {worst.Draw}, {worst.Gradient:R} against {worst.Numerical:R}, {worst.Excess:P1} of the tolerance."));
         return result.Passed ? ExitCode.Success : ExitCode.CheckFailed;
     }
 }

@@ -11,7 +11,7 @@ public class NotebookTests
 {
     private const double Tolerance = 1e-12;
 
-    private static readonly TrainingRun Run = Trainer.Train(Specs.Get("count-letter-a"));
+    private static readonly TrainingRun Run = Trainer.Train(SpecCases.Get("count-letter-a"));
 
     private static readonly JsonElement Reference = JsonDocument.Parse(File.ReadAllText(ReferenceFile("count-letter-a.numpy.json"))).RootElement;
 

@@ -9,7 +9,7 @@ namespace RnnGen.SpecTests;
 /// <summary>A failing trace says what changed first.</summary>
 public class TraceChangeTests
 {
-    private static readonly Experiment Experiment = Specs.Get("count-letter-a");
+    private static readonly Experiment Experiment = SpecCases.Get("count-letter-a");
 
     private static readonly string Accepted = Text(Experiment.Settings);
 

@@ -2,23 +2,25 @@ using System.Runtime.CompilerServices;
 
 namespace RnnGen.Numerics;
 
-/// <summary>Elementary functions over blocks of lanes, from IEEE operations alone.</summary>
+/// <summary>Elementary functions of lanes, with the same bits at every register width and on every machine.</summary>
 public static unsafe class Elementary
 {
-    /// <summary>tanh(x) = expm1(2x) / (expm1(2x) + 2).</summary>
+    /// <summary>Above half of it, tanh rounds to 1.</summary>
+    private const double TanhSaturation = 40.0;
+
+    /// <summary>Below its opposite, sigmoid rounds to 0.</summary>
+    private const double SigmoidSaturation = 750.0;
+
+    private const double TwoTo64 = 18446744073709551616.0;
+
+    /// <summary>tanh(x) = (e^2x - 1) / (e^2x + 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tanh<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; count > 0; count--, source++, destination++)
+        for (var i = 0; i < count; i++)
         {
-            var x = *source;
-            var a = x.Abs();
-            a = TLane.SelectLess(a, TLane.Create(20.0), a, TLane.Create(20.0));
-            var e = Expm1(a + a);
-            var d = e + TLane.Create(2.0);
-            var y = TLane.SelectLess(a, TLane.Create(0.55), e / d, TLane.Create(1.0) - (TLane.Create(2.0) / d));
-            *destination = y.CopySign(x);
+            destination[i] = Tanh(source[i]);
         }
     }
 
@@ -27,31 +29,68 @@ public static unsafe class Elementary
     public static void Sigmoid<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; count > 0; count--, source++, destination++)
+        for (var i = 0; i < count; i++)
         {
-            *destination = TLane.Create(1.0) / (Expm1(-*source) + TLane.Create(2.0));
+            destination[i] = Sigmoid(source[i]);
         }
     }
 
+    /// <summary>tanh.</summary>
+    public static double Tanh(double x) => Tanh(ScalarLane.Create(x))[0];
+
+    /// <summary>sigmoid.</summary>
+    public static double Sigmoid(double x) => Sigmoid(ScalarLane.Create(x))[0];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Expm1<TLane>(TLane y)
+    private static TLane Tanh<TLane>(TLane x)
         where TLane : unmanaged, ILane<TLane>
     {
-        var t = TLane.Create(6755399441055744.0).PlusProduct(y, TLane.Create(1.4426950408889634));
-        var k = t - TLane.Create(6755399441055744.0);
-        var r = y.PlusProduct(k, TLane.Create(-0.6931471803691238)).PlusProduct(k, TLane.Create(-1.9082149292705877e-10));
-        var q = TLane.Create(1.0 / 39916800);
-        q = TLane.Create(1.0 / 3628800).PlusProduct(q, r);
-        q = TLane.Create(1.0 / 362880).PlusProduct(q, r);
-        q = TLane.Create(1.0 / 40320).PlusProduct(q, r);
-        q = TLane.Create(1.0 / 5040).PlusProduct(q, r);
-        q = TLane.Create(1.0 / 720).PlusProduct(q, r);
-        q = TLane.Create(1.0 / 120).PlusProduct(q, r);
-        q = TLane.Create(1.0 / 24).PlusProduct(q, r);
-        q = TLane.Create(1.0 / 6).PlusProduct(q, r);
-        q = TLane.Create(0.5).PlusProduct(q, r);
-        var m = r.PlusProduct(q, r * r);
-        var s = t.PowerOfTwo();
-        return (s - TLane.Create(1.0)).PlusProduct(m, s);
+        var magnitude = TLane.Abs(x);
+        var y = magnitude + magnitude;
+        var limit = TLane.Create(TanhSaturation);
+        y = TLane.ConditionalSelect(TLane.LessThan(y, limit), y, limit);
+        Exponential.Expand(y, out var shifted, out var p, out var pLow, out var m, out var mLow);
+        var scale = TLane.ScaleByPowerOfTwo(TLane.Create(1.0), shifted);
+
+        // n = p - scale * m
+        var n = p.MinusProduct(scale, m);
+        var nLow = (p - n).MinusProduct(scale, m) + pLow.MinusProduct(scale, mLow);
+        var d = p.PlusProduct(scale, m);
+        var dLow = (p - d).PlusProduct(scale, m) + pLow.PlusProduct(scale, mLow);
+        var result = TLane.CopySign(Quotient(n, nLow, d, dLow), x);
+        return TLane.ConditionalSelect(TLane.IsNaN(x), TLane.Create(double.NaN), result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Sigmoid<TLane>(TLane x)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var y = TLane.Abs(x);
+        var limit = TLane.Create(SigmoidSaturation);
+        y = TLane.ConditionalSelect(TLane.LessThan(y, limit), y, limit);
+        Exponential.Expand(y, out var shifted, out var p, out var pLow, out var m, out var mLow);
+        var scale = TLane.ScaleByPowerOfTwo(TLane.Create(TwoTo64), shifted);
+        m *= TLane.Create(1 / TwoTo64);
+        mLow *= TLane.Create(1 / TwoTo64);
+
+        var d = p.PlusProduct(scale, m);
+        var dLow = (p - d).PlusProduct(scale, m) + pLow.PlusProduct(scale, mLow);
+        var negative = TLane.LessThan(x, TLane.Zero);
+        var n = TLane.ConditionalSelect(negative, m, p);
+        var nLow = TLane.ConditionalSelect(negative, mLow, pLow);
+        scale = TLane.ConditionalSelect(negative, scale, TLane.Create(1.0));
+        var result = Quotient(n, nLow, d, dLow) * scale;
+        return TLane.ConditionalSelect(TLane.IsNaN(x), TLane.Create(double.NaN), result);
+    }
+
+    /// <summary>(n + nLow) / (d + dLow).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Quotient<TLane>(TLane n, TLane nLow, TLane d, TLane dLow)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var reciprocal = TLane.Create(1.0) / (d + dLow);
+        var q = n * reciprocal;
+        var remainder = n.MinusProduct(q, d) + nLow.MinusProduct(q, dLow);
+        return q.PlusProduct(remainder, reciprocal);
     }
 }

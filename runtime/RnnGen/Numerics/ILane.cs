@@ -1,56 +1,79 @@
+using System.Numerics;
+
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// A register of float64 lanes. Every operation is defined to the last bit by IEEE 754, lane by lane, so that all widths compute the same numbers.
+/// A register of <see cref="double"/> lanes. Code that is generic over it is written once and runs at every register width with the same bits.
 /// </summary>
-/// <typeparam name="TSelf">The register's type.</typeparam>
-public interface ILane<TSelf>
+/// <remarks>
+/// <para>
+/// Every member works lane by lane, and IEEE 754 defines its result to the last bit: <c>+ - * /</c>, square root and fused multiply-add round once, to
+/// nearest, ties to even; the others move bits. Nothing is an estimate, and nothing adds up across lanes, where the order would depend on the width.
+/// </para>
+/// <para>
+/// One thing IEEE 754 leaves open: the sign and payload of a NaN that an operation makes or passes on. Results meet where numbers are compared, and
+/// there NaN is made canonical; bits that select between lanes come from comparisons, which are defined for NaN too.
+/// </para>
+/// <para>
+/// A mask is a register in which every lane has all bits set or none, as <see cref="LessThan"/> makes it.
+/// </para>
+/// </remarks>
+/// <typeparam name="TSelf">The register's own type.</typeparam>
+public interface ILane<TSelf> :
+    IAdditionOperators<TSelf, TSelf, TSelf>,
+    ISubtractionOperators<TSelf, TSelf, TSelf>,
+    IMultiplyOperators<TSelf, TSelf, TSelf>,
+    IDivisionOperators<TSelf, TSelf, TSelf>,
+    IUnaryNegationOperators<TSelf, TSelf>
     where TSelf : unmanaged, ILane<TSelf>
 {
     /// <summary>The number of lanes: 8, 4, 2 or 1.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Zero in every lane.</summary>
+    /// <summary><c>+0</c> in every lane.</summary>
     static abstract TSelf Zero { get; }
 
-    /// <summary>One number in every lane.</summary>
+    /// <summary>The number in one lane.</summary>
+    /// <param name="lane">From 0 to <see cref="Count"/> - 1, in the order of memory.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such lane.</exception>
+    double this[int lane] { get; }
+
+    /// <summary>The same number in every lane.</summary>
     static abstract TSelf Create(double value);
 
-    /// <summary>The sum.</summary>
-    static abstract TSelf operator +(TSelf left, TSelf right);
-
-    /// <summary>The difference.</summary>
-    static abstract TSelf operator -(TSelf left, TSelf right);
-
-    /// <summary>The product.</summary>
-    static abstract TSelf operator *(TSelf left, TSelf right);
-
-    /// <summary>The quotient.</summary>
-    static abstract TSelf operator /(TSelf left, TSelf right);
-
-    /// <summary>The opposite: the sign bit is flipped.</summary>
-    static abstract TSelf operator -(TSelf value);
-
-    /// <summary>This plus left times right, rounded once: fma(left, right, this).</summary>
+    /// <summary><c>this + left * right</c>, rounded once: <c>fma(left, right, this)</c>. Sums of products are chains of it, from left to right.</summary>
     TSelf PlusProduct(TSelf left, TSelf right);
 
-    /// <summary>This minus left times right, rounded once: fma(-left, right, this).</summary>
+    /// <summary><c>this - left * right</c>, rounded once: <c>fma(-left, right, this)</c>.</summary>
     TSelf MinusProduct(TSelf left, TSelf right);
 
-    /// <summary>The magnitude: the sign bit is cleared.</summary>
-    TSelf Abs();
+    /// <summary>The square root, rounded once.</summary>
+    static abstract TSelf Sqrt(TSelf value);
 
-    /// <summary>This magnitude with the sign bit of another.</summary>
-    TSelf CopySign(TSelf sign);
+    /// <summary>The magnitude: the sign bit is cleared, also of NaN.</summary>
+    static abstract TSelf Abs(TSelf value);
 
-    /// <summary>Where left &lt; right, the first, elsewhere (NaN compares as not less) the second.</summary>
-    static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf first, TSelf second);
+    /// <summary>The magnitude of <paramref name="value"/> with the sign bit of <paramref name="sign"/>, also of NaN.</summary>
+    static abstract TSelf CopySign(TSelf value, TSelf sign);
+
+    /// <summary>The mask of the lanes where <c>left &lt; right</c>. It is false where either is NaN, and <c>-0</c> is not less than <c>+0</c>.</summary>
+    static abstract TSelf LessThan(TSelf left, TSelf right);
+
+    /// <summary>The mask of the lanes that are NaN.</summary>
+    static abstract TSelf IsNaN(TSelf value);
+
+    /// <summary>The bits of <paramref name="left"/> where those of <paramref name="mask"/> are set, and of <paramref name="right"/> elsewhere.</summary>
+    static abstract TSelf ConditionalSelect(TSelf mask, TSelf left, TSelf right);
 
     /// <summary>
-    /// 2^k where this is k + 1.5 * 2^52, whose lowest bits are the integer k: the bits are shifted into the exponent. For k from -1022 to 1023.
+    /// <c>value * 2^k</c>, where <paramref name="shifted"/> is <c>1.5 * 2^52 + k</c> and both <paramref name="value"/> and the result are normal numbers.
     /// </summary>
-    TSelf PowerOfTwo();
-
-    /// <summary>The number in a lane.</summary>
-    double this[int lane] { get; }
+    /// <remarks>
+    /// <para>
+    /// Of numbers between <c>2^52</c> and <c>2^53</c> the last bit counts ones, so that adding <c>1.5 * 2^52</c> both rounds to an integer and leaves that
+    /// integer, in two's complement, in the lowest bits. They are moved to where the exponent is, and added:
+    /// <c>bits(value) + (bits(shifted) &lt;&lt; 52)</c>, in integers of 64 bits that wrap around. This is also the result outside of the range stated.
+    /// </para>
+    /// </remarks>
+    static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf shifted);
 }

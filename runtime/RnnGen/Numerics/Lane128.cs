@@ -3,75 +3,94 @@ using System.Runtime.Intrinsics;
 
 namespace RnnGen.Numerics;
 
-/// <summary>Two lanes in a register of 128 bits.</summary>
+/// <summary>Two lanes in 128 bits.</summary>
 public readonly struct Lane128 : ILane<Lane128>
 {
-    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
     private readonly Vector128<double> _value;
 
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lane128(Vector128<double> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Count => 2;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128<double>.Count;
+    }
 
     /// <inheritdoc/>
     public static Lane128 Zero
     {
-        [MethodImpl(Inline)]
-        get => default;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<double>.Zero);
     }
 
     /// <inheritdoc/>
-    public double this[int lane] => _value[lane];
+    public double this[int lane]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value[lane];
+    }
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Create(double value) => new(Vector128.Create(value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 operator +(Lane128 left, Lane128 right) => new(left._value + right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 operator -(Lane128 left, Lane128 right) => new(left._value - right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 operator *(Lane128 left, Lane128 right) => new(left._value * right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 operator /(Lane128 left, Lane128 right) => new(left._value / right._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    /// <summary>The sign bit flipped, also of zero and NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 operator -(Lane128 value) => new(value._value ^ Vector128.Create(-0.0));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lane128 PlusProduct(Lane128 left, Lane128 right) => new(Vector128.FusedMultiplyAdd(left._value, right._value, _value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane128 MinusProduct(Lane128 left, Lane128 right) => new(Vector128.FusedMultiplyAdd((-left)._value, right._value, _value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lane128 MinusProduct(Lane128 left, Lane128 right) => new(Vector128.FusedMultiplyAdd(-left._value, right._value, _value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane128 Abs() => new(Vector128.AndNot(_value, Vector128.Create(-0.0)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Sqrt(Lane128 value) => new(Vector128.Sqrt(value._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane128 CopySign(Lane128 sign) => new(Vector128.ConditionalSelect(Vector128.Create(-0.0), sign._value, _value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Abs(Lane128 value) => new(Vector128.Abs(value._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static Lane128 SelectLess(Lane128 left, Lane128 right, Lane128 first, Lane128 second) =>
-        new(Vector128.ConditionalSelect(Vector128.LessThan(left._value, right._value), first._value, second._value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 CopySign(Lane128 value, Lane128 sign) => new(Vector128.CopySign(value._value, sign._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane128 PowerOfTwo() => new(Vector128.ShiftLeft(_value.AsInt64() + Vector128.Create(1023L), 52).AsDouble());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 LessThan(Lane128 left, Lane128 right) => new(Vector128.LessThan(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 IsNaN(Lane128 value) => new(Vector128.IsNaN(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 ConditionalSelect(Lane128 mask, Lane128 left, Lane128 right) =>
+        new(Vector128.ConditionalSelect(mask._value, left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 ScaleByPowerOfTwo(Lane128 value, Lane128 shifted) =>
+        new((value._value.AsInt64() + (shifted._value.AsInt64() << 52)).AsDouble());
 }

@@ -3,75 +3,94 @@ using System.Runtime.Intrinsics;
 
 namespace RnnGen.Numerics;
 
-/// <summary>Four lanes in a register of 256 bits.</summary>
+/// <summary>Four lanes in 256 bits.</summary>
 public readonly struct Lane256 : ILane<Lane256>
 {
-    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
     private readonly Vector256<double> _value;
 
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lane256(Vector256<double> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Count => 4;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256<double>.Count;
+    }
 
     /// <inheritdoc/>
     public static Lane256 Zero
     {
-        [MethodImpl(Inline)]
-        get => default;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<double>.Zero);
     }
 
     /// <inheritdoc/>
-    public double this[int lane] => _value[lane];
+    public double this[int lane]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value[lane];
+    }
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Create(double value) => new(Vector256.Create(value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 operator +(Lane256 left, Lane256 right) => new(left._value + right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 operator -(Lane256 left, Lane256 right) => new(left._value - right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 operator *(Lane256 left, Lane256 right) => new(left._value * right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 operator /(Lane256 left, Lane256 right) => new(left._value / right._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    /// <summary>The sign bit flipped, also of zero and NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 operator -(Lane256 value) => new(value._value ^ Vector256.Create(-0.0));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lane256 PlusProduct(Lane256 left, Lane256 right) => new(Vector256.FusedMultiplyAdd(left._value, right._value, _value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane256 MinusProduct(Lane256 left, Lane256 right) => new(Vector256.FusedMultiplyAdd((-left)._value, right._value, _value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lane256 MinusProduct(Lane256 left, Lane256 right) => new(Vector256.FusedMultiplyAdd(-left._value, right._value, _value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane256 Abs() => new(Vector256.AndNot(_value, Vector256.Create(-0.0)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Sqrt(Lane256 value) => new(Vector256.Sqrt(value._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane256 CopySign(Lane256 sign) => new(Vector256.ConditionalSelect(Vector256.Create(-0.0), sign._value, _value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Abs(Lane256 value) => new(Vector256.Abs(value._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static Lane256 SelectLess(Lane256 left, Lane256 right, Lane256 first, Lane256 second) =>
-        new(Vector256.ConditionalSelect(Vector256.LessThan(left._value, right._value), first._value, second._value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 CopySign(Lane256 value, Lane256 sign) => new(Vector256.CopySign(value._value, sign._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane256 PowerOfTwo() => new(Vector256.ShiftLeft(_value.AsInt64() + Vector256.Create(1023L), 52).AsDouble());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 LessThan(Lane256 left, Lane256 right) => new(Vector256.LessThan(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 IsNaN(Lane256 value) => new(Vector256.IsNaN(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 ConditionalSelect(Lane256 mask, Lane256 left, Lane256 right) =>
+        new(Vector256.ConditionalSelect(mask._value, left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 ScaleByPowerOfTwo(Lane256 value, Lane256 shifted) =>
+        new((value._value.AsInt64() + (shifted._value.AsInt64() << 52)).AsDouble());
 }

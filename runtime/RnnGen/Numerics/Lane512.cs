@@ -3,75 +3,94 @@ using System.Runtime.Intrinsics;
 
 namespace RnnGen.Numerics;
 
-/// <summary>Eight lanes in a register of 512 bits.</summary>
+/// <summary>Eight lanes in 512 bits.</summary>
 public readonly struct Lane512 : ILane<Lane512>
 {
-    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
     private readonly Vector512<double> _value;
 
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lane512(Vector512<double> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Count => 8;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<double>.Count;
+    }
 
     /// <inheritdoc/>
     public static Lane512 Zero
     {
-        [MethodImpl(Inline)]
-        get => default;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<double>.Zero);
     }
 
     /// <inheritdoc/>
-    public double this[int lane] => _value[lane];
+    public double this[int lane]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value[lane];
+    }
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Create(double value) => new(Vector512.Create(value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 operator +(Lane512 left, Lane512 right) => new(left._value + right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 operator -(Lane512 left, Lane512 right) => new(left._value - right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 operator *(Lane512 left, Lane512 right) => new(left._value * right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 operator /(Lane512 left, Lane512 right) => new(left._value / right._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    /// <summary>The sign bit flipped, also of zero and NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 operator -(Lane512 value) => new(value._value ^ Vector512.Create(-0.0));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lane512 PlusProduct(Lane512 left, Lane512 right) => new(Vector512.FusedMultiplyAdd(left._value, right._value, _value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane512 MinusProduct(Lane512 left, Lane512 right) => new(Vector512.FusedMultiplyAdd((-left)._value, right._value, _value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lane512 MinusProduct(Lane512 left, Lane512 right) => new(Vector512.FusedMultiplyAdd(-left._value, right._value, _value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane512 Abs() => new(Vector512.AndNot(_value, Vector512.Create(-0.0)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Sqrt(Lane512 value) => new(Vector512.Sqrt(value._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane512 CopySign(Lane512 sign) => new(Vector512.ConditionalSelect(Vector512.Create(-0.0), sign._value, _value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Abs(Lane512 value) => new(Vector512.Abs(value._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static Lane512 SelectLess(Lane512 left, Lane512 right, Lane512 first, Lane512 second) =>
-        new(Vector512.ConditionalSelect(Vector512.LessThan(left._value, right._value), first._value, second._value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 CopySign(Lane512 value, Lane512 sign) => new(Vector512.CopySign(value._value, sign._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public Lane512 PowerOfTwo() => new(Vector512.ShiftLeft(_value.AsInt64() + Vector512.Create(1023L), 52).AsDouble());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 LessThan(Lane512 left, Lane512 right) => new(Vector512.LessThan(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 IsNaN(Lane512 value) => new(Vector512.IsNaN(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 ConditionalSelect(Lane512 mask, Lane512 left, Lane512 right) =>
+        new(Vector512.ConditionalSelect(mask._value, left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 ScaleByPowerOfTwo(Lane512 value, Lane512 shifted) =>
+        new((value._value.AsInt64() + (shifted._value.AsInt64() << 52)).AsDouble());
 }

@@ -4,31 +4,41 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Numerics;
 
-/// <summary>The width of a register in bits.</summary>
-public enum LaneWidth
-{
-    /// <summary>One lane.</summary>
-    Bits64 = 64,
-
-    /// <summary>Two lanes.</summary>
-    Bits128 = 128,
-
-    /// <summary>Four lanes.</summary>
-    Bits256 = 256,
-
-    /// <summary>Eight lanes.</summary>
-    Bits512 = 512,
-}
-
-/// <summary>What this machine has.</summary>
+/// <summary>Which registers this process computes with.</summary>
 public static class Lanes
 {
-    /// <summary>The widest register that the machine accelerates.</summary>
-    public static LaneWidth Width { get; } = Vector512.IsHardwareAccelerated ? LaneWidth.Bits512
+    /// <summary>The environment variable that overrides <see cref="Width"/>: <c>512</c>, <c>256</c>, <c>128</c> or <c>64</c>.</summary>
+    public const string WidthVariable = "RNNGEN_LANES";
+
+    private static readonly Lazy<LaneWidth> ChosenWidth = new(() => Choose(Environment.GetEnvironmentVariable(WidthVariable)));
+
+    /// <summary>
+    /// The register width to compute with: the widest that the machine accelerates, unless <see cref="WidthVariable"/> names another. No bit of any result
+    /// depends on it. It is read once.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="WidthVariable"/> is set to something else.</exception>
+    public static LaneWidth Width => ChosenWidth.Value;
+
+    /// <summary>The widest register that the machine accelerates, <see cref="LaneWidth.Bits64"/> where it accelerates no vector.</summary>
+    public static LaneWidth WidestAccelerated =>
+        Vector512.IsHardwareAccelerated ? LaneWidth.Bits512
         : Vector256.IsHardwareAccelerated ? LaneWidth.Bits256
         : Vector128.IsHardwareAccelerated ? LaneWidth.Bits128
         : LaneWidth.Bits64;
 
-    /// <summary>Whether the fused multiply-add is an instruction. Where it is not, it is computed exactly by software, some 50 times slower.</summary>
+    /// <summary>
+    /// Whether the fused multiply-add is an instruction. Where it is not, a library routine computes the same bits some 50 times slower.
+    /// </summary>
     public static bool HasHardwareFma => Fma.IsSupported || AdvSimd.IsSupported;
+
+    /// <summary>The width that a value of <see cref="WidthVariable"/> asks for.</summary>
+    internal static LaneWidth Choose(string? value) => value switch
+    {
+        null or "" => WidestAccelerated,
+        "512" => LaneWidth.Bits512,
+        "256" => LaneWidth.Bits256,
+        "128" => LaneWidth.Bits128,
+        "64" => LaneWidth.Bits64,
+        _ => throw new InvalidOperationException($"{WidthVariable} is '{value}'; expected 512, 256, 128 or 64, or nothing for the widest accelerated."),
+    };
 }

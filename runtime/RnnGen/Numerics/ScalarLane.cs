@@ -2,75 +2,110 @@ using System.Runtime.CompilerServices;
 
 namespace RnnGen.Numerics;
 
-/// <summary>One lane, for machines on which no register of several is accelerated.</summary>
+/// <summary>One lane: a <see cref="double"/>, for machines that accelerate no vector, and for single numbers.</summary>
 public readonly struct ScalarLane : ILane<ScalarLane>
 {
-    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
     private readonly double _value;
 
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ScalarLane(double value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Count => 1;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
     /// <inheritdoc/>
     public static ScalarLane Zero
     {
-        [MethodImpl(Inline)]
-        get => default;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(0.0);
+    }
+
+    private long Bits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => BitConverter.DoubleToInt64Bits(_value);
     }
 
     /// <inheritdoc/>
-    public double this[int lane] => lane == 0 ? _value : throw new ArgumentOutOfRangeException(nameof(lane));
+    public double this[int lane]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(lane, 0);
+            return _value;
+        }
+    }
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane Create(double value) => new(value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane operator +(ScalarLane left, ScalarLane right) => new(left._value + right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane operator -(ScalarLane left, ScalarLane right) => new(left._value - right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane operator *(ScalarLane left, ScalarLane right) => new(left._value * right._value);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane operator /(ScalarLane left, ScalarLane right) => new(left._value / right._value);
 
-    /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static ScalarLane operator -(ScalarLane value) => new(-value._value);
+    /// <summary>The sign bit flipped, also of zero and NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane operator -(ScalarLane value) => FromBits(value.Bits ^ long.MinValue);
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ScalarLane PlusProduct(ScalarLane left, ScalarLane right) => new(Math.FusedMultiplyAdd(left._value, right._value, _value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public ScalarLane MinusProduct(ScalarLane left, ScalarLane right) => new(Math.FusedMultiplyAdd((-left)._value, right._value, _value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ScalarLane MinusProduct(ScalarLane left, ScalarLane right) => new(Math.FusedMultiplyAdd(-left._value, right._value, _value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public ScalarLane Abs() => new(Math.Abs(_value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Sqrt(ScalarLane value) => new(Math.Sqrt(value._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public ScalarLane CopySign(ScalarLane sign) => new(Math.CopySign(_value, sign._value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Abs(ScalarLane value) => new(Math.Abs(value._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public static ScalarLane SelectLess(ScalarLane left, ScalarLane right, ScalarLane first, ScalarLane second) =>
-        new(left._value < right._value ? first._value : second._value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane CopySign(ScalarLane value, ScalarLane sign) => new(Math.CopySign(value._value, sign._value));
 
     /// <inheritdoc/>
-    [MethodImpl(Inline)]
-    public ScalarLane PowerOfTwo() => new(BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(_value) + 1023L) << 52));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane LessThan(ScalarLane left, ScalarLane right) => Mask(left._value < right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane IsNaN(ScalarLane value) => Mask(double.IsNaN(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane ConditionalSelect(ScalarLane mask, ScalarLane left, ScalarLane right) =>
+        FromBits((mask.Bits & left.Bits) | (~mask.Bits & right.Bits));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane ScaleByPowerOfTwo(ScalarLane value, ScalarLane shifted) =>
+        FromBits(value.Bits + (shifted.Bits << 52));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ScalarLane Mask(bool condition) => FromBits(condition ? -1L : 0L);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ScalarLane FromBits(long bits) => new(BitConverter.Int64BitsToDouble(bits));
 }

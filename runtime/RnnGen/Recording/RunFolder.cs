@@ -66,7 +66,7 @@ public static class RunFolder
         json.WriteEndObject();
         WriteMachine(json);
         json.WritePropertyName("spec");
-        json.WriteRawValue(run.Experiment.Spec);
+        json.WriteRawValue(run.Experiment.Spec.Replace("\n", "\n  ", StringComparison.Ordinal));
         json.WriteEndObject();
     }
 

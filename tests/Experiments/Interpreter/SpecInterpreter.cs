@@ -16,7 +16,7 @@ internal sealed class SpecInterpreter
     {
         _spec = spec;
         _layout = layout;
-        _layers = [.. spec.Model.Layers.Select((layer, i) => Resolve(layer.Cell.Inline ?? Library.Cell(layer.Cell.BuiltIn!)!, layer.Options, $"layers.{i}"))];
+        _layers = [.. spec.Model.Layers.Select((layer, i) => Resolve(CellOf(layer.Cell), layer.Options, $"layers.{i}"))];
     }
 
     /// <summary>The loss, its derivatives, and the predictions row by row.</summary>
@@ -99,6 +99,9 @@ internal sealed class SpecInterpreter
         var options = cell.Options.ToDictionary(option => option.Name, option => settings.FirstOrDefault(setting => setting.Name == option.Name)?.Value ?? option.Default);
         return (cell, options, prefix);
     }
+
+    private static CellSpec CellOf(CellReference cell) =>
+        cell.Inline ?? (cell.File is { } file ? SpecCases.CellFiles[file] : Library.Cell(cell.BuiltIn!)!);
 
     private static int Dimension(string text, int input, int size) => text switch
     {

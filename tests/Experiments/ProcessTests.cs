@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Text.Json;
+using RnnGen.Recording;
+using Xunit;
+
+namespace RnnGen.SpecTests;
+
+/// <summary>The program as a user runs it, with the instruction sets of other machines.</summary>
+public class ProcessTests
+{
+    private const string Name = "count-letter-a";
+
+    // What the process itself found must show that the variable was heeded: an unknown one is ignored in silence.
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", 256, true)]
+    [InlineData("DOTNET_EnableAVX2", 128, false)]
+    [InlineData("DOTNET_EnableHWIntrinsic", 64, false)]
+    public void The_trace_has_the_same_bits_without_an_instruction_set(string variable, int mostBits, bool mayHaveFma)
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = Run([Name, "--output", folder.Path], (variable, "0"));
+        Assert.Equal((0, ""), (code, error));
+
+        var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, "run.json"))).RootElement;
+        Assert.InRange(run.GetProperty("machine").GetProperty("register_bits").GetInt32(), 1, mostBits);
+        Assert.True(mayHaveFma || !run.GetProperty("machine").GetProperty("hardware_fma").GetBoolean());
+        Assert.Equal(BitHash.Of([.. SpecCases.Run(Name).Losses]), run.GetProperty("sha256").GetProperty("trace").GetString());
+        Assert.Equal(BitHash.Of(SpecCases.Run(Name).Final.Values), run.GetProperty("sha256").GetProperty("weights").GetString());
+    }
+
+    [Fact]
+    public void A_run_prints_the_ten_log_lines_and_writes_its_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, _) = Run([Name, "--output", folder.Path]);
+
+        Assert.Equal(0, code);
+        var log = output.Split('\n').Where(line => line.StartsWith("epoch", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1].Trim());
+        Assert.Equal(["0.1261", "0.1247", "0.1212", "0.1057", "0.0892", "0.0766", "0.0651", "0.0469", "0.0217", "0.0092"], log);
+        Assert.Contains("12 of 12 right", output, StringComparison.Ordinal);
+        Assert.Contains("4 of 4 right", output, StringComparison.Ordinal);
+        Assert.Contains("2 of the 4 test rows (ccbc, bacb) are also training rows", output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["loss.svg", "run.json", "trace.csv", "weights.initial.npz", "weights.npz"],
+            Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        var trace = File.ReadAllLines(Path.Combine(folder.Path, "trace.csv"));
+        Assert.Equal(3001, trace.Length);
+        Assert.StartsWith("epoch,train_loss", trace[0], StringComparison.Ordinal);
+        var weights = NpzFile.Read(Path.Combine(folder.Path, "weights.npz"));
+        Assert.Equal(["layers.0.Wxh", "layers.0.Whh", "output.Who"], weights.Select(array => array.Name));
+        Assert.Equal(SpecCases.Run(Name).Final.Values, weights.SelectMany(array => array.Values.ToArray()));
+    }
+
+    [Fact]
+    public void An_unknown_name_gets_the_nearest_and_exit_code_2()
+    {
+        var (code, _, error) = Run(["count-leter-a"]);
+
+        Assert.Equal(2, code);
+        Assert.Contains("There is no experiment 'count-leter-a'. Did you mean count-letter-a", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unknown_arguments_get_exit_code_2() => Assert.Equal(2, Run([Name, "--no-such-option"]).Code);
+
+    [Fact]
+    public void Without_a_name_the_experiments_are_listed_with_their_sizes()
+    {
+        var (code, output, _) = Run([]);
+
+        Assert.Equal(0, code);
+        Assert.All(global::Experiments.ExperimentCatalog.All.Select(experiment => experiment.Name), name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.Matches(@"count-letter-a +4 +3 +elman 2 +1 +12 +12 +3000", output);
+    }
+
+    [Fact]
+    public void The_gradient_can_be_checked_from_the_command_line()
+    {
+        var (code, output, _) = Run([Name, "--check-gradient"]);
+
+        Assert.Equal(0, code);
+        Assert.Contains("0 outside np.allclose", output, StringComparison.Ordinal);
+    }
+
+    private static (int Code, string Output, string Error) Run(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(global::Experiments.ExperimentCatalog).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output.ReplaceLineEndings("\n"), error.Result);
+    }
+
+    private sealed class TemporaryFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("rnngen-").FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}
