@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Text;
 using YamlDotNet.Core;
@@ -10,8 +11,15 @@ internal sealed class YamlText
 {
     private const int MaximalDepth = 64;
 
+    // What YAML calls non-printable, half a surrogate pair included. The parser takes U+0000 for the end of the file.
+    private static readonly Regex NotPrintable = new(
+        @"[^\t\n\r\x20-\x7e\x85\xa0-\ufffd]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]", RegexOptions.CultureInvariant);
+
+    private static readonly Regex TabInIndentation = new(@"(?<=^ *)\t", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+
     private readonly string _text;
     private readonly Parser _parser;
+    private readonly Stack<NodeEvent> _openBrackets = new();
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
 
     private YamlText(string text)
@@ -25,21 +33,48 @@ internal sealed class YamlText
     public static YamlNode Parse(string text)
     {
         var reader = new YamlText(text);
+        if (NotPrintable.Match(text) is { Success: true } match)
+        {
+            var code = ((int)match.Value[0]).ToString("X4", CultureInfo.InvariantCulture);
+            throw new YamlTextException($"the character U+{code} cannot stand in YAML", new TextSpan(match.Index, match.Length));
+        }
+
         try
         {
             return reader.Document();
         }
         catch (YamlException exception)
         {
-            // YamlDotNet repeats the mark in front of its message.
-            var message = Regex.Replace(exception.Message, @"^\(Line: .*?\): ", "");
-            throw new YamlTextException(message, reader.Span(exception.Start, exception.End));
+            throw reader.Error(exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
-            // On some malformed texts the parser fails with these, without a mark; where it stood is the best place that there is.
-            throw new YamlTextException("the YAML cannot be parsed near here", reader.Span(reader.Here, reader.Here));
+            // On some malformed texts the parser fails with these, without a mark: where it stood is the best place that there is.
+            throw reader._openBrackets.Count == 0
+                ? new YamlTextException("the YAML cannot be parsed near here", reader.Span(reader.Here, reader.Here))
+                : reader.NotClosed(reader._openBrackets.Peek());
         }
+    }
+
+    private YamlTextException Error(YamlException exception)
+    {
+        if (exception.End.Index == 0 && exception.Message.Contains("tab as indentation") && TabInIndentation.Match(_text, Index(Here)) is { Success: true } tab)
+        {
+            return new YamlTextException("a tab stands in the indentation: indent with spaces", new TextSpan(tab.Index, 1));
+        }
+
+        // The whole of a text that is not closed may be long: its first line shows where it starts.
+        var span = exception.End.Index == 0 ? Span(Here, Here) : Span(exception.Start, exception.End);
+        var end = _text.IndexOfAny(['\r', '\n'], span.Start, span.Length);
+        return new YamlTextException(
+            char.ToLowerInvariant(exception.Message[0]) + exception.Message.Substring(1).TrimEnd('.'),
+            end < 0 ? span : TextSpan.FromBounds(span.Start, end));
+    }
+
+    private YamlTextException NotClosed(NodeEvent bracket)
+    {
+        var at = Index(bracket.Start) + _text.Substring(Index(bracket.Start)).IndexOfAny(['[', '{']);
+        return new YamlTextException($"'{_text[at]}' is not closed, or a comma is missing in it", new TextSpan(at, 1));
     }
 
     private Mark Here => _parser.Current?.End ?? Mark.Empty;
@@ -49,7 +84,7 @@ internal sealed class YamlText
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
         {
-            throw new YamlTextException("the file is empty", default);
+            throw new YamlTextException("the file is empty", Span(Mark.Empty, Mark.Empty));
         }
 
         _parser.Consume<DocumentStart>();
@@ -78,6 +113,11 @@ internal sealed class YamlText
         }
 
         var start = _parser.Current is NodeEvent next ? next : throw new YamlTextException("expected a value", Span(Here, Here));
+        if (!start.Tag.IsEmpty)
+        {
+            throw new YamlTextException("a tag has no meaning in a spec: remove it", Span(start.Start, start.End));
+        }
+
         YamlNode node = start switch
         {
             Scalar => ReadScalar(_parser.Consume<Scalar>()),
@@ -98,45 +138,106 @@ internal sealed class YamlText
     private YamlSequence ReadSequence(int depth)
     {
         var start = _parser.Consume<SequenceStart>();
+        Open(start, start.Style == SequenceStyle.Flow);
         var items = new List<YamlNode>();
         while (!_parser.Accept<SequenceEnd>(out _))
         {
             items.Add(Node(depth + 1));
         }
 
-        return new YamlSequence(items, Span(start.Start, _parser.Consume<SequenceEnd>().End));
+        return new YamlSequence(items, Closed(start, start.Style == SequenceStyle.Flow, _parser.Consume<SequenceEnd>().End));
     }
 
     private YamlMapping ReadMapping(int depth)
     {
         var start = _parser.Consume<MappingStart>();
+        Open(start, start.Style == MappingStyle.Flow);
         var entries = new List<KeyValuePair<YamlScalar, YamlNode>>();
         while (!_parser.Accept<MappingEnd>(out _))
         {
-            var key = Node(depth + 1) as YamlScalar ?? throw new YamlTextException("a key must be a plain word", Span(Here, Here));
+            var first = Node(depth + 1);
+            var key = first as YamlScalar ?? throw new YamlTextException("a key must be a word", first.Span);
             if (entries.Any(entry => entry.Key.Value == key.Value))
             {
                 throw new YamlTextException($"the key '{key.Value}' is given twice", key.Span);
             }
 
-            entries.Add(new(key, Node(depth + 1)));
+            // A value that is not there is shown by its key.
+            var value = Node(depth + 1);
+            entries.Add(new(key, value is YamlScalar { IsPlain: true, Value: "" } ? new YamlScalar("", true, false, key.Span) : value));
         }
 
-        return new YamlMapping(entries, Span(start.Start, _parser.Consume<MappingEnd>().End));
+        return new YamlMapping(entries, Closed(start, start.Style == MappingStyle.Flow, _parser.Consume<MappingEnd>().End));
     }
 
-    // The end of a mark may lie before its start, and a block's end lies on the next line: the span is clipped to its visible text.
+    private void Open(NodeEvent start, bool isFlow)
+    {
+        if (isFlow)
+        {
+            _openBrackets.Push(start);
+        }
+    }
+
+    // The parser's mark stands before a closing bracket.
+    private TextSpan Closed(NodeEvent start, bool isFlow, Mark end)
+    {
+        var span = Span(start.Start, end);
+        if (isFlow)
+        {
+            _openBrackets.Pop();
+            return TextSpan.FromBounds(span.Start, Math.Min(Index(end) + 1, _text.Length));
+        }
+
+        return span;
+    }
+
+    private int Index(Mark mark) => (int)Math.Min(Math.Max(mark.Index, 0), _text.Length);
+
+    // The end of a mark may lie before its start, and a block's end lies on the next line: the span is clipped to its visible text. Where there is none
+    // it is the word that starts there, or else the last character before it, or else the first behind it.
     private TextSpan Span(Mark start, Mark end)
     {
-        var from = (int)Math.Min(Math.Max(start.Index, 0), _text.Length);
-        var to = (int)Math.Min(Math.Max(end.Index, from), _text.Length);
+        var from = Index(start);
+        var to = Math.Max(Index(end), from);
         while (to > from && char.IsWhiteSpace(_text[to - 1]))
         {
             to--;
         }
 
+        if (to > from)
+        {
+            return TextSpan.FromBounds(from, to);
+        }
+
+        if (!IsVisible(from))
+        {
+            var before = from;
+            while (before > 0 && !IsVisible(before))
+            {
+                before--;
+            }
+
+            if (IsVisible(before))
+            {
+                return new TextSpan(before, 1);
+            }
+        }
+
+        while (from < _text.Length && !IsVisible(from))
+        {
+            from++;
+        }
+
+        to = from;
+        while (IsVisible(to))
+        {
+            to++;
+        }
+
         return TextSpan.FromBounds(from, to);
     }
+
+    private bool IsVisible(int index) => index < _text.Length && !char.IsWhiteSpace(_text[index]);
 }
 
 /// <summary>The text is not YAML that a spec can be read from.</summary>
