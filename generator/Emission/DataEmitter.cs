@@ -8,7 +8,7 @@ internal static class DataEmitter
 {
     public static GeneratedFile Emit(ExperimentSpec spec, GeneratedClass generated) => generated.File("Data", ["System.Collections.Generic", "RnnGen.Data"], writer =>
     {
-        using (writer.Block(generated.Header))
+        using (writer.Block("public sealed " + generated.Header))
         {
             if (spec.Data.Alphabet.Count > 0)
             {

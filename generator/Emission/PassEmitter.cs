@@ -28,7 +28,7 @@ internal sealed class PassEmitter
     private static GeneratedFile Emit(string pass, EquatableArray<Block> blocks, Plan plan, GeneratedClass generated) =>
         generated.File(pass, ["System.Runtime.CompilerServices", "RnnGen.Numerics"], writer =>
         {
-            using (writer.Block("unsafe " + generated.Header))
+            using (writer.Block("public sealed unsafe " + generated.Header))
             {
                 new PassEmitter(pass, plan, writer).Write(blocks);
             }

@@ -8,7 +8,7 @@ internal static class SettingsEmitter
     public static GeneratedFile Emit(ExperimentSpec spec, GeneratedClass generated) =>
         generated.File("Settings", ["System.Collections.Generic", "RnnGen", "RnnGen.Initialization", "RnnGen.Training"], writer =>
         {
-            using (writer.Block(generated.Header))
+            using (writer.Block("public sealed " + generated.Header))
             {
                 WriteSettings(spec, writer);
                 writer.Line().Line("/// <inheritdoc/>").Line("public override string Spec =>");

@@ -12,13 +12,22 @@ internal static class DataReader
         var alphabet = ReadAlphabet(data.Mapping("alphabet"), model, reader);
         var train = ReadRows(data, "train", "the training sequences, a list of rows such as { x: abc, y: [0] }", alphabet, model, reader);
         var test = ReadRows(data, "test", null, alphabet, model, reader);
-        if (data.Has("train") && train.Count == 0)
+        if (data.Has("train", isEmptyList: true))
         {
             reader.Report(data.PathOf("train"), Rules.BadRow, "the training set has no row");
         }
 
+        if (!data.Has("alphabet") && train.Concat(test).Any(row => row.Text is not null))
+        {
+            data.ReportMissing("alphabet", "the vector of each symbol such as { a: [0, 1], b: [1, 0] }");
+        }
+
         data.Finish();
-        ReportOverlap(train, test, data, reader);
+        if (!reader.HasErrors)
+        {
+            ReportOverlap(train, test, data, reader);
+        }
+
         return new DataSpec(alphabet, train, test);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Infrastructure;
 
@@ -6,11 +8,19 @@ namespace RnnGen.Generator.Specs;
 /// <summary>Reads an experiment's YAML: every key by name and type, in the order of the reference in the README.</summary>
 internal static class ExperimentReader
 {
-    private const int MaximalSize = 4096;
+    /// <summary>The largest size of a vector.</summary>
+    public const int MaximalSize = 4096;
+
+    /// <summary>A size that the file does not say, which has been reported: rows are not compared with it.</summary>
+    public const int Unknown = 0;
+
+    private const int MaximalEpochs = 1_000_000_000;
+
+    private static readonly Regex WhiteSpace = new(@"\s+", RegexOptions.CultureInvariant);
 
     public static ExperimentSpec Read(string name, MappingReader root, SpecReader reader)
     {
-        var description = root.Text("description");
+        var description = ReadDescription(root, reader);
         var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
         var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"));
@@ -19,20 +29,32 @@ internal static class ExperimentReader
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
         var training = ReadTraining(root.Mapping("training", "epochs and the optimizer"));
         root.Finish();
-        return new ExperimentSpec(name, description.Trim(), FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
+        return new ExperimentSpec(name, description, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
+    }
+
+    // The description becomes a line of the generated documentation.
+    private static string ReadDescription(MappingReader root, SpecReader reader)
+    {
+        var description = WhiteSpace.Replace(root.Text("description"), " ").Trim();
+        foreach (var hidden in description.Where(character => char.IsControl(character) || character >= '\ufffe').Take(1))
+        {
+            reader.Report("description", Rules.WrongType, "description", "printable text", $"the character U+{((int)hidden).ToString("X4", CultureInfo.InvariantCulture)}");
+        }
+
+        return description;
     }
 
     private static ModelSpec ReadModel(MappingReader model, SpecReader reader)
     {
-        var inputSize = model.Integer("input_size", "the number of inputs a step", 1, MaximalSize);
-        var sequenceLength = model.Integer("sequence_length", "the number of steps", 1, MaximalSize);
+        var inputSize = model.Integer("input_size", "the number of inputs a step", 1, MaximalSize, Unknown);
+        var sequenceLength = model.Integer("sequence_length", "the number of steps", 1, MaximalSize, Unknown);
         var layers = model.Items("layers", "a list of layers such as { cell: elman, size: 2 }").Select(item => ReadLayer(item.Node, item.Path, reader)).ToEquatableArray();
         if (model.Has("layers") && layers.Count == 0)
         {
             reader.Report(model.PathOf("layers"), Rules.WrongType, model.PathOf("layers"), "a list of at least one layer", "none");
         }
 
-        var output = ReadOutput(model.Mapping("output", "the output layer such as { size: 1, activation: sigmoid }"), reader);
+        var output = ReadOutput(model.Mapping("output", "the output layer such as { size: 1, activation: sigmoid }"));
         var precision = model.Choice("precision", "precision", null, ["float64"]);
         var form = model.Choice("form", "form", null, ["unrolled", "looped"]) == "looped" ? ProgramForm.Looped : ProgramForm.Unrolled;
         model.Finish();
@@ -44,7 +66,7 @@ internal static class ExperimentReader
         var layer = reader.ItemOf(node, path, "a layer such as { cell: elman, size: 2 }");
         var cell = ReadCell(layer, reader);
         var size = layer.Integer("size", "the number of units", 1, MaximalSize);
-        return new LayerSpec(cell, size, ReadOptions(layer, reader, "cell", "size"));
+        return new LayerSpec(cell, size, ReadOptions(layer, "cell", "size"));
     }
 
     private static CellReference ReadCell(MappingReader layer, SpecReader reader)
@@ -65,27 +87,19 @@ internal static class ExperimentReader
         }
     }
 
-    private static OutputSpec ReadOutput(MappingReader output, SpecReader reader)
+    private static OutputSpec ReadOutput(MappingReader output)
     {
-        var size = output.Integer("size", "the number of outputs", 1, MaximalSize);
+        var size = output.Integer("size", "the number of outputs", 1, MaximalSize, Unknown);
         var steps = output.Choice("steps", "choice of steps", null, ["last"]);
-        return new OutputSpec(size, steps, ReadOptions(output, reader, "size", "steps"));
+        return new OutputSpec(size, steps, ReadOptions(output, "size", "steps"));
     }
 
     // The options belong to the cell, which only the equations know: here they are any further keys with a word as value.
-    private static EquatableArray<Setting> ReadOptions(MappingReader mapping, SpecReader reader, params string[] own)
+    private static EquatableArray<Setting> ReadOptions(MappingReader mapping, params string[] own)
     {
-        var options = mapping.Entries.Where(entry => !own.Contains(entry.Key.Value)).ToArray();
-        foreach (var option in options)
-        {
-            reader.Place(mapping.PathOf(option.Key.Value) + KeyOf, option.Key.Span);
-        }
-
-        return options.Select(option => new Setting(option.Key.Value, mapping.Text(option.Key.Value))).ToEquatableArray();
+        var options = mapping.Entries.Select(entry => entry.Key.Value).Where(key => !own.Contains(key));
+        return options.Select(option => new Setting(option, mapping.Text(option))).ToEquatableArray();
     }
-
-    /// <summary>The suffix of a path that means the key and not its value.</summary>
-    public const string KeyOf = "#key";
 
     private static LossSpec ReadLoss(MappingReader loss)
     {
@@ -109,23 +123,24 @@ internal static class ExperimentReader
 
     private static InitializationSpec ReadInitialization(MappingReader initialization, SpecReader reader)
     {
-        var fallback = ReadInitializer(initialization.Mapping("default", "the distribution of every parameter without one of its own"));
+        var fallback = ReadInitializer(initialization.Mapping("default", "the distribution of every parameter without one of its own"), reader);
         var parameters = initialization.Mapping("parameters");
         var overrides = parameters.Entries
-            .Select(entry => new ParameterInitializer(entry.Key.Value, ReadInitializer(parameters.Mapping(entry.Key.Value, "a distribution such as { name: zeros }"))))
+            .Select(entry => new ParameterInitializer(entry.Key.Value, ReadInitializer(parameters.Mapping(entry.Key.Value, "a distribution such as { name: zeros }"), reader)))
             .ToEquatableArray();
-        foreach (var entry in parameters.Entries)
-        {
-            reader.Place(parameters.PathOf(entry.Key.Value) + KeyOf, entry.Key.Span);
-        }
-
         initialization.Finish();
         return new InitializationSpec(fallback, overrides);
     }
 
-    private static InitializerSpec ReadInitializer(MappingReader initializer)
+    private static InitializerSpec ReadInitializer(MappingReader initializer, SpecReader reader)
     {
         var name = initializer.Choice("name", "initializer", "the distribution's name", ["normal", "uniform", "constant", "zeros"]);
+        if (!initializer.Has("name", name))
+        {
+            // Which arguments it takes is not known either.
+            return new InitializerSpec(name, EquatableArray<Setting>.Empty);
+        }
+
         Setting[] arguments = name switch
         {
             "normal" => [new("std", initializer.Number("std", "the standard deviation", "1", positive: true))],
@@ -133,19 +148,24 @@ internal static class ExperimentReader
             "constant" => [new("value", initializer.Number("value", "the value", "0"))],
             _ => [],
         };
+        if (name == "uniform" && initializer.Has("low") && initializer.Has("high") && NumberText.Value(arguments[0].Value) >= NumberText.Value(arguments[1].Value))
+        {
+            reader.Report(initializer.PathOf("high"), Rules.OutOfRange, initializer.PathOf("high"), $"more than low, which is {arguments[0].Value}", arguments[1].Value);
+        }
+
         initializer.Finish();
         return new InitializerSpec(name, arguments.ToEquatableArray());
     }
 
     private static TrainingSpec ReadTraining(MappingReader training)
     {
-        var epochs = training.Integer("epochs", "the number of passes over the training set", 1, 1_000_000_000);
+        var epochs = training.Integer("epochs", "the number of passes over the training set", 1, MaximalEpochs, MaximalEpochs);
         training.Choice("batch_size", "batch size", null, ["all"]);
         var optimizer = training.Mapping("optimizer", "the optimizer such as { name: sgd, learning_rate: 0.1 }");
         optimizer.Choice("name", "optimizer", "the optimizer's name", ["sgd"]);
         var learningRate = optimizer.Number("learning_rate", "the learning rate", "0.1", positive: true);
         optimizer.Finish();
-        var logEvery = training.Integer("log_every", null, 1, 1_000_000_000, Math.Max(1, epochs / 10));
+        var logEvery = training.Integer("log_every", null, 1, MaximalEpochs, Math.Max(1, epochs / 10));
         var snapshotEpochs = training.Integer("snapshot_epochs", null, 1, epochs, epochs);
         training.Finish();
         return new TrainingSpec(epochs, learningRate, logEvery, snapshotEpochs);

@@ -5,7 +5,7 @@ using RnnGen.Generator.Infrastructure;
 namespace RnnGen.Generator.Specs;
 
 /// <summary>
-/// What one YAML file says: an experiment, or a cell (its only key is <c>cell</c>) for the experiments beside it. Either is null when the file has errors.
+/// What one YAML file says: an experiment, or a cell (its key is <c>cell</c>) for the experiments beside it. Either is null when the file has errors.
 /// </summary>
 /// <param name="Path">The file's path, for the diagnostics' locations alone.</param>
 /// <param name="Name">The file's name without extension: the experiment's name.</param>
@@ -20,6 +20,10 @@ internal sealed record SpecFile(
     SpecPositions Positions)
 {
     private static readonly Regex ExperimentName = new(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant);
+
+    // What a file that is no YAML was meant to be.
+    private static readonly Regex CellKey = new("^cell *:", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    private static readonly Regex ModelKey = new("^model *:", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     /// <summary>The file's name with its extension, by which specs name a cell's file.</summary>
     public string FileName => System.IO.Path.GetFileName(Path);
@@ -50,7 +54,7 @@ internal sealed record SpecFile(
         {
             reader.Place("", exception.Span);
             reader.Report("", Rules.YamlSyntax, exception.Message);
-            return new SpecFile(path, name, false, null, null, reader.Findings.ToEquatableArray(), reader.Positions);
+            return new SpecFile(path, name, CellKey.IsMatch(text) && !ModelKey.IsMatch(text), null, null, reader.Findings.ToEquatableArray(), reader.Positions);
         }
     }
 
@@ -60,13 +64,14 @@ internal sealed record SpecFile(
 
     private static SpecFile Read(string path, string name, YamlNode node, SpecReader reader)
     {
-        var root = reader.Root(node);
-        var isCell = node is YamlMapping { Entries: [{ Key.Value: "cell" }] };
+        var root = reader.Root(node, System.IO.Path.GetFileName(path));
+        var isCell = root.Has("cell") && !root.Has("model");
         ExperimentSpec? experiment = null;
         CellSpec? cell = null;
         if (isCell)
         {
             cell = CellReader.Read(root.Mapping("cell", "the cell: parameters, state, step and output"), reader);
+            root.Finish();
         }
         else if (root.Exists)
         {

@@ -10,6 +10,9 @@ namespace RnnGen.Generator.Specs;
 /// <param name="Lines">Where each line of the file starts.</param>
 internal sealed record SpecPositions(EquatableArray<ValuePosition> Values, EquatableArray<int> Lines)
 {
+    /// <summary>The suffix of a path that means the key and not its value.</summary>
+    public const string KeyOf = "#key";
+
     /// <summary>The location of a finding in the file at a path.</summary>
     public Location LocationOf(Finding finding, string path)
     {
@@ -45,12 +48,13 @@ internal sealed record SpecPositions(EquatableArray<ValuePosition> Values, Equat
             line--;
         }
 
-        return new LinePosition(line, index - (Lines.Count == 0 ? 0 : Lines[line]));
+        // A file that could not be read has no lines.
+        return line < 0 ? default : new LinePosition(line, index - Lines[line]);
     }
 
     private static string Parent(string path)
     {
-        var cut = path.LastIndexOfAny(['.', '[']);
+        var cut = path.LastIndexOfAny(['.', '[', '#']);
         return cut < 0 ? "" : path.Substring(0, cut);
     }
 }
@@ -66,23 +70,34 @@ internal sealed record ValuePosition(string Path, TextSpan Span, EquatableArray<
         }
 
         var line = Lines.Last(start => start.InValue <= offset || start.InValue == 0);
-        return new TextSpan(line.InFile + offset - line.InValue, length);
+        var start = Math.Min(line.InFile + offset - line.InValue, Span.End);
+        return TextSpan.FromBounds(start, Math.Min(start + length, Span.End));
     }
 
-    /// <summary>Maps the lines of a plain scalar of one line, or of a literal block, to the file; anything else has no map.</summary>
+    /// <summary>Maps the lines of a scalar that stands in the file as it is, or of a literal block, to the file; anything else has no map.</summary>
     public static ValuePosition Of(string path, YamlNode node, string file)
     {
-        if (node is not YamlScalar scalar || scalar.Value.Length == 0)
+        if (node is not YamlScalar scalar)
+        {
+            // The first line of a mapping or a list shows where it is.
+            var end = file.IndexOfAny(['\r', '\n'], node.Span.Start, node.Span.Length);
+            return new(path, end < 0 ? node.Span : TextSpan.FromBounds(node.Span.Start, end), EquatableArray<LineStart>.Empty);
+        }
+
+        if (scalar.Value.Length == 0)
         {
             return new(path, node.Span, EquatableArray<LineStart>.Empty);
         }
 
-        if (scalar.IsPlain && scalar.Value.IndexOf('\n') < 0)
+        if (scalar.IsLiteral)
         {
-            return new(path, node.Span, new[] { new LineStart(0, node.Span.Start) }.ToEquatableArray());
+            return new(path, node.Span, LiteralLines(scalar, file).ToEquatableArray());
         }
 
-        return new(path, node.Span, scalar.IsLiteral ? LiteralLines(scalar, file).ToEquatableArray() : EquatableArray<LineStart>.Empty);
+        // An anchor may stand before the value, and a quote behind it.
+        var start = node.Span.End - scalar.Value.Length - (scalar.IsPlain ? 0 : 1);
+        var isVerbatim = start >= node.Span.Start && string.CompareOrdinal(file, start, scalar.Value, 0, scalar.Value.Length) == 0;
+        return new(path, node.Span, isVerbatim ? new[] { new LineStart(0, start) }.ToEquatableArray() : EquatableArray<LineStart>.Empty);
     }
 
     private static IEnumerable<LineStart> LiteralLines(YamlScalar scalar, string file)
@@ -105,8 +120,8 @@ internal sealed record ValuePosition(string Path, TextSpan Span, EquatableArray<
 
     private static int NextLine(string text, int from)
     {
-        var end = text.IndexOf('\n', Math.Min(from, text.Length));
-        return end < 0 ? text.Length : end + 1;
+        var end = text.IndexOfAny(['\r', '\n'], Math.Min(from, text.Length));
+        return end < 0 ? text.Length : text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? end + 2 : end + 1;
     }
 
     private static int LeadingSpaces(string text, int from)

@@ -15,7 +15,7 @@ internal sealed class SpecReader(string file)
 
     public IEnumerable<Finding> Findings => _findings;
 
-    public SpecPositions Positions => new(_positions.ToEquatableArray(), LineStarts().ToEquatableArray());
+    public SpecPositions Positions => new(_positions.ToEquatableArray(), SourceText.From(file).Lines.Select(line => line.Start).ToEquatableArray());
 
     public bool HasErrors => _findings.Any(finding => finding.IsError);
 
@@ -27,16 +27,7 @@ internal sealed class SpecReader(string file)
     /// <summary>Remembers the span of something that is no value, an unknown key for instance.</summary>
     public void Place(string path, TextSpan span) => _positions.Add(new ValuePosition(path, span, EquatableArray<LineStart>.Empty));
 
-    private IEnumerable<int> LineStarts()
-    {
-        yield return 0;
-        for (var end = file.IndexOf('\n'); end >= 0; end = file.IndexOf('\n', end + 1))
-        {
-            yield return end + 1;
-        }
-    }
-
-    public MappingReader Root(YamlNode root)
+    public MappingReader Root(YamlNode root, string fileName)
     {
         Place("", root is YamlMapping { Entries: [var first, ..] } ? first.Key.Span : root.Span);
         if (root is YamlMapping mapping)
@@ -44,7 +35,7 @@ internal sealed class SpecReader(string file)
             return new MappingReader(this, mapping, "");
         }
 
-        Report("", Rules.WrongType, "the file", "a mapping of keys to values", root.Kind);
+        Report("", Rules.WrongType, fileName, "a mapping of keys to values", root.Kind);
         return MappingReader.Absent(this);
     }
 
@@ -64,7 +55,7 @@ internal sealed class SpecReader(string file)
 /// <summary>Reads a mapping strictly: each key is asked for by name and type, and <see cref="Finish"/> reports those that nobody asked for.</summary>
 internal sealed class MappingReader
 {
-    private static readonly Regex Integers = new(@"^[-+]?[0-9]{1,18}\z", RegexOptions.CultureInvariant);
+    private static readonly Regex Integers = new(@"^[-+]?[0-9]+\z", RegexOptions.CultureInvariant);
 
     private readonly SpecReader _reader;
     private readonly YamlMapping? _mapping;
@@ -88,6 +79,9 @@ internal sealed class MappingReader
 
     public string PathOf(string key) => Path.Length == 0 ? key : Path + "." + key;
 
+    /// <summary>The path that means the key and not its value.</summary>
+    public string PathOfKey(string key) => PathOf(key) + SpecPositions.KeyOf;
+
     /// <summary>The node of a key, or null; a missing key is reported where <paramref name="expected"/> says what it is for.</summary>
     public YamlNode? Node(string key, string? expected = null)
     {
@@ -97,19 +91,23 @@ internal sealed class MappingReader
             if (entry.Key.Value == key)
             {
                 _reader.Place(PathOf(key), entry.Value);
+                _reader.Place(PathOfKey(key), entry.Key.Span);
                 return entry.Value;
             }
         }
 
         if (expected is not null && Exists)
         {
-            _reader.Report(Path, Rules.MissingKey, PathOf(key), expected);
+            _reader.Report(Path + SpecPositions.KeyOf, Rules.MissingKey, PathOf(key), expected);
         }
 
         return null;
     }
 
     public bool Has(string key) => Entries.Any(entry => entry.Key.Value == key);
+
+    /// <summary>Whether a key has one certain word as its value.</summary>
+    public bool Has(string key, string word) => Entries.Any(entry => entry.Key.Value == key && entry.Value is YamlScalar scalar && scalar.Value == word);
 
     public MappingReader Mapping(string key, string? expected = null)
     {
@@ -150,8 +148,7 @@ internal sealed class MappingReader
             case null:
                 return fallback;
             case YamlScalar { IsPlain: true } scalar when Integers.IsMatch(scalar.Value):
-                var value = long.Parse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-                if (value >= minimum && value <= maximum)
+                if (long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
                 {
                     return value;
                 }
@@ -180,7 +177,7 @@ internal sealed class MappingReader
             return fallback;
         }
 
-        if (positive && (number[0] == '-' || number.Split('e', 'E')[0].All(digit => digit is '0' or '.')))
+        if (positive && NumberText.Value(number) <= 0)
         {
             _reader.Report(PathOf(key), Rules.OutOfRange, PathOf(key), "a positive number", number);
             return fallback;
@@ -228,7 +225,7 @@ internal sealed class MappingReader
     {
         foreach (var entry in Entries.Where(entry => !_known.Contains(entry.Key.Value)))
         {
-            var path = PathOf(entry.Key.Value);
+            var path = PathOfKey(entry.Key.Value);
             _reader.Place(path, entry.Key.Span);
             _reader.Report(path, Rules.UnknownKey, entry.Key.Value, Suggestion.For(entry.Key.Value, _known.Where(key => !Has(key))));
         }

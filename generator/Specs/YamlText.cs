@@ -193,34 +193,26 @@ internal sealed class YamlText
 
     private int Index(Mark mark) => (int)Math.Min(Math.Max(mark.Index, 0), _text.Length);
 
-    // The end of a mark may lie before its start, and a block's end lies on the next line: the span is clipped to its visible text. Where there is none
-    // it is the word that starts there, or else the last character before it, or else the first behind it.
+    // The end of a mark may lie before its start, and a block's end lies on the next line: the span is clipped to its visible text.
     private TextSpan Span(Mark start, Mark end)
     {
         var from = Index(start);
         var to = Math.Max(Index(end), from);
-        while (to > from && char.IsWhiteSpace(_text[to - 1]))
+        while (to > from && !IsVisible(to - 1))
         {
             to--;
         }
 
-        if (to > from)
-        {
-            return TextSpan.FromBounds(from, to);
-        }
+        return to > from ? TextSpan.FromBounds(from, to) : Word(from);
+    }
 
-        if (!IsVisible(from))
+    // Where a mark shows nothing: the word there, or else the last before it, or else the first behind it.
+    private TextSpan Word(int index)
+    {
+        var from = index;
+        while (from > 0 && !IsVisible(from))
         {
-            var before = from;
-            while (before > 0 && !IsVisible(before))
-            {
-                before--;
-            }
-
-            if (IsVisible(before))
-            {
-                return new TextSpan(before, 1);
-            }
+            from--;
         }
 
         while (from < _text.Length && !IsVisible(from))
@@ -228,7 +220,12 @@ internal sealed class YamlText
             from++;
         }
 
-        to = from;
+        var to = from;
+        while (from > 0 && IsVisible(from - 1))
+        {
+            from--;
+        }
+
         while (IsVisible(to))
         {
             to++;

@@ -66,6 +66,16 @@ public class NotebookTests
         Assert.Equal(["ccbc", "bacb"], Run.Experiment.Test.Select(row => row.Text).Where(seen.Contains));
     }
 
+    // The notebook asks for np.allclose, which central differences of this step meet with room to spare: a hundredth of the tolerance is enough.
+    [Fact]
+    public void The_gradient_is_a_hundred_times_closer_to_finite_differences_than_the_notebook_asks()
+    {
+        var result = Checking.GradientCheck.Run(Run.Experiment, draws: 100);
+
+        Assert.Equal(1200, result.Comparisons);
+        Assert.InRange(result.Worst.Excess, 0, 0.01);
+    }
+
     private static Predictions Predict(IReadOnlyList<Data.Sequence> sequences) => Predictions.Of(Run.Experiment, Run.Final, sequences);
 
     private static double[] Weights(string state) =>

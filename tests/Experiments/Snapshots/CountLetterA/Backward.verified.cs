@@ -7,7 +7,7 @@ using RnnGen.Numerics;
 
 namespace Experiments;
 
-unsafe partial class CountLetterA
+public sealed unsafe partial class CountLetterA
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
     /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns.</remarks>

@@ -7,7 +7,7 @@ using RnnGen.Data;
 
 namespace Experiments;
 
-partial class CountLetterA
+public sealed partial class CountLetterA
 {
     private static readonly Alphabet Symbols = new()
     {

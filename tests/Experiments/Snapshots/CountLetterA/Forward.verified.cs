@@ -7,7 +7,7 @@ using RnnGen.Numerics;
 
 namespace Experiments;
 
-unsafe partial class CountLetterA
+public sealed unsafe partial class CountLetterA
 {
     /// <summary>The predictions and the losses: from t0 to the output.</summary>
     /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>

@@ -9,7 +9,7 @@ using RnnGen.Training;
 
 namespace Experiments;
 
-partial class CountLetterA
+public sealed partial class CountLetterA
 {
     /// <inheritdoc/>
     public override ExperimentSettings Settings => field ??= new ExperimentSettings

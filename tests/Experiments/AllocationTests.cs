@@ -1,0 +1,38 @@
+using RnnGen.Evaluation;
+using RnnGen.Initialization;
+using RnnGen.Randomness;
+using Xunit;
+
+namespace RnnGen.SpecTests;
+
+/// <summary>Training allocates before its first epoch, and never again.</summary>
+public class AllocationTests
+{
+    public static TheoryData<string> Names => SpecCases.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_epoch_allocates_nothing(string name)
+    {
+        var experiment = SpecCases.Get(name);
+        var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, new RandomState(0)).Values;
+        var gradient = new double[parameters.Length];
+        using var evaluator = Evaluator.Create(experiment, experiment.Train);
+        Epochs(2);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Epochs(100);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Epochs(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                evaluator.Gradient(parameters, gradient);
+                experiment.Settings.Optimizer.Step(parameters, gradient);
+                evaluator.Loss(parameters);
+            }
+        }
+    }
+}
