@@ -19,9 +19,16 @@ internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile
 {
     public static GenerationInput Of(LocatedSpec file, ImmutableArray<CellFile> cells, EquatableArray<string> names, ProjectOptions project)
     {
-        var named = file.Spec?.Model.Layers.Any(layer => layer.Cell.File is not null) == true ? cells : [];
+        var files = file.Spec?.Model.Layers.Select(layer => layer.Cell.File).ToArray() ?? [];
+        var named = cells.Where(cell => files.Contains(cell.FileName)).OrderBy(cell => cell.FileName, StringComparer.Ordinal).ToArray();
+        if (files.Any(name => name is not null && named.All(cell => cell.FileName != name)))
+        {
+            // The message says which cells there are.
+            named = [.. cells.OrderBy(cell => cell.FileName, StringComparer.Ordinal)];
+        }
+
         var className = GeneratedClass.ClassNameOf(file.Name);
-        var twins = names.Where(name => GeneratedClass.ClassNameOf(name) == className).ToArray();
+        var twins = names.Where(name => string.Equals(GeneratedClass.ClassNameOf(name), className, StringComparison.OrdinalIgnoreCase)).ToArray();
         return new GenerationInput(file, named.ToEquatableArray(), twins.Length > 1 ? twins.FirstOrDefault(name => name != file.Name) ?? file.Name : null, project.RootNamespace);
     }
 }
@@ -86,7 +93,7 @@ internal static class Generation
     /// <summary>The names that become classes: valid, and none that another file shares.</summary>
     public static EquatableArray<string> UniqueNames(EquatableArray<string> names) => names
         .Where(SpecFile.IsExperimentName)
-        .GroupBy(GeneratedClass.ClassNameOf)
+        .GroupBy(GeneratedClass.ClassNameOf, StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Count() == 1 && !GeneratedClass.IsReserved(group.Key))
         .Select(group => group.Single())
         .ToEquatableArray();

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace RnnGen.Generator;
@@ -10,12 +11,22 @@ internal sealed record ProjectOptions(string RootNamespace, string Specs)
     private const string DefaultNamespace = "Experiments";
 
     public static ProjectOptions Of(AnalyzerConfigOptions options) => new(
-        Value(options, "build_property.RootNamespace", DefaultNamespace),
+        Namespace(Value(options, "build_property.RootNamespace", DefaultNamespace)),
         Value(options, "build_property.RnnGenSpecs", "*.yaml"));
 
     /// <summary>Whether an additional file is one of the project's specs, which the package marks.</summary>
     public static bool IsSpec(AnalyzerConfigOptions options) =>
         options.TryGetValue("build_metadata.AdditionalFiles.RnnGenSpec", out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    // By default the project's name, which may be no namespace: "my-network.class" is my_network.@class.
+    private static string Namespace(string name) => string.Join(".", name.Split('.').Where(part => part.Length > 0).Select(Identifier));
+
+    private static string Identifier(string part)
+    {
+        var letters = string.Concat(part.Select(character => SyntaxFacts.IsIdentifierPartCharacter(character) ? character : '_'));
+        letters = SyntaxFacts.IsIdentifierStartCharacter(letters[0]) ? letters : "_" + letters;
+        return SyntaxFacts.GetKeywordKind(letters) == SyntaxKind.None ? letters : "@" + letters;
+    }
 
     private static string Value(AnalyzerConfigOptions options, string key, string fallback) =>
         options.TryGetValue(key, out var value) && value.Length > 0 ? value : fallback;

@@ -17,8 +17,15 @@ internal sealed record Finding(DiagnosticDescriptor Rule, string Path, int Offse
     public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
 
     public static Finding At(string path, DiagnosticDescriptor rule, params string[] arguments) =>
-        new(rule, path, -1, 0, arguments.ToEquatableArray());
+        new(rule, path, -1, 0, arguments.Select(OneLine).ToEquatableArray());
 
     public static Finding Within(string path, int offset, int length, DiagnosticDescriptor rule, params string[] arguments) =>
-        new(rule, path, offset, length, arguments.ToEquatableArray());
+        new(rule, path, offset, length, arguments.Select(OneLine).ToEquatableArray());
+
+    // A message is one line of the build's output: control characters of the spec are shown by their codes.
+    private static string OneLine(string text) => text.Any(IsHidden)
+        ? string.Concat(text.Select(character => IsHidden(character) ? FormattableString.Invariant($"\\u{(int)character:x4}") : character.ToString()))
+        : text;
+
+    private static bool IsHidden(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace RnnGen.Generator.Emission;
@@ -21,11 +22,13 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
         "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetType", "Gradients", "InputSize", "InputStep",
         "InputSteps", "Inputs", "Layout", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Reduction", "ReferenceEquals", "SequenceLength",
         "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Alphabet", "Constant", "Dictionary", "Elementary",
-        "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LossReduction", "Normal",
+        "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LossReduction", "MethodImplOptions", "Normal",
         "ParameterInfo", "ParameterLayout", "RnnGen", "Sequence", "Sgd", "System", "Uniform",
     };
 
-    public static bool IsReserved(string className) => Reserved.Contains(className);
+    public static bool IsReserved(string className) => Reserved.Contains(className) || StepMethod.IsMatch(className);
+
+    private static readonly Regex StepMethod = new("^(Forward|Backward)(Output|T[0-9]+)", RegexOptions.CultureInvariant);
 
     public string Header => $"partial class {ClassName}";
 

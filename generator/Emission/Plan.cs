@@ -80,7 +80,7 @@ internal static class OperationCount
     public static int Of(Expression value) => value switch
     {
         MatMul product => product.Left.Shape.Columns,
-        Sum sum => sum.Argument.Shape.Columns * (1 + Of(sum.Argument)),
+        Sum sum => sum.Width * (1 + Of(sum.Argument)),
         Read => 0,
         _ => 1 + value.Operands.Sum(Of),
     };

@@ -42,12 +42,12 @@ internal sealed class EquationBinder
         var shape = value.Shape.Rank == 0
             ? throw EquationException.At(assignment.Value, Rules.ShapeMismatch, $"'{name}' would be a number of its own: an equation computes a vector")
             : value.Shape;
-        AddEquation(name, shape, value);
+        _variables.Add(name, AddEquation(name, shape, value));
 
         Expression Bind(Syntax syntax) => syntax switch
         {
             NumberSyntax number => new Number(number.Text),
-            NameSyntax read => BindName(read, assignedLater),
+            NameSyntax read => BindName(read, name, assignedLater),
             NegateSyntax negate => -Elementwise(negate.Operand),
             CallSyntax call => BindCall(call),
             BinarySyntax { Operator: '@' } product => BindMatMul(product),
@@ -78,7 +78,7 @@ internal sealed class EquationBinder
             var operand = Bind(syntax);
             return operand.Shape.Rank < 2
                 ? operand
-                : throw EquationException.At(syntax, Rules.ShapeMismatch, $"the matrix {operand} {operand.Shape} can only stand to the right of '@'");
+                : throw EquationException.At(syntax, Rules.ShapeMismatch, $"the matrix {Written(operand)} {operand.Shape} can only stand to the right of '@'");
         }
 
         Expression BindMatMul(BinarySyntax product)
@@ -92,12 +92,12 @@ internal sealed class EquationBinder
 
             if (right is not Read { Variable: { Kind: VariableKind.Parameter, Shape.Rank: 2 } matrix })
             {
-                throw EquationException.At(product.Right, Rules.ShapeMismatch, $"the right side of '@' must be a matrix parameter, found {right} of shape {right.Shape}");
+                throw EquationException.At(product.Right, Rules.ShapeMismatch, $"the right side of '@' must be a matrix parameter, found {Written(right)} of shape {right.Shape}");
             }
 
             if (left.Shape.Rank != 1 || left.Shape.Columns != matrix.Shape.Rows)
             {
-                throw EquationException.At(product, Rules.ShapeMismatch, $"{left} of shape {left.Shape} times {matrix} of shape {matrix.Shape}: the inner sizes must be equal");
+                throw EquationException.At(product, Rules.ShapeMismatch, $"{Written(left)} of shape {left.Shape} times {Written(right)} of shape {matrix.Shape}: the inner sizes must be equal");
             }
 
             return new MatMul(left, matrix, Transposed: false);
@@ -114,12 +114,15 @@ internal sealed class EquationBinder
 
             if (function == Function.Sum)
             {
-                return new Sum(Elementwise(call.Arguments[0]));
+                var argument = Elementwise(call.Arguments[0]);
+                return new Sum(argument, argument.Shape.Columns);
             }
 
             if (!_functionOptions.TryGetValue(function, out var known) && !Function.All.TryGetValue(function, out known))
             {
-                throw EquationException.At(call.Function, Rules.UnknownVariable, function, Suggestion.For(function, Function.All.Keys.Concat(_functionOptions.Keys)));
+                throw EquationException.At(call.Function, Rules.UnknownVariable, function, IsTaken(function)
+                    ? "it is a value and not a function"
+                    : Suggestion.For(function, [.. Function.All.Keys, Function.Sum, .. _functionOptions.Keys]));
             }
 
             return new Apply(known, Elementwise(call.Arguments[0]));
@@ -151,15 +154,18 @@ internal sealed class EquationBinder
         }
     }
 
+    // An expression in the words of the equations.
+    private string Written(Expression expression) =>
+        Notation.Of(expression, variable => _variables.FirstOrDefault(entry => entry.Value == variable).Key ?? variable.Text);
+
     private Variable AddEquation(string name, Shape shape, Expression value)
     {
         var variable = new Variable(name, VariableKind.Local, shape);
-        _variables.Add(name, variable);
         _equations.Add(new Equation(variable, value));
         return variable;
     }
 
-    private Expression BindName(NameSyntax syntax, IReadOnlyCollection<string> assignedLater)
+    private Expression BindName(NameSyntax syntax, string target, IReadOnlyCollection<string> assignedLater)
     {
         var name = syntax.Name;
         _read.Add(name);
@@ -178,7 +184,9 @@ internal sealed class EquationBinder
             throw EquationException.At(syntax, Rules.StateOrder, $"'{name}' is the state after the step and is read above its line: before the step it is '{name}{PreviousSuffix}'");
         }
 
-        throw EquationException.At(syntax, Rules.UnknownVariable, name, assignedLater.Contains(name)
+        throw EquationException.At(syntax, Rules.UnknownVariable, name, name == target
+            ? "it is what this line assigns"
+            : assignedLater.Contains(name)
             ? "it is assigned further down"
             : IsTaken(name) ? "it is a function: call it as " + name + "(...)" : Suggestion.For(name, _variables.Keys));
     }

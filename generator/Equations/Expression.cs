@@ -109,9 +109,10 @@ internal sealed record Apply(Function Function, Expression Argument) : Expressio
 }
 
 /// <summary>The sum over the units of a vector, in their order.</summary>
-internal sealed record Sum(Expression Argument) : Expression(Shape.Vector(1))
+/// <param name="Width">The count of units, which stays when the vector turns out to be the same number in each.</param>
+internal sealed record Sum(Expression Argument, int Width) : Expression(Shape.Vector(1))
 {
     public override IEnumerable<Expression> Operands => [Argument];
 
-    public override Expression Map(Func<Expression, Expression> map) => new Sum(map(Argument));
+    public override Expression Map(Func<Expression, Expression> map) => new Sum(map(Argument), Width);
 }

@@ -15,6 +15,7 @@ namespace RnnGen.Generator.Equations;
 internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, CellPlace place, bool isShipped)
 {
     private readonly EquationBinder _binder = new();
+    private readonly Dictionary<string, NameSyntax> _targets = new(StringComparer.Ordinal);
 
     /// <summary>Binds the cell at its sizes.</summary>
     /// <param name="input">What the equations read by which name: <c>x</c>, and for a loss the prediction and the target.</param>
@@ -43,7 +44,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
             return null;
         }
 
-        return Checked(parameters, states) is { } output
+        return Checked(states) is { } output
             ? new Layer(suffix, input[0].Variable, parameters.ToEquatableArray(), states.ToEquatableArray(), _binder.Bound.ToEquatableArray(), output)
             : null;
     }
@@ -54,30 +55,36 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         var ok = true;
         foreach (var setting in settings.Where(setting => cell.Options.All(option => option.Name != setting.Name)))
         {
-            ok = place.Setting(setting.Name + ExperimentReader.KeyOf, Rules.UnknownKey, setting.Name, Suggestion.For(setting.Name, cell.Options.Select(option => option.Name)));
+            ok = place.Setting(setting.Name + SpecPositions.KeyOf, Rules.UnknownKey, setting.Name, Suggestion.For(setting.Name, cell.Options.Select(option => option.Name)));
         }
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var option in cell.Options)
         {
-            var value = settings.FirstOrDefault(setting => setting.Name == option.Name)?.Value ?? option.Default;
+            var setting = settings.FirstOrDefault(setting => setting.Name == option.Name)?.Value;
+            var value = setting ?? option.Default;
             values[option.Name] = value;
-            if (option.Choices.Count > 0 && !option.Choices.Contains(value))
+            if (option.Choices.Count == 0 && Clash(option.Name, []) is { } clash)
             {
-                ok = place.Setting(option.Name, Rules.UnknownChoice, option.Name, value, Suggestion.For(value, option.Choices));
+                ok = place.Value($"options.{option.Name}{SpecPositions.KeyOf}", Rules.NameClash, option.Name, clash);
             }
-            else if (option.Choices.Count == 0 && Function.All.TryGetValue(value, out var function))
+            else if (Choices(option) is var choices && !choices.Contains(value))
             {
-                _binder.DeclareFunction(option.Name, function);
+                string[] arguments = [option.Choices.Count > 0 ? option.Name : "function", value, Suggestion.For(value, choices)];
+                ok = setting is null
+                    ? place.Value(option.Choices.Count > 0 ? $"options.{option.Name}.default" : $"options.{option.Name}", Rules.UnknownChoice, arguments)
+                    : place.Setting(option.Name, Rules.UnknownChoice, arguments);
             }
             else if (option.Choices.Count == 0)
             {
-                ok = place.Setting(option.Name, Rules.UnknownChoice, "function", value, Suggestion.For(value, Function.All.Keys));
+                _binder.DeclareFunction(option.Name, Function.All[value]);
             }
         }
 
         return ok ? values : null;
     }
+
+    private static IEnumerable<string> Choices(CellOption option) => option.Choices.Count > 0 ? option.Choices : Function.All.Keys;
 
     private List<Parameter>? Parameters(Dictionary<string, string> options, int inputSize, int size, IReadOnlyCollection<string> reserved)
     {
@@ -87,12 +94,12 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
             var path = "parameters." + parameter.Name;
             if (Clash(parameter.Name, reserved) is { } clash)
             {
-                return place.Value(path, Rules.NameClash, parameter.Name, clash) ? parameters : null;
+                return place.Value(path + SpecPositions.KeyOf, Rules.NameClash, parameter.Name, clash) ? parameters : null;
             }
 
-            if (parameter.When is { } when && !options.ContainsKey(when.Option))
+            if (parameter.When is { } when && !IsPossible(when, path))
             {
-                return place.Value(path, Rules.UnknownChoice, "option", when.Option, Suggestion.For(when.Option, options.Keys)) ? parameters : null;
+                return null;
             }
 
             if (parameter.When is { } condition && !condition.Values.Contains(options[condition.Option]))
@@ -109,6 +116,18 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         return parameters;
     }
 
+    private bool IsPossible(Condition when, string path)
+    {
+        if (cell.Options.FirstOrDefault(option => option.Name == when.Option) is not { } tested)
+        {
+            var names = cell.Options.Select(option => option.Name);
+            return place.Value($"{path}.when.{when.Option}{SpecPositions.KeyOf}", Rules.UnknownChoice, "option", when.Option, Suggestion.For(when.Option, names, "the cell has no options"));
+        }
+
+        return when.Values.FirstOrDefault(value => !Choices(tested).Contains(value)) is not { } impossible
+            || place.Value($"{path}.when.{when.Option}", Rules.UnknownChoice, when.Option, impossible, Suggestion.For(impossible, Choices(tested)));
+    }
+
     private List<Variable>? States(int inputSize, int size)
     {
         var states = new List<Variable>();
@@ -117,7 +136,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
             var shape = Resolve(state.Shape, inputSize, size);
             if (Clash(state.Name, []) is { } clash)
             {
-                return place.Value("state." + state.Name, Rules.NameClash, state.Name, clash) ? states : null;
+                return place.Value("state." + state.Name + SpecPositions.KeyOf, Rules.NameClash, state.Name, clash) ? states : null;
             }
 
             if (shape.Rank != 1)
@@ -145,25 +164,26 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
                     throw EquationException.At(target, Rules.NameClash, target.Name, clash);
                 }
 
-                _binder.Assign(assignments[i], [.. assignments.Skip(i).Select(assignment => assignment.Target.Name)]);
+                _targets.Add(target.Name, target);
+                _binder.Assign(assignments[i], [.. assignments.Skip(i + 1).Select(assignment => assignment.Target.Name)]);
             }
 
             return true;
         }
         catch (EquationException exception)
         {
-            return place.Step(exception);
+            return place.Step(exception, cell.Step);
         }
     }
 
     // What can only be seen after the last equation: states and the output are assigned, and nothing is declared in vain.
-    private Variable? Checked(List<Parameter> parameters, List<Variable> states)
+    private Variable? Checked(List<Variable> states)
     {
         foreach (var state in states)
         {
             if (_binder.Find(state.Name) is not { } assigned)
             {
-                place.Value("state." + state.Name, Rules.StateOrder, $"no equation assigns the state '{state.Name}'");
+                place.Value("state." + state.Name + SpecPositions.KeyOf, Rules.StateOrder, $"no equation assigns the state '{state.Name}'");
                 return null;
             }
 
@@ -176,27 +196,31 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
 
         if (_binder.Find(cell.Output) is not { Kind: VariableKind.Local } output)
         {
-            place.Value("output", Rules.UnknownVariable, cell.Output, Suggestion.For(cell.Output, _binder.Bound.Select(equation => equation.Target.Name)));
+            place.Value("output", Rules.UnknownVariable, cell.Output, Suggestion.For(cell.Output, _targets.Keys, "the step assigns nothing"));
             return null;
+        }
+
+        return IsAllUsed(states) ? output : null;
+    }
+
+    private bool IsAllUsed(List<Variable> states)
+    {
+        foreach (var option in cell.Options.Where(option => !_binder.IsRead(option.Name) && cell.Parameters.All(parameter => parameter.When?.Option != option.Name)))
+        {
+            return place.Value($"options.{option.Name}{SpecPositions.KeyOf}", Rules.Unused, "option", option.Name);
         }
 
         foreach (var parameter in cell.Parameters.Where(parameter => !_binder.IsRead(parameter.Name)))
         {
-            place.Value("parameters." + parameter.Name, Rules.Unused, "parameter", parameter.Name);
-            return null;
+            return place.Value($"parameters.{parameter.Name}{SpecPositions.KeyOf}", Rules.Unused, "parameter", parameter.Name);
         }
 
-        foreach (var equation in _binder.Bound)
+        foreach (var target in _targets.Values.Where(target => target.Name != cell.Output && states.All(state => state.Name != target.Name) && !_binder.IsRead(target.Name)))
         {
-            var name = equation.Target.Name;
-            if (name != cell.Output && states.All(state => state.Name != name) && !name.Contains('_') && !_binder.IsRead(name))
-            {
-                place.Value("step", Rules.Unused, "value", name);
-                return null;
-            }
+            return place.Step(EquationException.At(target, Rules.Unused, "value", target.Name), cell.Step);
         }
 
-        return parameters is null ? null : output;
+        return true;
     }
 
     // The reason why a name cannot be declared, or null.
@@ -217,6 +241,11 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
                 null when reserved.Contains(name) => "it is a parameter of the output layer",
                 _ => "it is declared already",
             };
+        }
+
+        if (!isShipped && name == "loss")
+        {
+            return "it is what the loss computes";
         }
 
         if (!isShipped && name.Contains('_'))
@@ -260,14 +289,22 @@ internal sealed class CellPlace(List<Finding> findings, string layerPath, string
         : Elsewhere(rule, path, arguments);
 
     /// <summary>Reports an equation.</summary>
-    public bool Step(EquationException exception) => elsewhere is null
-        ? Report(Finding.Within($"{layerPath}.cell.step", exception.Start, exception.Length, exception.Rule, [.. exception.Arguments]))
-        : Elsewhere(exception.Rule, FormattableString.Invariant($"step, character {exception.Start + 1}"), [.. exception.Arguments]);
+    public bool Step(EquationException exception, string step)
+    {
+        if (elsewhere is null)
+        {
+            return Report(Finding.Within($"{layerPath}.cell.step", exception.Start, exception.Length, exception.Rule, [.. exception.Arguments]));
+        }
+
+        var before = step.Substring(0, exception.Start).Split('\n');
+        var where = FormattableString.Invariant($"step, line {before.Length}, character {before[before.Length - 1].Length + 1}");
+        return Elsewhere(exception.Rule, where, [.. exception.Arguments]);
+    }
 
     private bool Elsewhere(DiagnosticDescriptor rule, string path, string[] arguments)
     {
         var message = string.Format(CultureInfo.InvariantCulture, rule.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. arguments.Cast<object>()]);
-        return Report(Finding.At($"{layerPath}.cell", Rules.EquationSyntax, $"in {elsewhere}, at {path}: {message}"));
+        return Report(Finding.At($"{layerPath}.cell", Rules.EquationSyntax, $"in {elsewhere}, at {path.Replace(SpecPositions.KeyOf, "")}: {message}"));
     }
 
     private bool Report(Finding finding)

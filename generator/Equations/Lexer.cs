@@ -61,7 +61,8 @@ internal static class Lexer
             }
             else
             {
-                throw new EquationException(Rules.EquationSyntax, start, 1, $"unexpected character '{character}': an equation has names, numbers, + - * / @ ( ) and commas");
+                var length = char.IsHighSurrogate(character) ? 2 : 1;
+                throw new EquationException(Rules.EquationSyntax, start, length, $"unexpected character '{text.Substring(start, length)}': an equation has names, numbers, + - * / @ ( ) and commas");
             }
         }
 

@@ -64,7 +64,7 @@ internal static class NetworkBinder
         {
             if (!cells.TryGetValue(file, out var cell))
             {
-                findings.Add(Finding.At($"{path}.cell", Rules.CellFileMissing, file, Suggestion.For(file, cells.Keys)));
+                findings.Add(Finding.At($"{path}.cell", Rules.CellFileMissing, file, "expected a file of that name with the key 'cell'"));
             }
 
             // A cell file with errors has reported them itself.
@@ -102,7 +102,7 @@ internal static class NetworkBinder
         var unknown = initialization.Parameters.Where(entry => !names.Contains(entry.Parameter)).ToArray();
         foreach (var entry in unknown)
         {
-            var path = $"initialization.parameters.{entry.Parameter}{ExperimentReader.KeyOf}";
+            var path = $"initialization.parameters.{entry.Parameter}{SpecPositions.KeyOf}";
             findings.Add(Finding.At(path, Rules.UnknownParameter, entry.Parameter, Suggestion.For(entry.Parameter, names)));
         }
 

@@ -11,6 +11,9 @@ internal sealed class Parser
 {
     private const int MaximalDepth = 100;
 
+    // Later stages walk the tree by recursion, and a chain of operators is as deep as it is long.
+    private const int MaximalLength = 1_000;
+
     private readonly List<Token> _tokens;
     private int _position;
     private int _depth;
@@ -41,7 +44,13 @@ internal sealed class Parser
 
     private AssignmentSyntax Assignment()
     {
+        var length = _tokens.FindIndex(_position, token => token.Kind == TokenKind.EndOfLine) - _position;
         var target = Current.Kind == TokenKind.Name ? Name() : throw Unexpected("a name to assign");
+        if (length > MaximalLength)
+        {
+            throw EquationException.At(target, Rules.EquationSyntax, $"the equation of '{target.Name}' has {length} symbols, and at most {MaximalLength} are possible: give parts of it names");
+        }
+
         Take('=', "'='");
         var value = Sum();
         return Current.Kind == TokenKind.EndOfLine ? new AssignmentSyntax(target, value) : throw Unexpected("an operator or the end of the line");
@@ -158,10 +167,12 @@ internal sealed class Parser
         _position++;
     }
 
+    // The end of a line has no text: the error points at what stands last before it.
     private EquationException Unexpected(string expected)
     {
         var isText = Current.Kind is TokenKind.Name or TokenKind.Number or TokenKind.Symbol;
         var found = isText ? $"'{Current.Text}'" : Current.Text;
-        return new EquationException(Rules.EquationSyntax, Current.Start, isText ? Current.Text.Length : 0, $"expected {expected}, found {found}");
+        var token = isText ? Current : _tokens[_position - 1];
+        return new EquationException(Rules.EquationSyntax, token.Start, token.Text.Length, $"expected {expected}, found {found}");
     }
 }

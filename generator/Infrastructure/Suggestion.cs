@@ -4,16 +4,19 @@ namespace RnnGen.Generator.Infrastructure;
 internal static class Suggestion
 {
     /// <summary>A message's tail: the likely name if one is near, else all of them.</summary>
-    public static string For(string name, IEnumerable<string> candidates)
+    /// <param name="name">The name that is not known.</param>
+    /// <param name="candidates">Those that are.</param>
+    /// <param name="none">What to say where there are none.</param>
+    public static string For(string name, IEnumerable<string> candidates, string none = "nothing is expected here")
     {
         var all = candidates.OrderBy(candidate => candidate, StringComparer.Ordinal).ToArray();
         if (all.Length == 0)
         {
-            return "nothing is expected here";
+            return none;
         }
 
         var (nearest, distance) = all.Select(candidate => (candidate, Distance(name, candidate))).OrderBy(pair => pair.Item2).First();
-        return distance <= Math.Max(1, name.Length / 3) ? $"did you mean '{nearest}'?" : "expected " + Join(all);
+        return distance <= Math.Max(1, name.Length / 3) && distance < name.Length ? $"did you mean '{nearest}'?" : "expected " + Join(all);
     }
 
     public static string Join(IReadOnlyList<string> names) => names.Count switch

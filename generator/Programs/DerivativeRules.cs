@@ -23,6 +23,7 @@ internal static class DerivativeRules
     /// <param name="dy">The derivative of the loss with respect to that value.</param>
     public static IEnumerable<(Expression Operand, Expression Gradient)> Of(Expression operation, Expression y, Expression dy) => operation switch
     {
+        Number => [],
         Read => [(operation, dy)],
         Negate(var a) => [(a, -dy)],
         Add(var a, var b) => [(a, dy), (b, dy)],
@@ -30,7 +31,7 @@ internal static class DerivativeRules
         Multiply(var a, var b) => [(a, dy * b), (b, dy * a)],
         Divide(var a, var b) => [(a, dy / b), (b, -(dy * y / b))],
         MatMul(var a, var w, false) => [(a, new MatMul(dy, w, Transposed: true)), (new Read(w), new Outer(a, dy))],
-        Sum(var a) => [(a, dy)],
+        Sum(var a, _) => [(a, dy)],
         Apply(var function, var x) => [(x, Functions[function](x, y, dy))],
         _ => throw new InvalidOperationException($"no derivative of {operation}"),
     };

@@ -39,9 +39,9 @@ internal static class Differentiator
             return;
         }
 
-        // A gradient that is another one unchanged needs no name of its own.
+        // A gradient that is another one unchanged needs no name of its own, unless it is broadcast.
         var dy = gradient;
-        if (gradient is not Read)
+        if (gradient is not Read || gradient.Shape != target.Shape)
         {
             statements.Add(new Statement(target.Gradient, gradient));
             dy = new Read(target.Gradient);
@@ -54,9 +54,10 @@ internal static class Differentiator
     {
         foreach (var (operand, gradient) in DerivativeRules.Of(value, y, dy))
         {
-            // What a number was broadcast to passes its gradients back as their sum.
-            var isBroadcast = operand.Shape is { Rank: 1, Length: 1 } && gradient.Shape.Length > 1;
-            var passed = Simplifier.Simplify(isBroadcast ? new Sum(gradient) : gradient);
+            // A vector of one unit that was broadcast gets back the sum over the units.
+            var width = value switch { Sum sum => sum.Width, MatMul => 1, _ => value.Shape.Length };
+            var isBroadcast = operand.Shape is { Rank: 1, Length: 1 } && width > 1;
+            var passed = Simplifier.Simplify(isBroadcast ? new Sum(gradient, width) : gradient);
             switch (operand)
             {
                 case Number:

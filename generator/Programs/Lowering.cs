@@ -46,7 +46,7 @@ internal static class Lowering
         Subtract subtract => Terms(subtract.Left, unit, minus).Concat(RightTerms(subtract.Right, unit, !minus)),
         Negate negate => RightTerms(negate.Operand, unit, !minus),
         MatMul product => Enumerable.Range(0, product.Left.Shape.Columns).Select(k => Element(product, k, unit, minus)),
-        Sum sum => Enumerable.Range(0, sum.Argument.Shape.Columns).SelectMany(k => RightTerms(sum.Argument, k, minus)),
+        Sum sum => Enumerable.Range(0, sum.Width).SelectMany(k => RightTerms(sum.Argument, k, minus)),
         Multiply product => [new Term(Unit(product.Left, unit), Unit(product.Right, unit), minus)],
         Apply { Function: var function } apply when function == Function.Square => [new Term(Unit(apply.Argument, unit), Unit(apply.Argument, unit), minus)],
         _ => [new Term(Value(expression, unit), null, minus)],
@@ -58,6 +58,7 @@ internal static class Lowering
 
     private static Term Element(MatMul product, int inner, int unit, bool minus)
     {
+        unit = product.Shape.Length == 1 ? 0 : unit;
         var (row, column) = product.Transposed ? (unit, inner) : (inner, unit);
         return new Term(Unit(product.Left, inner), new LaneRead(product.Matrix, row, column), minus);
     }

@@ -79,11 +79,12 @@ internal static class Unroller
         Expression Local(Variable variable) => values.TryGetValue(variable, out var value) ? value : new Read(variable);
     }
 
-    // A value that comes out as a number, as products with the zero initial state do, is no statement: its readers see the number.
+    // A value that comes out as zero, as products with the initial state do, is no statement: its readers see the zero. Other numbers keep their statement,
+    // which gives them their shape.
     private static Expression Assign(Variable target, Expression value, Expression? written, List<Statement> statements)
     {
         var simplified = Simplifier.Simplify(value);
-        if (simplified is Number && target.Name is not (UnrolledProgram.PredictionName or UnrolledProgram.LossName))
+        if (simplified is Number { IsZero: true } && target.Name is not (UnrolledProgram.PredictionName or UnrolledProgram.LossName))
         {
             return simplified;
         }

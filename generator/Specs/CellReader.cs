@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Infrastructure;
@@ -29,6 +30,11 @@ internal static class CellReader
         CellOption ReadOption(YamlScalar key, YamlNode value)
         {
             var name = Name(key, options, reader);
+            if (name is "cell" or "size")
+            {
+                reader.Report(options.PathOfKey(name), Rules.InvalidName, name, "every layer has a key of that name");
+            }
+
             if (value is not YamlMapping)
             {
                 return new CellOption(name, options.Text(key.Value), EquatableArray<string>.Empty);
@@ -36,6 +42,11 @@ internal static class CellReader
 
             var option = options.Mapping(key.Value);
             var choices = option.Items("choices", "the list of what the option may be").Select(item => Word(item.Node, item.Path, reader)).ToEquatableArray();
+            if (option.IsList("choices") && choices.Count == 0)
+            {
+                reader.Report(option.PathOf("choices"), Rules.WrongType, option.PathOf("choices"), "a list of at least one word", "none");
+            }
+
             var fallback = option.Text("default", "what the option is when a layer does not set it");
             option.Finish();
             return new CellOption(name, fallback, choices);
@@ -53,23 +64,36 @@ internal static class CellReader
         var parameter = parameters.Mapping(key);
         var shape = ReadShape(parameter, "shape", reader);
         var when = parameter.Mapping("when");
-        var condition = when.Entries.Select(entry => new Condition(entry.Key.Value, Words(when, entry.Key.Value, reader))).FirstOrDefault();
+        var conditions = when.Entries.Select(entry => new Condition(entry.Key.Value, Words(when, entry.Key.Value, reader))).ToArray();
+        if (when.Exists && conditions.Length != 1)
+        {
+            reader.Report(when.Path, Rules.WrongType, when.Path, "one option with its value such as { bias: single }", $"{conditions.Length} options");
+        }
+
         parameter.Finish();
-        return new CellParameter(name, shape, condition);
+        return new CellParameter(name, shape, conditions.FirstOrDefault());
     }
 
     // A dimension is "input", "size" or a number; the equations' stage resolves it.
     private static EquatableArray<string> ReadShape(MappingReader mapping, string key, SpecReader reader)
     {
         var shape = mapping.Items(key, "a shape such as [input, size]").Select(item => Word(item.Node, item.Path, reader)).ToEquatableArray();
-        if (shape.Count is 0 or > 2 || shape.Any(dimension => dimension is not ("input" or "size") && !(int.TryParse(dimension, out var number) && number > 0)))
+        if (shape.Count is 0 or > 2 || shape.Any(dimension => dimension is not ("input" or "size") && !IsSize(dimension)))
         {
-            reader.Report(mapping.PathOf(key), Rules.WrongType, mapping.PathOf(key), "a shape of one or two of 'input', 'size' or a positive number", $"'{string.Join(", ", shape)}'");
+            if (mapping.IsList(key))
+            {
+                var expected = FormattableString.Invariant($"a shape of one or two of 'input', 'size' or a number from 1 to {ExperimentReader.MaximalSize}");
+                reader.Report(mapping.PathOf(key), Rules.WrongType, mapping.PathOf(key), expected, $"[{string.Join(", ", shape)}]");
+            }
+
             return new[] { "size" }.ToEquatableArray();
         }
 
         return shape;
     }
+
+    private static bool IsSize(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= ExperimentReader.MaximalSize;
 
     private static EquatableArray<string> Words(MappingReader mapping, string key, SpecReader reader) => mapping.Node(key) is YamlSequence
         ? mapping.Items(key).Select(item => Word(item.Node, item.Path, reader)).ToEquatableArray()
@@ -90,7 +114,7 @@ internal static class CellReader
     {
         if (!UserName.IsMatch(key.Value))
         {
-            var path = mapping.PathOf(key.Value) + ExperimentReader.KeyOf;
+            var path = mapping.PathOfKey(key.Value);
             reader.Place(path, key.Span);
             reader.Report(path, Rules.InvalidName, key.Value, "a name is a letter followed by letters and digits");
         }

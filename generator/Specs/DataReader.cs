@@ -12,14 +12,14 @@ internal static class DataReader
         var alphabet = ReadAlphabet(data.Mapping("alphabet"), model, reader);
         var train = ReadRows(data, "train", "the training sequences, a list of rows such as { x: abc, y: [0] }", alphabet, model, reader);
         var test = ReadRows(data, "test", null, alphabet, model, reader);
-        if (data.Has("train", isEmptyList: true))
+        if (data.Node("train") is YamlSequence { Items.Count: 0 })
         {
             reader.Report(data.PathOf("train"), Rules.BadRow, "the training set has no row");
         }
 
-        if (!data.Has("alphabet") && train.Concat(test).Any(row => row.Text is not null))
+        if (train.Concat(test).Any(row => row.Text is not null))
         {
-            data.ReportMissing("alphabet", "the vector of each symbol such as { a: [0, 1], b: [1, 0] }");
+            data.Node("alphabet", "the vector of each symbol such as { a: [0, 1], b: [1, 0] }");
         }
 
         data.Finish();
@@ -28,47 +28,59 @@ internal static class DataReader
             ReportOverlap(train, test, data, reader);
         }
 
-        return new DataSpec(alphabet, train, test);
+        return new DataSpec(alphabet ?? EquatableArray<Symbol>.Empty, train, test);
     }
 
-    private static EquatableArray<Symbol> ReadAlphabet(MappingReader alphabet, ModelSpec model, SpecReader reader)
+    // Null where the symbols are not known: that has been reported, and rows are not compared with them.
+    private static EquatableArray<Symbol>? ReadAlphabet(MappingReader alphabet, ModelSpec model, SpecReader reader)
     {
-        return alphabet.Entries.Select(entry => ReadSymbol(entry.Key)).ToEquatableArray();
+        var symbols = alphabet.Entries.Select(entry => ReadSymbol(entry.Key)).ToEquatableArray();
+        return alphabet.Exists && symbols.All(symbol => IsSymbol(symbol.Text)) ? symbols : null;
 
         Symbol ReadSymbol(YamlScalar key)
         {
             var path = alphabet.PathOf(key.Value);
             var vector = alphabet.Items(key.Value, "the symbol's vector, a list of numbers").Select(item => Number(item.Node, item.Path, reader)).ToEquatableArray();
-            if (key.Value.Length != 1 || char.IsSurrogate(key.Value[0]))
+            if (!IsSymbol(key.Value))
             {
-                reader.Report(path, Rules.InvalidName, key.Value, "a symbol of the alphabet is one character");
+                reader.Report(alphabet.PathOfKey(key.Value), Rules.InvalidName, key.Value, "a symbol of the alphabet is one character");
             }
-            else if (vector.Count != model.InputSize)
+            else if (alphabet.IsList(key.Value))
             {
-                reader.Report(path, Rules.BadRow, $"the vector of '{key.Value}' has {vector.Count} numbers, but model.input_size is {model.InputSize}");
+                CheckLength($"the vector of '{key.Value}'", vector.Count, "input_size", model.InputSize, path, reader);
             }
 
             return new Symbol(key.Value, vector);
         }
     }
 
-    private static EquatableArray<Row> ReadRows(MappingReader data, string key, string? expected, EquatableArray<Symbol> alphabet, ModelSpec model, SpecReader reader) =>
+    private static bool IsSymbol(string text) => text.Length == 1 && !char.IsSurrogate(text[0]);
+
+    private static void CheckLength(string what, int length, string size, int expected, string path, SpecReader reader)
+    {
+        if (length != expected && expected != ExperimentReader.Unknown)
+        {
+            reader.Report(path, Rules.BadRow, FormattableString.Invariant($"the length of {what} is {length}, but model.{size} is {expected}"));
+        }
+    }
+
+    private static EquatableArray<Row> ReadRows(MappingReader data, string key, string? expected, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader) =>
         data.Items(key, expected).Select(item => ReadRow(reader.ItemOf(item.Node, item.Path, "a row such as { x: abc, y: [0] }"), alphabet, model, reader)).ToEquatableArray();
 
-    private static Row ReadRow(MappingReader row, EquatableArray<Symbol> alphabet, ModelSpec model, SpecReader reader)
+    private static Row ReadRow(MappingReader row, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
     {
         var (text, steps) = ReadSteps(row, alphabet, model, reader);
         var target = row.Items("y", "the target, a list of numbers").Select(item => Number(item.Node, item.Path, reader)).ToEquatableArray();
-        if (row.Has("y") && target.Count != model.Output.Size)
+        if (row.IsList("y"))
         {
-            reader.Report(row.PathOf("y"), Rules.BadRow, $"the target has {target.Count} numbers, but model.output.size is {model.Output.Size}");
+            CheckLength("the target", target.Count, "output.size", model.Output.Size, row.PathOf("y"), reader);
         }
 
         row.Finish();
         return new Row(text, steps, target);
     }
 
-    private static (string? Text, EquatableArray<string> Steps) ReadSteps(MappingReader row, EquatableArray<Symbol> alphabet, ModelSpec model, SpecReader reader)
+    private static (string? Text, EquatableArray<string> Steps) ReadSteps(MappingReader row, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
     {
         var node = row.Node("x", "the sequence: a text over the alphabet, or a list of vectors");
         if (node is YamlScalar scalar)
@@ -84,38 +96,39 @@ internal static class DataReader
             var vector = step is YamlSequence sequence
                 ? sequence.Items.Select((item, index) => Number(item, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]", reader)).ToArray()
                 : [Number(step, path, reader)];
-            if (vector.Length != model.InputSize)
-            {
-                reader.Report(path, Rules.BadRow, $"the step has {vector.Length} numbers, but model.input_size is {model.InputSize}");
-            }
-
+            CheckLength("the step", vector.Length, "input_size", model.InputSize, path, reader);
             steps.AddRange(vector);
         }
 
-        if (node is YamlSequence && count != model.SequenceLength)
+        if (node is YamlSequence)
         {
-            reader.Report(row.PathOf("x"), Rules.BadRow, $"the sequence has {count} steps, but model.sequence_length is {model.SequenceLength}");
+            CheckLength("the sequence", count, "sequence_length", model.SequenceLength, row.PathOf("x"), reader);
         }
 
         return (null, steps.ToEquatableArray());
     }
 
-    private static EquatableArray<string> ReadText(string text, string path, EquatableArray<Symbol> alphabet, ModelSpec model, SpecReader reader)
+    private static EquatableArray<string> ReadText(string text, string path, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
     {
-        var unknown = text.FirstOrDefault(character => alphabet.All(symbol => symbol.Text != character.ToString()));
-        if (unknown != default)
+        if (alphabet is not { } symbols)
         {
-            var known = alphabet.Count == 0 ? "data.alphabet is missing" : "the alphabet has " + Suggestion.Join([.. alphabet.Select(symbol => symbol.Text)]);
-            reader.Report(path, Rules.BadRow, $"'{unknown}' in '{text}' is not in the alphabet: {known}");
             return [];
         }
 
-        if (text.Length != model.SequenceLength)
+        var vectors = symbols.ToDictionary(symbol => symbol.Text[0], symbol => symbol.Vector);
+        for (var i = 0; i < text.Length; i++)
         {
-            reader.Report(path, Rules.BadRow, $"'{text}' has {text.Length} symbols, but model.sequence_length is {model.SequenceLength}");
+            if (!vectors.ContainsKey(text[i]))
+            {
+                var unknown = text.Substring(i, char.IsHighSurrogate(text[i]) ? 2 : 1);
+                var known = symbols.Count == 0 ? "which is empty" : "which has " + Suggestion.Join([.. symbols.Select(symbol => symbol.Text)]);
+                reader.Report(path, Rules.BadRow, $"'{unknown}' in '{text}' is not in the alphabet, {known}");
+                return [];
+            }
         }
 
-        return text.SelectMany(character => alphabet.First(symbol => symbol.Text == character.ToString()).Vector).ToEquatableArray();
+        CheckLength($"'{text}'", text.Length, "sequence_length", model.SequenceLength, path, reader);
+        return text.SelectMany(character => vectors[character]).ToEquatableArray();
     }
 
     private static string Number(YamlNode node, string path, SpecReader reader)

@@ -29,7 +29,7 @@ internal sealed class SpecReader(string file)
 
     public MappingReader Root(YamlNode root, string fileName)
     {
-        Place("", root is YamlMapping { Entries: [var first, ..] } ? first.Key.Span : root.Span);
+        Place("", root is YamlMapping { Entries: [var first, ..] } ? first.Key : root);
         if (root is YamlMapping mapping)
         {
             return new MappingReader(this, mapping, "");
@@ -108,6 +108,8 @@ internal sealed class MappingReader
 
     /// <summary>Whether a key has one certain word as its value.</summary>
     public bool Has(string key, string word) => Entries.Any(entry => entry.Key.Value == key && entry.Value is YamlScalar scalar && scalar.Value == word);
+
+    public bool IsList(string key) => Entries.Any(entry => entry.Key.Value == key && entry.Value is YamlSequence);
 
     public MappingReader Mapping(string key, string? expected = null)
     {
@@ -225,7 +227,8 @@ internal sealed class MappingReader
     {
         foreach (var entry in Entries.Where(entry => !_known.Contains(entry.Key.Value)))
         {
-            var path = PathOfKey(entry.Key.Value);
+            // A key with a dot in it must not be taken for a path that there is.
+            var path = PathOf(entry.Key.Value) + "#unknown";
             _reader.Place(path, entry.Key.Span);
             _reader.Report(path, Rules.UnknownKey, entry.Key.Value, Suggestion.For(entry.Key.Value, _known.Where(key => !Has(key))));
         }

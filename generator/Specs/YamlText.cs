@@ -19,12 +19,14 @@ internal sealed class YamlText
 
     private readonly string _text;
     private readonly Parser _parser;
-    private readonly Stack<NodeEvent> _openBrackets = new();
+    private readonly VisibleText _visible;
+    private readonly Stack<Mark> _openBrackets = new();
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
 
     private YamlText(string text)
     {
         _text = text;
+        _visible = new VisibleText(text);
         _parser = new Parser(new StringReader(text));
     }
 
@@ -71,9 +73,10 @@ internal sealed class YamlText
             end < 0 ? span : TextSpan.FromBounds(span.Start, end));
     }
 
-    private YamlTextException NotClosed(NodeEvent bracket)
+    // An anchor may stand before the bracket.
+    private YamlTextException NotClosed(Mark bracket)
     {
-        var at = Index(bracket.Start) + _text.Substring(Index(bracket.Start)).IndexOfAny(['[', '{']);
+        var at = _text.IndexOfAny(['[', '{'], Index(bracket));
         return new YamlTextException($"'{_text[at]}' is not closed, or a comma is missing in it", new TextSpan(at, 1));
     }
 
@@ -102,7 +105,8 @@ internal sealed class YamlText
     {
         if (depth > MaximalDepth)
         {
-            throw new YamlTextException($"nested deeper than {MaximalDepth} levels", Span(Here, Here));
+            var deepest = _parser.Current?.Start ?? Here;
+            throw new YamlTextException($"nested deeper than {MaximalDepth} levels", Span(deepest, deepest));
         }
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
@@ -116,6 +120,11 @@ internal sealed class YamlText
         if (!start.Tag.IsEmpty)
         {
             throw new YamlTextException("a tag has no meaning in a spec: remove it", Span(start.Start, start.End));
+        }
+
+        if (start is SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow })
+        {
+            _openBrackets.Push(start.Start);
         }
 
         YamlNode node = start switch
@@ -138,20 +147,18 @@ internal sealed class YamlText
     private YamlSequence ReadSequence(int depth)
     {
         var start = _parser.Consume<SequenceStart>();
-        Open(start, start.Style == SequenceStyle.Flow);
         var items = new List<YamlNode>();
         while (!_parser.Accept<SequenceEnd>(out _))
         {
             items.Add(Node(depth + 1));
         }
 
-        return new YamlSequence(items, Closed(start, start.Style == SequenceStyle.Flow, _parser.Consume<SequenceEnd>().End));
+        return new YamlSequence(items, End<SequenceEnd>(start.Start, start.Style == SequenceStyle.Flow));
     }
 
     private YamlMapping ReadMapping(int depth)
     {
         var start = _parser.Consume<MappingStart>();
-        Open(start, start.Style == MappingStyle.Flow);
         var entries = new List<KeyValuePair<YamlScalar, YamlNode>>();
         while (!_parser.Accept<MappingEnd>(out _))
         {
@@ -167,74 +174,26 @@ internal sealed class YamlText
             entries.Add(new(key, value is YamlScalar { IsPlain: true, Value: "" } ? new YamlScalar("", true, false, key.Span) : value));
         }
 
-        return new YamlMapping(entries, Closed(start, start.Style == MappingStyle.Flow, _parser.Consume<MappingEnd>().End));
+        return new YamlMapping(entries, End<MappingEnd>(start.Start, start.Style == MappingStyle.Flow));
     }
 
-    private void Open(NodeEvent start, bool isFlow)
+    // A closing bracket belongs to what it closes, but the parser's mark stands before it.
+    private TextSpan End<TEvent>(Mark start, bool isInBrackets)
+        where TEvent : ParsingEvent
     {
-        if (isFlow)
+        if (!isInBrackets)
         {
-            _openBrackets.Push(start);
-        }
-    }
-
-    // The parser's mark stands before a closing bracket.
-    private TextSpan Closed(NodeEvent start, bool isFlow, Mark end)
-    {
-        var span = Span(start.Start, end);
-        if (isFlow)
-        {
-            _openBrackets.Pop();
-            return TextSpan.FromBounds(span.Start, Math.Min(Index(end) + 1, _text.Length));
+            return Span(start, _parser.Consume<TEvent>().End);
         }
 
-        return span;
+        _openBrackets.Pop();
+        var end = Index(_parser.Consume<TEvent>().Start);
+        return TextSpan.FromBounds(Index(start), end < _text.Length && _text[end] is ']' or '}' ? end + 1 : end);
     }
+
+    private TextSpan Span(Mark start, Mark end) => _visible.Span(Index(start), Index(end));
 
     private int Index(Mark mark) => (int)Math.Min(Math.Max(mark.Index, 0), _text.Length);
-
-    // The end of a mark may lie before its start, and a block's end lies on the next line: the span is clipped to its visible text.
-    private TextSpan Span(Mark start, Mark end)
-    {
-        var from = Index(start);
-        var to = Math.Max(Index(end), from);
-        while (to > from && !IsVisible(to - 1))
-        {
-            to--;
-        }
-
-        return to > from ? TextSpan.FromBounds(from, to) : Word(from);
-    }
-
-    // Where a mark shows nothing: the word there, or else the last before it, or else the first behind it.
-    private TextSpan Word(int index)
-    {
-        var from = index;
-        while (from > 0 && !IsVisible(from))
-        {
-            from--;
-        }
-
-        while (from < _text.Length && !IsVisible(from))
-        {
-            from++;
-        }
-
-        var to = from;
-        while (from > 0 && IsVisible(from - 1))
-        {
-            from--;
-        }
-
-        while (IsVisible(to))
-        {
-            to++;
-        }
-
-        return TextSpan.FromBounds(from, to);
-    }
-
-    private bool IsVisible(int index) => index < _text.Length && !char.IsWhiteSpace(_text[index]);
 }
 
 /// <summary>The text is not YAML that a spec can be read from.</summary>

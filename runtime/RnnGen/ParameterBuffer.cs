@@ -38,6 +38,33 @@ public sealed class ParameterBuffer
         return copy;
     }
 
+    /// <summary>Takes parameters from named arrays, those of <c>weights.npz</c> for instance: <c>FromArrays(layout, NpzFile.Read(path))</c>.</summary>
+    /// <exception cref="InvalidDataException">A parameter is missing, an array belongs to none, or a shape differs.</exception>
+    public static ParameterBuffer FromArrays(ParameterLayout layout, IEnumerable<NamedArray> arrays)
+    {
+        ArgumentNullException.ThrowIfNull(arrays);
+        var buffer = new ParameterBuffer(layout);
+        var byName = arrays.ToDictionary(array => array.Name);
+        foreach (var parameter in layout)
+        {
+            if (!byName.Remove(parameter.Name, out var array))
+            {
+                throw new InvalidDataException($"There is no array for the parameter '{parameter.Name}'.");
+            }
+
+            if (!array.Shape.SequenceEqual(parameter.Shape))
+            {
+                throw new InvalidDataException($"The array '{parameter.Name}' has the shape [{string.Join(", ", array.Shape)}]; expected [{string.Join(", ", parameter.Shape)}].");
+            }
+
+            array.Values.Span.CopyTo(buffer.View(parameter));
+        }
+
+        return byName.Count == 0
+            ? buffer
+            : throw new InvalidDataException($"The array '{byName.Keys.First()}' belongs to no parameter; there are {string.Join(", ", layout.Select(parameter => $"'{parameter.Name}'"))}.");
+    }
+
     /// <summary>The parameters as named arrays, for an <c>.npz</c> file.</summary>
     public IEnumerable<NamedArray> ToArrays() =>
         Layout.Select(parameter => new NamedArray(parameter.Name, [.. parameter.Shape], View(parameter).ToArray()));

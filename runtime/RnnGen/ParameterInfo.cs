@@ -13,6 +13,11 @@ public sealed class ParameterInfo
         Length = Shape.Aggregate(1, (product, size) => product * size);
     }
 
+    internal ParameterInfo(ParameterInfo parameter, int offset)
+    {
+        (Name, Shape, Length, Offset) = (parameter.Name, parameter.Shape, parameter.Length, offset);
+    }
+
     /// <summary>The name.</summary>
     public string Name { get; }
 
@@ -23,5 +28,5 @@ public sealed class ParameterInfo
     public int Length { get; }
 
     /// <summary>Where the parameter starts in the flat buffer of its layout.</summary>
-    public int Offset { get; internal set; }
+    public int Offset { get; }
 }

@@ -10,11 +10,11 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
     /// <summary>Lays parameters out one behind the other.</summary>
     public ParameterLayout(params ReadOnlySpan<ParameterInfo> parameters)
     {
-        _parameters = [.. parameters];
-        foreach (var parameter in _parameters)
+        _parameters = new ParameterInfo[parameters.Length];
+        for (var i = 0; i < parameters.Length; i++)
         {
-            parameter.Offset = Length;
-            Length += parameter.Length;
+            _parameters[i] = new ParameterInfo(parameters[i], Length);
+            Length += parameters[i].Length;
         }
     }
 

@@ -6,7 +6,8 @@ namespace RnnGen.Evaluation;
 /// <summary>
 /// Sequences in the order in which lanes read them. Eight sequences are a panel, however wide the registers are, so that every lane adds up the same
 /// sequences on every machine; sixteen panels are a chunk. A panel fills one column of 8 lanes or several narrower ones, and a chunk keeps the columns
-/// with the same lanes together: first those with lanes 0.. of every panel, then the next. Lanes without a sequence have weight zero.
+/// with the same lanes together: first those with lanes 0.. of every panel, then the next. Lanes without a sequence repeat the last
+/// one with weight zero: they compute what some sequence computes, and so never a NaN that only they would have.
 /// </summary>
 internal sealed unsafe class Batch<TLane> : IDisposable
     where TLane : unmanaged, ILane<TLane>
@@ -35,6 +36,11 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         for (var i = 0; i < Count; i++)
         {
             Write(experiment, sequences[i], i, weight);
+        }
+
+        for (var i = Count; i < Panels * PanelSize; i++)
+        {
+            Write(experiment, sequences[Count - 1], i, 0);
         }
     }
 

@@ -3,7 +3,8 @@ using RnnGen.Numerics;
 
 namespace RnnGen.Evaluation;
 
-/// <summary>Computes loss, gradient and predictions of a network over a fixed set of sequences. It allocates when it is made, and never again.</summary>
+/// <summary>Computes loss, gradient and predictions of a network over a fixed set of sequences. It allocates when it is made, and never again.
+/// It works in that memory: one thread at a time.</summary>
 public abstract class Evaluator : IDisposable
 {
     /// <summary>Prepares a network for a set of sequences.</summary>

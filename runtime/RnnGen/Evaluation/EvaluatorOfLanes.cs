@@ -98,6 +98,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Broadcast(ReadOnlySpan<double> parameters)
     {
+        ObjectDisposedException.ThrowIf(_parameters.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _parameterCount);
         var target = _parameters.Pointer;
         for (var i = 0; i < parameters.Length; i++)

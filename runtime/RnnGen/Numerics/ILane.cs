@@ -11,11 +11,8 @@ namespace RnnGen.Numerics;
 /// nearest, ties to even; the others move bits. Nothing is an estimate, and nothing adds up across lanes, where the order would depend on the width.
 /// </para>
 /// <para>
-/// One thing IEEE 754 leaves open: the sign and payload of a NaN that an operation makes or passes on. Results meet where numbers are compared, and
-/// there NaN is made canonical; bits that select between lanes come from comparisons, which are defined for NaN too.
-/// </para>
-/// <para>
-/// A mask is a register in which every lane has all bits set or none, as <see cref="LessThan"/> makes it.
+/// One thing IEEE 754 leaves open: the sign and the payload of a NaN that arithmetic returns. Whatever depends on a NaN's bits, such as a hash, replaces it by
+/// <see cref="double.NaN"/> first, as <see cref="Elementary"/> does.
 /// </para>
 /// </remarks>
 /// <typeparam name="TSelf">The register's own type.</typeparam>
@@ -56,14 +53,11 @@ public interface ILane<TSelf> :
     /// <summary>The magnitude of <paramref name="value"/> with the sign bit of <paramref name="sign"/>, also of NaN.</summary>
     static abstract TSelf CopySign(TSelf value, TSelf sign);
 
-    /// <summary>The mask of the lanes where <c>left &lt; right</c>. It is false where either is NaN, and <c>-0</c> is not less than <c>+0</c>.</summary>
-    static abstract TSelf LessThan(TSelf left, TSelf right);
-
-    /// <summary>The mask of the lanes that are NaN.</summary>
-    static abstract TSelf IsNaN(TSelf value);
-
-    /// <summary>The bits of <paramref name="left"/> where those of <paramref name="mask"/> are set, and of <paramref name="right"/> elsewhere.</summary>
-    static abstract TSelf ConditionalSelect(TSelf mask, TSelf left, TSelf right);
+    /// <summary>
+    /// The bits of <paramref name="whenLess"/> in the lanes where <c>left &lt; right</c>, and those of <paramref name="otherwise"/> elsewhere. NaN is not less
+    /// than anything, nor anything less than NaN, and <c>-0</c> is not less than <c>+0</c>.
+    /// </summary>
+    static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf whenLess, TSelf otherwise);
 
     /// <summary>
     /// <c>value * 2^k</c>, where <paramref name="shifted"/> is <c>1.5 * 2^52 + k</c> and both <paramref name="value"/> and the result are normal numbers.

@@ -87,24 +87,13 @@ public readonly struct ScalarLane : ILane<ScalarLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLane LessThan(ScalarLane left, ScalarLane right) => Mask(left._value < right._value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLane IsNaN(ScalarLane value) => Mask(double.IsNaN(value._value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLane ConditionalSelect(ScalarLane mask, ScalarLane left, ScalarLane right) =>
-        FromBits((mask.Bits & left.Bits) | (~mask.Bits & right.Bits));
+    public static ScalarLane SelectLess(ScalarLane left, ScalarLane right, ScalarLane whenLess, ScalarLane otherwise) =>
+        left._value < right._value ? whenLess : otherwise;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane ScaleByPowerOfTwo(ScalarLane value, ScalarLane shifted) =>
         FromBits(value.Bits + (shifted.Bits << 52));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ScalarLane Mask(bool condition) => FromBits(condition ? -1L : 0L);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ScalarLane FromBits(long bits) => new(BitConverter.Int64BitsToDouble(bits));

@@ -15,6 +15,8 @@ public static class Trainer
     /// <param name="width">The register width, by default the widest that the machine accelerates; no bit depends on it.</param>
     /// <param name="logged">Is told of every logged epoch once its loss is known.</param>
     /// <param name="cancellation">Stops the training between two epochs.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The settings have no epoch, or log every zero epochs.</exception>
+    /// <exception cref="KeyNotFoundException">The settings initialize a parameter that the network does not have.</exception>
     public static TrainingRun Train(
         Experiment experiment,
         ExperimentSettings? settings = null,
@@ -24,6 +26,7 @@ public static class Trainer
     {
         ArgumentNullException.ThrowIfNull(experiment);
         settings ??= experiment.Settings;
+        Check(experiment, settings);
         var initial = InitialParameters.Draw(experiment.Layout, settings, new RandomState(settings.Seed));
         var parameters = initial.Clone();
         using var evaluator = Evaluator.Create(experiment, experiment.Train, width);
@@ -37,6 +40,17 @@ public static class Trainer
         {
             log.Add(point);
             logged?.Invoke(point);
+        }
+    }
+
+    private static void Check(Experiment experiment, ExperimentSettings settings)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Epochs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.LogEvery, 1);
+        foreach (var name in settings.Initializers.Keys)
+        {
+            // Throws where the network has no such parameter.
+            _ = experiment.Layout[name];
         }
     }
 

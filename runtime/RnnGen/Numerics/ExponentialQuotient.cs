@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+
+namespace RnnGen.Numerics;
+
+/// <summary>
+/// The exponential function as a quotient <c>e^2h = 2^k * P / M</c>, from which tanh and sigmoid are one division away.
+/// </summary>
+/// <remarks>
+/// <para>
+/// With an integer <c>k</c> and <c>h = k * ln(2) / 2 + s</c>, <c>|s| &lt;= ln(2) / 4</c>:
+/// </para>
+/// <code>
+/// e^2h = 2^k * e^2s = 2^k * (C + s) / (C - s),   C = s * coth(s) = 1 + s^2 / 3 - s^4 / 45 + ...
+/// </code>
+/// <para>
+/// <c>C</c> is even and close to 1, so that a polynomial of five terms in <c>s^2</c> is enough, where <c>e^2s</c> takes eleven. The idea is that of fdlibm's
+/// <c>e_exp.c</c> (Sun Microsystems, 1993, <see href="https://www.netlib.org/fdlibm/e_exp.c"/>).
+/// </para>
+/// <para>
+/// <c>s = sHigh + sLow</c> is split where the last bit of 1 to 2 is, and <c>u = C - 1</c>, so that both sides are unevaluated sums of an exact high part near 1
+/// and a low part below 1/90:
+/// </para>
+/// <code>
+/// P = C + s = (1 + sHigh) + (u + sLow)
+/// M = C - s = (1 - sHigh) + (u - sLow)
+/// </code>
+/// </remarks>
+internal readonly struct ExponentialQuotient<TLane>
+    where TLane : unmanaged, ILane<TLane>
+{
+    /// <summary><c>1.5 * 2^52</c>: adding it rounds to an integer and leaves that integer in the lowest bits.</summary>
+    private const double Shift = 6755399441055744.0;
+
+    private const double MinusTwoOverLn2 = -2.8853900817779268;
+
+    /// <summary><c>ln(2) / 2</c> to 53 bits, <c>0x1.62E42FEFA39EFp-2</c>.</summary>
+    private const double HalfLn2 = 0.34657359027997264;
+
+    /// <summary><c>ln(2) / 2 - HalfLn2</c>, <c>0x1.ABC9E3B39803Fp-57</c>.</summary>
+    private const double HalfLn2Low = 1.1595234069231498e-17;
+
+    /// <summary>Finds the quotient for <c>h</c> from 0 to 375; for other <c>h</c> every part may be anything.</summary>
+    /// <param name="h">Half the exponent.</param>
+    /// <param name="forLargeK">
+    /// Whether <c>P / M</c> is wanted to the last bit where <c>k</c> is large; otherwise it is off by <c>k * 2^-62</c>.
+    /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ExponentialQuotient(TLane h, bool forLargeK)
+    {
+        ShiftedMinusK = TLane.Create(Shift).PlusProduct(h, TLane.Create(MinusTwoOverLn2));
+        var minusK = ShiftedMinusK - TLane.Create(Shift);
+
+        // h - k * HalfLn2 is exact: where k > 0 it is a multiple of 2^-55, because h and HalfLn2 are, and less than 2^-2.
+        var exact = h.PlusProduct(minusK, TLane.Create(HalfLn2));
+        var s = forLargeK ? exact.PlusProduct(minusK, TLane.Create(HalfLn2Low)) : exact;
+        U = CothMinusOne(s);
+
+        // 1.5 + s, 1 + sHigh and 1 - sHigh are multiples of 2^-52.
+        var sHigh = (s + TLane.Create(1.5)) - TLane.Create(1.5);
+        SLow = (exact - sHigh).PlusProduct(minusK, TLane.Create(HalfLn2Low));
+        PHigh = TLane.Create(1.0) + sHigh;
+        MHigh = TLane.Create(1.0) - sHigh;
+    }
+
+    /// <summary><c>1.5 * 2^52 - k</c>, as <see cref="ILane{TSelf}.ScaleByPowerOfTwo"/> takes it.</summary>
+    public TLane ShiftedMinusK { get; }
+
+    /// <summary><c>1 + sHigh</c>.</summary>
+    public TLane PHigh { get; }
+
+    /// <summary><c>1 - sHigh</c>.</summary>
+    public TLane MHigh { get; }
+
+    /// <summary><c>u</c>.</summary>
+    public TLane U { get; }
+
+    /// <summary><c>sLow</c>.</summary>
+    public TLane SLow { get; }
+
+    /// <summary>
+    /// <c>s * coth(s) - 1</c>. The polynomial is the minimax one, by Remez exchange in 50 digits, its coefficients rounded:
+    /// it is off by at most <c>2^-59.6 * s * coth(s)</c> for <c>|s| &lt;= ln(2) / 4</c>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane CothMinusOne(TLane s)
+    {
+        var z = s * s;
+        var sum = TLane.Create(2.1187372803808578e-05);
+        sum = TLane.Create(-0.00021163395607100546).PlusProduct(sum, z);
+        sum = TLane.Create(0.002116402023044183).PlusProduct(sum, z);
+        sum = TLane.Create(-0.022222222221614078).PlusProduct(sum, z);
+        sum = TLane.Create(0.33333333333333204).PlusProduct(sum, z);
+        return sum * z;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>The declarations of a cell, RNN012 among them, and RNN019: cells in files of their own.</summary>
+public class CellTests
+{
+    [Theory]
+    [InlineData("z = s_prev @ Whh + ⟦x @ Whh⟧\ns = activation(z)", "x of shape [3] times Whh of shape [2, 2]: the inner sizes must be equal")]
+    [InlineData("z = ⟦s_prev @ Wxh⟧\ns = activation(z)", "s_prev of shape [2] times Wxh of shape [3, 2]: the inner sizes must be equal")]
+    [InlineData("z = ⟦2 @ Wxh⟧\ns = activation(z)", "2 of shape a number times Wxh of shape [3, 2]: the inner sizes must be equal")]
+    [InlineData("z = s_prev @ ⟦x⟧\ns = activation(z)", "the right side of '@' must be a matrix parameter, found x of shape [3]")]
+    [InlineData("z = x @ (⟦Wxh⟧ @ Whh)\ns = activation(z)", "the matrix Wxh [3, 2] can only stand to the right of '@'")]
+    [InlineData("z = s_prev + ⟦Whh⟧\ns = activation(z)", "the matrix Whh [2, 2] can only stand to the right of '@'")]
+    [InlineData("z = s_prev @ Whh\ns = tanh(⟦Wxh⟧) + z", "the matrix Wxh [3, 2] can only stand to the right of '@'")]
+    [InlineData("z = ⟦s_prev @ Whh * x⟧\ns = activation(z)", "the shapes [2] and [3] of the operands of '*' do not fit")]
+    [InlineData("z = s_prev @ Whh + x @ Wxh\ns = activation(⟦z + x⟧)", "the shapes [2] and [3] of the operands of '+' do not fit")]
+    [InlineData("z = ⟦0 * x⟧\ns = activation(z)", "'z' would be a number of its own: an equation computes a vector")]
+    [InlineData("z = ⟦(1 + 2)⟧\ns = activation(z)", "'z' would be a number of its own: an equation computes a vector")]
+    public void Shapes_fit(string equations, string message) => Report.IsErrors(Spec.WithStep(equations), "RNN012: " + message);
+
+    [Theory]
+    [InlineData("state: { s: ⟦[3]⟧ }", "the state 's' is declared as [3], but its equation computes [2]")]
+    [InlineData("state: { s: ⟦[size, size]⟧ }", "the state 's' must be a vector, found the shape [2, 2]")]
+    public void A_state_has_the_shape_that_its_equation_computes(string state, string message) =>
+        Report.IsErrors(Spec.WithStep("z = x @ Wxh\ns = activation(z @ Whh)").With("state: { s: [size] }", state), "RNN012: " + message);
+
+    [Theory]
+    [InlineData("⟦[]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found []")]
+    [InlineData("⟦[input, size, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [input, size, size]")]
+    [InlineData("⟦[inputs, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [inputs, size]")]
+    [InlineData("⟦[0, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [0, size]")]
+    [InlineData("⟦[+3, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [+3, size]")]
+    [InlineData("⟦[2000000000, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [2000000000, size]")]
+    [InlineData("⟦size⟧", "a shape such as [input, size], found 'size'")]
+    public void A_shape_has_one_or_two_sizes(string shape, string message) => Report.IsErrors(
+        Spec.WithCell.With("Wxh: [input, size]", "Wxh: " + shape), $"RNN004: 'model.layers[0].cell.parameters.Wxh' must be {message}");
+
+    [Theory]
+    [InlineData("{ ⟦mode⟧: tanh }", "RNN006: unknown option 'mode': expected 'activation'")]
+    [InlineData("{ activation: ⟦relu⟧ }", "RNN006: unknown activation 'relu': expected 'identity', 'sigmoid', 'square' or 'tanh'")]
+    [InlineData("{ activation: ⟦[tanh, relu]⟧ }", "RNN006: unknown activation 'relu': expected 'identity', 'sigmoid', 'square' or 'tanh'")]
+    [InlineData("⟦{ activation: tanh, mode: fast }⟧", "RNN004: 'model.layers[0].cell.parameters.Wxh.when' must be one option with its value such as { bias: single }, found 2 options")]
+    [InlineData("⟦{}⟧", "RNN004: 'model.layers[0].cell.parameters.Wxh.when' must be one option with its value such as { bias: single }, found 0 options")]
+    public void A_condition_is_one_that_can_hold(string condition, string error) => Report.IsErrors(
+        Spec.WithCell.With("Wxh: [input, size]", $"Wxh: {{ shape: [input, size], when: {condition} }}"), error);
+
+    [Theory]
+    [InlineData("activation: ⟦tahn⟧", "RNN006: unknown function 'tahn': did you mean 'tanh'?")]
+    [InlineData("activation: { default: ⟦on⟧, choices: [off, yes] }", "RNN006: unknown activation 'on': expected 'off' or 'yes'")]
+    [InlineData("activation: { default: tanh, choices: ⟦[]⟧ }", "RNN004: 'model.layers[0].cell.options.activation.choices' must be a list of at least one word, found none")]
+    [InlineData("⟦activation⟧: { default: tanh }", "RNN003: the key 'model.layers[0].cell.options.activation.choices' is missing: expected the list of what the option may be")]
+    public void The_default_of_an_option_is_one_of_its_choices(string option, string error) =>
+        Report.IsErrors(Spec.WithCell.With("activation: tanh }", option + " }"), error);
+
+    [Fact]
+    public void A_cell_file_that_is_not_there_is_reported() => Report.IsErrors(
+        Spec.Seed.With("cell: elman", "cell: ⟦./my-cell.yaml⟧"),
+        [Spec.File("another-cell", "cell: { step: s = x, output: s }")],
+        "RNN019: no cell file 'my-cell.yaml' is among the project's RnnGenSpecs: expected a file of that name with the key 'cell'");
+
+    [Fact]
+    public void An_experiment_is_no_cell_file() => Report.IsErrors(
+        Spec.Seed.With("cell: elman", "cell: ⟦./other.yaml⟧"),
+        [Spec.File("other", Spec.Seed)],
+        "RNN019: no cell file 'other.yaml' is among the project's RnnGenSpecs: expected a file of that name with the key 'cell'");
+
+    [Fact]
+    public void What_is_wrong_with_the_equations_of_a_cell_file_is_said_where_it_is_used() => Report.IsErrors(
+        Spec.Seed.With("{ cell: elman, size: 2, activation: tanh, bias: none }", "{ cell: ⟦./my-cell.yaml⟧, size: 2 }"),
+        [Spec.File("my-cell", "cell:\n  step: |\n    # The last input.\n    s = x + q\n  output: s\n")],
+        "RNN010: in my-cell.yaml, at step, line 2, character 9: 'q' is not known here: expected 'x'");
+
+    [Theory]
+    [InlineData("cell: [", "/specs/my-cell.yaml(1,7): error RNN001: while parsing a node, did not find expected node content")]
+    [InlineData("cell: { output: s }", "/specs/my-cell.yaml(1,1): error RNN003: the key 'cell.step' is missing: expected the equations of one step, a literal block (step: |)")]
+    [InlineData("cell: { step: s = x, output: s }\nname: mine", "/specs/my-cell.yaml(2,1): error RNN002: unknown key 'name': nothing is expected here")]
+    public void A_broken_cell_file_is_the_only_error_of_the_specs_that_use_it(string cell, string error)
+    {
+        var diagnostics = Report.Of(Spec.File("user", Spec.Seed.With("cell: elman", "cell: ./my-cell.yaml")), Spec.File("my-cell", cell));
+
+        Assert.Equal([error], diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
+    }
+}

@@ -1,0 +1,58 @@
+using Xunit;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>RNN016, RNN017, RNN018 and RNN022: what the spec says does not fit the model.</summary>
+public class DataTests
+{
+    [Theory]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦bdcb⟧, y: [0] }", "'d' in 'bdcb' is not in the alphabet, which has 'a', 'b' or 'c'")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦b😀b⟧, y: [0] }", "'😀' in 'b😀b' is not in the alphabet, which has 'a', 'b' or 'c'")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦\"b\\0cb\"⟧, y: [0] }", "'\\u0000' in 'b\\u0000cb' is not in the alphabet, which has 'a', 'b' or 'c'")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦bbc⟧, y: [0] }", "the length of 'bbc' is 3, but model.sequence_length is 4")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦''⟧, y: [0] }", "the length of '' is 0, but model.sequence_length is 4")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: ⟦[0, 1]⟧ }", "the length of the target is 2, but model.output.size is 1")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: ⟦[]⟧ }", "the length of the target is 0, but model.output.size is 1")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦[[0, 0, 1], [0, 1, 0]]⟧, y: [0] }", "the length of the sequence is 2, but model.sequence_length is 4")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: [[0, 0, 1], [0, 1, 0], [1, 0, 0], ⟦[1, 0]⟧], y: [0] }", "the length of the step is 2, but model.input_size is 3")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: [[0, 0, 1], [0, 1, 0], [1, 0, 0], ⟦1⟧], y: [0] }", "the length of the step is 1, but model.input_size is 3")]
+    [InlineData("a: [0, 0, 1]", "a: ⟦[0, 0]⟧", "the length of the vector of 'a' is 2, but model.input_size is 3")]
+    public void A_row_fits_the_model(string old, string replacement, string message) => Report.IsErrors(Spec.Seed.With(old, replacement), "RNN016: " + message);
+
+    [Fact]
+    public void A_training_set_has_rows()
+    {
+        var rows = Spec.Seed[Spec.Seed.IndexOf("  train:", StringComparison.Ordinal)..Spec.Seed.IndexOf("  test:", StringComparison.Ordinal)];
+
+        Report.IsErrors(Spec.Seed.With(rows, "  train: ⟦[]⟧\n"), "RNN016: the training set has no row");
+    }
+
+    [Fact]
+    public void A_parameter_with_a_distribution_of_its_own_is_one_that_the_model_has() => Report.IsErrors(
+        Spec.Seed.With("std: 0.1 }", "std: 0.1 }\n  parameters: { ⟦layers.0.Wxx⟧: { name: zeros }, output.Who: { name: zeros }, ⟦bias⟧: { name: constant, value: 1 } }"),
+        "RNN017: the model has no parameter 'layers.0.Wxx': did you mean 'layers.0.Wxh'?",
+        "RNN017: the model has no parameter 'bias': expected 'layers.0.Whh', 'layers.0.Wxh' or 'output.Who'");
+
+    [Fact]
+    public void A_parameter_that_an_option_leaves_out_is_none_of_the_model() => Report.IsErrors(
+        Spec.Seed.With("std: 0.1 }", "std: 0.1 }\n  parameters: { ⟦layers.0.bh⟧: { name: zeros } }"),
+        "RNN017: the model has no parameter 'layers.0.bh': did you mean 'layers.0.Whh'?");
+
+    [Fact]
+    public void Test_rows_that_are_training_rows_are_worth_a_note() => Report.IsNotes(
+        Spec.Seed.With("{ x: ccbc, y: [0] } #", "⟦{ x: ccbc, y: [0] }⟧ #").With("[1] }\ntraining", "[1] }⟧\ntraining").With("    - { x: bacb, y: [1] }⟧", "    - ⟦{ x: bacb, y: [1] }⟧"),
+        "RNN018: the test row 'ccbc' is also in the training set, so it does not measure generalisation",
+        "RNN018: the test row 'bacb' is also in the training set, so it does not measure generalisation");
+
+    [Fact]
+    public void A_row_of_vectors_is_compared_by_its_numbers() => Report.IsNotes(
+        Spec.Seed[..Spec.Seed.IndexOf("  test:", StringComparison.Ordinal)]
+            + "  test:\n    - ⟦x: [[0, 1, 0], [0, 1, 0], [1, 0, 0], [0, 1, 0]]⟧\n      y: [0]\n"
+            + Spec.Seed[Spec.Seed.IndexOf("training:", StringComparison.Ordinal)..],
+        "RNN018: the test row '0 1 0 0 1 0 1 0 0 0 1 0' is also in the training set, so it does not measure generalisation");
+
+    [Fact]
+    public void A_model_that_would_be_too_much_code_is_refused() => Report.IsErrors(
+        Spec.Seed.With("input_size: 3", "⟦input_size: 3⟧").With("size: 2,", "size: 200,"),
+        "RNN022: a step of the model has 41201 multiply-adds, and at most 20000 can be written out: make the layers smaller");
+}

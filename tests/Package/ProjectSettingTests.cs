@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Xunit;
+
+namespace RnnGen.Package.Tests;
+
+/// <summary>Whatever a project demands of its code, the generated code meets it.</summary>
+public class ProjectSettingTests
+{
+    private const string Strictest = """
+        <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+        <WarningLevel>9999</WarningLevel>
+        <Features>strict</Features>
+        <AnalysisLevel>latest-all</AnalysisLevel>
+        <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
+        <GenerateDocumentationFile>true</GenerateDocumentationFile>
+        <IsAotCompatible>true</IsAotCompatible>
+        <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
+        """;
+
+    [Fact(Timeout = TestTimeout.Builds)]
+    public async Task The_strictest_project_without_nullable_and_usings_builds_clean()
+    {
+        using var consumer = await Consumer.Create(Strictest);
+        foreach (var spec in Directory.EnumerateFiles(Path.Combine(Repository.Root, "experiments"), "*.yaml"))
+        {
+            File.Copy(spec, consumer.PathOf(Path.GetFileName(spec)));
+        }
+
+        await consumer.Build();
+    }
+
+    [Fact(Timeout = TestTimeout.Builds)]
+    public async Task A_project_whose_name_is_no_namespace_builds_clean()
+    {
+        using var consumer = await Consumer.Create(program: Consumer.EmptyProgram);
+        File.Move(consumer.PathOf(Consumer.Name + ".csproj"), consumer.PathOf("my-network.class.7 letters.csproj"));
+
+        await consumer.Build();
+    }
+
+    [Fact(Timeout = TestTimeout.Builds)]
+    public async Task The_project_file_says_where_its_specs_are_and_output_folders_never_count()
+    {
+        using var consumer = await Consumer.Create("<RnnGenSpecs>**/*.yaml</RnnGenSpecs>");
+        Directory.CreateDirectory(consumer.PathOf("specs/deep"));
+        File.Move(consumer.PathOf(Consumer.SpecName), consumer.PathOf("specs/deep/" + Consumer.SpecName));
+        consumer.Write("bin/Debug/net10.0/copied.yaml", "not: a spec");
+        consumer.Write("obj/temporary.yaml", "not: a spec");
+
+        var run = await consumer.BuildAndRun();
+
+        Assert.Contains("experiments rare-letter", run.Lines);
+    }
+
+    [Fact(Timeout = TestTimeout.Builds)]
+    public async Task What_the_project_file_says_does_not_switch_off_what_the_package_needs()
+    {
+        using var consumer = await Consumer.Create("<RnnGenOptimize>false</RnnGenOptimize><WarningsAsErrors>nullable</WarningsAsErrors>");
+        await DotNet.Succeed(consumer.Folder, "restore");
+
+        var evaluation = await DotNet.Succeed(
+            consumer.Folder, "build", "--configuration", "Release", "-getProperty:Optimize", "-getProperty:DefineConstants", "-getProperty:WarningsAsErrors");
+
+        using var json = JsonDocument.Parse(evaluation.Output);
+        var properties = json.RootElement.GetProperty("Properties");
+        Assert.Equal("false", properties.GetProperty("Optimize").GetString());
+        Assert.Contains("RNNGEN_UNOPTIMIZED", properties.GetProperty("DefineConstants").GetString()!.Split(';'));
+        var errors = properties.GetProperty("WarningsAsErrors").GetString()!.Split(';');
+        Assert.All(["nullable", "CS8784", "CS8785", "CS9057"], code => Assert.Contains(code, errors));
+    }
+
+    [Fact(Timeout = TestTimeout.Builds)]
+    public async Task A_project_that_refers_to_one_with_experiments_needs_none_and_keeps_its_own_settings()
+    {
+        using var library = await Consumer.Create(
+            "<OutputType>Library</OutputType><DefaultItemExcludes>$(DefaultItemExcludes);App/**</DefaultItemExcludes>", program: "// All of it is generated.");
+        library.Write("App/App.csproj", Consumer.ProjectText("", $"""<ProjectReference Include="../{Consumer.Name}.csproj" />"""));
+        library.Write("App/Program.cs", Consumer.TrainingProgram);
+        library.Write("App/docker-compose.yaml", "not: a spec");
+
+        await library.Build("App");
+        var run = await DotNet.Succeed(library.Folder, "exec", "App/bin/Debug/net10.0/App.dll");
+        var optimize = await DotNet.Succeed(library.PathOf("App"), "build", "-getProperty:Optimize");
+
+        Assert.Contains("experiments rare-letter", run.Lines);
+        Assert.Contains("optimized True", run.Lines);
+        Assert.Equal("false", optimize.Output.Trim());
+    }
+}
