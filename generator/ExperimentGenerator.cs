@@ -55,9 +55,15 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         });
         context.RegisterSourceOutput(names.Combine(project), static (production, pair) =>
         {
+            // The compiler hands the generator to projects, too, that only refer to one with experiments; they do not import the package's props.
+            if (pair.Right.Specs is not { } specs)
+            {
+                return;
+            }
+
             if (pair.Left.Count == 0)
             {
-                production.ReportDiagnostic(Diagnostic.Create(Rules.NoExperiments, Location.None, pair.Right.Specs));
+                production.ReportDiagnostic(Diagnostic.Create(Rules.NoExperiments, Location.None, specs));
             }
 
             var classes = Generation.UniqueNames(pair.Left);

@@ -116,7 +116,7 @@ internal static class Generation
                 return [];
             }
 
-            return ExperimentEmitter.Emit(spec, UnrolledProgram.Of(network), input.RootNamespace).ToEquatableArray();
+            return ExperimentEmitter.Emit(spec, cells, UnrolledProgram.Of(network), input.RootNamespace).ToEquatableArray();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

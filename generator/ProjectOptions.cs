@@ -5,14 +5,14 @@ namespace RnnGen.Generator;
 
 /// <summary>What the project says in its build: MSBuild properties that the package makes visible to the compiler.</summary>
 /// <param name="RootNamespace">The namespace of the generated classes.</param>
-/// <param name="Specs">The pattern of the spec files, for messages.</param>
-internal sealed record ProjectOptions(string RootNamespace, string Specs)
+/// <param name="Specs">The pattern of the spec files, for messages; null where the package's props are not imported: a project that refers to one with experiments.</param>
+internal sealed record ProjectOptions(string RootNamespace, string? Specs)
 {
     private const string DefaultNamespace = "Experiments";
 
     public static ProjectOptions Of(AnalyzerConfigOptions options) => new(
-        Namespace(Value(options, "build_property.RootNamespace", DefaultNamespace)),
-        Value(options, "build_property.RnnGenSpecs", "*.yaml"));
+        Namespace(options.TryGetValue("build_property.RootNamespace", out var name) && name.Length > 0 ? name : DefaultNamespace),
+        options.TryGetValue("build_property.RnnGenSpecs", out var specs) ? specs : null);
 
     /// <summary>Whether an additional file is one of the project's specs, which the package marks.</summary>
     public static bool IsSpec(AnalyzerConfigOptions options) =>
@@ -27,7 +27,4 @@ internal sealed record ProjectOptions(string RootNamespace, string Specs)
         letters = SyntaxFacts.IsIdentifierStartCharacter(letters[0]) ? letters : "_" + letters;
         return SyntaxFacts.GetKeywordKind(letters) == SyntaxKind.None ? letters : "@" + letters;
     }
-
-    private static string Value(AnalyzerConfigOptions options, string key, string fallback) =>
-        options.TryGetValue(key, out var value) && value.Length > 0 ? value : fallback;
 }

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Infrastructure;
 using RnnGen.Generator.Programs;
 using RnnGen.Generator.Specs;
 
@@ -6,7 +7,12 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Writes an experiment's class: a file a concern, so that a diff shows what changed.</summary>
 internal static class ExperimentEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(ExperimentSpec spec, UnrolledProgram program, string rootNamespace)
+    /// <summary>Writes the files of one experiment.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="cells">The cell files of the project by file name: the recorded spec has their equations, not their names.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="rootNamespace">The namespace.</param>
+    public static IEnumerable<GeneratedFile> Emit(ExperimentSpec spec, IReadOnlyDictionary<string, CellSpec?> cells, UnrolledProgram program, string rootNamespace)
     {
         var generated = new GeneratedClass(rootNamespace, GeneratedClass.ClassNameOf(spec.Name), spec.Name);
         var plan = Plan.For(program, spec.Model.Form);
@@ -15,9 +21,15 @@ internal static class ExperimentEmitter
             ModelEmitter.Emit(spec, program, plan, generated),
             PassEmitter.Forward(program, plan, generated),
             PassEmitter.Backward(program, plan, generated),
-            SettingsEmitter.Emit(spec, generated),
+            SettingsEmitter.Emit(Resolved(spec, cells), generated),
             DataEmitter.Emit(spec, generated),
         ];
+    }
+
+    private static ExperimentSpec Resolved(ExperimentSpec spec, IReadOnlyDictionary<string, CellSpec?> cells)
+    {
+        var layers = spec.Model.Layers.Select(layer => layer.Cell.File is { } file ? layer with { Cell = new CellReference(null, null, cells[file]) } : layer);
+        return spec with { Model = spec.Model with { Layers = layers.ToEquatableArray() } };
     }
 
     /// <summary>The class of a spec with errors: there, so that these are the only errors, and of no use.</summary>

@@ -80,14 +80,14 @@ internal static class ModelEmitter
         Struct("Parameters", "The parameters, each number in every lane.", () => Fields(parameters));
         Struct("Gradients", "The derivatives of the loss with respect to the parameters, lane by lane.", () => Fields([.. parameters.Select(parameter => parameter.Gradient)]));
         var (input, target) = (new Variable("x", VariableKind.Input, Shape.Vector(network.InputSize)), new Variable("y", VariableKind.Target, network.Output.Output.Shape));
-        var weight = new Variable("weight", VariableKind.Weight, Shape.Vector(1));
+        var share = new Variable("share", VariableKind.Share, Shape.Vector(1));
         var locals = program.Locals.ToArray();
         var first = new[] { UnrolledProgram.PredictionName, UnrolledProgram.LossName };
         var values = first.Select(name => locals.First(local => local.Name == name)).Concat(locals.Where(local => !first.Contains(local.Name))).ToArray();
         if (plan.HasStepNames)
         {
             var inputs = Enumerable.Range(0, network.SequenceLength).Select(step => input with { Step = step });
-            Struct("Inputs", "A sequence a lane: its share in the loss, its steps, its target.", () => Fields([weight, .. inputs, target]));
+            Struct("Inputs", "A sequence a lane: its share in the loss (1/len(x) of a mean; zero in a lane without a sequence), its steps, its target.", () => Fields([share, .. inputs, target]));
             Struct("Values", "What is computed of a sequence, forward and backward; a gradient is called d and what it belongs to.", () => Fields(values));
             return;
         }
@@ -95,9 +95,9 @@ internal static class ModelEmitter
         var stepValues = values.Where(value => value.Step is not null).GroupBy(value => value.Name).Select(group => group.First()).ToArray();
         Steps("InputSteps", "InputStep", network.SequenceLength);
         Struct("InputStep", "The inputs of one step.", () => Fields(input));
-        Struct("Inputs", "A sequence a lane: its share in the loss, its steps, its target.", () =>
+        Struct("Inputs", "A sequence a lane: its share in the loss (1/len(x) of a mean; zero in a lane without a sequence), its steps, its target.", () =>
         {
-            Fields(weight);
+            Fields(share);
             writer.Line("public InputSteps<TLane> Steps;");
             Fields(target);
         });

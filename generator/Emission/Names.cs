@@ -32,7 +32,7 @@ internal sealed class Names(Plan plan)
         return variable.Kind switch
         {
             VariableKind.Parameter => $"p->{field}",
-            VariableKind.Input or VariableKind.Target or VariableKind.Weight => $"x->{field}",
+            VariableKind.Input or VariableKind.Target or VariableKind.Share => $"x->{field}",
             VariableKind.ParameterGradient => $"g->{field}",
             _ => $"v->{field}",
         };

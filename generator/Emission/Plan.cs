@@ -41,8 +41,8 @@ internal sealed record Plan(StepLayout Layout, string Reason)
         return form == ProgramForm.Looped
             ? new Plan(StepLayout.Looped, "the spec asks for the looped form")
             : total <= SpelledOutLimit
-                ? new Plan(StepLayout.SpelledOut, FormattableString.Invariant($"{total} lane operations in all, spelled out up to {SpelledOutLimit}"))
-                : new Plan(StepLayout.Shared, FormattableString.Invariant($"{total} lane operations in all, more than the {SpelledOutLimit} that are spelled out: equal steps share a method"));
+                ? new Plan(StepLayout.SpelledOut, FormattableString.Invariant($"{total} arithmetic operations in all, and up to {SpelledOutLimit} are"))
+                : new Plan(StepLayout.Shared, FormattableString.Invariant($"{total} arithmetic operations in all are more than the {SpelledOutLimit} that are spelled out"));
     }
 
     /// <summary>Why a network cannot be emitted, or null. Looked at before unrolling, which would take long.</summary>

@@ -34,7 +34,7 @@ internal static class SpecJson
 
     private static string Layer(LayerSpec layer)
     {
-        var cell = layer.Cell.Inline is { } inline ? Cell(inline) : Json.Text(layer.Cell.BuiltIn ?? "./" + layer.Cell.File);
+        var cell = layer.Cell.Inline is { } inline ? Cell(inline) : Json.Text(layer.Cell.BuiltIn!);
         return Json.Object([("cell", cell), ("size", Integer(layer.Size)), .. Options(layer.Options)]);
     }
 

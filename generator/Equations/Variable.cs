@@ -15,8 +15,8 @@ internal enum VariableKind
     /// <summary>The target of the loss.</summary>
     Target,
 
-    /// <summary>The share of the sequence in the loss: dloss/dloss of the whole batch.</summary>
-    Weight,
+    /// <summary>The share of the sequence in the loss: the derivative of the batch's loss with respect to the sequence's.</summary>
+    Share,
 
     /// <summary>What an equation assigns.</summary>
     Local,

@@ -32,7 +32,7 @@ internal static class Differentiator
     {
         var target = statement.Target;
         var gradient = target.Name == UnrolledProgram.LossName
-            ? new Read(new Variable("weight", VariableKind.Weight, Shape.Vector(1)))
+            ? new Read(new Variable("share", VariableKind.Share, Shape.Vector(1)))
             : received.TryGetValue(target, out var parts) ? Simplifier.Simplify(parts.Aggregate((left, right) => left + right)) : Number.Zero;
         if (gradient is Number { IsZero: true })
         {

@@ -91,10 +91,9 @@ internal static class ExperimentRun
 
     private static void WriteSummary(TrainingRun run, string directory, IAnsiConsole console)
     {
-        var microseconds = run.Duration.TotalMicroseconds / run.Losses.Count;
         console.Plain("");
         console.Plain(string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} after the last"));
-        console.Plain(string.Create(CultureInfo.InvariantCulture, $"{run.Losses.Count} epochs in {run.Duration.TotalMilliseconds:0.0} ms, {microseconds:0.00} us each"));
+        console.Plain(string.Create(CultureInfo.InvariantCulture, $"{run.Losses.Count} epochs in {run.Duration.TotalMilliseconds:0.0} ms, the compilation of the code included"));
         console.Plain($"trace {BitHash.Prefix([.. run.Losses], 16)}, weights {BitHash.Prefix(run.Final.Values, 16)}");
         console.Plain($"written to {directory}");
     }

@@ -73,7 +73,7 @@ public class DifferentialTests
     {
         // The notebook's 100 draws; fewer where a network has so many weights that they would take long.
         var experiment = SpecCases.Get(name);
-        var draws = Math.Clamp(2000 / experiment.Layout.Length, 2, 100);
+        var draws = Math.Clamp(1200 / experiment.Layout.Length, 2, 100);
 
         var result = GradientCheck.Run(experiment, draws);
 

@@ -7,7 +7,7 @@ namespace RnnGen.Evaluation;
 /// Sequences in the order in which lanes read them. Eight sequences are a panel, however wide the registers are, so that every lane adds up the same
 /// sequences on every machine; sixteen panels are a chunk. A panel fills one column of 8 lanes or several narrower ones, and a chunk keeps the columns
 /// with the same lanes together: first those with lanes 0.. of every panel, then the next. Lanes without a sequence repeat the last
-/// one with weight zero: they compute what some sequence computes, and so never a NaN that only they would have.
+/// one with share zero: they compute what some sequence computes, and so never a NaN that only they would have.
 /// </summary>
 internal sealed unsafe class Batch<TLane> : IDisposable
     where TLane : unmanaged, ILane<TLane>
@@ -32,10 +32,10 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         Panels = (Count + PanelSize - 1) / PanelSize;
         _inputsLength = inputsLength;
         _inputs = new LaneBuffer<TLane>((long)Panels * ColumnsPerPanel * inputsLength);
-        var weight = experiment.Reduction == LossReduction.Mean ? 1.0 / ((double)Count * experiment.OutputSize) : 1.0;
+        var share = experiment.Reduction == LossReduction.Mean ? 1.0 / ((double)Count * experiment.OutputSize) : 1.0;
         for (var i = 0; i < Count; i++)
         {
-            Write(experiment, sequences[i], i, weight);
+            Write(experiment, sequences[i], i, share);
         }
 
         for (var i = Count; i < Panels * PanelSize; i++)
@@ -70,7 +70,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
 
     public void Dispose() => _inputs.Dispose();
 
-    private void Write(Experiment experiment, Sequence sequence, int index, double weight)
+    private void Write(Experiment experiment, Sequence sequence, int index, double share)
     {
         var steps = experiment.SequenceLength * experiment.InputSize;
         if (sequence.Steps.Count != steps || sequence.Target.Count != experiment.OutputSize)
@@ -81,7 +81,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
 
         var (chunk, column, lane) = Place(index);
         var numbers = (double*)(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
-        numbers[0] = weight;
+        numbers[0] = share;
         for (var i = 0; i < steps; i++)
         {
             numbers[(1 + i) * TLane.Count] = sequence.Steps[i];

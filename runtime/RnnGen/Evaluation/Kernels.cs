@@ -4,7 +4,7 @@ namespace RnnGen.Evaluation;
 
 /// <summary>
 /// The generated code of a network for one register width. It works on columns: a column is as many sequences as a register has lanes. All buffers are
-/// arrays of lanes in the order of the generated structs: parameters and gradients as the layout has them; of a column's inputs first the weight, then the
+/// arrays of lanes in the order of the generated structs: parameters and gradients as the layout has them; of a column's inputs first the share in the loss, then the
 /// steps, then the target; of its values first the predictions, then the loss.
 /// </summary>
 /// <typeparam name="TLane">The register.</typeparam>

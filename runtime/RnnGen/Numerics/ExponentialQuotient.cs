@@ -18,7 +18,7 @@ namespace RnnGen.Numerics;
 /// </para>
 /// <para>
 /// <c>s = sHigh + sLow</c> is split where the last bit of 1 to 2 is, and <c>u = C - 1</c>, so that both sides are unevaluated sums of an exact high part near 1
-/// and a low part below 1/90:
+/// and a low part below 1/100:
 /// </para>
 /// <code>
 /// P = C + s = (1 + sHigh) + (u + sLow)
@@ -42,7 +42,7 @@ internal readonly struct ExponentialQuotient<TLane>
     /// <summary>Finds the quotient for <c>h</c> from 0 to 375; for other <c>h</c> every part may be anything.</summary>
     /// <param name="h">Half the exponent.</param>
     /// <param name="forLargeK">
-    /// Whether <c>P / M</c> is wanted to the last bit where <c>k</c> is large; otherwise it is off by <c>k * 2^-62</c>.
+    /// Whether <c>P / M</c> is wanted to the last bit where <c>k</c> is large; otherwise it may be off by <c>k * 2^-61</c>.
     /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ExponentialQuotient(TLane h, bool forLargeK)
@@ -50,12 +50,12 @@ internal readonly struct ExponentialQuotient<TLane>
         ShiftedMinusK = TLane.Create(Shift).PlusProduct(h, TLane.Create(MinusTwoOverLn2));
         var minusK = ShiftedMinusK - TLane.Create(Shift);
 
-        // h - k * HalfLn2 is exact: where k > 0 it is a multiple of 2^-55, because h and HalfLn2 are, and less than 2^-2.
+        // h - k * HalfLn2 is exact: where k is not 0, h and HalfLn2 are multiples of 2^-55, and the difference is less than 2^-2.
         var exact = h.PlusProduct(minusK, TLane.Create(HalfLn2));
         var s = forLargeK ? exact.PlusProduct(minusK, TLane.Create(HalfLn2Low)) : exact;
         U = CothMinusOne(s);
 
-        // 1.5 + s, 1 + sHigh and 1 - sHigh are multiples of 2^-52.
+        // 1.5 + s is rounded to a multiple of 2^-52, so that 1 + sHigh and 1 - sHigh are exact.
         var sHigh = (s + TLane.Create(1.5)) - TLane.Create(1.5);
         SLow = (exact - sHigh).PlusProduct(minusK, TLane.Create(HalfLn2Low));
         PHigh = TLane.Create(1.0) + sHigh;

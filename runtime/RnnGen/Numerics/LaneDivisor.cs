@@ -9,10 +9,10 @@ namespace RnnGen.Numerics;
 /// q = n * r                         r close to 1 / (d + dLow)
 /// n / (d + dLow) = q + ((n - q * d) + (nLow - q * dLow)) / (d + dLow)
 /// </code>
-/// The remainder is small, because the low parts are, so that its rounding, that of <c>q</c> and that of <c>r</c> count little; what counts is the last addition.
+/// The low parts are small, and so is the remainder, so that its rounding and that of <c>r</c> hardly count: the last addition does.
 /// </remarks>
 /// <param name="high">The high part.</param>
-/// <param name="low">The low part, at most some hundredths of the high part.</param>
+/// <param name="low">The low part, at most a few hundredths of the high part.</param>
 /// <param name="estimate">The sum of both parts to some 50 bits.</param>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct LaneDivisor<TLane>(TLane high, TLane low, TLane estimate)

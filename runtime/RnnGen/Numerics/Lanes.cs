@@ -13,15 +13,19 @@ public static class Lanes
     private static readonly Lazy<LaneWidth> ChosenWidth = new(() => Choose(Environment.GetEnvironmentVariable(WidthVariable)));
 
     /// <summary>
-    /// The register width to compute with: the widest that the machine accelerates, unless <see cref="WidthVariable"/> names another. No bit of any result
-    /// depends on it. It is read once.
+    /// The width to compute with: <see cref="FastestWidth"/>, unless <see cref="WidthVariable"/> names another. No bit of any result depends on it. The
+    /// variable is read once.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="WidthVariable"/> is set to something else.</exception>
     public static LaneWidth Width => ChosenWidth.Value;
 
-    /// <summary>The widest register that the machine accelerates, <see cref="LaneWidth.Bits64"/> where it accelerates no vector.</summary>
-    public static LaneWidth WidestAccelerated =>
-        Vector512.IsHardwareAccelerated ? LaneWidth.Bits512
+    /// <summary>
+    /// The widest register that the machine accelerates. Without <see cref="HasHardwareFma"/> it is <see cref="LaneWidth.Bits64"/>, because the library routine
+    /// takes one number at a time.
+    /// </summary>
+    public static LaneWidth FastestWidth =>
+        !HasHardwareFma ? LaneWidth.Bits64
+        : Vector512.IsHardwareAccelerated ? LaneWidth.Bits512
         : Vector256.IsHardwareAccelerated ? LaneWidth.Bits256
         : Vector128.IsHardwareAccelerated ? LaneWidth.Bits128
         : LaneWidth.Bits64;
@@ -32,13 +36,15 @@ public static class Lanes
     public static bool HasHardwareFma => Fma.IsSupported || AdvSimd.IsSupported;
 
     /// <summary>The width that a value of <see cref="WidthVariable"/> asks for.</summary>
-    internal static LaneWidth Choose(string? value) => value switch
+    /// <param name="value">The value; null or empty stands for <see cref="FastestWidth"/>.</param>
+    /// <exception cref="InvalidOperationException">The value is none of those that <see cref="WidthVariable"/> may have.</exception>
+    public static LaneWidth Choose(string? value) => value switch
     {
-        null or "" => WidestAccelerated,
+        null or "" => FastestWidth,
         "512" => LaneWidth.Bits512,
         "256" => LaneWidth.Bits256,
         "128" => LaneWidth.Bits128,
         "64" => LaneWidth.Bits64,
-        _ => throw new InvalidOperationException($"{WidthVariable} is '{value}'; expected 512, 256, 128 or 64, or nothing for the widest accelerated."),
+        _ => throw new InvalidOperationException($"{WidthVariable} is '{value}'; expected 512, 256, 128 or 64, or nothing for the fastest."),
     };
 }

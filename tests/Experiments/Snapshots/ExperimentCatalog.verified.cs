@@ -2,11 +2,11 @@
 // Written by RnnGen.
 #nullable enable
 
-using System.CodeDom.Compiler;
-using System.Collections.Generic;
-using RnnGen;
-
 namespace Experiments;
+
+using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
+using global::RnnGen;
 
 /// <summary>The experiments of this project.</summary>
 [GeneratedCode("RnnGen", "(version)")]

@@ -2,10 +2,10 @@
 // Written by RnnGen from count-letter-a.yaml. Edit that, not this.
 #nullable enable
 
-using System.Runtime.CompilerServices;
-using RnnGen.Numerics;
-
 namespace Experiments;
+
+using global::System.Runtime.CompilerServices;
+using global::RnnGen.Numerics;
 
 public sealed unsafe partial class CountLetterA
 {
@@ -33,8 +33,8 @@ public sealed unsafe partial class CountLetterA
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            // dz_out = weight * e * (y_hat * (1 - y_hat))
-            v->dz_out_0 = x->weight_0 * v->e_0 * (v->y_hat_0 * (TLane.Create(1.0) - v->y_hat_0));
+            // dz_out = share * e * (y_hat * (1 - y_hat))
+            v->dz_out_0 = x->share_0 * v->e_0 * (v->y_hat_0 * (TLane.Create(1.0) - v->y_hat_0));
 
             // dWho += s_t3.T @ dz_out
             g->dWho_0_0 = g->dWho_0_0.PlusProduct(v->s_t3_0, v->dz_out_0);

@@ -2,10 +2,10 @@
 // Written by RnnGen from count-letter-a.yaml. Edit that, not this.
 #nullable enable
 
-using System.Collections.Generic;
-using RnnGen.Data;
-
 namespace Experiments;
+
+using global::System.Collections.Generic;
+using global::RnnGen.Data;
 
 public sealed partial class CountLetterA
 {

@@ -2,10 +2,10 @@
 // Written by RnnGen from count-letter-a.yaml. Edit that, not this.
 #nullable enable
 
-using System.Runtime.CompilerServices;
-using RnnGen.Numerics;
-
 namespace Experiments;
+
+using global::System.Runtime.CompilerServices;
+using global::RnnGen.Numerics;
 
 public sealed unsafe partial class CountLetterA
 {

@@ -2,12 +2,12 @@
 // Written by RnnGen from count-letter-a.yaml. Edit that, not this.
 #nullable enable
 
-using System.CodeDom.Compiler;
-using System.Runtime.CompilerServices;
-using RnnGen;
-using RnnGen.Evaluation;
-
 namespace Experiments;
+
+using global::System.CodeDom.Compiler;
+using global::System.Runtime.CompilerServices;
+using global::RnnGen;
+using global::RnnGen.Evaluation;
 
 /// <summary>count-letter-a: Does the letter a occur an odd number of times in four letters?</summary>
 /// <remarks>
@@ -23,7 +23,7 @@ namespace Experiments;
 ///            e = y_hat - y
 ///            loss = 0.5 * square(e)
 /// </code>
-/// The steps are spelled out: 142 lane operations in all, spelled out up to 2000.
+/// The steps are spelled out: 142 arithmetic operations in all, and up to 2000 are.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class CountLetterA : Experiment
@@ -87,11 +87,11 @@ public sealed unsafe partial class CountLetterA : Experiment
         public TLane dWho_0_0, dWho_1_0;
     }
 
-    /// <summary>A sequence a lane: its share in the loss, its steps, its target.</summary>
+    /// <summary>A sequence a lane: its share in the loss (1/len(x) of a mean; zero in a lane without a sequence), its steps, its target.</summary>
     private struct Inputs<TLane>
         where TLane : unmanaged
     {
-        public TLane weight_0;
+        public TLane share_0;
         public TLane x_t0_0, x_t0_1, x_t0_2;
         public TLane x_t1_0, x_t1_1, x_t1_2;
         public TLane x_t2_0, x_t2_1, x_t2_2;

@@ -2,12 +2,12 @@
 // Written by RnnGen from count-letter-a.yaml. Edit that, not this.
 #nullable enable
 
-using System.Collections.Generic;
-using RnnGen;
-using RnnGen.Initialization;
-using RnnGen.Training;
-
 namespace Experiments;
+
+using global::System.Collections.Generic;
+using global::RnnGen;
+using global::RnnGen.Initialization;
+using global::RnnGen.Training;
 
 public sealed partial class CountLetterA
 {
