@@ -124,7 +124,8 @@ internal sealed class YamlText
 
         if (start is SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow })
         {
-            _openBrackets.Push(start.Start);
+            // A pair in a list, [a: 1], is a mapping without brackets and without a mark.
+            _openBrackets.Push(depth > 0 && Index(start.Start) == 0 ? _openBrackets.Peek() : start.Start);
         }
 
         YamlNode node = start switch
@@ -174,7 +175,8 @@ internal sealed class YamlText
             entries.Add(new(key, value is YamlScalar { IsPlain: true, Value: "" } ? new YamlScalar("", true, false, key.Span) : value));
         }
 
-        return new YamlMapping(entries, End<MappingEnd>(start.Start, start.Style == MappingStyle.Flow));
+        var span = End<MappingEnd>(start.Start, start.Style == MappingStyle.Flow);
+        return new YamlMapping(entries, depth > 0 && span.Start == 0 ? entries[0].Key.Span : span);
     }
 
     // A closing bracket belongs to what it closes, but the parser's mark stands before it.

@@ -19,7 +19,7 @@ public sealed record ExperimentSettings
     public required int Epochs { get; init; }
 
     /// <summary>How the weights follow the gradient.</summary>
-    public required Sgd Optimizer { get; init; }
+    public required Optimizer Optimizer { get; init; }
 
     /// <summary>Every how many epochs a line is logged, from epoch 0.</summary>
     public required int LogEvery { get; init; }

@@ -17,6 +17,7 @@ public class AllocationTests
         var experiment = SpecCases.Get(name);
         var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, new RandomState(0)).Values;
         var gradient = new double[parameters.Length];
+        var optimizer = experiment.Settings.Optimizer.Start(experiment.Layout);
         using var evaluator = Evaluator.Create(experiment, experiment.Train);
         Epochs(2);
 
@@ -30,7 +31,7 @@ public class AllocationTests
             for (var i = 0; i < count; i++)
             {
                 evaluator.Gradient(parameters, gradient);
-                experiment.Settings.Optimizer.Step(parameters, gradient);
+                optimizer.Step(parameters, gradient, experiment.Settings.Optimizer.LearningRate);
                 evaluator.Loss(parameters);
             }
         }

@@ -33,7 +33,7 @@ public static class Trainer
         var losses = new double[settings.Epochs];
         var log = new List<LogPoint>();
         var start = Stopwatch.GetTimestamp();
-        var initialLoss = Run(evaluator, parameters.Values, settings, losses, Log, cancellation);
+        var initialLoss = Run(evaluator, experiment.Layout, parameters.Values, settings, losses, Log, cancellation);
         return new TrainingRun(experiment, settings, initial, parameters, initialLoss, losses, log, Stopwatch.GetElapsedTime(start));
 
         void Log(LogPoint point)
@@ -56,9 +56,10 @@ public static class Trainer
 
     // The loss of an epoch is that after its update: the next epoch's forward pass, which its gradient needs anyhow, supplies it.
     private static double Run(
-        Evaluator evaluator, double[] parameters, ExperimentSettings settings, double[] losses, Action<LogPoint> log, CancellationToken cancellation)
+        Evaluator evaluator, ParameterLayout layout, double[] parameters, ExperimentSettings settings, double[] losses, Action<LogPoint> log, CancellationToken cancellation)
     {
         var gradient = new double[parameters.Length];
+        var optimizer = settings.Optimizer.Start(layout);
         var loss = evaluator.Gradient(parameters, gradient);
         var initialLoss = loss;
         var last = losses.Length - 1;
@@ -66,8 +67,8 @@ public static class Trainer
         {
             cancellation.ThrowIfCancellationRequested();
             var isLogged = epoch % settings.LogEvery == 0 || epoch == last;
-            var norm = isLogged ? Norm(gradient) : 0;
-            settings.Optimizer.Step(parameters, gradient);
+            var norm = isLogged ? GradientNorm.Of(gradient) : 0;
+            optimizer.Step(parameters, gradient, settings.Optimizer.LearningRate);
             loss = epoch < last ? evaluator.Gradient(parameters, gradient) : evaluator.Loss(parameters);
             losses[epoch] = loss;
             if (isLogged)
@@ -77,16 +78,5 @@ public static class Trainer
         }
 
         return initialLoss;
-    }
-
-    private static double Norm(double[] gradient)
-    {
-        var sum = 0.0;
-        foreach (var value in gradient)
-        {
-            sum += value * value;
-        }
-
-        return Math.Sqrt(sum);
     }
 }

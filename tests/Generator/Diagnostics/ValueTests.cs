@@ -28,6 +28,7 @@ public class ValueTests
     [InlineData("{ x: bbcb, y: [0] }", "⟦bbcb⟧", "'data.train[0]' must be a row such as { x: abc, y: [0] }, found 'bbcb'")]
     [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: ⟦0⟧ }", "'data.train[0].y' must be the target, a list of numbers, found '0'")]
     [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: [⟦no⟧] }", "'data.train[0].y[0]' must be a number, found 'no'")]
+    [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: [⟦no⟧: 1] }", "'data.train[0].y[0]' must be a number, found a mapping")]
     [InlineData("a: [0, 0, 1]", "a: [0, ⟦'0'⟧, 1]", "'data.alphabet.a[1]' must be a number, found '0'")]
     [InlineData("a: [0, 0, 1]", "a: ⟦1⟧", "'data.alphabet.a' must be the symbol's vector, a list of numbers, found '1'")]
     [InlineData("description: Does the letter a", "description: ⟦\"Bell \\a\"⟧ #", "'description' must be printable text, found the character U+0007")]

@@ -29,6 +29,7 @@ public class YamlTests
     [InlineData("metrics: ⟦[⟧binary_accuracy\nseed: 0\n", "'[' is not closed, or a comma is missing in it")]
     [InlineData("a: ⟦[⟧1,2\nb: }", "'[' is not closed, or a comma is missing in it")]
     [InlineData("a: ⟦[⟧{ b: 1 }, { c: 2\nd: 3", "'[' is not closed, or a comma is missing in it")]
+    [InlineData("a: ⟦[⟧b: 1, 2\nd: 3", "'[' is not closed, or a comma is missing in it")]
     [InlineData("a: { b: 1 c⟦:⟧ 2 }\n", "while parsing a flow mapping, did not find expected ',' or '}'")]
     [InlineData("a: [1, 2⟦}⟧\n", "while parsing a flow sequence, did not find expected ',' or ']'")]
     [InlineData("a: ⟦[1⟧\n", "while parsing a flow sequence, did not find expected ',' or ']'")]

@@ -14,7 +14,7 @@ public class OptimizerTests
         double[] parameters = [.. CoupledWells.Start()];
         double[] expected = [.. parameters];
         var gradient = new double[parameters.Length];
-        var state = new StochasticGradientDescent(0.1).Start(CoupledWells.Layout());
+        var state = new Sgd(0.1).Start(CoupledWells.Layout());
         for (var step = 0; step < 100; step++)
         {
             CoupledWells.Gradient(parameters, gradient);
@@ -33,7 +33,7 @@ public class OptimizerTests
     public void No_decay_means_that_an_infinite_parameter_does_not_spoil_the_gradient()
     {
         double[] parameters = [double.PositiveInfinity];
-        foreach (var optimizer in new Optimizer[] { new StochasticGradientDescent(0.1, 0.9), new RmsProp(), new Adagrad(), new Adam() })
+        foreach (var optimizer in new Optimizer[] { new Sgd(0.1, 0.9), new RmsProp(), new Adagrad(), new Adam() })
         {
             optimizer.Start(new ParameterLayout(new ParameterInfo("p", 1))).Step(parameters, [1], optimizer.LearningRate);
             Assert.Equal(double.PositiveInfinity, parameters[0]);

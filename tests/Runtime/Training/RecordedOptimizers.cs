@@ -17,7 +17,7 @@ internal static class RecordedOptimizers
         _ => throw new ArgumentException(record.Name, nameof(record)),
     };
 
-    private static StochasticGradientDescent Sgd(PytorchRecord record) => new(
+    private static Sgd Sgd(PytorchRecord record) => new(
         record.Number("learning_rate", double.NaN),
         record.Number("momentum", 0),
         record.Number("dampening", 0),

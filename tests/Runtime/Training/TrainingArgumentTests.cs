@@ -8,10 +8,10 @@ public class TrainingArgumentTests
 {
     private static readonly Dictionary<string, Func<double, object>> Constructors = new()
     {
-        ["sgd learningRate"] = value => new StochasticGradientDescent(value),
-        ["sgd momentum"] = value => new StochasticGradientDescent(0.1, momentum: value),
-        ["sgd dampening"] = value => new StochasticGradientDescent(0.1, 0.9, dampening: value),
-        ["sgd weightDecay"] = value => new StochasticGradientDescent(0.1, weightDecay: value),
+        ["sgd learningRate"] = value => new Sgd(value),
+        ["sgd momentum"] = value => new Sgd(0.1, momentum: value),
+        ["sgd dampening"] = value => new Sgd(0.1, 0.9, dampening: value),
+        ["sgd weightDecay"] = value => new Sgd(0.1, weightDecay: value),
         ["rmsprop learningRate"] = value => new RmsProp(value),
         ["rmsprop alpha"] = value => new RmsProp(alpha: value),
         ["rmsprop eps"] = value => new RmsProp(eps: value),
@@ -100,7 +100,7 @@ public class TrainingArgumentTests
     [InlineData(0, 0)]
     [InlineData(0.9, 0.1)]
     public void Nesterov_needs_a_momentum_and_no_dampening(double momentum, double dampening) =>
-        Assert.Throws<ArgumentException>("nesterov", () => new StochasticGradientDescent(0.1, momentum, dampening, nesterov: true));
+        Assert.Throws<ArgumentException>("nesterov", () => new Sgd(0.1, momentum, dampening, nesterov: true));
 
     [Fact]
     public void Epochs_count_from_0()

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace RnnGen.Training;
 
 /// <summary>The velocities of gradient descent with momentum.</summary>
-internal sealed class MomentumDescentState(ParameterLayout layout, StochasticGradientDescent optimizer) : OptimizerState(layout)
+internal sealed class MomentumDescentState(ParameterLayout layout, Sgd optimizer) : OptimizerState(layout)
 {
     private readonly double _momentum = optimizer.Momentum;
     private readonly double _undamped = 1 - optimizer.Dampening;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace RnnGen.Training;
 
 /// <summary>Gradient descent without momentum has nothing to remember.</summary>
-internal sealed class PlainDescentState(ParameterLayout layout, StochasticGradientDescent optimizer) : OptimizerState(layout)
+internal sealed class PlainDescentState(ParameterLayout layout, Sgd optimizer) : OptimizerState(layout)
 {
     private readonly double _weightDecay = optimizer.WeightDecay;
 

@@ -22,7 +22,7 @@ namespace RnnGen.Training;
 /// <param name="dampening">How much of a gradient is kept out of b. PyTorch leaves the first step undamped.</param>
 /// <param name="nesterov">Whether to look one velocity ahead; it needs a momentum, and no dampening.</param>
 /// <param name="weightDecay">The factor of the squared-norm penalty; at least 0.</param>
-public sealed class StochasticGradientDescent(
+public sealed class Sgd(
     double learningRate, double momentum = 0, double dampening = 0, bool nesterov = false, double weightDecay = 0)
     : Optimizer(learningRate)
 {
