@@ -33,6 +33,7 @@ internal static class Simplifier
             Sum { Width: 1, Argument: var argument } => argument,
             Apply { Argument: Number { IsZero: true } } apply => new Number(apply.Function.AtZero),
             Apply { Argument: var argument } apply when apply.Function == Function.Identity => argument,
+            Apply { Argument: Negate { Operand: var argument } } apply when apply.Function == Function.Square => apply with { Argument = argument },
             _ => node,
         };
     }

@@ -13,12 +13,12 @@ namespace RnnGen.Numerics;
 /// e^2h = 2^k * e^2s = 2^k * (C + s) / (C - s),   C = s * coth(s) = 1 + s^2 / 3 - s^4 / 45 + ...
 /// </code>
 /// <para>
-/// <c>C</c> is even and close to 1, so that a polynomial of five terms in <c>s^2</c> is enough, where <c>e^2s</c> takes eleven. The idea is that of fdlibm's
-/// <c>e_exp.c</c> (Sun Microsystems, 1993, <see href="https://www.netlib.org/fdlibm/e_exp.c"/>).
+/// <c>C</c> is even and close to 1, so that a polynomial of five terms in <c>s^2</c> is enough, where <c>e^2s</c> takes eleven. The idea is
+/// that of fdlibm's <c>e_exp.c</c> (Sun Microsystems, 1993, <see href="https://www.netlib.org/fdlibm/e_exp.c"/>).
 /// </para>
 /// <para>
-/// <c>s = sHigh + sLow</c> is split where the last bit of 1 to 2 is, and <c>u = C - 1</c>, so that both sides are unevaluated sums of an exact high part near 1
-/// and a low part below 1/100:
+/// <c>s = sHigh + sLow</c> is split where the last bit of 1 to 2 is, and <c>u = C - 1</c>, so that both sides are unevaluated sums of an
+/// exact high part near 1 and a low part below 1/100:
 /// </para>
 /// <code>
 /// P = C + s = (1 + sHigh) + (u + sLow)

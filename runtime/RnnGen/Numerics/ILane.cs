@@ -3,16 +3,18 @@ using System.Numerics;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// A register of <see cref="double"/> lanes. Code that is generic over it is written once and runs at every register width with the same bits.
+/// A register of <see cref="double"/> lanes. Code that is generic over it is written once and runs at every register width with the same
+/// bits.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Every member works lane by lane, and IEEE 754 defines its result to the last bit: <c>+ - * /</c>, square root and fused multiply-add round once, to
-/// nearest, ties to even; the others move bits. Nothing is an estimate, and nothing adds up across lanes, where the order would depend on the width.
+/// Every member works lane by lane, and IEEE 754 defines its result to the last bit: <c>+ - * /</c>, square root and fused multiply-add
+/// round once, to nearest, ties to even; the others move bits. Nothing is an estimate, and nothing adds up across lanes, where the order
+/// would depend on the width.
 /// </para>
 /// <para>
-/// One thing IEEE 754 leaves open: the sign and the payload of a NaN that arithmetic returns. Whatever depends on a NaN's bits, such as a hash, replaces it by
-/// <see cref="double.NaN"/> first, as <see cref="Elementary"/> does.
+/// One thing IEEE 754 leaves open: the sign and the payload of a NaN that arithmetic returns. Whatever depends on a NaN's bits, such as a
+/// hash, replaces it by <see cref="double.NaN"/> first, as <see cref="Elementary"/> does.
 /// </para>
 /// </remarks>
 /// <typeparam name="TSelf">The register's own type.</typeparam>
@@ -38,7 +40,9 @@ public interface ILane<TSelf> :
     /// <summary>The same number in every lane.</summary>
     static abstract TSelf Create(double value);
 
-    /// <summary><c>this + left * right</c>, rounded once: <c>fma(left, right, this)</c>. Sums of products are chains of it, from left to right.</summary>
+    /// <summary>
+    /// <c>this + left * right</c>, rounded once: <c>fma(left, right, this)</c>. Sums of products are chains of it, from left to right.
+    /// </summary>
     TSelf PlusProduct(TSelf left, TSelf right);
 
     /// <summary><c>this - left * right</c>, rounded once: <c>fma(-left, right, this)</c>.</summary>
@@ -54,19 +58,21 @@ public interface ILane<TSelf> :
     static abstract TSelf CopySign(TSelf value, TSelf sign);
 
     /// <summary>
-    /// The bits of <paramref name="whenLess"/> in the lanes where <c>left &lt; right</c>, and those of <paramref name="otherwise"/> elsewhere. NaN is not less
-    /// than anything, nor anything less than NaN, and <c>-0</c> is not less than <c>+0</c>.
+    /// The bits of <paramref name="whenLess"/> in the lanes where <c>left &lt; right</c>, and those of <paramref name="otherwise"/>
+    /// elsewhere. NaN is not less than anything, nor anything less than NaN, and <c>-0</c> is not less than <c>+0</c>.
     /// </summary>
     static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf whenLess, TSelf otherwise);
 
     /// <summary>
-    /// <c>value * 2^k</c>, where <paramref name="shifted"/> is <c>1.5 * 2^52 + k</c> and both <paramref name="value"/> and the result are normal numbers.
+    /// <c>value * 2^k</c>, where <paramref name="shifted"/> is <c>1.5 * 2^52 + k</c> and both <paramref name="value"/> and the result are
+    /// normal numbers.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Of numbers between <c>2^52</c> and <c>2^53</c> the last bit counts ones, so that adding <c>1.5 * 2^52</c> both rounds to an integer and leaves that
-    /// integer, in two's complement, in the lowest bits. They are moved to where the exponent is, and added:
-    /// <c>bits(value) + (bits(shifted) &lt;&lt; 52)</c>, in integers of 64 bits that wrap around. This is also the result outside of the range stated.
+    /// Of numbers between <c>2^52</c> and <c>2^53</c> the last bit counts ones, so that adding <c>1.5 * 2^52</c> both rounds to an integer
+    /// and leaves that integer, in two's complement, in the lowest bits. They are moved to where the exponent is, and added:
+    /// <c>bits(value) + (bits(shifted) &lt;&lt; 52)</c>, in integers of 64 bits that wrap around. This is also the result outside of the
+    /// range stated.
     /// </para>
     /// </remarks>
     static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf shifted);

@@ -13,15 +13,15 @@ public static class Lanes
     private static readonly Lazy<LaneWidth> ChosenWidth = new(() => Choose(Environment.GetEnvironmentVariable(WidthVariable)));
 
     /// <summary>
-    /// The width to compute with: <see cref="FastestWidth"/>, unless <see cref="WidthVariable"/> names another. No bit of any result depends on it. The
-    /// variable is read once.
+    /// The width to compute with: <see cref="FastestWidth"/>, unless <see cref="WidthVariable"/> names another. No bit of any result
+    /// depends on it. The variable is read once.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="WidthVariable"/> is set to something else.</exception>
     public static LaneWidth Width => ChosenWidth.Value;
 
     /// <summary>
-    /// The widest register that the machine accelerates. Without <see cref="HasHardwareFma"/> it is <see cref="LaneWidth.Bits64"/>, because the library routine
-    /// takes one number at a time.
+    /// The widest register that the machine accelerates. Without <see cref="HasHardwareFma"/> it is <see cref="LaneWidth.Bits64"/>, because
+    /// the library routine takes one number at a time.
     /// </summary>
     public static LaneWidth FastestWidth =>
         !HasHardwareFma ? LaneWidth.Bits64
@@ -45,6 +45,7 @@ public static class Lanes
         "256" => LaneWidth.Bits256,
         "128" => LaneWidth.Bits128,
         "64" => LaneWidth.Bits64,
-        _ => throw new InvalidOperationException($"{WidthVariable} is '{value}'; expected 512, 256, 128 or 64, or nothing for the fastest."),
+        _ => throw new InvalidOperationException(
+            $"{WidthVariable} is '{value}'; expected 512, 256, 128 or 64, or nothing for the fastest."),
     };
 }

@@ -34,6 +34,7 @@ public class SimplifierTests
     [InlineData("sum(g)", "g")]
     [InlineData("sum(0 * z)", "0")]
     [InlineData("identity(z)", "z")]
+    [InlineData("square(-z)", "square(z)")]
     [InlineData("tanh(0)", "0")]
     [InlineData("sigmoid(0)", "0.5")]
     [InlineData("tanh(z * 0 + 0)", "0")]

@@ -10,8 +10,8 @@ namespace RnnGen.Tests.Numerics;
 public class ElementaryTests
 {
     /// <summary>A little above the largest errors ever found, which are in the doc comments of <see cref="Elementary"/>.</summary>
-    private const double TanhBound = 0.63;
-    private const double SigmoidBound = 0.78;
+    private const double TanhBound = 0.625;
+    private const double SigmoidBound = 0.762;
 
     private const int Points = 1000;
 
@@ -69,7 +69,11 @@ public class ElementaryTests
         for (var k = 0; k < count; k++)
         {
             var boundary = (k + 0.5) * step;
-            foreach (var x in new[] { boundary * (1 - 1e-13), Math.BitDecrement(boundary), boundary, Math.BitIncrement(boundary), boundary * (1 + 1e-13) })
+            double[] around =
+            [
+                boundary * (1 - 1e-13), Math.BitDecrement(boundary), boundary, Math.BitIncrement(boundary), boundary * (1 + 1e-13),
+            ];
+            foreach (var x in around)
             {
                 AssertWithinBound(function, x);
                 AssertWithinBound(function, -x);
@@ -180,9 +184,12 @@ public class ElementaryTests
     [Fact]
     public void Tanh_of_a_small_number_is_that_number()
     {
-        foreach (var x in Numbers.Uniform(new RandomState(2), -1e-8, 1e-8, Points).Concat(Numbers.Uniform(new RandomState(3), -1e-14, 1e-14, Points)))
+        foreach (var limit in new[] { 1e-8, 1e-14, 1e-300 })
         {
-            AssertSameBits(x, Elementary.Tanh(x));
+            foreach (var x in Numbers.Uniform(new RandomState(2), -limit, limit, Points))
+            {
+                AssertSameBits(x, Elementary.Tanh(x));
+            }
         }
     }
 

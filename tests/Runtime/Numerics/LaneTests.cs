@@ -13,8 +13,8 @@ public sealed class Lane128Tests : LaneTests<Lane128>;
 public sealed class ScalarLaneTests : LaneTests<ScalarLane>;
 
 /// <summary>
-/// Every member of a register type, bit by bit, in every lane, against what <see cref="double"/> does. The types whose width the machine does not accelerate run
-/// on the framework's fallback, with the same bits.
+/// Every member of a register type, bit by bit, in every lane, against what <see cref="double"/> does. The types whose width the machine
+/// does not accelerate run on the framework's fallback, with the same bits.
 /// </summary>
 public abstract unsafe class LaneTests<TLane>
     where TLane : unmanaged, ILane<TLane>
@@ -79,7 +79,9 @@ public abstract unsafe class LaneTests<TLane>
         (addend, left, right) => addend.MinusProduct(left, right),
         (addend, left, right) => Math.FusedMultiplyAdd(-left, right, addend));
 
-    /// <summary><c>(1 + 2^-30)^2 = 1 + 2^-29 + 2^-60</c>, of which a product that is rounded before it is added loses the last term.</summary>
+    /// <summary>
+    /// <c>(1 + 2^-30)^2 = 1 + 2^-29 + 2^-60</c>, of which a product that is rounded before it is added loses the last term.
+    /// </summary>
     [Fact]
     public void Products_are_not_rounded_before_they_are_added()
     {
@@ -125,7 +127,8 @@ public abstract unsafe class LaneTests<TLane>
     [Fact]
     public void ScaleByPowerOfTwo_adds_bits_whatever_they_are() => AssertExactBinary(
         TLane.ScaleByPowerOfTwo,
-        (value, shifted) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) + (BitConverter.DoubleToInt64Bits(shifted) << 52)));
+        (value, shifted) => BitConverter.Int64BitsToDouble(
+            BitConverter.DoubleToInt64Bits(value) + (BitConverter.DoubleToInt64Bits(shifted) << 52)));
 
     private static void AssertTernary(Func<TLane, TLane, TLane, TLane> actual, Func<double, double, double, double> expected)
     {

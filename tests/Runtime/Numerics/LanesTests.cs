@@ -43,7 +43,8 @@ public class LanesTests
     });
 
     /// <summary>
-    /// These tests are also run with instruction sets switched off. The runtime ignores a variable that it does not know, so that what is off is asserted here.
+    /// These tests are also run with instruction sets switched off. The runtime ignores a variable that it does not know, so that what is
+    /// off is asserted here.
     /// </summary>
     [Fact]
     public void What_the_environment_switches_off_is_off()

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using RnnGen.Testing;
+using Xunit;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>Whatever equation the language allows can be differentiated, written down and compiled.</summary>
+public class RandomEquationTests
+{
+    private const int Equations = 300;
+
+    private static readonly string Template = Spec.WithStep("z = tanh(x @ W)\ng = sigmoid(x @ V)\ns = EQUATION + 0 * (z * g + s_prev @ U + b)")
+        .With("{ activation: tanh }", "{}")
+        .With("Wxh: [input, size]", "{ W: [input, size], U: [size, size],")
+        .With("Whh: [size, size]", "  V: [input, 1], b: [size] }");
+
+    [Fact]
+    public void A_random_equation_compiles_or_has_no_shape()
+    {
+        var random = new RandomExpression(seed: 4);
+        var specs = Enumerable.Range(0, Equations)
+            .Select(index => Spec.File($"random-{index}", Template.With("EQUATION", $"({EquationText.Of(random.Next(depth: 4))})")))
+            .ToArray();
+
+        var result = GeneratorRun.Run(specs);
+
+        Assert.Null(result.Exception);
+        var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+        Assert.All(errors, error => Assert.Equal("RNN012", error.Id));
+        var broken = errors.Select(error => error.Location.GetLineSpan().Path).ToHashSet();
+        var valid = specs.Where(spec => !broken.Contains(spec.Path)).ToArray();
+        Assert.InRange(valid.Length, Equations / 2, Equations);
+        CompiledSpecs.Image(valid.Take(20));
+    }
+}
