@@ -19,8 +19,8 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     // The members that a generated class has or inherits, and the types that it names: a class of that name would hide them.
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetType", "Gradients", "InputSize", "InputStep",
-        "InputSteps", "Inputs", "Layout", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Reduction", "ReferenceEquals", "SequenceLength",
+        "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetType", "Gradients", "HasVariableLength", "InputSize", "InputStep",
+        "InputSteps", "Inputs", "Layout", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Reduction", "ReferenceEquals", "SequenceLength",
         "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Alphabet", "Constant", "Dictionary", "Elementary",
         "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LossReduction", "MethodImplOptions", "Normal",
         "ParameterInfo", "ParameterLayout", "RnnGen", "Sequence", "Sgd", "System", "Uniform",

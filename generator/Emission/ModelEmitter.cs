@@ -47,6 +47,9 @@ internal static class ModelEmitter
         Property("int", "InputSize", FormattableString.Invariant($"{spec.Model.InputSize}"));
         Property("int", "SequenceLength", FormattableString.Invariant($"{spec.Model.SequenceLength}"));
         Property("int", "OutputSize", FormattableString.Invariant($"{spec.Model.Output.Size}"));
+        Property("bool", "AnswersAtEveryStep", "false");
+        Property("bool", "HasVariableLength", "false");
+        Property("int", "LossTerms", FormattableString.Invariant($"{spec.Model.Output.Size}"));
         Property("LossReduction", "Reduction", spec.Loss.Reduce == "mean" ? "LossReduction.Mean" : "LossReduction.Sum");
         writer.Line("/// <inheritdoc/>").Line("public override ParameterLayout Layout { get; } = new(");
         writer.Line(string.Join(",\n", network.Parameters.Select(parameter => "    " + Describe(parameter))) + ");").Line();
@@ -55,7 +58,9 @@ internal static class ModelEmitter
         using (writer.Block("protected override Kernels<TLane> GetKernels<TLane>() => new()", "};"))
         {
             writer.Line("Forward = &Forward<TLane>,").Line("Backward = &Backward<TLane>,");
-            writer.Line("InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),").Line("ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),");
+            writer.Line("InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),");
+            writer.Line(FormattableString.Invariant($"InputStride = {network.InputSize},"));
+            writer.Line("ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),").Line("ValueStride = 0,");
         }
 
         void Property(string type, string name, string value) =>

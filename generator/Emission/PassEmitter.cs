@@ -67,7 +67,7 @@ internal sealed class PassEmitter
             ? "/// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>"
             : "/// <summary>The predictions and the losses: from t0 to the output.</summary>");
         _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (_isBackward ? ", g: gradients, summed over columns." : ".") + "</remarks>");
-        using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values{(_isBackward ? ", TLane* gradients" : "")}, int columns)\n    where TLane : unmanaged, ILane<TLane>"))
+        using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {(_isBackward ? "gradients" : "held")}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
         {
             _writer.Line("var p = (Parameters<TLane>*)parameters;").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
             if (_isBackward)

@@ -19,11 +19,20 @@ public abstract class Experiment
     /// <summary>The number of inputs of a step.</summary>
     public abstract int InputSize { get; }
 
-    /// <summary>The number of steps.</summary>
+    /// <summary>The number of steps, of the longest sequence where lengths differ.</summary>
     public abstract int SequenceLength { get; }
 
     /// <summary>The number of outputs.</summary>
     public abstract int OutputSize { get; }
+
+    /// <summary>Whether there is an answer, and a target, at every step, and not only at the last one.</summary>
+    public abstract bool AnswersAtEveryStep { get; }
+
+    /// <summary>Whether sequences may be shorter than <see cref="SequenceLength"/>.</summary>
+    public abstract bool HasVariableLength { get; }
+
+    /// <summary>How many terms the loss of one answer has, by which a mean divides: the outputs, or 1.</summary>
+    public abstract int LossTerms { get; }
 
     /// <summary>How the losses of sequences and outputs become one number.</summary>
     public abstract LossReduction Reduction { get; }

@@ -18,43 +18,82 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     /// <summary>The panels of a chunk.</summary>
     public const int ChunkSize = 16;
 
-    private readonly LaneBuffer<TLane> _inputs;
+    private readonly Experiment _experiment;
+    private readonly SequenceWriter<TLane> _writer;
     private readonly int _inputsLength;
+    private readonly LaneBuffer<TLane> _inputs;
+    private readonly int[] _lengths;
+    private readonly int[] _panelSteps;
 
-    public Batch(Experiment experiment, IReadOnlyList<Sequence> sequences, int inputsLength)
+    /// <summary>Makes room for some sequences.</summary>
+    public Batch(Experiment experiment, int capacity, Kernels<TLane> kernels)
     {
-        if (sequences.Count == 0)
-        {
-            throw new ArgumentException("There must be at least one sequence.", nameof(sequences));
-        }
-
-        Count = sequences.Count;
-        Panels = (Count + PanelSize - 1) / PanelSize;
-        _inputsLength = inputsLength;
-        _inputs = new LaneBuffer<TLane>((long)Panels * ColumnsPerPanel * inputsLength);
-        var share = experiment.Reduction == LossReduction.Mean ? 1.0 / ((double)Count * experiment.OutputSize) : 1.0;
-        for (var i = 0; i < Count; i++)
-        {
-            Write(experiment, sequences[i], i, share);
-        }
-
-        for (var i = Count; i < Panels * PanelSize; i++)
-        {
-            Write(experiment, sequences[Count - 1], i, 0);
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        _experiment = experiment;
+        _writer = new SequenceWriter<TLane>(experiment, kernels);
+        _inputsLength = kernels.InputsLength;
+        Capacity = capacity;
+        var panels = PanelsFor(capacity);
+        _inputs = new LaneBuffer<TLane>((long)panels * ColumnsPerPanel * _inputsLength);
+        _lengths = new int[capacity];
+        _panelSteps = new int[panels];
     }
 
     /// <summary>The columns that a panel fills.</summary>
     public static int ColumnsPerPanel => PanelSize / TLane.Count;
 
-    public int Count { get; }
+    public int Capacity { get; }
 
-    public int Panels { get; }
+    public int Count { get; private set; }
+
+    public int Panels { get; private set; }
 
     public int Chunks => (Panels + ChunkSize - 1) / ChunkSize;
 
+    /// <summary>What the loss counts: the weights of all steps that have a target.</summary>
+    public double WeightSum { get; private set; }
+
+    public static int PanelsFor(int count) => (count + PanelSize - 1) / PanelSize;
+
+    /// <summary>Takes the place of what was there.</summary>
+    public void Load(IReadOnlyList<Sequence> sequences)
+    {
+        if (sequences.Count == 0 || sequences.Count > Capacity)
+        {
+            throw new ArgumentException($"There are {sequences.Count} sequences; expected 1 to {Capacity}.", nameof(sequences));
+        }
+
+        Count = sequences.Count;
+        Panels = PanelsFor(Count);
+        WeightSum = 0;
+        Array.Clear(_panelSteps);
+        for (var i = 0; i < Count; i++)
+        {
+            WeightSum += _writer.Check(sequences[i], i);
+            _lengths[i] = _writer.LengthOf(sequences[i]);
+            _panelSteps[i / PanelSize] = Math.Max(_panelSteps[i / PanelSize], _lengths[i]);
+        }
+
+        var share = _experiment.Reduction == LossReduction.Mean ? 1.0 / (WeightSum * _experiment.LossTerms) : 1.0;
+        for (var i = 0; i < Panels * PanelSize; i++)
+        {
+            var (chunk, column, lane) = Place(i);
+            var numbers = (double*)(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
+            _writer.Write(sequences[Math.Min(i, Count - 1)], numbers, i < Count ? share : 0);
+        }
+    }
+
     /// <summary>The panels of a chunk; the last one may have fewer.</summary>
     public int PanelsOf(int chunk) => Math.Min(ChunkSize, Panels - (chunk * ChunkSize));
+
+    /// <summary>The steps of a panel's longest sequence.</summary>
+    public int StepsOf(int chunk, int panel) => _panelSteps[(chunk * ChunkSize) + panel];
+
+    /// <summary>The steps of one sequence.</summary>
+    public int LengthOf(int sequence) => _lengths[sequence];
+
+    /// <summary>Where in a column's inputs the share of the first step stands, where there is one at every step.</summary>
+    public int ShareOffset => _writer.ShareOffset;
 
     /// <summary>The inputs of a chunk's first column.</summary>
     public TLane* InputsOf(int chunk) => _inputs.Pointer + ((long)chunk * ChunkSize * ColumnsPerPanel * _inputsLength);
@@ -69,27 +108,4 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     }
 
     public void Dispose() => _inputs.Dispose();
-
-    private void Write(Experiment experiment, Sequence sequence, int index, double share)
-    {
-        var steps = experiment.SequenceLength * experiment.InputSize;
-        if (sequence.Steps.Count != steps || sequence.Target.Count != experiment.OutputSize)
-        {
-            throw new ArgumentException(
-                $"Sequence {index} has {sequence.Steps.Count} inputs and {sequence.Target.Count} targets; expected {experiment.SequenceLength} steps of {experiment.InputSize} and {experiment.OutputSize} targets.");
-        }
-
-        var (chunk, column, lane) = Place(index);
-        var numbers = (double*)(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
-        numbers[0] = share;
-        for (var i = 0; i < steps; i++)
-        {
-            numbers[(1 + i) * TLane.Count] = sequence.Steps[i];
-        }
-
-        for (var i = 0; i < experiment.OutputSize; i++)
-        {
-            numbers[(1 + steps + i) * TLane.Count] = sequence.Target[i];
-        }
-    }
 }

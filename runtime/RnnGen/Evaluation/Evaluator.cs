@@ -3,7 +3,7 @@ using RnnGen.Numerics;
 
 namespace RnnGen.Evaluation;
 
-/// <summary>Computes loss, gradient and predictions of a network over a fixed set of sequences. It allocates when it is made, and never again.
+/// <summary>Computes loss, gradient and predictions of a network over the sequences that are loaded. It allocates when it is made, and never again.
 /// It works in that memory: one thread at a time.</summary>
 public abstract class Evaluator : IDisposable
 {
@@ -14,19 +14,49 @@ public abstract class Evaluator : IDisposable
     /// <exception cref="ArgumentException">There is no sequence, or one does not have the network's sizes.</exception>
     public static Evaluator Create(Experiment experiment, IReadOnlyList<Sequence> sequences, LaneWidth? width = null)
     {
-        ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(sequences);
+        var evaluator = Create(experiment, Math.Max(1, sequences.Count), width);
+        try
+        {
+            evaluator.Load(sequences);
+            return evaluator;
+        }
+        catch
+        {
+            evaluator.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes room for some sequences, which <see cref="Load"/> brings in.</summary>
+    /// <param name="experiment">The network.</param>
+    /// <param name="capacity">The most sequences that will be loaded at a time.</param>
+    /// <param name="width">The register width, by default the widest that the machine accelerates. No bit of any result depends on it.</param>
+    public static Evaluator Create(Experiment experiment, int capacity, LaneWidth? width = null)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
         return (width ?? Lanes.Width) switch
         {
-            LaneWidth.Bits512 => new Evaluator<Lane512>(experiment, sequences),
-            LaneWidth.Bits256 => new Evaluator<Lane256>(experiment, sequences),
-            LaneWidth.Bits128 => new Evaluator<Lane128>(experiment, sequences),
-            _ => new Evaluator<ScalarLane>(experiment, sequences),
+            LaneWidth.Bits512 => new Evaluator<Lane512>(experiment, capacity),
+            LaneWidth.Bits256 => new Evaluator<Lane256>(experiment, capacity),
+            LaneWidth.Bits128 => new Evaluator<Lane128>(experiment, capacity),
+            _ => new Evaluator<ScalarLane>(experiment, capacity),
         };
     }
 
+    /// <summary>The most sequences that can be loaded.</summary>
+    public abstract int Capacity { get; }
+
     /// <summary>The number of sequences.</summary>
     public abstract int Count { get; }
+
+    /// <summary>What the loss counts: the sequences, or the weights of all their steps where the network answers at every step.</summary>
+    public abstract double WeightSum { get; }
+
+    /// <summary>Takes other sequences, a minibatch for instance, in the place of those that are there.</summary>
+    /// <param name="sequences">The sequences, from 1 to <see cref="Capacity"/>.</param>
+    /// <exception cref="ArgumentException">Their number is out of range, or one does not have the network's sizes.</exception>
+    public abstract void Load(IReadOnlyList<Sequence> sequences);
 
     /// <summary>The loss at some parameters.</summary>
     public abstract double Loss(ReadOnlySpan<double> parameters);
@@ -38,8 +68,17 @@ public abstract class Evaluator : IDisposable
 
     /// <summary>The predictions at some parameters.</summary>
     /// <param name="parameters">The parameters in the order of the layout.</param>
-    /// <param name="predictions">Receives the predictions: [sequences, outputs], row-major.</param>
+    /// <param name="predictions">
+    /// Receives the predictions: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step, row-major, with zeros behind
+    /// a sequence's end.
+    /// </param>
     public abstract void Predict(ReadOnlySpan<double> parameters, Span<double> predictions);
+
+    /// <summary>Keeps the values of the last forward pass, so that <see cref="LossWithHeld"/> reads from them what stands under stop_gradient.</summary>
+    internal abstract void Hold();
+
+    /// <summary>The loss at some parameters, while what stands under stop_gradient stays as it was when it was held.</summary>
+    internal abstract double LossWithHeld(ReadOnlySpan<double> parameters);
 
     /// <summary>Frees the memory.</summary>
     public void Dispose()

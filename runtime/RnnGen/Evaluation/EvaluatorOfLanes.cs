@@ -11,6 +11,7 @@ namespace RnnGen.Evaluation;
 internal sealed unsafe class Evaluator<TLane> : Evaluator
     where TLane : unmanaged, ILane<TLane>
 {
+    private readonly Experiment _experiment;
     private readonly Kernels<TLane> _kernels;
     private readonly Batch<TLane> _batch;
     private readonly int _outputSize;
@@ -18,19 +19,33 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     private readonly LaneBuffer<TLane> _parameters;
     private readonly LaneBuffer<TLane> _values;
     private readonly LaneBuffer<TLane> _gradients;
+    private LaneBuffer<TLane>? _held;
 
-    public Evaluator(Experiment experiment, IReadOnlyList<Sequence> sequences)
+    public Evaluator(Experiment experiment, int capacity)
     {
+        _experiment = experiment;
         _kernels = experiment.GetKernels<TLane>();
-        _batch = new Batch<TLane>(experiment, sequences, _kernels.InputsLength);
+        _batch = new Batch<TLane>(experiment, capacity, _kernels);
         _outputSize = experiment.OutputSize;
         _parameterCount = experiment.Layout.Length;
         _parameters = new LaneBuffer<TLane>(_parameterCount);
-        _values = new LaneBuffer<TLane>((long)Math.Min(_batch.Panels, Batch<TLane>.ChunkSize) * Batch<TLane>.ColumnsPerPanel * _kernels.ValuesLength);
+        var panels = Math.Min(Batch<TLane>.PanelsFor(capacity), Batch<TLane>.ChunkSize);
+        _values = new LaneBuffer<TLane>((long)panels * Batch<TLane>.ColumnsPerPanel * _kernels.ValuesLength);
         _gradients = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * _parameterCount);
     }
 
+    public override int Capacity => _batch.Capacity;
+
     public override int Count => _batch.Count;
+
+    public override double WeightSum => _batch.WeightSum;
+
+    public override void Load(IReadOnlyList<Sequence> sequences)
+    {
+        ArgumentNullException.ThrowIfNull(sequences);
+        ObjectDisposedException.ThrowIf(_parameters.IsClosed, this);
+        _batch.Load(sequences);
+    }
 
     public override double Loss(ReadOnlySpan<double> parameters)
     {
@@ -64,7 +79,8 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
 
     public override void Predict(ReadOnlySpan<double> parameters, Span<double> predictions)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Count * _outputSize);
+        var answers = _experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Count * answers * _outputSize);
         Broadcast(parameters);
         var computed = -1;
         for (var i = 0; i < Count; i++)
@@ -77,11 +93,36 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
             }
 
             var values = (double*)(_values.Pointer + ((long)column * _kernels.ValuesLength)) + lane;
-            for (var j = 0; j < _outputSize; j++)
+            var length = _batch.LengthOf(i);
+            for (var answer = 0; answer < answers; answer++)
             {
-                predictions[(i * _outputSize) + j] = values[j * TLane.Count];
+                var step = _experiment.AnswersAtEveryStep ? answer : length - 1;
+                var isReal = step < length;
+                for (var j = 0; j < _outputSize; j++)
+                {
+                    predictions[(((i * answers) + answer) * _outputSize) + j] = isReal ? values[((step * _kernels.ValueStride) + j) * TLane.Count] : 0;
+                }
             }
         }
+    }
+
+    /// <summary>Keeps what stands under stop_gradient as the last forward pass computed it, for <see cref="LossWithHeld"/>.</summary>
+    internal override void Hold()
+    {
+        if (_batch.Chunks != 1)
+        {
+            throw new InvalidOperationException($"Values are held of one chunk, which is {Batch<TLane>.PanelSize * Batch<TLane>.ChunkSize} sequences at most.");
+        }
+
+        _held ??= new LaneBuffer<TLane>(_values.Length);
+        _values.CopyTo(_held);
+    }
+
+    internal override double LossWithHeld(ReadOnlySpan<double> parameters)
+    {
+        Broadcast(parameters);
+        Forward(0, (_held ?? throw new InvalidOperationException("No values are held.")).Pointer);
+        return ChunkLoss(0);
     }
 
     protected override void Dispose(bool disposing)
@@ -92,6 +133,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
             _parameters.Dispose();
             _values.Dispose();
             _gradients.Dispose();
+            _held?.Dispose();
         }
     }
 
@@ -107,42 +149,83 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
     }
 
-    private void Forward(int chunk) =>
-        _kernels.Forward(_parameters.Pointer, _batch.InputsOf(chunk), _values.Pointer, _batch.PanelsOf(chunk) * Batch<TLane>.ColumnsPerPanel);
+    private void Forward(int chunk) => Forward(chunk, _values.Pointer);
+
+    // Where lengths differ, a panel runs only to its longest sequence, and so each of its columns is a call of its own.
+    private void Forward(int chunk, TLane* held)
+    {
+        var panels = _batch.PanelsOf(chunk);
+        var columns = panels * Batch<TLane>.ColumnsPerPanel;
+        var inputs = _batch.InputsOf(chunk);
+        var values = _values.Pointer;
+        if (!_experiment.HasVariableLength)
+        {
+            _kernels.Forward(_parameters.Pointer, inputs, values, held, columns, _experiment.SequenceLength);
+            return;
+        }
+
+        for (var column = 0; column < columns; column++)
+        {
+            _kernels.Forward(_parameters.Pointer, inputs, values, held, 1, _batch.StepsOf(chunk, column % panels));
+            inputs += _kernels.InputsLength;
+            values += _kernels.ValuesLength;
+            held += _kernels.ValuesLength;
+        }
+    }
 
     // Columns with the same lanes of their panels share accumulators.
     private void Backward(int chunk)
     {
         _gradients.Clear();
         var panels = _batch.PanelsOf(chunk);
+        var inputs = _batch.InputsOf(chunk);
+        var values = _values.Pointer;
+        var gradients = _gradients.Pointer;
         for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
         {
-            var column = (long)group * panels;
-            _kernels.Backward(
-                _parameters.Pointer,
-                _batch.InputsOf(chunk) + (column * _kernels.InputsLength),
-                _values.Pointer + (column * _kernels.ValuesLength),
-                _gradients.Pointer + ((long)group * _parameterCount),
-                panels);
+            if (!_experiment.HasVariableLength)
+            {
+                _kernels.Backward(_parameters.Pointer, inputs, values, gradients, panels, _experiment.SequenceLength);
+            }
+
+            for (var panel = 0; panel < panels; panel++)
+            {
+                if (_experiment.HasVariableLength)
+                {
+                    _kernels.Backward(_parameters.Pointer, inputs, values, gradients, 1, _batch.StepsOf(chunk, panel));
+                }
+
+                inputs += _kernels.InputsLength;
+                values += _kernels.ValuesLength;
+            }
+
+            gradients += _parameterCount;
         }
     }
 
+    // A column's loss is the sum over its answers of loss times share, each product added by one fused multiply-add; so are the panels.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double ChunkLoss(int chunk)
     {
         var lanes = stackalloc TLane[Batch<TLane>.PanelSize];
         var panels = _batch.PanelsOf(chunk);
-        var inputs = _batch.InputsOf(chunk);
+        var hasAnswerEachStep = _kernels.ValueStride > 0;
+        var shares = _batch.InputsOf(chunk) + (hasAnswerEachStep ? _batch.ShareOffset : 0);
         var losses = _values.Pointer + _outputSize;
         for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
         {
             var sum = TLane.Zero;
             for (var panel = 0; panel < panels; panel++)
             {
-                sum = sum.PlusProduct(*losses, *inputs);
+                var answers = hasAnswerEachStep ? _batch.StepsOf(chunk, panel) : 1;
+                for (var answer = 0; answer < answers; answer++)
+                {
+                    sum = sum.PlusProduct(losses[answer * _kernels.ValueStride], shares[answer * _kernels.InputStride]);
+                }
+
                 losses += _kernels.ValuesLength;
-                inputs += _kernels.InputsLength;
+                shares += _kernels.InputsLength;
             }
 
             lanes[group] = sum;

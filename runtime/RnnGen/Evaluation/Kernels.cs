@@ -3,23 +3,38 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// The generated code of a network for one register width. It works on columns: a column is as many sequences as a register has lanes. All buffers are
-/// arrays of lanes in the order of the generated structs: parameters and gradients as the layout has them; of a column's inputs first the share in the loss, then the
-/// steps, then the target; of its values first the predictions, then the loss.
+/// The generated code of a network for one register width, and where a column's numbers stand. A column is as many sequences as a register has lanes. All
+/// buffers are arrays of lanes in the order of the generated structs; parameters and gradients are as the layout has them.
 /// </summary>
+/// <remarks>
+/// <para>
+/// Inputs of a network that answers at the last step: the sequence's share in the loss, then the steps, then the target. Of one that answers at every step:
+/// the steps, each with its target and its share at its end. A step's inputs come first, then, where lengths differ, whether the step is live (1 or 0).
+/// </para>
+/// <para>Values begin with the prediction and, behind it, the loss: once, or for every step at a distance of <see cref="ValueStride"/>.</para>
+/// </remarks>
 /// <typeparam name="TLane">The register.</typeparam>
 public readonly unsafe struct Kernels<TLane>
     where TLane : unmanaged, ILane<TLane>
 {
-    /// <summary>(parameters, inputs, values, columns): computes every column's predictions and loss.</summary>
-    public required delegate*<TLane*, TLane*, TLane*, int, void> Forward { get; init; }
+    /// <summary>
+    /// (parameters, inputs, values, held, columns, steps): computes every column's predictions and losses. What stands under <c>stop_gradient</c> is read
+    /// from held: the values themselves, or those of another forward pass, which finite differences hold constant.
+    /// </summary>
+    public required delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> Forward { get; init; }
 
-    /// <summary>(parameters, inputs, values, gradients, columns): after <see cref="Forward"/>, adds every column's share to the gradients, lane by lane.</summary>
-    public required delegate*<TLane*, TLane*, TLane*, TLane*, int, void> Backward { get; init; }
+    /// <summary>(parameters, inputs, values, gradients, columns, steps): after <see cref="Forward"/>, adds every column's share to the gradients, lane by lane.</summary>
+    public required delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> Backward { get; init; }
 
     /// <summary>The lanes of a column's inputs.</summary>
     public required int InputsLength { get; init; }
 
+    /// <summary>The lanes of one step's inputs.</summary>
+    public required int InputStride { get; init; }
+
     /// <summary>The lanes of a column's values: the memory that a sequence needs, in numbers.</summary>
     public required int ValuesLength { get; init; }
+
+    /// <summary>The lanes from one step's prediction to the next one's; 0 where there is only one.</summary>
+    public required int ValueStride { get; init; }
 }

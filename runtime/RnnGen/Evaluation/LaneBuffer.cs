@@ -25,6 +25,9 @@ internal sealed unsafe class LaneBuffer<TLane> : SafeHandle
 
     public void Clear() => NativeMemory.Clear((void*)handle, (nuint)(Length * sizeof(TLane)));
 
+    /// <summary>Copies everything to a buffer of the same length.</summary>
+    public void CopyTo(LaneBuffer<TLane> other) => NativeMemory.Copy((void*)handle, (void*)other.handle, (nuint)(Length * sizeof(TLane)));
+
     protected override bool ReleaseHandle()
     {
         NativeMemory.AlignedFree((void*)handle);

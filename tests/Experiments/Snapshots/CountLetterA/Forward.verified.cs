@@ -11,7 +11,7 @@ public sealed unsafe partial class CountLetterA
 {
     /// <summary>The predictions and the losses: from t0 to the output.</summary>
     /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
-    private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, int columns)
+    private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
         var p = (Parameters<TLane>*)parameters;

@@ -50,6 +50,15 @@ public sealed unsafe partial class CountLetterA : Experiment
     public override int OutputSize => 1;
 
     /// <inheritdoc/>
+    public override bool AnswersAtEveryStep => false;
+
+    /// <inheritdoc/>
+    public override bool HasVariableLength => false;
+
+    /// <inheritdoc/>
+    public override int LossTerms => 1;
+
+    /// <inheritdoc/>
     public override LossReduction Reduction => LossReduction.Mean;
 
     /// <inheritdoc/>
@@ -64,7 +73,9 @@ public sealed unsafe partial class CountLetterA : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
+        InputStride = 3,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
+        ValueStride = 0,
     };
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051

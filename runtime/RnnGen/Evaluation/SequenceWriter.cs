@@ -1,0 +1,105 @@
+using RnnGen.Data;
+using RnnGen.Numerics;
+
+namespace RnnGen.Evaluation;
+
+/// <summary>Checks sequences against a network's sizes and writes them into a lane of its inputs.</summary>
+internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane> kernels)
+    where TLane : unmanaged, ILane<TLane>
+{
+    private readonly int _inputs = experiment.InputSize;
+    private readonly int _outputs = experiment.OutputSize;
+    private readonly int _steps = experiment.SequenceLength;
+    private readonly bool _answersAtEveryStep = experiment.AnswersAtEveryStep;
+    private readonly bool _hasVariableLength = experiment.HasVariableLength;
+    private readonly bool _hasOutputEachStep = experiment.AnswersAtEveryStep || experiment.HasVariableLength;
+
+    /// <summary>Where the share of the first step stands, where there is one at every step.</summary>
+    public int ShareOffset => _inputs + (_hasVariableLength ? 1 : 0) + _outputs;
+
+    /// <summary>The steps of a sequence.</summary>
+    public int LengthOf(Sequence sequence) => sequence.Steps.Count / _inputs;
+
+    /// <summary>Checks a sequence's sizes and returns the weight of all its steps in the loss.</summary>
+    /// <exception cref="ArgumentException">The sizes are not the network's.</exception>
+    public double Check(Sequence sequence, int index)
+    {
+        var length = LengthOf(sequence);
+        var isLength = sequence.Steps.Count == length * _inputs && length <= _steps && (length == _steps || (_hasVariableLength && length > 0));
+        var targets = _answersAtEveryStep ? length * _outputs : _outputs;
+        if (!isLength || sequence.Target.Count != targets)
+        {
+            throw new ArgumentException(
+                $"Sequence {index} has {sequence.Steps.Count} inputs and {sequence.Target.Count} targets; expected {(_hasVariableLength ? "at most " : "")}{_steps} steps of {_inputs} and {(isLength ? targets : _outputs)} targets.");
+        }
+
+        if (sequence.Weights is not { } weights)
+        {
+            return _answersAtEveryStep ? length : 1;
+        }
+
+        if (!_answersAtEveryStep || weights.Count != length)
+        {
+            throw new ArgumentException($"Sequence {index} has {weights.Count} weights; expected {(_answersAtEveryStep ? $"{length}, one a step" : "none, since the network answers at the last step alone")}.");
+        }
+
+        return weights.Sum();
+    }
+
+    /// <summary>Writes a sequence that has been checked.</summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="lane">The lane of the column's first register.</param>
+    /// <param name="share">What a weight of 1 counts in the loss.</param>
+    public void Write(Sequence sequence, double* lane, double share)
+    {
+        var length = LengthOf(sequence);
+        if (!_hasOutputEachStep)
+        {
+            *lane = share;
+            lane += TLane.Count;
+        }
+
+        for (var step = 0; step < _steps; step++)
+        {
+            WriteStep(sequence, step, step < length, lane, share);
+            lane += kernels.InputStride * TLane.Count;
+        }
+
+        if (!_hasOutputEachStep)
+        {
+            Copy(sequence.Target, 0, _outputs, lane);
+        }
+    }
+
+    private void WriteStep(Sequence sequence, int step, bool isLive, double* lane, double share)
+    {
+        Copy(isLive ? sequence.Steps : null, step * _inputs, _inputs, lane);
+        lane += _inputs * TLane.Count;
+        if (_hasVariableLength)
+        {
+            *lane = isLive ? 1 : 0;
+            lane += TLane.Count;
+        }
+
+        if (_hasOutputEachStep)
+        {
+            var isLast = (step + 1) * _inputs == sequence.Steps.Count;
+            var hasTarget = isLive && (_answersAtEveryStep || isLast);
+            Copy(hasTarget ? sequence.Target : null, _answersAtEveryStep ? step * _outputs : 0, _outputs, lane);
+            lane[_outputs * TLane.Count] = hasTarget ? share * (sequence.Weights?[step] ?? 1) : 0;
+        }
+    }
+
+    private static void Copy(IReadOnlyList<double>? source, int start, int count, double* lane)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            lane[i * TLane.Count] = source switch
+            {
+                null => 0,
+                double[] array => array[start + i],
+                _ => source[start + i],
+            };
+        }
+    }
+}
