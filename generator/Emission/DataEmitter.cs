@@ -49,9 +49,10 @@ internal static class DataEmitter
         foreach (var row in rows)
         {
             var target = string.Join(", ", row.Target);
+            var weights = row.Weights.Count == 0 ? "" : $", weights: [{string.Join(", ", row.Weights)}]";
             writer.Line(row.Text is { } text
-                ? $"    Symbols.Sequence({GeneratedClass.Literal(text)}, [{target}]),"
-                : $"    new Sequence([{string.Join(", ", row.Steps)}], [{target}]),");
+                ? $"    Symbols.Sequence({GeneratedClass.Literal(text)}, [{target}]{weights}),"
+                : $"    new Sequence([{string.Join(", ", row.Steps)}], [{target}]{weights.Replace("weights:", "Weights:")}),");
         }
 
         writer.Line("];");

@@ -44,7 +44,7 @@ internal static class ExperimentEmitter
                 foreach (var (type, property) in (ReadOnlySpan<(string, string)>)
                 [
                     ("string", "Name"), ("string", "Description"), ("int", "InputSize"), ("int", "SequenceLength"), ("int", "OutputSize"),
-                    ("bool", "AnswersAtEveryStep"), ("bool", "HasVariableLength"), ("int", "LossTerms"),
+                    ("bool", "AnswersAtEveryStep"), ("bool", "HasVariableLength"), ("bool", "HasClassTargets"), ("int", "LossTerms"),
                     ("LossReduction", "Reduction"), ("ParameterLayout", "Layout"), ("string", "Spec"), ("ExperimentSettings", "Settings"),
                     ("IReadOnlyList<Sequence>", "Train"), ("IReadOnlyList<Sequence>", "Test"),
                 ])

@@ -19,10 +19,10 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     // The members that a generated class has or inherits, and the types that it names: a class of that name would hide them.
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetType", "Gradients", "HasVariableLength", "InputSize", "InputStep",
+        "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetType", "Gradients", "HasClassTargets", "HasVariableLength", "InputSize", "InputStep",
         "InputSteps", "Inputs", "Layout", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Reduction", "ReferenceEquals", "SequenceLength",
         "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Alphabet", "Constant", "Dictionary", "Elementary",
-        "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LossReduction", "MethodImplOptions", "Normal",
+        "Experiment", "DropoutMask", "DropoutMasks", "ClassWeights", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LossReduction", "MethodImplOptions", "Normal",
         "ParameterInfo", "ParameterLayout", "RnnGen", "Sequence", "Sgd", "System", "Uniform",
     };
 

@@ -30,6 +30,9 @@ internal sealed class LanePrinter(Func<LaneRead, string> read)
             LaneNegate negate => ($"-{Print(negate.Operand, 3, mayBreak: false)}", 3),
             LaneMultiplyAdd add => ($"{Print(add.Sum, 9, mayBreak)}{Break}.{(add.Minus ? "Minus" : "Plus")}Product({Inner(add.Left)}, {Inner(add.Right)})", 9),
             LaneBinary binary => PrintBinary(binary, mayBreak),
+            LaneSelect select => ($"TLane.SelectLess({Inner(select.Left)}, {Inner(select.Right)}, {Inner(select.WhenLess)}, {Inner(select.Otherwise)})", 9),
+            LaneCall { Second: { } second } call => ($"TLane.{call.Method}({Inner(call.First)}, {Inner(second)})", 9),
+            LaneCall call => ($"TLane.{call.Method}({Inner(call.First)})", 9),
             _ => throw new InvalidOperationException(),
         };
         text = own < level ? $"({Join(text, broken: false)})" : text;

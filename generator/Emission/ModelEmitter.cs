@@ -8,13 +8,13 @@ namespace RnnGen.Generator.Emission;
 internal static class ModelEmitter
 {
     public static GeneratedFile Emit(ExperimentSpec spec, UnrolledProgram program, Plan plan, GeneratedClass generated) =>
-        generated.File("Model", ["System.CodeDom.Compiler", "System.Runtime.CompilerServices", "RnnGen", "RnnGen.Evaluation"], writer =>
+        generated.File("Model", ["System.CodeDom.Compiler", "System.Collections.Generic", "System.Runtime.CompilerServices", "RnnGen", "RnnGen.Evaluation"], writer =>
         {
             WriteSummary(spec, program.Network, plan, writer);
             using (writer.Block($"public sealed unsafe {generated.Header} : Experiment"))
             {
-                WriteProperties(spec, program.Network, writer);
-                WriteStructs(program, plan, writer);
+                WriteProperties(spec, program.Network, plan, writer);
+                StructEmitter.Write(program, plan, writer);
             }
         });
 
@@ -38,7 +38,7 @@ internal static class ModelEmitter
         _ => "a loop over time",
     };
 
-    private static void WriteProperties(ExperimentSpec spec, Network network, SourceWriter writer)
+    private static void WriteProperties(ExperimentSpec spec, Network network, Plan plan, SourceWriter writer)
     {
         writer.Line("#if RNNGEN_UNOPTIMIZED").Line("private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;");
         writer.Line("#else").Line("private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization;").Line("#endif").Line();
@@ -47,10 +47,22 @@ internal static class ModelEmitter
         Property("int", "InputSize", FormattableString.Invariant($"{spec.Model.InputSize}"));
         Property("int", "SequenceLength", FormattableString.Invariant($"{spec.Model.SequenceLength}"));
         Property("int", "OutputSize", FormattableString.Invariant($"{spec.Model.Output.Size}"));
-        Property("bool", "AnswersAtEveryStep", "false");
-        Property("bool", "HasVariableLength", "false");
-        Property("int", "LossTerms", FormattableString.Invariant($"{spec.Model.Output.Size}"));
+        Property("bool", "AnswersAtEveryStep", network.AnswersAtEveryStep ? "true" : "false");
+        Property("bool", "HasVariableLength", network.HasVariableLength ? "true" : "false");
+        Property("bool", "HasClassTargets", LossBinder.HasClassTargets(spec.Loss) ? "true" : "false");
+        Property("int", "LossTerms", FormattableString.Invariant($"{network.LossTerms}"));
         Property("LossReduction", "Reduction", spec.Loss.Reduce == "mean" ? "LossReduction.Mean" : "LossReduction.Sum");
+        if (spec.Loss.ClassWeights.Count > 0)
+        {
+            Property("IReadOnlyList<double>", "ClassWeights", $"field ??= [{string.Join(", ", spec.Loss.ClassWeights)}]");
+        }
+
+        if (network.Layers.Any(layer => layer.HasDropout))
+        {
+            var masks = network.Layers.Where(layer => layer.HasDropout).Select(layer => FormattableString.Invariant($"new DropoutMask({layer.Width}, {layer.Dropout})"));
+            Property("IReadOnlyList<DropoutMask>", "DropoutMasks", $"field ??= [{string.Join(", ", masks)}]");
+        }
+
         writer.Line("/// <inheritdoc/>").Line("public override ParameterLayout Layout { get; } = new(");
         writer.Line(string.Join(",\n", network.Parameters.Select(parameter => "    " + Describe(parameter))) + ");").Line();
 
@@ -59,8 +71,11 @@ internal static class ModelEmitter
         {
             writer.Line("Forward = &Forward<TLane>,").Line("Backward = &Backward<TLane>,");
             writer.Line("InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),");
-            writer.Line(FormattableString.Invariant($"InputStride = {network.InputSize},"));
-            writer.Line("ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),").Line("ValueStride = 0,");
+            writer.Line(FormattableString.Invariant($"InputStride = {StructEmitter.InputsOfStep(network, 0).Sum(variable => variable.Shape.Length)},"));
+            writer.Line("ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),");
+            writer.Line(!network.HasOutputEachStep ? "ValueStride = 0,"
+                : plan.HasStepNames ? FormattableString.Invariant($"ValueStride = {network.Output.Output.Shape.Columns + 1},")
+                : "ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),");
         }
 
         void Property(string type, string name, string value) =>
@@ -72,72 +87,5 @@ internal static class ModelEmitter
         var shape = parameter.Variable.Shape;
         var sizes = shape.Rank == 1 ? FormattableString.Invariant($"{shape.Columns}") : FormattableString.Invariant($"{shape.Rows}, {shape.Columns}");
         return $"new ParameterInfo({GeneratedClass.Literal(parameter.Path)}, {sizes})";
-    }
-
-    private static void WriteStructs(UnrolledProgram program, Plan plan, SourceWriter writer)
-    {
-        var names = new Names(plan);
-        var network = program.Network;
-        var parameters = network.Parameters.Select(parameter => parameter.Variable).ToArray();
-
-        // The fields are written through pointers to their structs, which the compiler does not see.
-        writer.Line().Line("#pragma warning disable CS0649, CS0169, IDE0044, IDE0051");
-        Struct("Parameters", "The parameters, each number in every lane.", () => Fields(parameters));
-        Struct("Gradients", "The derivatives of the loss with respect to the parameters, lane by lane.", () => Fields([.. parameters.Select(parameter => parameter.Gradient)]));
-        var (input, target) = (new Variable("x", VariableKind.Input, Shape.Vector(network.InputSize)), new Variable("y", VariableKind.Target, network.Output.Output.Shape));
-        var share = new Variable("share", VariableKind.Share, Shape.Vector(1));
-        var locals = program.Locals.ToArray();
-        var first = new[] { UnrolledProgram.PredictionName, UnrolledProgram.LossName };
-        var values = first.Select(name => locals.First(local => local.Name == name)).Concat(locals.Where(local => !first.Contains(local.Name))).ToArray();
-        if (plan.HasStepNames)
-        {
-            var inputs = Enumerable.Range(0, network.SequenceLength).Select(step => input with { Step = step });
-            Struct("Inputs", "A sequence a lane: its share in the loss (1/len(x) of a mean; zero in a lane without a sequence), its steps, its target.", () => Fields([share, .. inputs, target]));
-            Struct("Values", "What is computed of a sequence, forward and backward; a gradient is called d and what it belongs to.", () => Fields(values));
-            return;
-        }
-
-        var stepValues = values.Where(value => value.Step is not null).GroupBy(value => value.Name).Select(group => group.First()).ToArray();
-        Steps("InputSteps", "InputStep", network.SequenceLength);
-        Struct("InputStep", "The inputs of one step.", () => Fields(input));
-        Struct("Inputs", "A sequence a lane: its share in the loss (1/len(x) of a mean; zero in a lane without a sequence), its steps, its target.", () =>
-        {
-            Fields(share);
-            writer.Line("public InputSteps<TLane> Steps;");
-            Fields(target);
-        });
-        Steps("ValueSteps", "ValueStep", network.SequenceLength);
-        Struct("ValueStep", "What is computed in one step, forward and backward; a gradient is called d and what it belongs to.", () => Fields(stepValues));
-        Struct("Values", "What is computed of a sequence.", () =>
-        {
-            Fields([.. values.Where(value => value.Step is null)]);
-            writer.Line("public ValueSteps<TLane> Steps;");
-        });
-
-        void Steps(string name, string item, int count)
-        {
-            writer.Line().Line($"[InlineArray({count.ToString(System.Globalization.CultureInfo.InvariantCulture)})]");
-            using (writer.Block($"private struct {name}<TLane>\n    where TLane : unmanaged"))
-            {
-                writer.Line($"private {item}<TLane> _first;");
-            }
-        }
-
-        void Struct(string name, string summary, Action fields)
-        {
-            writer.Line().Line($"/// <summary>{summary}</summary>");
-            using (writer.Block($"private struct {name}<TLane>\n    where TLane : unmanaged"))
-            {
-                fields();
-            }
-        }
-
-        void Fields(params Variable[] variables)
-        {
-            foreach (var variable in variables)
-            {
-                writer.Line($"public TLane {string.Join(", ", names.Fields(variable))};");
-            }
-        }
     }
 }

@@ -8,18 +8,29 @@ internal static class ModelOutline
 {
     public static IEnumerable<string> Of(ExperimentSpec spec, Network network)
     {
-        yield return FormattableString.Invariant($"input    x {Shape.Vector(network.InputSize)} at t0..t{network.SequenceLength - 1}");
+        yield return FormattableString.Invariant($"input    x {Shape.Vector(network.InputSize)} at t0..t{network.SequenceLength - 1}{(network.HasVariableLength ? ", shorter sequences end earlier" : "")}");
         for (var i = 0; i < network.Layers.Count; i++)
         {
+            var layer = network.Layers[i];
             var cell = spec.Model.Layers[i].Cell;
             var name = cell.BuiltIn ?? cell.File ?? "equations of the spec";
-            foreach (var line in Describe(FormattableString.Invariant($"layer {i}"), name, network.Layers[i]))
+            var directions = layer.Direction switch { LayerDirection.Bidirectional => [", forward", ", in reverse"], LayerDirection.Reverse => [", in reverse"], _ => new[] { "" } };
+            for (var j = 0; j < directions.Length; j++)
             {
-                yield return line;
+                foreach (var line in Describe(FormattableString.Invariant($"layer {i}"), name + directions[j], layer.Directions[j]))
+                {
+                    yield return line;
+                }
+            }
+
+            foreach (var line in new[] { layer.IsResidual ? "its input is added to its output" : "", layer.HasDropout ? $"in training its output is dropped with probability {layer.Dropout}" : "" }.Where(line => line.Length > 0))
+            {
+                yield return "           " + line;
             }
         }
 
-        foreach (var line in Describe("output", "last step", network.Output).Concat(Describe("loss", $"{spec.Loss.Name}, {spec.Loss.Reduce}", network.Loss)))
+        var when = network.AnswersAtEveryStep ? "every step" : "last step";
+        foreach (var line in Describe("output", when, network.Output).Concat(Describe("loss", $"{spec.Loss.Name}, {spec.Loss.Reduce}", network.Loss)))
         {
             yield return line;
         }

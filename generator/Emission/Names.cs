@@ -21,12 +21,21 @@ internal sealed class Names(Plan plan)
         select Field(variable, row, column);
 
     /// <summary>An element as the code of a group's methods reaches it.</summary>
+    public string Element(LaneRead read, StepGroup group)
+    {
+        var element = Element(read.Variable, read.Row, read.Column, group);
+        return !read.IsHeld || read.Variable.Kind != VariableKind.Local
+            ? element
+            : element.StartsWith("v->", StringComparison.Ordinal) ? "h" + element.Substring(1) : "held" + char.ToUpperInvariant(element[0]) + element.Substring(1);
+    }
+
+    /// <summary>An element as the code of a group's methods reaches it.</summary>
     public string Element(Variable variable, int row, int column, StepGroup group)
     {
         var field = Field(variable, row, column);
         if (variable.Step is { } step && !plan.HasStepNames)
         {
-            return $"{(variable.Kind == VariableKind.Input ? "inputs" : "steps")}[{Index(step, group)}].{field}";
+            return $"{(variable.Kind is VariableKind.Input or VariableKind.Target or VariableKind.Share ? "inputs" : "steps")}[{Index(step, group)}].{field}";
         }
 
         return variable.Kind switch

@@ -8,29 +8,33 @@ internal sealed class PassEmitter
 {
     private readonly string _pass;
     private readonly bool _isBackward;
+    private readonly bool _endsEarly;
+    private readonly bool _holdsValues;
     private readonly Plan _plan;
     private readonly Names _names;
     private readonly SourceWriter _writer;
 
-    private PassEmitter(string pass, Plan plan, SourceWriter writer)
+    private PassEmitter(string pass, UnrolledProgram program, Plan plan, SourceWriter writer)
     {
         _pass = pass;
         _isBackward = pass == "Backward";
+        _endsEarly = plan.Layout == StepLayout.Looped && program.EndsEarly;
+        _holdsValues = !_isBackward && program.HoldsValues;
         _plan = plan;
         _names = new Names(plan);
         _writer = writer;
     }
 
-    public static GeneratedFile Forward(UnrolledProgram program, Plan plan, GeneratedClass generated) => Emit("Forward", program.Forward, plan, generated);
+    public static GeneratedFile Forward(UnrolledProgram program, Plan plan, GeneratedClass generated) => Emit("Forward", program, program.Forward, plan, generated);
 
-    public static GeneratedFile Backward(UnrolledProgram program, Plan plan, GeneratedClass generated) => Emit("Backward", program.Backward, plan, generated);
+    public static GeneratedFile Backward(UnrolledProgram program, Plan plan, GeneratedClass generated) => Emit("Backward", program, program.Backward, plan, generated);
 
-    private static GeneratedFile Emit(string pass, EquatableArray<Block> blocks, Plan plan, GeneratedClass generated) =>
+    private static GeneratedFile Emit(string pass, UnrolledProgram program, EquatableArray<Block> blocks, Plan plan, GeneratedClass generated) =>
         generated.File(pass, ["System.Runtime.CompilerServices", "RnnGen.Numerics"], writer =>
         {
             using (writer.Block("public sealed unsafe " + generated.Header))
             {
-                new PassEmitter(pass, plan, writer).Write(blocks);
+                new PassEmitter(pass, program, plan, writer).Write(blocks);
             }
         });
 
@@ -39,6 +43,11 @@ internal sealed class PassEmitter
         var groups = _plan.HasStepNames
             ? blocks.Select(block => new StepGroup(new[] { block }.ToEquatableArray())).ToList()
             : StepGroup.Of(blocks);
+        if (_endsEarly && _isBackward)
+        {
+            groups[0] = groups[0] with { IsAnyStep = true };
+        }
+
         var methods = groups.ToDictionary(group => group, group => new StepMethods(group, _names, NameOf(group)));
         WriteSteps(groups, methods);
         foreach (var group in groups)
@@ -54,19 +63,19 @@ internal sealed class PassEmitter
     private string NameOf(StepGroup group)
     {
         var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
-        return _pass + (first is null ? "Output" : group.IsShared ? FormattableString.Invariant($"T{first}ToT{last}") : FormattableString.Invariant($"T{first}"));
+        return _pass + group.Representative.Pass + (group.IsAnyStep ? "LastStep" : first is null ? "Output" : group.IsShared ? FormattableString.Invariant($"T{first}ToT{last}") : FormattableString.Invariant($"T{first}"));
     }
 
-    private string GradientsParameter => _isBackward ? ", Gradients<TLane>* g" : "";
+    private string FurtherParameter => _isBackward ? ", Gradients<TLane>* g" : _holdsValues ? ", Values<TLane>* h" : "";
 
-    private string GradientsArgument => _isBackward ? ", g" : "";
+    private string FurtherArgument => _isBackward ? ", g" : _holdsValues ? ", h" : "";
 
     private void WriteSteps(List<StepGroup> groups, Dictionary<StepGroup, StepMethods> methods)
     {
         _writer.Line(_isBackward
             ? "/// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>"
             : "/// <summary>The predictions and the losses: from t0 to the output.</summary>");
-        _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (_isBackward ? ", g: gradients, summed over columns." : ".") + "</remarks>");
+        _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (_isBackward ? ", g: gradients, summed over columns" : _holdsValues ? ", h: the values that stop_gradient reads" : "") + ".</remarks>");
         using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {(_isBackward ? "gradients" : "held")}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
         {
             _writer.Line("var p = (Parameters<TLane>*)parameters;").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
@@ -74,8 +83,17 @@ internal sealed class PassEmitter
             {
                 _writer.Line("var g = (Gradients<TLane>*)gradients;");
             }
+            else if (_holdsValues)
+            {
+                _writer.Line("var h = (Values<TLane>*)held;");
+            }
 
             _writer.Line();
+            if (_endsEarly)
+            {
+                _writer.Line("// The first step and the last one are two.").Line("steps = steps < 2 ? 2 : steps;");
+            }
+
             foreach (var group in groups)
             {
                 WriteCalls(group, methods[group]);
@@ -89,6 +107,17 @@ internal sealed class PassEmitter
         if (!group.IsShared)
         {
             Call("");
+        }
+        else if (group.IsAnyStep)
+        {
+            Call(", t: steps - 1");
+        }
+        else if (_endsEarly)
+        {
+            using (_writer.Block(_isBackward ? "for (var t = steps - 2; t >= 1; t--)" : "for (var t = 1; t < steps; t++)"))
+            {
+                Call(", t");
+            }
         }
         else if (_plan.Layout == StepLayout.Looped)
         {
@@ -110,7 +139,7 @@ internal sealed class PassEmitter
         {
             foreach (var part in methods.Parts)
             {
-                _writer.Line($"{part.Name}(p, x, v{GradientsArgument}, columns{step});");
+                _writer.Line($"{part.Name}(p, x, v{FurtherArgument}, columns{step});");
             }
         }
     }
@@ -119,8 +148,8 @@ internal sealed class PassEmitter
     {
         _writer.Line($"/// <summary>{Summary(group, part)}</summary>").Line("[MethodImpl(Optimization)]");
         var step = group.IsShared ? ", int t" : "";
-        using (_writer.Block($"private static void {part.Name}<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v{GradientsParameter}, int columns{step})\n    where TLane : unmanaged, ILane<TLane>"))
-        using (_writer.Block("for (; columns > 0; columns--, x++, v++)"))
+        using (_writer.Block($"private static void {part.Name}<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v{FurtherParameter}, int columns{step})\n    where TLane : unmanaged, ILane<TLane>"))
+        using (_writer.Block($"for (; columns > 0; columns--, x++, v++{(_holdsValues ? ", h++" : "")})"))
         {
             var isFirst = _plan.HasStepNames || !WriteStepPointers(part);
             foreach (var line in part.Lines)
@@ -140,9 +169,9 @@ internal sealed class PassEmitter
     private bool WriteStepPointers(StepPart part)
     {
         var written = false;
-        foreach (var (array, type, owner) in new[] { ("inputs", "InputStep", "x"), ("steps", "ValueStep", "v") })
+        foreach (var (array, type, owner) in new[] { ("inputs", "InputStep", "x"), ("steps", "ValueStep", "v"), ("heldSteps", "ValueStep", "h") })
         {
-            if (part.Lines.Any(line => !line.StartsWith("//", StringComparison.Ordinal) && line.Contains(array + "[")))
+            if (part.Lines.Any(line => !line.StartsWith("//", StringComparison.Ordinal) && HasIndexed(line, array)))
             {
                 _writer.Line($"var {array} = ({type}<TLane>*)&{owner}->Steps;");
                 written = true;
@@ -152,10 +181,16 @@ internal sealed class PassEmitter
         return written;
     }
 
+    private static bool HasIndexed(string line, string array)
+    {
+        var at = line.IndexOf(array + "[", StringComparison.Ordinal);
+        return at == 0 || (at > 0 && !char.IsLetterOrDigit(line[at - 1]));
+    }
+
     private string Summary(StepGroup group, StepPart part)
     {
         var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
-        var what = first is null ? "The output and the loss" : group.IsShared ? $"A step from t{first} to t{last}" : $"Step t{first}";
+        var what = group.IsAnyStep ? "The last step" : first is null ? "The output and the loss" : group.IsShared ? $"A step from t{first} to t{last}" : $"Step t{first}";
         return what + (part.Number > 0 ? FormattableString.Invariant($", part {part.Number}") : "") + (_isBackward ? ", backward." : ".");
     }
 }

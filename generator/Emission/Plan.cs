@@ -38,9 +38,12 @@ internal sealed record Plan(StepLayout Layout, string Reason)
     public static Plan For(UnrolledProgram program, ProgramForm form)
     {
         var total = program.Forward.Concat(program.Backward).Sum(OperationCount.Of);
-        return form == ProgramForm.Looped
+        var isShort = total <= SpelledOutLimit;
+        return !isShort && program.EndsEarly
+            ? new Plan(StepLayout.Looped, "sequences end at different steps, and a panel of eight ends with its longest")
+            : form == ProgramForm.Looped
             ? new Plan(StepLayout.Looped, "the spec asks for the looped form")
-            : total <= SpelledOutLimit
+            : isShort
                 ? new Plan(StepLayout.SpelledOut, FormattableString.Invariant($"{total} arithmetic operations in all, and up to {SpelledOutLimit} are"))
                 : new Plan(StepLayout.Shared, FormattableString.Invariant($"{total} arithmetic operations in all are more than the {SpelledOutLimit} that are spelled out"));
     }
@@ -48,7 +51,7 @@ internal sealed record Plan(StepLayout Layout, string Reason)
     /// <summary>Why a network cannot be emitted, or null. Looked at before unrolling, which would take long.</summary>
     public static Finding? TooLarge(Network network)
     {
-        var step = network.Layers.Append(network.Output).Sum(layer => layer.Equations.Sum(equation => equation.Target.Shape.Length * OperationCount.Of(equation.Value)));
+        var step = network.Layers.SelectMany(layer => layer.Directions).Append(network.Output).Sum(layer => layer.Equations.Sum(equation => equation.Target.Shape.Length * OperationCount.Of(equation.Value)));
         return step <= StepLimit
             ? null
             : Finding.At("model", Rules.TooLarge, FormattableString.Invariant($"a step of the model has {step} multiply-adds, and at most {StepLimit} can be written out: make the layers smaller"));
@@ -73,6 +76,8 @@ internal static class OperationCount
         LaneBinary binary => 1 + Of(binary.Left) + Of(binary.Right),
         LaneMultiplyAdd add => 1 + Of(add.Sum) + Of(add.Left) + Of(add.Right),
         LaneNegate negate => 1 + Of(negate.Operand),
+        LaneSelect select => 1 + Of(select.Left) + Of(select.Right) + Of(select.WhenLess) + Of(select.Otherwise),
+        LaneCall call => 1 + Of(call.First) + (call.Second is { } second ? Of(second) : 0),
         LaneNumber => 1,
         _ => 0,
     };
@@ -81,6 +86,9 @@ internal static class OperationCount
     {
         MatMul product => product.Left.Shape.Columns,
         Sum sum => sum.Width * (1 + Of(sum.Argument)),
+        Max max => max.Width * (1 + Of(max.Argument)),
+        GroupSum sum => sum.Count * (1 + Of(sum.Argument)),
+        Apply { Function.Inline: { } inline } apply => Of(inline(apply.Argument)),
         Read => 0,
         _ => 1 + value.Operands.Sum(Of),
     };

@@ -12,7 +12,7 @@ internal static class SpecJson
         Member("description", Json.Text(spec.Description)),
         Member("seed", spec.Seed),
         Member("model", Model(spec.Model)),
-        Member("loss", Json.Object(("name", Json.Text(spec.Loss.Name)), ("reduce", Json.Text(spec.Loss.Reduce)))),
+        Member("loss", Loss(spec.Loss)),
         Member("metrics", Json.Array(spec.Metrics.Select(Json.Text))),
         Member("initialization", Json.Lines('{', '}',
         [
@@ -26,16 +26,34 @@ internal static class SpecJson
     private static string Model(ModelSpec model) => Json.Lines('{', '}',
     [
         Member("input_size", Integer(model.InputSize)),
-        Member("sequence_length", Integer(model.SequenceLength)),
+        Member("sequence_length", model.HasVariableLength ? Json.Object(("max", Integer(model.SequenceLength))) : Integer(model.SequenceLength)),
         Member("layers", Json.Lines('[', ']', model.Layers.Select(Layer))),
         Member("output", Json.Object([("size", Integer(model.Output.Size)), .. Options(model.Output.Options), ("steps", Json.Text(model.Output.Steps))])),
         Member("precision", Json.Text(model.Precision)),
     ]);
 
+    private static string Loss(LossSpec loss) => Json.Object(
+    [
+        ("name", Json.Text(loss.Name)),
+        ("reduce", Json.Text(loss.Reduce)),
+        .. Options(loss.Options),
+        ("class_weights", loss.ClassWeights.Count == 0 ? null : Json.Array(loss.ClassWeights)),
+    ]);
+
+    // What is as it is without a word of the spec is left out.
     private static string Layer(LayerSpec layer)
     {
         var cell = layer.Cell.Inline is { } inline ? Cell(inline) : Json.Text(layer.Cell.BuiltIn!);
-        return Json.Object([("cell", cell), ("size", Integer(layer.Size)), .. Options(layer.Options)]);
+        return Json.Object(
+        [
+            ("cell", cell),
+            ("size", layer.Size == ExperimentReader.Unknown ? null : Integer(layer.Size)),
+            ("direction", layer.Direction switch { LayerDirection.Reverse => Json.Text("reverse"), LayerDirection.Bidirectional => Json.Text("bidirectional"), _ => null }),
+            ("initial_state", layer.InitialState == InitialState.Learned ? Json.Text("learned") : null),
+            ("residual", layer.IsResidual ? "true" : null),
+            ("dropout", layer.Dropout == "0" ? null : layer.Dropout),
+            .. Options(layer.Options),
+        ]);
     }
 
     private static string Cell(CellSpec cell) => Json.Lines('{', '}',
@@ -63,7 +81,7 @@ internal static class SpecJson
     ]);
 
     private static string Rows(EquatableArray<Row> rows) => rows.Count == 0 ? "[]" : Json.Lines('[', ']', rows.Select(row =>
-        Json.Object(("x", row.Text is null ? Json.Array(row.Steps) : Json.Text(row.Text)), ("y", Json.Array(row.Target)))));
+        Json.Object(("x", row.Text is null ? Json.Array(row.Steps) : Json.Text(row.Text)), ("y", Json.Array(row.Target)), ("weights", row.Weights.Count == 0 ? null : Json.Array(row.Weights)))));
 
     private static string Training(TrainingSpec training) => Json.Lines('{', '}',
     [

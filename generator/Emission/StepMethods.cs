@@ -18,7 +18,7 @@ internal sealed class StepMethods
 
     public StepMethods(StepGroup group, Names names, string name)
     {
-        var printer = new LanePrinter(read => names.Element(read.Variable, read.Row, read.Column, group));
+        var printer = new LanePrinter(read => names.Element(read, group));
         foreach (var statement in group.Representative.Statements)
         {
             Write(statement, group, names, printer);

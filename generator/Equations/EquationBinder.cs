@@ -9,8 +9,9 @@ internal sealed class EquationBinder
     private const string PreviousSuffix = "_prev";
 
     private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Expression> _absent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Number> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Function> _functionOptions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _callOptions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly List<Equation> _equations = [];
 
@@ -18,10 +19,23 @@ internal sealed class EquationBinder
     public void Declare(string name, Variable variable) => _variables.Add(name, variable);
 
     /// <summary>A parameter that the options leave out: it reads as zero and drops out.</summary>
-    public void DeclareAbsent(string name) => _absent.Add(name, Number.Zero);
+    public void DeclareAbsent(string name) => _numbers.Add(name, Number.Zero);
+
+    /// <summary>A number that an option sets.</summary>
+    public void DeclareNumber(string name, string text) => _numbers.Add(name, new Number(text));
 
     /// <summary>A function that an option names.</summary>
-    public void DeclareFunction(string name, Function function) => _functionOptions.Add(name, function);
+    public void DeclareFunction(string name, string function)
+    {
+        if (Function.All.TryGetValue(function, out var elementwise))
+        {
+            _functionOptions.Add(name, elementwise);
+        }
+        else
+        {
+            _callOptions.Add(name, function);
+        }
+    }
 
     public IReadOnlyList<Equation> Bound => _equations;
 
@@ -30,7 +44,10 @@ internal sealed class EquationBinder
     public Variable? Find(string name) => _variables.TryGetValue(name, out var variable) ? variable : null;
 
     public bool IsTaken(string name) =>
-        _variables.ContainsKey(name) || _absent.ContainsKey(name) || _functionOptions.ContainsKey(name) || Function.IsKnown(name);
+        _variables.ContainsKey(name) || _numbers.ContainsKey(name) || _functionOptions.ContainsKey(name) || _callOptions.ContainsKey(name) || IsFunction(name);
+
+    /// <summary>Whether the language has a function of that name.</summary>
+    public static bool IsFunction(string name) => Function.All.ContainsKey(name) || Calls.Names.Contains(name);
 
     /// <summary>Binds one assignment and adds its equation; operands that need a name of their own get one, <c>s_1</c> for the first in the equation of s.</summary>
     /// <exception cref="EquationException">A name or a shape is wrong.</exception>
@@ -107,35 +124,44 @@ internal sealed class EquationBinder
         {
             var function = call.Function.Name;
             _read.Add(function);
-            if (call.Arguments.Count != 1)
+            call = _callOptions.TryGetValue(function, out var chosen) ? call with { Function = call.Function with { Name = chosen } } : call;
+            function = call.Function.Name;
+            if (Calls.Names.Contains(function))
             {
-                throw EquationException.At(call, Rules.EquationSyntax, $"{function} takes one argument, found {call.Arguments.Count}");
-            }
-
-            if (function == Function.Sum)
-            {
-                var argument = Elementwise(call.Arguments[0]);
-                return new Sum(argument, argument.Shape.Columns);
+                return Calls.Bind(call, Elementwise, expression => Once(Simplifier.Simplify(expression)));
             }
 
             if (!_functionOptions.TryGetValue(function, out var known) && !Function.All.TryGetValue(function, out known))
             {
                 throw EquationException.At(call.Function, Rules.UnknownVariable, function, IsTaken(function)
                     ? "it is a value and not a function"
-                    : Suggestion.For(function, [.. Function.All.Keys, Function.Sum, .. _functionOptions.Keys]));
+                    : Suggestion.For(function, [.. Function.All.Keys, .. Calls.Names, .. _functionOptions.Keys, .. _callOptions.Keys]));
             }
 
-            return new Apply(known, Elementwise(call.Arguments[0]));
+            if (call.Arguments.Count != 1)
+            {
+                throw EquationException.At(call, Rules.EquationSyntax, $"{function} takes one argument, found {call.Arguments.Count}");
+            }
+
+            var argument = Elementwise(call.Arguments[0]);
+            return known.Composition is { } composition
+                ? Simplifier.Simplify(composition(Once(Simplifier.Simplify(argument))))
+                : new Apply(known, known.Inline is null ? argument : Once(Simplifier.Simplify(argument)));
         }
+
+        // What is read more than once is computed once.
+        Expression Once(Expression expression) => expression is Number or Read ? expression : Named(Normalize(expression, true), false);
 
         // Kernels and products with a matrix read variables, and stand where their statement's value is a sum of them.
         Expression Normalize(Expression expression, bool isRoot) => expression switch
         {
             Number or Read => expression,
             Apply { Function.Kernel: not null } apply => Named(new Apply(apply.Function, Variable(apply.Argument)), isRoot),
+            MatMul { Left: StopGradient { Argument: var left } } product => Named(product with { Left = new StopGradient(Variable(left)) }, isRoot),
             MatMul product => Named(new MatMul(Variable(product.Left), product.Matrix, false), isRoot),
+            StopGradient stopped => new StopGradient(Variable(stopped.Argument)),
             Add or Subtract or Negate when isRoot => expression.Map(operand => Normalize(operand, operand is Add or Subtract or Negate or MatMul)),
-            Sum sum => Named(sum.Map(argument => Normalize(argument, false)), isRoot),
+            Sum or Max => Named(expression.Map(argument => Normalize(argument, false)), isRoot),
             _ => expression.Map(operand => Normalize(operand, false)),
         };
 
@@ -169,9 +195,9 @@ internal sealed class EquationBinder
     {
         var name = syntax.Name;
         _read.Add(name);
-        if (_absent.TryGetValue(name, out var zero))
+        if (_numbers.TryGetValue(name, out var number))
         {
-            return zero;
+            return number;
         }
 
         if (_variables.TryGetValue(name, out var variable))

@@ -33,7 +33,7 @@ internal abstract record Expression(Shape Shape)
     public sealed override string ToString() => Notation.Of(this);
 
     /// <summary>The shape of an elementwise operation, whose operands have been checked.</summary>
-    protected static Shape Broadcast(Shape left, Shape right) => left.Rank == 0 || (left.Length == 1 && right.Length > 1) ? right : left;
+    public static Shape Broadcast(Shape left, Shape right) => left.Rank == 0 || (left.Length == 1 && right.Length > 1) ? right : left;
 }
 
 internal sealed record Number(string Text) : Expression(Shape.Number)
@@ -115,4 +115,68 @@ internal sealed record Sum(Expression Argument, int Width) : Expression(Shape.Ve
     public override IEnumerable<Expression> Operands => [Argument];
 
     public override Expression Map(Func<Expression, Expression> map) => new Sum(map(Argument), Width);
+}
+
+/// <summary>The largest unit of a vector.</summary>
+/// <param name="Width">The count of units, which stays when the vector turns out to be the same number in each.</param>
+internal sealed record Max(Expression Argument, int Width) : Expression(Shape.Vector(1))
+{
+    public override IEnumerable<Expression> Operands => [Argument];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Max(map(Argument), Width);
+}
+
+/// <summary>Each unit of a vector some times in a row: <c>np.repeat</c>.</summary>
+/// <param name="Width">The count of units before they are repeated.</param>
+internal sealed record Repeat(Expression Argument, int Width, int Count) : Expression(Shape.Vector(Width * Count))
+{
+    public override IEnumerable<Expression> Operands => [Argument];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Repeat(map(Argument), Width, Count);
+}
+
+/// <summary>The sums over neighbouring units, <paramref name="Count"/> each: the gradient of <see cref="Repeat"/>.</summary>
+/// <param name="Width">The count of sums.</param>
+internal sealed record GroupSum(Expression Argument, int Width, int Count) : Expression(Shape.Vector(Width))
+{
+    public override IEnumerable<Expression> Operands => [Argument];
+
+    public override Expression Map(Func<Expression, Expression> map) => new GroupSum(map(Argument), Width, Count);
+}
+
+/// <summary>The units of two vectors one behind the other: <c>np.concatenate</c>.</summary>
+internal sealed record Concatenate(Expression Left, int LeftWidth, Expression Right, int RightWidth) : Expression(Shape.Vector(LeftWidth + RightWidth))
+{
+    public override IEnumerable<Expression> Operands => [Left, Right];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Concatenate(map(Left), LeftWidth, map(Right), RightWidth);
+}
+
+/// <summary>Some units of a vector: <c>v[start:start + width]</c>, the gradient of <see cref="Concatenate"/>.</summary>
+internal sealed record Slice(Expression Argument, int Start, int Width) : Expression(Shape.Vector(Width))
+{
+    public override IEnumerable<Expression> Operands => [Argument];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Slice(map(Argument), Start, Width);
+}
+
+/// <summary>Unit by unit <paramref name="WhenLess"/> where <c>Left &lt; Right</c>, and <paramref name="Otherwise"/> elsewhere: <c>np.where</c>.</summary>
+internal sealed record Where(Expression Left, Expression Right, Expression WhenLess, Expression Otherwise)
+    : Expression(Broadcast(Broadcast(Left.Shape, Right.Shape), Broadcast(WhenLess.Shape, Otherwise.Shape)))
+{
+    public override IEnumerable<Expression> Operands => [Left, Right, WhenLess, Otherwise];
+
+    public override Expression Map(Func<Expression, Expression> map) => new Where(map(Left), map(Right), map(WhenLess), map(Otherwise));
+}
+
+/// <summary>A value that no gradient passes through.</summary>
+/// <param name="IsHeld">Whether finite differences hold it constant, which they need not where the result does not depend on it.</param>
+internal sealed record StopGradient(Expression Argument, bool IsHeld = true) : Expression(Argument.Shape)
+{
+    public override IEnumerable<Expression> Operands => [Argument];
+
+    public override Expression Map(Func<Expression, Expression> map) => this with { Argument = map(Argument) };
+
+    /// <summary>An expression without its marks: what a gradient reads.</summary>
+    public static Expression Remove(Expression expression) => expression is StopGradient stopped ? Remove(stopped.Argument) : expression.Map(Remove);
 }

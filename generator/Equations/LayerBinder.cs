@@ -15,6 +15,7 @@ namespace RnnGen.Generator.Equations;
 internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, CellPlace place, bool isShipped)
 {
     private readonly EquationBinder _binder = new();
+    private readonly Dictionary<string, int> _dimensions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameSyntax> _targets = new(StringComparer.Ordinal);
 
     /// <summary>Binds the cell at its sizes.</summary>
@@ -37,15 +38,20 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         }
 
         var inputSize = input[0].Variable.Shape.Columns;
-        var parameters = Parameters(options, inputSize, size, reserved);
-        var states = States(inputSize, size);
+        if (!Dimensions(options, inputSize, size))
+        {
+            return null;
+        }
+
+        var parameters = Parameters(options, reserved);
+        var states = States();
         if (parameters is null || states is null || !Equations())
         {
             return null;
         }
 
         return Checked(states) is { } output
-            ? new Layer(suffix, input[0].Variable, parameters.ToEquatableArray(), states.ToEquatableArray(), _binder.Bound.ToEquatableArray(), output)
+            ? new Layer(suffix, input[0].Variable, parameters.ToEquatableArray(), states.ToEquatableArray(), EquatableArray<Variable>.Empty, _binder.Bound.ToEquatableArray(), output)
             : null;
     }
 
@@ -64,9 +70,20 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
             var setting = settings.FirstOrDefault(setting => setting.Name == option.Name)?.Value;
             var value = setting ?? option.Default;
             values[option.Name] = value;
-            if (option.Choices.Count == 0 && Clash(option.Name, []) is { } clash)
+            if (option.Choices.Count == 0 && Clash(option.Name, [], isOption: true) is { } clash)
             {
                 ok = place.Value($"options.{option.Name}{SpecPositions.KeyOf}", Rules.NameClash, option.Name, clash);
+            }
+            else if (option.IsNumber)
+            {
+                if (NumberText.Normalize(value) is { } number)
+                {
+                    _binder.DeclareNumber(option.Name, number);
+                }
+                else
+                {
+                    ok = place.Setting(option.Name, Rules.WrongType, option.Name, "a number", $"'{value}'");
+                }
             }
             else if (Choices(option) is var choices && !choices.Contains(value))
             {
@@ -77,16 +94,16 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
             }
             else if (option.Choices.Count == 0)
             {
-                _binder.DeclareFunction(option.Name, Function.All[value]);
+                _binder.DeclareFunction(option.Name, value);
             }
         }
 
         return ok ? values : null;
     }
 
-    private static IEnumerable<string> Choices(CellOption option) => option.Choices.Count > 0 ? option.Choices : Function.All.Keys;
+    private static string[] Choices(CellOption option) => option.Choices.Count > 0 ? [.. option.Choices] : [.. Function.All.Keys, "softmax"];
 
-    private List<Parameter>? Parameters(Dictionary<string, string> options, int inputSize, int size, IReadOnlyCollection<string> reserved)
+    private List<Parameter>? Parameters(Dictionary<string, string> options, IReadOnlyCollection<string> reserved)
     {
         var parameters = new List<Parameter>();
         foreach (var parameter in cell.Parameters)
@@ -108,7 +125,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
                 continue;
             }
 
-            var variable = new Variable(parameter.Name + suffix, VariableKind.Parameter, Resolve(parameter.Shape, inputSize, size));
+            var variable = new Variable(parameter.Name + suffix, VariableKind.Parameter, Resolve(parameter.Shape));
             _binder.Declare(parameter.Name, variable);
             parameters.Add(new Parameter($"{prefix}.{parameter.Name}", variable));
         }
@@ -128,12 +145,12 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
             || place.Value($"{path}.when.{when.Option}", Rules.UnknownChoice, when.Option, impossible, Suggestion.For(impossible, Choices(tested)));
     }
 
-    private List<Variable>? States(int inputSize, int size)
+    private List<Variable>? States()
     {
         var states = new List<Variable>();
         foreach (var state in cell.States)
         {
-            var shape = Resolve(state.Shape, inputSize, size);
+            var shape = Resolve(state.Shape);
             if (Clash(state.Name, []) is { } clash)
             {
                 return place.Value("state." + state.Name + SpecPositions.KeyOf, Rules.NameClash, state.Name, clash) ? states : null;
@@ -205,7 +222,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
 
     private bool IsAllUsed(List<Variable> states)
     {
-        foreach (var option in cell.Options.Where(option => !_binder.IsRead(option.Name) && cell.Parameters.All(parameter => parameter.When?.Option != option.Name)))
+        foreach (var option in cell.Options.Where(option => !_binder.IsRead(option.Name) && cell.Parameters.All(parameter => parameter.When?.Option != option.Name && !parameter.Shape.SelectMany(Words).Contains(option.Name))))
         {
             return place.Value($"options.{option.Name}{SpecPositions.KeyOf}", Rules.Unused, "option", option.Name);
         }
@@ -224,9 +241,9 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
     }
 
     // The reason why a name cannot be declared, or null.
-    private string? Clash(string name, IReadOnlyCollection<string> reserved)
+    private string? Clash(string name, IReadOnlyCollection<string> reserved, bool isOption = false)
     {
-        if (Function.IsKnown(name))
+        if (EquationBinder.IsFunction(name))
         {
             return "it is a function of the language";
         }
@@ -248,7 +265,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
             return "it is what the loss computes";
         }
 
-        if (!isShipped && name.Contains('_'))
+        if (!isShipped && !isOption && name.Contains('_'))
         {
             return "a name is letters and digits; what follows a '_' is the generator's";
         }
@@ -261,16 +278,51 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         return _binder.Find("d" + name) is not null ? $"its gradient would be 'd{name}', which is declared already" : null;
     }
 
-    private static Shape Resolve(EquatableArray<string> shape, int inputSize, int size)
+    // What the words in shapes mean: the sizes, and options that are whole numbers.
+    private bool Dimensions(Dictionary<string, string> options, int inputSize, int size)
+    {
+        _dimensions["input"] = inputSize;
+        foreach (var option in cell.Options.Where(option => option.IsNumber && IsSize(options[option.Name])))
+        {
+            _dimensions[option.Name] = int.Parse(options[option.Name], CultureInfo.InvariantCulture);
+        }
+
+        var shapes = cell.Parameters.Select(parameter => (Path: "parameters." + parameter.Name, parameter.Shape))
+            .Concat(cell.States.Select(state => (Path: "state." + state.Name, state.Shape)))
+            .ToArray();
+        var words = shapes.SelectMany(shape => shape.Shape.SelectMany(Words).Select(word => (shape.Path, Word: word))).Where(word => !IsSize(word.Word)).ToArray();
+        if (size > 0)
+        {
+            _dimensions["size"] = size;
+            if (words.All(word => word.Word != "size") && words.Any(word => _dimensions.ContainsKey(word.Word) && word.Word != "input"))
+            {
+                return place.Setting("size" + SpecPositions.KeyOf, Rules.UnknownKey, "size", $"the cell's sizes are {Suggestion.Join([.. _dimensions.Keys.Where(key => key is not ("input" or "size"))])}");
+            }
+        }
+
+        foreach (var (path, word) in words.Where(word => !_dimensions.ContainsKey(word.Word)))
+        {
+            return cell.Options.FirstOrDefault(option => option.Name == word && option.IsNumber) is not null
+                ? place.Setting(word, Rules.OutOfRange, word, FormattableString.Invariant($"a whole number from 1 to {ExperimentReader.MaximalSize}"), options[word])
+                : word == "size"
+                ? place.Layer(Rules.MissingKey, "size", "the number of units")
+                : place.Value(path, Rules.UnknownVariable, word, Suggestion.For(word, ["input", "size", .. cell.Options.Where(option => option.IsNumber).Select(option => option.Name)]));
+        }
+
+        return true;
+    }
+
+    private static bool IsSize(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= ExperimentReader.MaximalSize;
+
+    private static IEnumerable<string> Words(string dimension) => dimension.Split('*').Select(word => word.Trim());
+
+    private Shape Resolve(EquatableArray<string> shape)
     {
         return shape.Count == 1 ? Shape.Vector(Dimension(shape[0])) : Shape.Matrix(Dimension(shape[0]), Dimension(shape[1]));
 
-        int Dimension(string text) => text switch
-        {
-            "input" => inputSize,
-            "size" => size,
-            _ => int.Parse(text, CultureInfo.InvariantCulture),
-        };
+        int Dimension(string text) => Words(text).Aggregate(1, (product, word) =>
+            product * (_dimensions.TryGetValue(word, out var size) ? size : int.Parse(word, CultureInfo.InvariantCulture)));
     }
 }
 
@@ -282,6 +334,9 @@ internal sealed class CellPlace(List<Finding> findings, string layerPath, string
 {
     /// <summary>Reports a setting of the layer; returns false for the caller's sake, as do the others.</summary>
     public bool Setting(string name, DiagnosticDescriptor rule, params string[] arguments) => Report(Finding.At($"{layerPath}.{name}", rule, arguments));
+
+    /// <summary>Reports something that the layer lacks.</summary>
+    public bool Layer(DiagnosticDescriptor rule, string key, string expected) => Report(Finding.At(layerPath + SpecPositions.KeyOf, rule, $"{layerPath}.{key}", expected));
 
     /// <summary>Reports something in the cell.</summary>
     public bool Value(string path, DiagnosticDescriptor rule, params string[] arguments) => elsewhere is null

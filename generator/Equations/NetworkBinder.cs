@@ -15,24 +15,14 @@ internal static class NetworkBinder
     public static Network? Bind(ExperimentSpec spec, IReadOnlyDictionary<string, CellSpec?> cells, List<Finding> findings)
     {
         var model = spec.Model;
-        var layers = new List<Layer>();
-        var input = new Variable("x", VariableKind.Input, Shape.Vector(model.InputSize));
+        var layers = new List<NetworkLayer>();
+        var width = model.InputSize;
         for (var i = 0; i < model.Layers.Count; i++)
         {
-            var path = FormattableString.Invariant($"model.layers[{i}]");
-            if (Cell(model.Layers[i].Cell, path, cells, findings) is not { } cell)
-            {
-                continue;
-            }
-
-            var suffix = model.Layers.Count == 1 ? "" : FormattableString.Invariant($"_l{i}");
-            var elsewhere = model.Layers[i].Cell switch { { Inline: not null } => null, { File: { } file } => file, { BuiltIn: var name } => name };
-            var reserved = model.Layers.Count == 1 ? Library.Output.Parameters.Select(parameter => parameter.Name).ToArray() : [];
-            var binder = new LayerBinder(cell, FormattableString.Invariant($"layers.{i}"), suffix, new CellPlace(findings, path, elsewhere), isShipped: false);
-            if (binder.Bind([("x", input)], model.Layers[i].Size, model.Layers[i].Options, reserved) is { } layer)
+            if (BindLayer(model, i, width, cells, findings) is { } layer)
             {
                 layers.Add(layer);
-                input = input with { Shape = layer.Output.Shape };
+                width = layer.Width;
             }
         }
 
@@ -42,15 +32,68 @@ internal static class NetworkBinder
         }
 
         var output = new LayerBinder(Library.Output, "output", "", new CellPlace(findings, "model.output", "the output layer"), isShipped: true)
-            .Bind([("x", input)], model.Output.Size, model.Output.Options, []);
-        var loss = output is null ? null : BindLoss(spec.Loss, output.Output.Shape, findings);
-        if (output is null || loss is null)
+            .Bind([("x", new Variable("x", VariableKind.Input, Shape.Vector(width)))], model.Output.Size, model.Output.Options, []);
+        if (output is null || LossBinder.Bind(spec.Loss, model.Output, output, findings) is not { } loss)
         {
             return null;
         }
 
-        var network = new Network(model.InputSize, model.SequenceLength, layers.ToEquatableArray(), output, loss);
+        var network = new Network(
+            model.InputSize,
+            model.SequenceLength,
+            model.HasVariableLength,
+            model.Output.IsEveryStep,
+            layers.ToEquatableArray(),
+            output,
+            loss,
+            LossBinder.TermsOf(spec.Loss, model.Output));
         return CheckInitialization(spec.Initialization, network, findings) ? network : null;
+    }
+
+    private static NetworkLayer? BindLayer(ModelSpec model, int index, int width, IReadOnlyDictionary<string, CellSpec?> cells, List<Finding> findings)
+    {
+        var spec = model.Layers[index];
+        var path = FormattableString.Invariant($"model.layers[{index}]");
+        if (Cell(spec.Cell, path, cells, findings) is not { } cell)
+        {
+            return null;
+        }
+
+        var elsewhere = spec.Cell switch { { Inline: not null } => null, { File: { } file } => file, { BuiltIn: var name } => name };
+        var place = new CellPlace(findings, path, elsewhere);
+        var suffix = model.Layers.Count == 1 ? "" : FormattableString.Invariant($"_l{index}");
+        var input = new Variable("x", VariableKind.Input, Shape.Vector(width));
+        var prefix = FormattableString.Invariant($"layers.{index}");
+        (string Prefix, string Suffix)[] directions = spec.Direction == LayerDirection.Bidirectional
+            ? [(prefix + ".forward", suffix + "_f"), (prefix + ".reverse", suffix + "_b")]
+            : [(prefix, suffix)];
+        var layers = new List<Layer>();
+        foreach (var (directionPrefix, directionSuffix) in directions)
+        {
+            var reserved = directionSuffix.Length == 0 ? Library.Output.Parameters.Select(parameter => parameter.Name).ToArray() : [];
+            var binder = new LayerBinder(cell, directionPrefix, directionSuffix, place, isShipped: false);
+            if (binder.Bind([("x", input)], spec.Size, spec.Options, reserved) is not { } layer)
+            {
+                return null;
+            }
+
+            layers.Add(spec.InitialState == InitialState.Learned ? WithInitialState(layer, directionPrefix) : layer);
+        }
+
+        var bound = new NetworkLayer(suffix, spec.Direction, layers.ToEquatableArray(), spec.IsResidual, spec.Dropout);
+        return !spec.IsResidual || bound.Width == width || place.Setting("residual", Rules.ShapeMismatch, FormattableString.Invariant($"a residual layer adds its input to its output: the input has {width} units, the output {bound.Width}"))
+            ? bound
+            : null;
+    }
+
+    private static Layer WithInitialState(Layer layer, string prefix)
+    {
+        var states = layer.States.Select(state => new Parameter($"{prefix}.{state.Name}_init", new Variable($"{state.Name}_init{layer.Suffix}", VariableKind.Parameter, state.Shape))).ToArray();
+        return layer with
+        {
+            Parameters = layer.Parameters.Concat(states).ToEquatableArray(),
+            InitialStates = states.Select(state => state.Variable).ToEquatableArray(),
+        };
     }
 
     private static CellSpec? Cell(CellReference reference, string path, IReadOnlyDictionary<string, CellSpec?> cells, List<Finding> findings)
@@ -78,22 +121,6 @@ internal static class NetworkBinder
         }
 
         return found;
-    }
-
-    private static Layer? BindLoss(LossSpec loss, Shape prediction, List<Finding> findings)
-    {
-        if (Library.Loss(loss.Name) is not { } equations)
-        {
-            findings.Add(Finding.At("loss.name", Rules.UnknownChoice, "loss", loss.Name, Suggestion.For(loss.Name, Library.LossNames)));
-            return null;
-        }
-
-        (string, Variable)[] input =
-        [
-            ("y_hat", new Variable("y_hat", VariableKind.Input, prediction)),
-            ("y", new Variable("y", VariableKind.Target, prediction)),
-        ];
-        return new LayerBinder(equations, "loss", "", new CellPlace(findings, "loss", loss.Name), isShipped: true).Bind(input, prediction.Columns, [], []);
     }
 
     private static bool CheckInitialization(InitializationSpec initialization, Network network, List<Finding> findings)

@@ -24,7 +24,14 @@ internal static class Notation
             Outer outer => ($"{Write(outer.Left, name, 9)}.T @ {Write(outer.Right, name, 3)}", 2),
             Negate negate => ($"-{Write(negate.Operand, name, 3)}", 3),
             Apply apply => ($"{apply.Function.Name}({Write(apply.Argument, name, 0)})", 9),
-            Sum sum => ($"{Function.Sum}({Write(sum.Argument, name, 0)})", 9),
+            Sum sum => ($"sum({Write(sum.Argument, name, 0)})", 9),
+            Max max => ($"max({Write(max.Argument, name, 0)})", 9),
+            Repeat repeat => (FormattableString.Invariant($"repeat({Write(repeat.Argument, name, 0)}, {repeat.Count})"), 9),
+            GroupSum sum => (FormattableString.Invariant($"{Write(sum.Argument, name, 9)}.reshape({sum.Width}, {sum.Count}).sum(axis=1)"), 9),
+            Concatenate both => ($"concatenate({Write(both.Left, name, 0)}, {Write(both.Right, name, 0)})", 9),
+            Slice slice => (FormattableString.Invariant($"{Write(slice.Argument, name, 9)}[{slice.Start}:{slice.Start + slice.Width}]"), 9),
+            Where where => ($"where({Write(where.Left, name, 1)} < {Write(where.Right, name, 1)}, {Write(where.WhenLess, name, 0)}, {Write(where.Otherwise, name, 0)})", 9),
+            StopGradient stopped => ($"stop_gradient({Write(stopped.Argument, name, 0)})", 9),
             _ => throw new InvalidOperationException($"no notation for {expression.GetType().Name}"),
         };
         return own < level ? $"({text})" : text;

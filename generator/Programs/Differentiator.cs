@@ -22,7 +22,7 @@ internal static class Differentiator
                 Differentiate(statement, received, statements);
             }
 
-            blocks.Add(new Block(block.Step, statements.ToEquatableArray()));
+            blocks.Add(block with { Statements = statements.ToEquatableArray() });
         }
 
         return GradientInliner.Inline(blocks);
@@ -32,7 +32,7 @@ internal static class Differentiator
     {
         var target = statement.Target;
         var gradient = target.Name == UnrolledProgram.LossName
-            ? new Read(new Variable("share", VariableKind.Share, Shape.Vector(1)))
+            ? new Read(new Variable("share", VariableKind.Share, Shape.Vector(1), target.Step))
             : received.TryGetValue(target, out var parts) ? Simplifier.Simplify(parts.Aggregate((left, right) => left + right)) : Number.Zero;
         if (gradient is Number { IsZero: true })
         {
@@ -47,17 +47,18 @@ internal static class Differentiator
             dy = new Read(target.Gradient);
         }
 
-        Pass(statement.Value, new Read(target), dy, received, statements);
+        Pass(statement.Value, new Read(target), dy, target, received, statements);
     }
 
-    private static void Pass(Expression value, Expression y, Expression dy, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
+    private static void Pass(Expression value, Expression y, Expression dy, Variable target, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
     {
         foreach (var (operand, gradient) in DerivativeRules.Of(value, y, dy))
         {
             // A vector of one unit that was broadcast gets back the sum over the units.
-            var width = value switch { Sum sum => sum.Width, MatMul => 1, _ => value.Shape.Length };
+            var width = value switch { Sum sum => sum.Width, Max max => max.Width, MatMul or Repeat or Concatenate or Slice => 1, _ => value.Shape.Length };
             var isBroadcast = operand.Shape is { Rank: 1, Length: 1 } && width > 1;
-            var passed = Simplifier.Simplify(isBroadcast ? new Sum(gradient, width) : gradient);
+            var named = NameKernels(StopGradient.Remove(gradient), target, statements);
+            var passed = Simplifier.Simplify(isBroadcast ? new Sum(named, width) : named);
             switch (operand)
             {
                 case Number:
@@ -75,9 +76,28 @@ internal static class Differentiator
                     list.Add(passed);
                     break;
                 default:
-                    Pass(operand, operand, passed, received, statements);
+                    Pass(operand, operand, passed, target, received, statements);
                     break;
             }
+        }
+    }
+
+    // A kernel works on variables: the derivative's own, cos(z) for sin(z), gets a statement and a name, the slope of what the forward statement assigns.
+    private static Expression NameKernels(Expression gradient, Variable target, List<Statement> statements)
+    {
+        if (gradient is not Apply { Function.Kernel: not null } apply)
+        {
+            return gradient.Map(operand => NameKernels(operand, target, statements));
+        }
+
+        var argument = apply.Argument is Read ? apply.Argument : Named("_slope_at", apply.Argument);
+        return Named("_slope", apply with { Argument = argument });
+
+        Read Named(string suffix, Expression value)
+        {
+            var variable = target with { Name = target.Name + suffix, Kind = VariableKind.Gradient };
+            statements.Add(new Statement(variable, Simplifier.Simplify(value)));
+            return new Read(variable);
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class GradientInliner
             foreach (var statement in block.Statements)
             {
                 var value = Simplifier.Simplify(statement.Value.Substitute(variable => inlined.TryGetValue(variable, out var gradient) ? gradient : new Read(variable)));
-                if (!statement.Accumulates && reads.TryGetValue(statement.Target, out var count) && count == 1 && !pinned.Contains(statement.Target))
+                if (!statement.Accumulates && !IsComputedOnce(value) && reads.TryGetValue(statement.Target, out var count) && count == 1 && !pinned.Contains(statement.Target))
                 {
                     inlined.Add(statement.Target, value);
                 }
@@ -38,10 +38,15 @@ internal static class GradientInliner
         return result;
     }
 
+    // A kernel needs a statement, and a sum over units would be computed again for every unit that reads it.
+    private static bool IsComputedOnce(Expression value) =>
+        value is Apply { Function.Kernel: not null } or Sum { Width: > 1 } or Max { Width: > 1 } || value.Operands.Any(IsComputedOnce);
+
     private static IEnumerable<Variable> Pinned(Expression expression) => expression switch
     {
         MatMul product => product.Left.Reads(),
         Outer outer => outer.Reads(),
+        Apply { Function.Kernel: not null } apply => apply.Reads(),
         _ => expression.Operands.SelectMany(Pinned),
     };
 }

@@ -6,7 +6,8 @@ namespace RnnGen.Generator.Programs;
 internal abstract record LaneExpression;
 
 /// <summary>One element of a variable.</summary>
-internal sealed record LaneRead(Variable Variable, int Row, int Column) : LaneExpression;
+/// <param name="IsHeld">Whether it is read from the values that finite differences hold constant.</param>
+internal sealed record LaneRead(Variable Variable, int Row, int Column, bool IsHeld = false) : LaneExpression;
 
 internal sealed record LaneNumber(string Text) : LaneExpression;
 
@@ -17,3 +18,9 @@ internal sealed record LaneBinary(char Operator, LaneExpression Left, LaneExpres
 
 /// <summary><c>sum + left * right</c>, or with <paramref name="Minus"/> <c>sum - left * right</c>, as one fused multiply-add.</summary>
 internal sealed record LaneMultiplyAdd(LaneExpression Sum, LaneExpression Left, LaneExpression Right, bool Minus) : LaneExpression;
+
+/// <summary><paramref name="WhenLess"/> where <c>Left &lt; Right</c>, and <paramref name="Otherwise"/> elsewhere, bit by bit.</summary>
+internal sealed record LaneSelect(LaneExpression Left, LaneExpression Right, LaneExpression WhenLess, LaneExpression Otherwise) : LaneExpression;
+
+/// <summary>A method of the lane type with one argument, <c>Sqrt</c> or <c>Abs</c>, or with two, <c>Max</c>.</summary>
+internal sealed record LaneCall(string Method, LaneExpression First, LaneExpression? Second) : LaneExpression;

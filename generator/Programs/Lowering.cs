@@ -48,6 +48,7 @@ internal static class Lowering
         MatMul product => Enumerable.Range(0, product.Left.Shape.Columns).Select(k => Element(product, k, unit, minus)),
         Sum sum => Enumerable.Range(0, sum.Width).SelectMany(k => RightTerms(sum.Argument, k, minus)),
         Multiply product => [new Term(Unit(product.Left, unit), Unit(product.Right, unit), minus)],
+        GroupSum sum => Enumerable.Range(0, sum.Count).SelectMany(k => RightTerms(sum.Argument, (unit * sum.Count) + k, minus)),
         Apply { Function: var function } apply when function == Function.Square => [new Term(Unit(apply.Argument, unit), Unit(apply.Argument, unit), minus)],
         _ => [new Term(Value(expression, unit), null, minus)],
     };
@@ -66,8 +67,19 @@ internal static class Lowering
     private static LaneExpression Value(Expression expression, int unit) => expression switch
     {
         Number number => new LaneNumber(number.Text),
-        Read { Variable: var variable } => new LaneRead(variable, 0, variable.Shape.Length == 1 ? 0 : unit),
+        Read { Variable: var variable } => Element(variable, unit, isHeld: false),
+        StopGradient { IsHeld: true, Argument: Read { Variable: var variable } } => Element(variable, unit, isHeld: true),
+        StopGradient stopped => Unit(stopped.Argument, unit),
         Divide divide => new LaneBinary('/', Unit(divide.Left, unit), Unit(divide.Right, unit)),
+        Max max => Enumerable.Range(1, max.Width - 1).Aggregate(Unit(max.Argument, 0), (largest, k) => new LaneCall("Max", largest, Unit(max.Argument, k))),
+        Repeat repeat => Unit(repeat.Argument, unit / repeat.Count),
+        Slice slice => Unit(slice.Argument, slice.Start + unit),
+        Concatenate both => unit < both.LeftWidth ? Unit(both.Left, unit) : Unit(both.Right, unit - both.LeftWidth),
+        Where where => new LaneSelect(Unit(where.Left, unit), Unit(where.Right, unit), Unit(where.WhenLess, unit), Unit(where.Otherwise, unit)),
+        Apply { Function.Instruction: { } instruction } apply => new LaneCall(instruction, Unit(apply.Argument, unit), null),
+        Apply { Function.Inline: { } inline } apply => Unit(inline(apply.Argument), unit),
         _ => throw new InvalidOperationException($"no lanes for {expression}"),
     };
+
+    private static LaneRead Element(Variable variable, int unit, bool isHeld) => new(variable, 0, variable.Shape.Length == 1 ? 0 : unit, isHeld);
 }

@@ -5,12 +5,13 @@ namespace RnnGen.Generator.Programs;
 
 /// <summary>Neighbouring steps whose statements are the same but for the step: <c>t1..t3</c> share what they compute, the first and the last stand alone.</summary>
 /// <param name="Blocks">The blocks in their order, which is descending in the backward pass.</param>
-internal sealed record StepGroup(EquatableArray<Block> Blocks)
+/// <param name="IsAnyStep">Whether a block that stands alone serves whatever step is the last one of the sequences at hand.</param>
+internal sealed record StepGroup(EquatableArray<Block> Blocks, bool IsAnyStep = false)
 {
     /// <summary>The block that stands for all: its variables' steps are relative to its own.</summary>
     public Block Representative => Blocks[0];
 
-    public bool IsShared => Blocks.Count > 1;
+    public bool IsShared => Blocks.Count > 1 || IsAnyStep;
 
     /// <summary>Groups a pass's blocks.</summary>
     public static List<StepGroup> Of(IEnumerable<Block> blocks)
@@ -21,7 +22,7 @@ internal sealed record StepGroup(EquatableArray<Block> Blocks)
         foreach (var block in blocks)
         {
             var next = Signature(block);
-            if (current.Count > 0 && (next != signature || block.Step is null))
+            if (current.Count > 0 && (next != signature || block.Step is null || block.Pass != current[0].Pass))
             {
                 groups.Add(new StepGroup(current.ToEquatableArray()));
                 current = [];

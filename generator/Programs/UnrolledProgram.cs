@@ -20,6 +20,26 @@ internal sealed record UnrolledProgram(Network Network, EquatableArray<Block> Fo
         return new UnrolledProgram(network, forward.ToEquatableArray(), Differentiator.Differentiate(forward).ToEquatableArray());
     }
 
+    /// <summary>
+    /// Whether a pass can end with the longest sequence at hand: lengths differ, all steps are one pass, and between the first and the last one all
+    /// compute the same.
+    /// </summary>
+    public bool EndsEarly
+    {
+        get
+        {
+            var (forward, backward) = (StepGroup.Of(Forward), StepGroup.Of(Backward));
+            return Network.HasVariableLength
+                && forward is [{ IsShared: false }, { IsShared: true } rest] && rest.Blocks.All(block => block.Pass.Length == 0 && block.Step > 0)
+                && backward is [{ IsShared: false }, { IsShared: true }, { IsShared: false }];
+        }
+    }
+
+    /// <summary>Whether finite differences hold some values constant.</summary>
+    public bool HoldsValues => Forward.SelectMany(block => block.Statements).Any(statement => IsHeld(statement.Value));
+
+    private static bool IsHeld(Expression expression) => expression is StopGradient { IsHeld: true } || expression.Operands.Any(IsHeld);
+
     /// <summary>The variables that the forward and the backward pass assign, in the order in which they do.</summary>
     public IEnumerable<Variable> Locals => Forward.Concat(Backward)
         .SelectMany(block => block.Statements)
@@ -28,7 +48,8 @@ internal sealed record UnrolledProgram(Network Network, EquatableArray<Block> Fo
 }
 
 /// <summary>The statements of one step, or (without a step) of the output and the loss.</summary>
-internal sealed record Block(int? Step, EquatableArray<Statement> Statements);
+/// <param name="Pass">The name of the pass through the steps that it belongs to, where there are several.</param>
+internal sealed record Block(int? Step, EquatableArray<Statement> Statements, string Pass = "");
 
 /// <summary>One statement: <c>s_t2 = tanh(z_t2)</c>, or <c>dWhh += s_t1.T @ dz_t2</c> where it accumulates.</summary>
 /// <param name="Target">What is assigned or added to.</param>

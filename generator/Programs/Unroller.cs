@@ -1,97 +1,209 @@
 using RnnGen.Generator.Equations;
-using RnnGen.Generator.Infrastructure;
+using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Programs;
 
 /// <summary>Writes a network's equations out for every step: <c>s = tanh(z)</c> becomes <c>s_t0 = tanh(z_t0)</c>, <c>s_t1 = tanh(z_t1)</c> and so on.</summary>
-internal static class Unroller
+/// <remarks>
+/// A pass goes through all steps once. Layers that read forward share one, each step from the lowest layer to the highest; a layer that reads backward
+/// has one of its own, and so has what comes after it.
+/// </remarks>
+internal sealed class Unroller
 {
-    /// <summary>The forward pass: a block a step, layers from the lowest, then one block with the output and the loss.</summary>
+    private readonly Network _network;
+    private readonly List<Block> _blocks = [];
+
+    // What the next layer reads at each step.
+    private readonly Expression[] _signal;
+
+    // The units of the highest layer's two directions, where nothing else is done to them.
+    private (Expression[] Forward, Expression[] Reverse)? _directions;
+
+    private Unroller(Network network)
+    {
+        _network = network;
+        _signal = [.. Enumerable.Range(0, network.SequenceLength).Select(step => new Read(new Variable("x", VariableKind.Input, Shape.Vector(network.InputSize), step)))];
+    }
+
+    /// <summary>The forward pass: the layers' steps, then one block with the output and the loss, unless these belong to every step.</summary>
     public static List<Block> Unroll(Network network)
     {
-        var blocks = new List<Block>();
-        var states = new Dictionary<Variable, Expression>();
-        Expression top = Number.Zero;
-        for (var step = 0; step < network.SequenceLength; step++)
+        var unroller = new Unroller(network);
+        unroller.Run();
+        return DeadCode.Remove(unroller._blocks);
+    }
+
+    private int Steps => _network.SequenceLength;
+
+    private void Run()
+    {
+        var layers = _network.Layers;
+        var isOneForwardPass = layers.All(layer => layer.Direction == LayerDirection.Forward);
+        var hasOutput = !_network.HasOutputEachStep;
+        for (var next = 0; next < layers.Count;)
         {
-            var statements = new List<Statement>();
-            top = new Read(new Variable("x", VariableKind.Input, Shape.Vector(network.InputSize), step));
-            foreach (var layer in network.Layers)
+            var first = next;
+            while (next < layers.Count && layers[next].Direction == LayerDirection.Forward)
             {
-                top = Step(layer, step, top, states, statements);
+                next++;
             }
 
-            blocks.Add(new Block(step, statements.ToEquatableArray()));
+            if (next > first)
+            {
+                var isWithOutput = next == layers.Count && !hasOutput;
+                var name = FormattableString.Invariant($"L{first}{(next - first > 1 ? FormattableString.Invariant($"To{next - 1}") : "")}");
+                ForwardPass(isOneForwardPass ? "" : name, [.. layers.Skip(first).Take(next - first)], isWithOutput);
+                hasOutput |= isWithOutput;
+            }
+            else
+            {
+                BothPasses(FormattableString.Invariant($"L{next}"), layers[next]);
+                next++;
+            }
         }
 
-        blocks.Add(OutputAndLoss(network, top));
-        return blocks;
+        if (!hasOutput)
+        {
+            OutputPass();
+        }
+        else if (!_network.HasOutputEachStep)
+        {
+            LastOutput();
+        }
     }
 
-    private static Expression Step(Layer layer, int step, Expression input, Dictionary<Variable, Expression> states, List<Statement> statements)
+    private void ForwardPass(string name, IReadOnlyList<NetworkLayer> layers, bool isWithOutput)
     {
-        var values = new Dictionary<Variable, Expression>();
-        foreach (var equation in layer.Equations)
+        var runs = layers.Select(layer => new CellUnroller(layer.Directions[0], _network.HasVariableLength)).ToArray();
+        for (var step = 0; step < Steps; step++)
         {
-            var target = equation.Target with { Name = equation.Target.Name + layer.Suffix, Step = step };
-            var isInitial = equation.Value.Reads().Any(variable => variable.Kind == VariableKind.Previous && Resolve(variable) is Number);
-            var written = isInitial ? Simplifier.Simplify(equation.Value.Substitute(WithInitialState)) : null;
-            values[equation.Target] = Assign(target, equation.Value.Substitute(Resolve), written, statements);
+            var statements = new StatementList();
+            for (var i = 0; i < layers.Count; i++)
+            {
+                var output = runs[i].Step(step, _signal[step], isFirst: step == 0, statements);
+                _signal[step] = Combined(layers[i], output, step, statements);
+            }
+
+            if (isWithOutput)
+            {
+                OutputAndLoss(_signal[step], step, statements);
+            }
+
+            _blocks.Add(new Block(step, statements.ToEquatableArray(), name));
         }
-
-        foreach (var state in layer.States)
-        {
-            states[Suffixed(state, layer)] = values[state];
-        }
-
-        return values[layer.Output];
-
-        Expression Resolve(Variable variable) => variable.Kind switch
-        {
-            VariableKind.Input => input,
-            VariableKind.Previous => states.TryGetValue(Suffixed(variable with { Kind = VariableKind.Local }, layer), out var state) ? state : Number.Zero,
-            VariableKind.Local => values[variable],
-            _ => new Read(variable),
-        };
-
-        Expression WithInitialState(Variable variable) => variable.Kind == VariableKind.Previous && Resolve(variable) is Number
-            ? new Read(variable with { Name = $"{variable.Name}{layer.Suffix}_init" })
-            : Resolve(variable);
     }
 
-    private static Block OutputAndLoss(Network network, Expression top)
+    // A layer that reads backward, alone or beside one that reads forward.
+    private void BothPasses(string name, NetworkLayer layer)
     {
-        var statements = new List<Statement>();
+        var isBidirectional = layer.Direction == LayerDirection.Bidirectional;
+        var forward = new Expression[Steps];
+        if (isBidirectional)
+        {
+            var run = new CellUnroller(layer.Directions[0], _network.HasVariableLength);
+            for (var step = 0; step < Steps; step++)
+            {
+                var statements = new StatementList();
+                forward[step] = run.Step(step, _signal[step], isFirst: step == 0, statements);
+                _blocks.Add(new Block(step, statements.ToEquatableArray(), name));
+            }
+        }
+
+        var reverse = new Expression[Steps];
+        var reverseRun = new CellUnroller(layer.Directions[layer.Directions.Count - 1], _network.HasVariableLength);
+        for (var step = Steps - 1; step >= 0; step--)
+        {
+            var statements = new StatementList();
+            reverse[step] = reverseRun.Step(step, _signal[step], isFirst: step == Steps - 1, statements);
+            var units = isBidirectional ? new Concatenate(forward[step], Width(layer, 0), reverse[step], Width(layer, 1)) : reverse[step];
+            _signal[step] = Combined(layer, units, step, statements);
+            _blocks.Add(new Block(step, statements.ToEquatableArray(), name + "Reverse"));
+        }
+
+        _directions = isBidirectional && !layer.IsResidual && !layer.HasDropout ? (forward, reverse) : null;
+    }
+
+    private static int Width(NetworkLayer layer, int direction) => layer.Directions[direction].Output.Shape.Columns;
+
+    // What the layer above sees of a layer: its cell's output, or what residual and dropout make of it.
+    private Expression Combined(NetworkLayer layer, Expression output, int step, StatementList statements)
+    {
+        if (layer.IsPlain)
+        {
+            return output;
+        }
+
+        var shape = Shape.Vector(layer.Width);
+        var value = layer.IsResidual ? output + _signal[step] : output;
+        value = layer.HasDropout ? new Read(new Variable("mask" + layer.Suffix, VariableKind.Input, shape, step)) * value : value;
+        return statements.Assign(new Variable("layer_out" + layer.Suffix, VariableKind.Local, shape, step), value);
+    }
+
+    // The output layer where it needs a pass of its own.
+    private void OutputPass()
+    {
+        for (var step = 0; step < Steps; step++)
+        {
+            var statements = new StatementList();
+            OutputAndLoss(Top(step, statements), step, statements);
+            _blocks.Add(new Block(step, statements.ToEquatableArray(), "Output"));
+        }
+    }
+
+    private void LastOutput()
+    {
+        var statements = new StatementList();
+        OutputAndLoss(Top(null, statements), null, statements);
+        _blocks.Add(new Block(null, statements.ToEquatableArray()));
+    }
+
+    // What the output layer reads. At the last step each direction has read everything: forward after the last step, in reverse after the first.
+    private Expression Top(int? step, StatementList statements)
+    {
+        var highest = _network.Layers[_network.Layers.Count - 1];
+        if (_network.AnswersAtEveryStep || highest.Direction == LayerDirection.Forward)
+        {
+            return _signal[step ?? (Steps - 1)];
+        }
+
+        if (highest.Direction == LayerDirection.Reverse)
+        {
+            return _signal[0];
+        }
+
+        var (forward, reverse) = (Width(highest, 0), Width(highest, 1));
+        var last = step ?? (Steps - 1);
+        var units = _directions is { } directions
+            ? new Concatenate(directions.Forward[last], forward, directions.Reverse[0], reverse)
+            : new Concatenate(new Slice(_signal[last], 0, forward), forward, new Slice(_signal[0], forward, reverse), reverse);
+        return statements.Assign(new Variable("layer_last" + highest.Suffix, VariableKind.Local, Shape.Vector(forward + reverse), step), units);
+    }
+
+    private void OutputAndLoss(Expression top, int? step, StatementList statements)
+    {
         var values = new Dictionary<Variable, Expression>();
-        foreach (var equation in network.Output.Equations)
+        foreach (var equation in _network.Output.Equations)
         {
-            values[equation.Target] = Assign(equation.Target, equation.Value.Substitute(variable => variable.Kind == VariableKind.Input ? top : Local(variable)), null, statements);
+            var value = equation.Value.Substitute(variable => variable.Kind == VariableKind.Input ? top : Local(variable));
+            values[equation.Target] = statements.Assign(equation.Target with { Step = step }, value);
         }
 
-        var prediction = values[network.Output.Output];
-        foreach (var equation in network.Loss.Equations)
+        var prediction = values[_network.Output.Output];
+        var logits = values.FirstOrDefault(entry => entry.Key.Name == LossBinder.Logits).Value;
+        foreach (var equation in _network.Loss.Equations)
         {
-            values[equation.Target] = Assign(equation.Target, equation.Value.Substitute(variable => variable.Kind == VariableKind.Input ? prediction : Local(variable)), null, statements);
+            // In the block of a step its names must leave those of the cells alone.
+            var name = equation.Target.Name + (step is null || equation.Target.Name == UnrolledProgram.LossName ? "" : "_" + UnrolledProgram.LossName);
+            values[equation.Target] = statements.Assign(equation.Target with { Name = name, Step = step }, equation.Value.Substitute(OfLoss));
         }
-
-        return new Block(null, statements.ToEquatableArray());
 
         Expression Local(Variable variable) => values.TryGetValue(variable, out var value) ? value : new Read(variable);
-    }
 
-    // A value that comes out as zero, as products with the initial state do, is no statement: its readers see the zero. Other numbers keep their statement,
-    // which gives them their shape.
-    private static Expression Assign(Variable target, Expression value, Expression? written, List<Statement> statements)
-    {
-        var simplified = Simplifier.Simplify(value);
-        if (simplified is Number { IsZero: true } && target.Name is not (UnrolledProgram.PredictionName or UnrolledProgram.LossName))
+        Expression OfLoss(Variable variable) => variable.Kind switch
         {
-            return simplified;
-        }
-
-        statements.Add(new Statement(target, simplified, Written: written));
-        return new Read(target);
+            VariableKind.Input => variable.Name == LossBinder.Logits ? logits : prediction,
+            VariableKind.Target => new Read(variable with { Step = step }),
+            _ => Local(variable),
+        };
     }
-
-    private static Variable Suffixed(Variable state, Layer layer) => state with { Name = state.Name + layer.Suffix };
 }

@@ -8,6 +8,13 @@ namespace RnnGen.Generator.Specs;
 /// <summary>Reads a cell: the mapping under <c>cell:</c>, in a spec, in a file beside it, or in the generator's own resources.</summary>
 internal static class CellReader
 {
+    /// <summary>The keys of a layer that are not options of its cell.</summary>
+    public static readonly IReadOnlyList<string> LayerKeys = ["cell", "size", "direction", "initial_state", "residual", "dropout"];
+
+    private static readonly Regex OptionName = new(@"^[A-Za-z][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Dimension = new(@"^[A-Za-z0-9_]+( *\* *[A-Za-z0-9_]+)*\z", RegexOptions.CultureInvariant);
+
     private static readonly Regex UserName = new(@"^[A-Za-z][A-Za-z0-9]*\z", RegexOptions.CultureInvariant);
 
     public static CellSpec Read(MappingReader cell, SpecReader reader)
@@ -29,8 +36,8 @@ internal static class CellReader
 
         CellOption ReadOption(YamlScalar key, YamlNode value)
         {
-            var name = Name(key, options, reader);
-            if (name is "cell" or "size")
+            var name = Name(key, options, reader, OptionName);
+            if (LayerKeys.Contains(name))
             {
                 reader.Report(options.PathOfKey(name), Rules.InvalidName, name, "every layer has a key of that name");
             }
@@ -74,15 +81,15 @@ internal static class CellReader
         return new CellParameter(name, shape, conditions.FirstOrDefault());
     }
 
-    // A dimension is "input", "size" or a number; the equations' stage resolves it.
+    // A dimension is "input", "size", a number, an option that is a whole number, or a product of them; the equations' stage resolves it.
     private static EquatableArray<string> ReadShape(MappingReader mapping, string key, SpecReader reader)
     {
         var shape = mapping.Items(key, "a shape such as [input, size]").Select(item => Word(item.Node, item.Path, reader)).ToEquatableArray();
-        if (shape.Count is 0 or > 2 || shape.Any(dimension => dimension is not ("input" or "size") && !IsSize(dimension)))
+        if (shape.Count is 0 or > 2 || shape.Any(dimension => !Dimension.IsMatch(dimension) || !dimension.Split('*').All(word => IsSize(word.Trim()) || !char.IsDigit(word.Trim()[0]))))
         {
             if (mapping.IsList(key))
             {
-                var expected = FormattableString.Invariant($"a shape of one or two of 'input', 'size' or a number from 1 to {ExperimentReader.MaximalSize}");
+                var expected = FormattableString.Invariant($"a shape of one or two of 'input', 'size', an option or a number from 1 to {ExperimentReader.MaximalSize}");
                 reader.Report(mapping.PathOf(key), Rules.WrongType, mapping.PathOf(key), expected, $"[{string.Join(", ", shape)}]");
             }
 
@@ -110,9 +117,9 @@ internal static class CellReader
         return "";
     }
 
-    private static string Name(YamlScalar key, MappingReader mapping, SpecReader reader)
+    private static string Name(YamlScalar key, MappingReader mapping, SpecReader reader, Regex? pattern = null)
     {
-        if (!UserName.IsMatch(key.Value))
+        if (!(pattern ?? UserName).IsMatch(key.Value))
         {
             var path = mapping.PathOfKey(key.Value);
             reader.Place(path, key.Span);

@@ -40,7 +40,7 @@ internal static class DataReader
         Symbol ReadSymbol(YamlScalar key)
         {
             var path = alphabet.PathOf(key.Value);
-            var vector = alphabet.Items(key.Value, "the symbol's vector, a list of numbers").Select(item => Number(item.Node, item.Path, reader)).ToEquatableArray();
+            var vector = alphabet.Items(key.Value, "the symbol's vector, a list of numbers").Select(item => alphabet.ItemNumber(item.Node, item.Path)).ToEquatableArray();
             if (!IsSymbol(key.Value))
             {
                 reader.Report(alphabet.PathOfKey(key.Value), Rules.InvalidName, key.Value, "a symbol of the alphabet is one character");
@@ -64,28 +64,92 @@ internal static class DataReader
         }
     }
 
+    private static void CheckSteps(string what, int length, ModelSpec model, string path, SpecReader reader)
+    {
+        if (!model.HasVariableLength)
+        {
+            CheckLength(what, length, "sequence_length", model.SequenceLength, path, reader);
+        }
+        else if ((length == 0 || length > model.SequenceLength) && model.SequenceLength != ExperimentReader.Unknown)
+        {
+            reader.Report(path, Rules.BadRow, FormattableString.Invariant($"the length of {what} is {length}, but model.sequence_length.max is {model.SequenceLength}"));
+        }
+    }
+
     private static EquatableArray<Row> ReadRows(MappingReader data, string key, string? expected, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader) =>
         data.Items(key, expected).Select(item => ReadRow(reader.ItemOf(item.Node, item.Path, "a row such as { x: abc, y: [0] }"), alphabet, model, reader)).ToEquatableArray();
 
     private static Row ReadRow(MappingReader row, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
     {
-        var (text, steps) = ReadSteps(row, alphabet, model, reader);
-        var target = row.Items("y", "the target, a list of numbers").Select(item => Number(item.Node, item.Path, reader)).ToEquatableArray();
-        if (row.IsList("y"))
-        {
-            CheckLength("the target", target.Count, "output.size", model.Output.Size, row.PathOf("y"), reader);
-        }
-
+        var (text, steps, length) = ReadSteps(row, alphabet, model, reader);
+        var target = model.Output.IsEveryStep ? ReadTargets(row, length, model, reader) : ReadTarget(row.Node("y", "the target, a list of numbers"), row.PathOf("y"), model, row, reader);
+        var weights = model.Output.IsEveryStep ? ReadWeights(row, length, reader) : EquatableArray<string>.Empty;
         row.Finish();
-        return new Row(text, steps, target);
+        return new Row(text, steps, target.ToEquatableArray(), weights);
     }
 
-    private static (string? Text, EquatableArray<string> Steps) ReadSteps(MappingReader row, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
+    // A target a step, as long as the sequence is.
+    private static List<string> ReadTargets(MappingReader row, int length, ModelSpec model, SpecReader reader)
+    {
+        var targets = new List<string>();
+        var items = row.Items("y", "the targets, one a step").ToArray();
+        if (row.IsList("y") && length > 0 && items.Length != length)
+        {
+            reader.Report(row.PathOf("y"), Rules.BadRow, FormattableString.Invariant($"there are {items.Length} targets, but the sequence has {length} steps"));
+        }
+
+        foreach (var (node, path) in items)
+        {
+            targets.AddRange(ReadTarget(node, path, model, row, reader));
+        }
+
+        return targets;
+    }
+
+    // A list of numbers, or one: the class, counted from 0, where the loss is a cross-entropy, and the only output otherwise.
+    private static List<string> ReadTarget(YamlNode? node, string path, ModelSpec model, MappingReader row, SpecReader reader)
+    {
+        var size = model.Output.Size;
+        switch (node)
+        {
+            case YamlSequence sequence:
+                var target = sequence.Items.Select((item, index) => row.ItemNumber(item, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]")).ToList();
+                CheckLength("the target", target.Count, "output.size", size, path, reader);
+                return target;
+            case YamlScalar { IsPlain: true } scalar when size > 1 && int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var index):
+                if (index >= size)
+                {
+                    reader.Report(path, Rules.BadRow, FormattableString.Invariant($"the class is {index}, but model.output.size is {size} and classes are counted from 0"));
+                }
+
+                return [.. Enumerable.Range(0, size).Select(output => output == index ? "1" : "0")];
+            case YamlScalar { IsPlain: true } scalar when size == 1 && NumberText.Normalize(scalar.Value) is { } number:
+                return [number];
+            case null:
+                return [];
+            default:
+                reader.Report(path, Rules.WrongType, path, size > 1 ? "a list of numbers or a class" : "a list of numbers", node.Kind);
+                return [];
+        }
+    }
+
+    private static EquatableArray<string> ReadWeights(MappingReader row, int length, SpecReader reader)
+    {
+        var weights = row.Items("weights").Select(item => row.ItemNumber(item.Node, item.Path)).ToEquatableArray();
+        if (row.IsList("weights") && length > 0 && weights.Count != length)
+        {
+            reader.Report(row.PathOf("weights"), Rules.BadRow, FormattableString.Invariant($"there are {weights.Count} weights, but the sequence has {length} steps"));
+        }
+
+        return weights;
+    }
+
+    private static (string? Text, EquatableArray<string> Steps, int Length) ReadSteps(MappingReader row, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
     {
         var node = row.Node("x", "the sequence: a text over the alphabet, or a list of vectors");
         if (node is YamlScalar scalar)
         {
-            return (scalar.Value, ReadText(scalar.Value, row.PathOf("x"), alphabet, model, reader));
+            return (scalar.Value, ReadText(scalar.Value, row.PathOf("x"), alphabet, model, reader), scalar.Value.Length);
         }
 
         var steps = new List<string>();
@@ -94,18 +158,18 @@ internal static class DataReader
         {
             count++;
             var vector = step is YamlSequence sequence
-                ? sequence.Items.Select((item, index) => Number(item, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]", reader)).ToArray()
-                : [Number(step, path, reader)];
+                ? sequence.Items.Select((item, index) => row.ItemNumber(item, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]")).ToArray()
+                : [row.ItemNumber(step, path)];
             CheckLength("the step", vector.Length, "input_size", model.InputSize, path, reader);
             steps.AddRange(vector);
         }
 
         if (node is YamlSequence)
         {
-            CheckLength("the sequence", count, "sequence_length", model.SequenceLength, row.PathOf("x"), reader);
+            CheckSteps("the sequence", count, model, row.PathOf("x"), reader);
         }
 
-        return (null, steps.ToEquatableArray());
+        return (null, steps.ToEquatableArray(), count);
     }
 
     private static EquatableArray<string> ReadText(string text, string path, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
@@ -127,20 +191,8 @@ internal static class DataReader
             }
         }
 
-        CheckLength($"'{text}'", text.Length, "sequence_length", model.SequenceLength, path, reader);
+        CheckSteps($"'{text}'", text.Length, model, path, reader);
         return text.SelectMany(character => vectors[character]).ToEquatableArray();
-    }
-
-    private static string Number(YamlNode node, string path, SpecReader reader)
-    {
-        if (node is YamlScalar { IsPlain: true } scalar && NumberText.Normalize(scalar.Value) is { } number)
-        {
-            return number;
-        }
-
-        reader.Place(path, node);
-        reader.Report(path, Rules.WrongType, path, "a number", node.Kind);
-        return "0";
     }
 
     private static void ReportOverlap(EquatableArray<Row> train, EquatableArray<Row> test, MappingReader data, SpecReader reader)

@@ -23,7 +23,7 @@ internal static class ExperimentReader
         var description = ReadDescription(root, reader);
         var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
-        var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"));
+        var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"), model.Output.Size, reader);
         var metrics = root.Items("metrics").Select(item => ReadMetric(item.Node, item.Path, reader)).ToEquatableArray();
         var initialization = ReadInitialization(root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
@@ -47,7 +47,7 @@ internal static class ExperimentReader
     private static ModelSpec ReadModel(MappingReader model, SpecReader reader)
     {
         var inputSize = model.Integer("input_size", "the number of inputs a step", 1, MaximalSize, Unknown);
-        var sequenceLength = model.Integer("sequence_length", "the number of steps", 1, MaximalSize, Unknown);
+        var (sequenceLength, hasVariableLength) = ReadLength(model);
         var layers = model.Items("layers", "a list of layers such as { cell: elman, size: 2 }").Select(item => ReadLayer(item.Node, item.Path, reader)).ToEquatableArray();
         if (model.Has("layers") && layers.Count == 0)
         {
@@ -58,15 +58,45 @@ internal static class ExperimentReader
         var precision = model.Choice("precision", "precision", null, ["float64"]);
         var form = model.Choice("form", "form", null, ["unrolled", "looped"]) == "looped" ? ProgramForm.Looped : ProgramForm.Unrolled;
         model.Finish();
-        return new ModelSpec(inputSize, sequenceLength, layers, output, precision, form);
+        return new ModelSpec(inputSize, sequenceLength, hasVariableLength, layers, output, precision, form);
+    }
+
+    // A number, or { max: a number } where sequences may be shorter.
+    private static (int Length, bool IsVariable) ReadLength(MappingReader model)
+    {
+        if (!model.IsMapping("sequence_length"))
+        {
+            return (model.Integer("sequence_length", "the number of steps", 1, MaximalSize, Unknown), false);
+        }
+
+        var length = model.Mapping("sequence_length");
+        var longest = length.Integer("max", "the number of steps of the longest sequence", 2, MaximalSize, Unknown);
+        length.Finish();
+        return (longest, true);
     }
 
     private static LayerSpec ReadLayer(YamlNode node, string path, SpecReader reader)
     {
         var layer = reader.ItemOf(node, path, "a layer such as { cell: elman, size: 2 }");
         var cell = ReadCell(layer, reader);
-        var size = layer.Integer("size", "the number of units", 1, MaximalSize);
-        return new LayerSpec(cell, size, ReadOptions(layer, "cell", "size"));
+        var size = layer.Integer("size", null, 1, MaximalSize, Unknown);
+        var direction = layer.Choice("direction", "direction", null, ["forward", "reverse", "bidirectional"]);
+        var initialState = layer.Choice("initial_state", "initial state", null, ["zero", "learned"]);
+        var isResidual = layer.Boolean("residual");
+        var dropout = layer.Number("dropout", null, "0");
+        if (NumberText.Value(dropout) is < 0 or >= 1)
+        {
+            reader.Report(layer.PathOf("dropout"), Rules.OutOfRange, layer.PathOf("dropout"), "a probability from 0 to below 1", dropout);
+        }
+
+        return new LayerSpec(
+            cell,
+            size,
+            direction switch { "forward" => LayerDirection.Forward, "reverse" => LayerDirection.Reverse, _ => LayerDirection.Bidirectional },
+            initialState == "learned" ? InitialState.Learned : InitialState.Zero,
+            isResidual,
+            NumberText.Value(dropout) == 0 ? "0" : dropout,
+            ReadOptions(layer, [.. CellReader.LayerKeys]));
     }
 
     private static CellReference ReadCell(MappingReader layer, SpecReader reader)
@@ -90,7 +120,7 @@ internal static class ExperimentReader
     private static OutputSpec ReadOutput(MappingReader output)
     {
         var size = output.Integer("size", "the number of outputs", 1, MaximalSize, Unknown);
-        var steps = output.Choice("steps", "choice of steps", null, ["last"]);
+        var steps = output.Choice("steps", "choice of steps", null, ["last", "every"]);
         return new OutputSpec(size, steps, ReadOptions(output, "size", "steps"));
     }
 
@@ -101,12 +131,17 @@ internal static class ExperimentReader
         return options.Select(option => new Setting(option, mapping.Text(option))).ToEquatableArray();
     }
 
-    private static LossSpec ReadLoss(MappingReader loss)
+    private static LossSpec ReadLoss(MappingReader loss, int outputSize, SpecReader reader)
     {
         var name = loss.Text("name", "the loss's name, half_mse for instance");
         var reduce = loss.Choice("reduce", "reduction", "how the losses of sequences are put together: mean or sum", ["mean", "sum"]);
-        loss.Finish();
-        return new LossSpec(name, reduce);
+        var weights = loss.Items("class_weights").Select(item => loss.ItemNumber(item.Node, item.Path)).ToEquatableArray();
+        if (weights.Count != 0 && weights.Count != outputSize && outputSize != Unknown)
+        {
+            reader.Report(loss.PathOf("class_weights"), Rules.WrongType, loss.PathOf("class_weights"), FormattableString.Invariant($"a list of {outputSize} numbers, one an output"), FormattableString.Invariant($"{weights.Count}"));
+        }
+
+        return new LossSpec(name, reduce, ReadOptions(loss, "name", "reduce", "class_weights"), weights);
     }
 
     private static string ReadMetric(YamlNode node, string path, SpecReader reader)

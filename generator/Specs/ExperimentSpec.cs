@@ -17,6 +17,7 @@ internal sealed record ExperimentSpec(
 internal sealed record ModelSpec(
     int InputSize,
     int SequenceLength,
+    bool HasVariableLength,
     EquatableArray<LayerSpec> Layers,
     OutputSpec Output,
     string Precision,
@@ -32,9 +33,45 @@ internal enum ProgramForm
     Looped,
 }
 
-internal sealed record LayerSpec(CellReference Cell, int Size, EquatableArray<Setting> Options);
+/// <summary>A layer of the spec.</summary>
+/// <param name="Size">The number of units, or 0 where the cell's options say it.</param>
+/// <param name="Dropout">The probability that a unit of the output is dropped, as a number's text; "0" for none.</param>
+internal sealed record LayerSpec(
+    CellReference Cell,
+    int Size,
+    LayerDirection Direction,
+    InitialState InitialState,
+    bool IsResidual,
+    string Dropout,
+    EquatableArray<Setting> Options);
 
-internal sealed record OutputSpec(int Size, string Steps, EquatableArray<Setting> Options);
+/// <summary>In which order a layer reads the steps.</summary>
+internal enum LayerDirection
+{
+    /// <summary>From the first step to the last.</summary>
+    Forward,
+
+    /// <summary>From the last step to the first.</summary>
+    Reverse,
+
+    /// <summary>Both, with parameters of their own; the layer above sees the one's units and behind them the other's.</summary>
+    Bidirectional,
+}
+
+/// <summary>What the state is before the first step.</summary>
+internal enum InitialState
+{
+    /// <summary>Zero.</summary>
+    Zero,
+
+    /// <summary>Trained parameters.</summary>
+    Learned,
+}
+
+internal sealed record OutputSpec(int Size, string Steps, EquatableArray<Setting> Options)
+{
+    public bool IsEveryStep => Steps == "every";
+}
 
 /// <summary>Where a layer's equations come from: exactly one of the three is set.</summary>
 internal sealed record CellReference(string? BuiltIn, string? File, CellSpec? Inline);
@@ -50,8 +87,11 @@ internal sealed record CellSpec(
     string Step,
     string Output);
 
-/// <summary>An option of a cell. Without choices it names a function of one argument.</summary>
-internal sealed record CellOption(string Name, string Default, EquatableArray<string> Choices);
+/// <summary>An option of a cell: one of some choices, a number, or otherwise a function of one argument.</summary>
+internal sealed record CellOption(string Name, string Default, EquatableArray<string> Choices)
+{
+    public bool IsNumber => Choices.Count == 0 && NumberText.Normalize(Default) is not null;
+}
 
 /// <summary>A parameter of a cell, there only when an option has one of some values, if <paramref name="When"/> is set.</summary>
 internal sealed record CellParameter(string Name, EquatableArray<string> Shape, Condition? When);
@@ -60,7 +100,7 @@ internal sealed record Condition(string Option, EquatableArray<string> Values);
 
 internal sealed record CellState(string Name, EquatableArray<string> Shape);
 
-internal sealed record LossSpec(string Name, string Reduce);
+internal sealed record LossSpec(string Name, string Reduce, EquatableArray<Setting> Options, EquatableArray<string> ClassWeights);
 
 internal sealed record InitializationSpec(InitializerSpec Default, EquatableArray<ParameterInitializer> Parameters);
 
@@ -74,6 +114,7 @@ internal sealed record DataSpec(EquatableArray<Symbol> Alphabet, EquatableArray<
 internal sealed record Symbol(string Text, EquatableArray<string> Vector);
 
 /// <summary>One sequence with its target. <paramref name="Text"/> is set where the steps are written as symbols of the alphabet.</summary>
-internal sealed record Row(string? Text, EquatableArray<string> Steps, EquatableArray<string> Target);
+/// <param name="Weights">The weight of each step in the loss, or none where each counts as one.</param>
+internal sealed record Row(string? Text, EquatableArray<string> Steps, EquatableArray<string> Target, EquatableArray<string> Weights);
 
 internal sealed record TrainingSpec(int Epochs, string LearningRate, int LogEvery, int SnapshotEpochs);

@@ -109,6 +109,8 @@ internal sealed class MappingReader
     /// <summary>Whether a key has one certain word as its value.</summary>
     public bool Has(string key, string word) => Entries.Any(entry => entry.Key.Value == key && entry.Value is YamlScalar scalar && scalar.Value == word);
 
+    public bool IsMapping(string key) => Entries.Any(entry => entry.Key.Value == key && entry.Value is YamlMapping);
+
     public bool IsList(string key) => Entries.Any(entry => entry.Key.Value == key && entry.Value is YamlSequence);
 
     public MappingReader Mapping(string key, string? expected = null)
@@ -186,6 +188,34 @@ internal sealed class MappingReader
         }
 
         return number;
+    }
+
+    /// <summary>A number that is an item of a list.</summary>
+    public string ItemNumber(YamlNode node, string path)
+    {
+        if (node is YamlScalar { IsPlain: true } scalar && NumberText.Normalize(scalar.Value) is { } number)
+        {
+            return number;
+        }
+
+        _reader.Place(path, node);
+        _reader.Report(path, Rules.WrongType, path, "a number", node.Kind);
+        return "0";
+    }
+
+    /// <summary>true or false, as YAML 1.2 has them; false where the key is missing.</summary>
+    public bool Boolean(string key, bool fallback = false)
+    {
+        switch (Node(key))
+        {
+            case null:
+                return fallback;
+            case YamlScalar { IsPlain: true, Value: "true" or "false" } scalar:
+                return scalar.Value == "true";
+            case var other:
+                _reader.Report(PathOf(key), Rules.WrongType, PathOf(key), "true or false", other is YamlScalar text ? $"'{text.Value}'" : other.Kind);
+                return fallback;
+        }
     }
 
     /// <summary>One of some names, in the spec's words a <paramref name="what"/>.</summary>

@@ -31,6 +31,15 @@ public abstract class Experiment
     /// <summary>Whether sequences may be shorter than <see cref="SequenceLength"/>.</summary>
     public abstract bool HasVariableLength { get; }
 
+    /// <summary>The weight of each output's class in the loss, [outputs], or none where each counts as one.</summary>
+    public virtual IReadOnlyList<double> ClassWeights => [];
+
+    /// <summary>The dropout masks of a step, the lowest layer first.</summary>
+    public virtual IReadOnlyList<DropoutMask> DropoutMasks => [];
+
+    /// <summary>Whether a target is one of several classes: the loss is a cross-entropy.</summary>
+    public abstract bool HasClassTargets { get; }
+
     /// <summary>How many terms the loss of one answer has, by which a mean divides: the outputs, or 1.</summary>
     public abstract int LossTerms { get; }
 

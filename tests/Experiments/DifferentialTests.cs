@@ -82,32 +82,20 @@ public class DifferentialTests
     }
 
     // More sequences than a chunk of 128, and not a multiple of a panel's 8, so that every remainder is met.
-    private static IEnumerable<(ParameterBuffer Parameters, Sequence[] Sequences)> Draw(string name)
+    private static IEnumerable<(ParameterBuffer Parameters, IReadOnlyList<Sequence> Sequences)> Draw(string name)
     {
         var experiment = SpecCases.Get(name);
         var random = new RandomState(7);
-        yield return (InitialParameters.Draw(experiment.Layout, experiment.Settings, random), [.. experiment.Train]);
+        yield return (InitialParameters.Draw(experiment.Layout, experiment.Settings, random), experiment.Train);
         for (var i = 0; i < Draws; i++)
         {
             var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
             var count = new[] { 1, 11, 141 }[i];
-            yield return (parameters, [.. Enumerable.Range(0, count).Select(_ => new Sequence(
-                Fill(experiment.SequenceLength * experiment.InputSize, random), Fill(experiment.OutputSize, random)))]);
+            yield return (parameters, RandomSequences.Draw(experiment, random, count));
         }
     }
 
-    private static double[] Fill(int count, RandomState random)
-    {
-        var values = new double[count];
-        foreach (ref var value in values.AsSpan())
-        {
-            value = random.Randn();
-        }
-
-        return values;
-    }
-
-    private static (double Loss, double[] Gradient) Gradient(Experiment experiment, (ParameterBuffer Parameters, Sequence[] Sequences) draw, LaneWidth width)
+    private static (double Loss, double[] Gradient) Gradient(Experiment experiment, (ParameterBuffer Parameters, IReadOnlyList<Sequence> Sequences) draw, LaneWidth width)
     {
         using var evaluator = Evaluator.Create(experiment, draw.Sequences, width);
         var gradient = new double[experiment.Layout.Length];

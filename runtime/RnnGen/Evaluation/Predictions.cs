@@ -69,13 +69,14 @@ public sealed class Predictions
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(sequences);
-        var values = new double[sequences.Count * experiment.OutputSize];
+        var outputs = experiment.OutputSize * (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1);
+        var values = new double[sequences.Count * outputs];
         if (sequences.Count > 0)
         {
             using var evaluator = Evaluator.Create(experiment, sequences, width);
             evaluator.Predict(parameters.Values, values);
         }
 
-        return new Predictions(sequences, values, experiment.OutputSize);
+        return new Predictions(sequences, values, outputs);
     }
 }

@@ -10,6 +10,8 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
     private readonly int _inputs = experiment.InputSize;
     private readonly int _outputs = experiment.OutputSize;
     private readonly int _steps = experiment.SequenceLength;
+    private readonly IReadOnlyList<double> _classWeights = experiment.ClassWeights;
+    private readonly int _maskLength = experiment.DropoutMasks.Sum(mask => mask.Size);
     private readonly bool _answersAtEveryStep = experiment.AnswersAtEveryStep;
     private readonly bool _hasVariableLength = experiment.HasVariableLength;
     private readonly bool _hasOutputEachStep = experiment.AnswersAtEveryStep || experiment.HasVariableLength;
@@ -33,17 +35,18 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
                 $"Sequence {index} has {sequence.Steps.Count} inputs and {sequence.Target.Count} targets; expected {(_hasVariableLength ? "at most " : "")}{_steps} steps of {_inputs} and {(isLength ? targets : _outputs)} targets.");
         }
 
-        if (sequence.Weights is not { } weights)
-        {
-            return _answersAtEveryStep ? length : 1;
-        }
-
-        if (!_answersAtEveryStep || weights.Count != length)
+        if (sequence.Weights is { } weights && (!_answersAtEveryStep || weights.Count != length))
         {
             throw new ArgumentException($"Sequence {index} has {weights.Count} weights; expected {(_answersAtEveryStep ? $"{length}, one a step" : "none, since the network answers at the last step alone")}.");
         }
 
-        return weights.Sum();
+        var sum = 0.0;
+        for (var answer = 0; answer < (_answersAtEveryStep ? length : 1); answer++)
+        {
+            sum += WeightOf(sequence, answer);
+        }
+
+        return sum;
     }
 
     /// <summary>Writes a sequence that has been checked.</summary>
@@ -55,7 +58,7 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
         var length = LengthOf(sequence);
         if (!_hasOutputEachStep)
         {
-            *lane = share;
+            *lane = share * WeightOf(sequence, 0);
             lane += TLane.Count;
         }
 
@@ -86,8 +89,32 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
             var isLast = (step + 1) * _inputs == sequence.Steps.Count;
             var hasTarget = isLive && (_answersAtEveryStep || isLast);
             Copy(hasTarget ? sequence.Target : null, _answersAtEveryStep ? step * _outputs : 0, _outputs, lane);
-            lane[_outputs * TLane.Count] = hasTarget ? share * (sequence.Weights?[step] ?? 1) : 0;
+            lane[_outputs * TLane.Count] = hasTarget ? share * WeightOf(sequence, _answersAtEveryStep ? step : 0) : 0;
+            lane += (_outputs + 1) * TLane.Count;
         }
+
+        for (var i = 0; i < _maskLength; i++)
+        {
+            lane[i * TLane.Count] = 1;
+        }
+    }
+
+    // The weight of an answer: the step's own, times that of its class; of probabilities, the classes' mean.
+    private double WeightOf(Sequence sequence, int answer)
+    {
+        var weight = sequence.Weights?[answer] ?? 1;
+        if (_classWeights.Count == 0)
+        {
+            return weight;
+        }
+
+        var ofClass = 0.0;
+        for (var i = 0; i < _outputs; i++)
+        {
+            ofClass += sequence.Target[(answer * _outputs) + i] * _classWeights[i];
+        }
+
+        return weight * ofClass;
     }
 
     private static void Copy(IReadOnlyList<double>? source, int start, int count, double* lane)

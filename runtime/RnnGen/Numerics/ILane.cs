@@ -63,6 +63,9 @@ public interface ILane<TSelf> :
     /// </summary>
     static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf whenLess, TSelf otherwise);
 
+    /// <summary>The larger of two, lane by lane: <paramref name="right"/> where it is greater, and <paramref name="left"/> elsewhere.</summary>
+    static virtual TSelf Max(TSelf left, TSelf right) => TSelf.SelectLess(left, right, right, left);
+
     /// <summary>
     /// <c>value * 2^k</c>, where <paramref name="shifted"/> is <c>1.5 * 2^52 + k</c> and both <paramref name="value"/> and the result are
     /// normal numbers.

@@ -16,8 +16,8 @@ internal sealed class EquationInterpreter(IReadOnlyDictionary<string, string> fu
 
     public void SetMatrix(string name, TapeValue[][] rows) => _values[name] = rows;
 
-    /// <summary>A parameter that the options leave out.</summary>
-    public void SetZero(string name) => _values[name] = [[TapeValue.Constant(0)]];
+    /// <summary>A number that an option sets, or a parameter that the options leave out.</summary>
+    public void SetNumber(string name, double value) => _values[name] = [[TapeValue.Constant(value)]];
 
     public void Run(string equations)
     {
@@ -32,19 +32,49 @@ internal sealed class EquationInterpreter(IReadOnlyDictionary<string, string> fu
         NumberSyntax number => [[TapeValue.Constant(double.Parse(number.Text, CultureInfo.InvariantCulture))]],
         NameSyntax name => _values[name.Name],
         NegateSyntax negate => [[.. Evaluate(negate.Operand)[0].Select(value => -value)]],
-        CallSyntax { Function.Name: "sum" } call => [[Evaluate(call.Arguments[0])[0].Aggregate((left, right) => left + right)]],
-        CallSyntax call => [[.. Evaluate(call.Arguments[0])[0].Select(value => TapeValue.Apply(functions.GetValueOrDefault(call.Function.Name, call.Function.Name), value))]],
+        CallSyntax call => [Call(functions.GetValueOrDefault(call.Function.Name, call.Function.Name), [.. call.Arguments.Select(argument => Evaluate(argument)[0])])],
         BinarySyntax { Operator: '@' } product => MatMul(Evaluate(product.Left)[0], Evaluate(product.Right)),
         BinarySyntax binary => [Elementwise(binary.Operator, Evaluate(binary.Left)[0], Evaluate(binary.Right)[0])],
         _ => throw new NotSupportedException(),
     };
+
+    private static TapeValue[] Call(string function, TapeValue[][] arguments)
+    {
+        var first = arguments[0];
+        switch (function)
+        {
+            case "sum":
+                return [Sum(first)];
+            case "mean":
+                return [Sum(first) / TapeValue.Constant(first.Length)];
+            case "max":
+                return [first.MaxBy(value => value.Value)!];
+            case "softmax":
+                var exponentials = first.Select(value => TapeValue.Apply("exp", value)).ToArray();
+                return [.. exponentials.Select(value => value / Sum(exponentials))];
+            case "log_sum_exp":
+                return [TapeValue.Apply("log", Sum([.. first.Select(value => TapeValue.Apply("exp", value))]))];
+            case "stop_gradient":
+                return [.. first.Select(value => value.Detached())];
+            case "repeat":
+                return [.. first.SelectMany(value => Enumerable.Repeat(value, (int)arguments[1][0].Value))];
+            case "maximum":
+                return Pairwise((a, b) => a.Value < b.Value ? b : a, first, arguments[1]);
+            case "minimum":
+                return Pairwise((a, b) => b.Value < a.Value ? b : a, first, arguments[1]);
+            default:
+                return [.. first.Select(value => TapeValue.Apply(function, value))];
+        }
+    }
+
+    private static TapeValue Sum(TapeValue[] values) => values.Aggregate((left, right) => left + right);
 
     private static TapeValue[][] MatMul(TapeValue[] row, TapeValue[][] matrix) =>
         [[.. Enumerable.Range(0, matrix[0].Length).Select(column => row.Select((value, i) => value * matrix[i][column]).Aggregate((left, right) => left + right))]];
 
     private static TapeValue[] Elementwise(char operation, TapeValue[] left, TapeValue[] right)
     {
-        return [.. Enumerable.Range(0, Math.Max(left.Length, right.Length)).Select(i => Apply(left[left.Length == 1 ? 0 : i], right[right.Length == 1 ? 0 : i]))];
+        return Pairwise(Apply, left, right);
 
         TapeValue Apply(TapeValue a, TapeValue b) => operation switch
         {
@@ -54,4 +84,7 @@ internal sealed class EquationInterpreter(IReadOnlyDictionary<string, string> fu
             _ => a / b,
         };
     }
+
+    private static TapeValue[] Pairwise(Func<TapeValue, TapeValue, TapeValue> apply, TapeValue[] left, TapeValue[] right) =>
+        [.. Enumerable.Range(0, Math.Max(left.Length, right.Length)).Select(i => apply(left[left.Length == 1 ? 0 : i], right[right.Length == 1 ? 0 : i]))];
 }

@@ -5,87 +5,143 @@ using RnnGen.Generator.Specs;
 
 namespace RnnGen.SpecTests.Interpreter;
 
-/// <summary>Computes loss, gradient and predictions of a spec straight from its equations: what the generated code is held against.</summary>
-internal sealed class SpecInterpreter
+/// <summary>
+/// Computes loss, gradient and predictions of a spec straight from its equations, a sequence at a time over its real steps alone: what the generated code
+/// is held against.
+/// </summary>
+internal sealed class SpecInterpreter(ExperimentSpec spec, ParameterLayout layout)
 {
-    private readonly ExperimentSpec _spec;
-    private readonly ParameterLayout _layout;
-    private readonly List<(CellSpec Cell, Dictionary<string, string> Options, string Prefix)> _layers;
+    private readonly ModelSpec _model = spec.Model;
 
-    public SpecInterpreter(ExperimentSpec spec, ParameterLayout layout)
-    {
-        _spec = spec;
-        _layout = layout;
-        _layers = [.. spec.Model.Layers.Select((layer, i) => Resolve(CellOf(layer.Cell), layer.Options, $"layers.{i}"))];
-    }
-
-    /// <summary>The loss, its derivatives, and the predictions row by row.</summary>
+    /// <summary>The loss, its derivatives, and the predictions row by row, zeros where a sequence has ended.</summary>
     public (double Loss, double[] Gradient, double[] Predictions) Evaluate(IReadOnlyList<double> parameters, IReadOnlyList<Sequence> sequences)
     {
         var variables = parameters.Select(TapeValue.Constant).ToArray();
         var losses = new List<TapeValue>();
         var predictions = new List<double>();
+        var weights = 0.0;
         foreach (var sequence in sequences)
         {
-            var (prediction, loss) = Run(variables, sequence);
-            predictions.AddRange(prediction.Select(value => value.Value));
-            losses.Add(loss);
+            var answers = Answers(variables, sequence);
+            for (var i = 0; i < answers.Length; i++)
+            {
+                var weight = Weight(sequence, i);
+                losses.Add(answers[i].Loss * TapeValue.Constant(weight));
+                weights += weight;
+                predictions.AddRange(answers[i].Prediction.Select(value => value.Value));
+            }
+
+            var missing = _model.Output.IsEveryStep ? _model.SequenceLength - answers.Length : 0;
+            predictions.AddRange(Enumerable.Repeat(0.0, missing * _model.Output.Size));
         }
 
+        var terms = spec.Loss.Name == "cross_entropy" ? 1 : _model.Output.Size;
         var total = losses.Aggregate((left, right) => left + right);
-        total = _spec.Loss.Reduce == "mean" ? total / TapeValue.Constant((double)sequences.Count * _spec.Model.Output.Size) : total;
+        total = spec.Loss.Reduce == "mean" ? total / TapeValue.Constant(weights * terms) : total;
         total.Backward();
         return (total.Value, [.. variables.Select(variable => variable.Gradient)], [.. predictions]);
     }
 
-    private (TapeValue[] Prediction, TapeValue Loss) Run(TapeValue[] parameters, Sequence sequence)
+    private double Weight(Sequence sequence, int answer)
     {
-        var states = new Dictionary<string, TapeValue[]>();
-        TapeValue[] top = [];
-        for (var step = 0; step < _spec.Model.SequenceLength; step++)
-        {
-            top = [.. sequence.Steps.Skip(step * _spec.Model.InputSize).Take(_spec.Model.InputSize).Select(TapeValue.Constant)];
-            for (var i = 0; i < _layers.Count; i++)
-            {
-                top = Step(_layers[i], _spec.Model.Layers[i].Size, parameters, top, states);
-            }
-        }
-
-        var prediction = Step(Resolve(Library.Output, _spec.Model.Output.Options, "output"), _spec.Model.Output.Size, parameters, top, states);
-        var loss = new EquationInterpreter(new Dictionary<string, string>()) { ["y_hat"] = prediction, ["y"] = [.. sequence.Target.Select(TapeValue.Constant)] };
-        loss.Run(Library.Loss(_spec.Loss.Name)!.Step);
-        return (prediction, loss["loss"][0]);
+        var ofClass = spec.Loss.ClassWeights.Count == 0
+            ? 1
+            : spec.Loss.ClassWeights.Select((weight, i) => double.Parse(weight, CultureInfo.InvariantCulture) * sequence.Target[(answer * _model.Output.Size) + i]).Sum();
+        return ofClass * (sequence.Weights?[answer] ?? 1);
     }
 
-    private TapeValue[] Step(
-        (CellSpec Cell, Dictionary<string, string> Options, string Prefix) layer, int size, TapeValue[] parameters, TapeValue[] input, Dictionary<string, TapeValue[]> states)
+    private (TapeValue[] Prediction, TapeValue Loss)[] Answers(TapeValue[] parameters, Sequence sequence)
     {
-        var interpreter = new EquationInterpreter(layer.Options) { ["x"] = input };
-        foreach (var parameter in layer.Cell.Parameters)
+        var length = sequence.Steps.Count / _model.InputSize;
+        var signal = Enumerable.Range(0, length).Select(step => sequence.Steps.Skip(step * _model.InputSize).Take(_model.InputSize).Select(TapeValue.Constant).ToArray()).ToArray();
+
+        // What the direction of a layer has read everything to compute: the output at its own last step.
+        TapeValue[] final = [];
+        for (var i = 0; i < _model.Layers.Count; i++)
         {
-            if (parameter.When is { } when && !when.Values.Contains(layer.Options[when.Option]))
+            var layer = _model.Layers[i];
+            var input = signal;
+            (string Prefix, bool IsReverse)[] directions = layer.Direction switch
             {
-                interpreter.SetZero(parameter.Name);
-                continue;
+                LayerDirection.Forward => [($"layers.{i}", false)],
+                LayerDirection.Reverse => [($"layers.{i}", true)],
+                _ => [($"layers.{i}.forward", false), ($"layers.{i}.reverse", true)],
+            };
+            var outputs = directions.Select(direction => Run(layer, direction.Prefix, direction.IsReverse, parameters, input)).ToArray();
+            signal = [.. Enumerable.Range(0, length).Select(step => Residual(layer, input[step], [.. outputs.SelectMany(output => output[step])]))];
+            var widths = outputs.Select(output => output[0].Length).ToArray();
+            final = [.. directions.SelectMany((direction, j) => signal[direction.IsReverse ? 0 : length - 1].Skip(widths.Take(j).Sum()).Take(widths[j]))];
+        }
+
+        return _model.Output.IsEveryStep
+            ? [.. signal.Select((top, step) => Answer(parameters, top, [.. sequence.Target.Skip(step * _model.Output.Size).Take(_model.Output.Size)]))]
+            : [Answer(parameters, final, sequence.Target)];
+    }
+
+    private static TapeValue[] Residual(LayerSpec layer, TapeValue[] input, TapeValue[] output) =>
+        layer.IsResidual ? [.. output.Zip(input, (left, right) => left + right)] : output;
+
+    // The outputs of one direction, in the order of the steps.
+    private TapeValue[][] Run(LayerSpec layer, string prefix, bool isReverse, TapeValue[] parameters, TapeValue[][] input)
+    {
+        var cell = CellOf(layer.Cell);
+        var options = Options(cell, layer.Options);
+        var states = cell.States.ToDictionary(state => state.Name, state => layer.InitialState == InitialState.Learned
+            ? View(layout[$"{prefix}.{state.Name}_init"], parameters)[0]
+            : [.. Enumerable.Repeat(0.0, Dimension(state.Shape[0], input[0].Length, layer.Size, options)).Select(TapeValue.Constant)]);
+        var outputs = new TapeValue[input.Length][];
+        foreach (var step in isReverse ? Enumerable.Range(0, input.Length).Reverse() : Enumerable.Range(0, input.Length))
+        {
+            var interpreter = Interpreter(cell, options, prefix, parameters);
+            interpreter["x"] = input[step];
+            foreach (var (name, value) in states)
+            {
+                interpreter[name + "_prev"] = value;
             }
 
-            interpreter.SetMatrix(parameter.Name, View(_layout[$"{layer.Prefix}.{parameter.Name}"], parameters));
+            interpreter.Run(cell.Step);
+            states = states.Keys.ToDictionary(name => name, name => interpreter[name]);
+            outputs[step] = interpreter[cell.Output];
         }
 
-        foreach (var state in layer.Cell.States)
+        return outputs;
+    }
+
+    private (TapeValue[] Prediction, TapeValue Loss) Answer(TapeValue[] parameters, TapeValue[] top, IReadOnlyList<double> target)
+    {
+        var output = Interpreter(Library.Output, Options(Library.Output, _model.Output.Options), "output", parameters);
+        output["x"] = top;
+        output.Run(Library.Output.Step);
+        var equations = Library.Loss(spec.Loss.Name)!;
+        var loss = Interpreter(equations, Options(equations, spec.Loss.Options), "loss", parameters);
+        loss["y_hat"] = output["y_hat"];
+        loss["z_out"] = output["z_out"];
+        loss["y"] = [.. target.Select(TapeValue.Constant)];
+        loss.Run(equations.Step);
+        return (output["y_hat"], loss["loss"][0]);
+    }
+
+    private EquationInterpreter Interpreter(CellSpec cell, Dictionary<string, string> options, string prefix, TapeValue[] parameters)
+    {
+        var interpreter = new EquationInterpreter(options);
+        foreach (var option in cell.Options.Where(option => option.IsNumber))
         {
-            interpreter[state.Name + "_prev"] = states.TryGetValue($"{layer.Prefix}.{state.Name}", out var value)
-                ? value
-                : [.. Enumerable.Repeat(0.0, Dimension(state.Shape[0], input.Length, size)).Select(TapeValue.Constant)];
+            interpreter.SetNumber(option.Name, double.Parse(options[option.Name], CultureInfo.InvariantCulture));
         }
 
-        interpreter.Run(layer.Cell.Step);
-        foreach (var state in layer.Cell.States)
+        foreach (var parameter in cell.Parameters)
         {
-            states[$"{layer.Prefix}.{state.Name}"] = interpreter[state.Name];
+            if (parameter.When is { } when && !when.Values.Contains(options[when.Option]))
+            {
+                interpreter.SetNumber(parameter.Name, 0);
+            }
+            else
+            {
+                interpreter.SetMatrix(parameter.Name, View(layout[$"{prefix}.{parameter.Name}"], parameters));
+            }
         }
 
-        return interpreter[layer.Cell.Output];
+        return interpreter;
     }
 
     private static TapeValue[][] View(ParameterInfo parameter, TapeValue[] parameters)
@@ -94,19 +150,17 @@ internal sealed class SpecInterpreter
         return [.. Enumerable.Range(0, parameter.Length / columns).Select(row => parameters.AsSpan(parameter.Offset + (row * columns), columns).ToArray())];
     }
 
-    private static (CellSpec, Dictionary<string, string>, string) Resolve(CellSpec cell, IEnumerable<Setting> settings, string prefix)
-    {
-        var options = cell.Options.ToDictionary(option => option.Name, option => settings.FirstOrDefault(setting => setting.Name == option.Name)?.Value ?? option.Default);
-        return (cell, options, prefix);
-    }
+    private static Dictionary<string, string> Options(CellSpec cell, IEnumerable<Setting> settings) =>
+        cell.Options.ToDictionary(option => option.Name, option => settings.FirstOrDefault(setting => setting.Name == option.Name)?.Value ?? option.Default);
 
     private static CellSpec CellOf(CellReference cell) =>
         cell.Inline ?? (cell.File is { } file ? SpecCases.CellFiles[file] : Library.Cell(cell.BuiltIn!)!);
 
-    private static int Dimension(string text, int input, int size) => text switch
+    private static int Dimension(string text, int input, int size, Dictionary<string, string> options) => text.Split('*').Select(word => word.Trim() switch
     {
         "input" => input,
         "size" => size,
-        _ => int.Parse(text, CultureInfo.InvariantCulture),
-    };
+        var option when options.TryGetValue(option, out var value) => int.Parse(value, CultureInfo.InvariantCulture),
+        var number => int.Parse(number, CultureInfo.InvariantCulture),
+    }).Aggregate(1, (product, factor) => product * factor);
 }

@@ -1,3 +1,5 @@
+using RnnGen.Testing;
+
 namespace RnnGen.SpecTests.Interpreter;
 
 /// <summary>
@@ -30,25 +32,15 @@ internal sealed class TapeValue
 
     public static TapeValue operator -(TapeValue a) => new(-a.Value, (a, -1));
 
-    /// <summary>The known functions, from the framework's own.</summary>
+    /// <summary>A function of the language.</summary>
     public static TapeValue Apply(string function, TapeValue a)
     {
-        switch (function)
-        {
-            case "tanh":
-                var tanh = Math.Tanh(a.Value);
-                return new(tanh, (a, 1 - (tanh * tanh)));
-            case "sigmoid":
-                var sigmoid = 1 / (1 + Math.Exp(-a.Value));
-                return new(sigmoid, (a, sigmoid * (1 - sigmoid)));
-            case "square":
-                return new(a.Value * a.Value, (a, 2 * a.Value));
-            case "identity":
-                return a;
-            default:
-                throw new NotSupportedException($"the interpreter has no function '{function}'");
-        }
+        var (value, derivative) = ReferenceFunctions.Of(function, a.Value);
+        return new(value, (a, derivative));
     }
+
+    /// <summary>The value without the way back to what it was computed from.</summary>
+    public TapeValue Detached() => new(Value);
 
     /// <summary>Fills in the derivative of this number with respect to every number that it was computed from.</summary>
     public void Backward()

@@ -37,7 +37,7 @@ public class EquationBinderTests
     {
         var network = Bind(Spec.WithStep($"{equation}\ns = x @ Wxh + s_prev @ Whh + sum(activation(z))"));
 
-        Assert.Equal(Shape.Vector(size), network.Layers[0].Equations.Single(bound => bound.Target.Name == "z").Target.Shape);
+        Assert.Equal(Shape.Vector(size), network.Layers[0].Directions[0].Equations.Single(bound => bound.Target.Name == "z").Target.Shape);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class EquationBinderTests
             network.Parameters.Select(parameter => $"{parameter.Path} {parameter.Variable.Name} {parameter.Variable.Shape}"));
     }
 
-    private static string[] Equations(string spec) => [.. Bind(spec).Layers[0].Equations.Select(equation => $"{equation.Target.Name} = {Notation.Of(equation.Value, Written)}")];
+    private static string[] Equations(string spec) => [.. Bind(spec).Layers[0].Directions[0].Equations.Select(equation => $"{equation.Target.Name} = {Notation.Of(equation.Value, Written)}")];
 
     private static string Written(Variable variable) => variable.Kind == VariableKind.Previous ? variable.Name + "_prev" : variable.Name;
 

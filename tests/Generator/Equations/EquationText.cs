@@ -27,7 +27,7 @@ internal static class EquationText
         NumberSyntax number => new Number(number.Text),
         NameSyntax name => new Read(Variables[name.Name]),
         NegateSyntax negate => new Negate(Typed(negate.Operand)),
-        CallSyntax { Function.Name: Function.Sum, Arguments: [var argument] } => Sum(Typed(argument)),
+        CallSyntax { Function.Name: "sum", Arguments: [var argument] } => Sum(Typed(argument)),
         CallSyntax { Arguments: [var argument] } call => new Apply(Function.All[call.Function.Name], Typed(argument)),
         BinarySyntax { Operator: '+' } sum => new Add(Typed(sum.Left), Typed(sum.Right)),
         BinarySyntax { Operator: '-' } difference => new Subtract(Typed(difference.Left), Typed(difference.Right)),

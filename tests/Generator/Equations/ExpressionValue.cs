@@ -1,5 +1,6 @@
 using System.Globalization;
 using RnnGen.Generator.Equations;
+using RnnGen.Testing;
 
 namespace RnnGen.Generator.Tests;
 
@@ -19,7 +20,7 @@ internal static class ExpressionValue
         Subtract subtract => Map(subtract.Left, subtract.Right, (left, right) => left - right),
         Multiply multiply => Map(multiply.Left, multiply.Right, (left, right) => left * right),
         Divide divide => Map(divide.Left, divide.Right, (left, right) => left / right),
-        Apply apply => Map(apply.Argument, value => Apply(apply.Function.Name, value)),
+        Apply apply => Map(apply.Argument, value => ReferenceFunctions.Of(apply.Function.Name, value).Value),
         Sum sum => [Broadcast(Of(sum.Argument), sum.Width).Sum()],
         MatMul product => Multiply(Broadcast(Of(product.Left), product.Matrix.Shape.Rows), product.Matrix),
         _ => throw new InvalidOperationException(),
@@ -29,15 +30,6 @@ internal static class ExpressionValue
     public static bool IsFinite(Expression expression) => Of(expression).All(double.IsFinite) && expression.Operands.All(IsFinite);
 
     public static double[] Broadcast(double[] value, int length) => value.Length == 1 ? [.. Enumerable.Repeat(value[0], length)] : value;
-
-    private static double Apply(string function, double value) => function switch
-    {
-        "tanh" => Math.Tanh(value),
-        "sigmoid" => 1 / (1 + Math.Exp(-value)),
-        "square" => value * value,
-        "identity" => value,
-        _ => throw new InvalidOperationException($"no value of {function}"),
-    };
 
     private static double[] Multiply(double[] left, Variable matrix) =>
         [.. Enumerable.Range(0, matrix.Shape.Columns).Select(column => left.Select((value, row) => value * Values[matrix][(row * matrix.Shape.Columns) + column]).Sum())];

@@ -1,0 +1,145 @@
+using System.Globalization;
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Programs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Writes the structs that name every number: of the parameters, of their gradients, and of what a column of sequences reads and computes.</summary>
+internal sealed class StructEmitter
+{
+    private readonly Network _network;
+    private readonly Plan _plan;
+    private readonly Names _names;
+    private readonly SourceWriter _writer;
+
+    private StructEmitter(Network network, Plan plan, SourceWriter writer)
+    {
+        (_network, _plan, _names, _writer) = (network, plan, new Names(plan), writer);
+    }
+
+    public static void Write(UnrolledProgram program, Plan plan, SourceWriter writer)
+    {
+        // The fields are written through pointers to their structs, which the compiler does not see.
+        writer.Line().Line("#pragma warning disable CS0649, CS0169, IDE0044, IDE0051");
+        var emitter = new StructEmitter(program.Network, plan, writer);
+        emitter.WriteParameters();
+        emitter.WriteInputs();
+        emitter.WriteValues([.. program.Locals.Distinct()]);
+    }
+
+    /// <summary>What a sequence brings to a step: the inputs, whether the step is real, the target and its share in the loss, and the dropout masks.</summary>
+    public static IEnumerable<Variable> InputsOfStep(Network network, int step)
+    {
+        yield return new Variable("x", VariableKind.Input, Shape.Vector(network.InputSize), step);
+        if (network.HasVariableLength)
+        {
+            yield return new Variable("live", VariableKind.Input, Shape.Vector(1), step);
+        }
+
+        if (network.HasOutputEachStep)
+        {
+            yield return new Variable("y", VariableKind.Target, network.Output.Output.Shape, step);
+            yield return new Variable("share", VariableKind.Share, Shape.Vector(1), step);
+        }
+
+        foreach (var layer in network.Layers.Where(layer => layer.HasDropout))
+        {
+            yield return new Variable("mask" + layer.Suffix, VariableKind.Input, Shape.Vector(layer.Width), step);
+        }
+    }
+
+    private void WriteParameters()
+    {
+        var parameters = _network.Parameters.Select(parameter => parameter.Variable).ToArray();
+        Struct("Parameters", "The parameters, each number in every lane.", () => Fields(parameters));
+        Struct("Gradients", "The derivatives of the loss with respect to the parameters, lane by lane.", () => Fields(parameters.Select(parameter => parameter.Gradient)));
+    }
+
+    private void WriteInputs()
+    {
+        var share = new Variable("share", VariableKind.Share, Shape.Vector(1));
+        var target = new Variable("y", VariableKind.Target, _network.Output.Output.Shape);
+        var summary = _network.HasOutputEachStep
+            ? "A sequence a lane: its steps, each with its target and its share in the loss; a share is zero where there is none."
+            : "A sequence a lane: its share in the loss (1/len(x) of a mean; zero in a lane without a sequence), its steps, its target.";
+        if (!_plan.HasStepNames)
+        {
+            Steps("InputSteps", "InputStep", _network.SequenceLength);
+            Struct("InputStep", "The inputs of one step.", () => Fields(InputsOfStep(_network, 0)));
+        }
+
+        Struct("Inputs", summary, () =>
+        {
+            Fields(_network.HasOutputEachStep ? [] : [share]);
+            if (_plan.HasStepNames)
+            {
+                Fields(Enumerable.Range(0, _network.SequenceLength).SelectMany(step => InputsOfStep(_network, step)));
+            }
+            else
+            {
+                _writer.Line("public InputSteps<TLane> Steps;");
+            }
+
+            Fields(_network.HasOutputEachStep ? [] : [target]);
+        });
+    }
+
+    // The prediction comes first, and behind it the loss, which the runtime looks for.
+    private void WriteValues(Variable[] locals)
+    {
+        var values = locals.Where(IsAnswer).OrderBy(local => local.Step).ThenBy(local => local.Name == UnrolledProgram.LossName)
+            .Concat(locals.Where(local => !IsAnswer(local)))
+            .ToArray();
+        if (_plan.HasStepNames)
+        {
+            Struct("Values", "What is computed of a sequence, forward and backward; a gradient is called d and what it belongs to.", () => Fields(values));
+            return;
+        }
+
+        Steps("ValueSteps", "ValueStep", _network.SequenceLength);
+        var ofStep = values.Where(value => value.Step is not null).GroupBy(value => value.Name).Select(group => group.First());
+        Struct("ValueStep", "What is computed in one step, forward and backward; a gradient is called d and what it belongs to.", () => Fields(ofStep));
+        Struct("Values", "What is computed of a sequence.", () =>
+        {
+            var others = values.Where(value => value.Step is null);
+            if (_network.HasOutputEachStep)
+            {
+                _writer.Line("public ValueSteps<TLane> Steps;");
+                Fields(others);
+            }
+            else
+            {
+                Fields(others);
+                _writer.Line("public ValueSteps<TLane> Steps;");
+            }
+        });
+
+        static bool IsAnswer(Variable local) => local.Name is UnrolledProgram.PredictionName or UnrolledProgram.LossName;
+    }
+
+    private void Steps(string name, string item, int count)
+    {
+        _writer.Line().Line($"[InlineArray({count.ToString(CultureInfo.InvariantCulture)})]");
+        using (_writer.Block($"private struct {name}<TLane>\n    where TLane : unmanaged"))
+        {
+            _writer.Line($"private {item}<TLane> _first;");
+        }
+    }
+
+    private void Struct(string name, string summary, Action fields)
+    {
+        _writer.Line().Line($"/// <summary>{summary}</summary>");
+        using (_writer.Block($"private struct {name}<TLane>\n    where TLane : unmanaged"))
+        {
+            fields();
+        }
+    }
+
+    private void Fields(IEnumerable<Variable> variables)
+    {
+        foreach (var variable in variables)
+        {
+            _writer.Line($"public TLane {string.Join(", ", _names.Fields(variable))};");
+        }
+    }
+}

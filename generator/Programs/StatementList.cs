@@ -1,0 +1,30 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Programs;
+
+/// <summary>The statements of a block of the forward pass as they are written.</summary>
+internal sealed class StatementList
+{
+    private readonly List<Statement> _statements = [];
+
+    /// <summary>Adds a statement, and returns what its readers read.</summary>
+    /// <param name="target">What is assigned.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="written">The value with the initial state, where it is to be shown.</param>
+    public Expression Assign(Variable target, Expression value, Expression? written = null)
+    {
+        // A value that comes out as zero, as products with the initial state do, is no statement: its readers see the zero. Other numbers keep their
+        // statement, which gives them their shape.
+        var simplified = Simplifier.Simplify(value);
+        if (simplified is Number { IsZero: true } && target.Name is not (UnrolledProgram.PredictionName or UnrolledProgram.LossName))
+        {
+            return simplified;
+        }
+
+        _statements.Add(new Statement(target, simplified, Written: written));
+        return new Read(target);
+    }
+
+    public EquatableArray<Statement> ToEquatableArray() => _statements.ToEquatableArray();
+}
