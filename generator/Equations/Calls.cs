@@ -14,6 +14,9 @@ internal static class Calls
 
     public static IReadOnlyCollection<string> Names => Arities.Keys;
 
+    /// <summary>The names that an option may set, beside the elementwise functions: a vector in, a vector of the same shape out.</summary>
+    public static IReadOnlyCollection<string> OptionNames { get; } = ["softmax", "stop_gradient"];
+
     /// <summary>Binds a call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="bind">Binds an argument to a number or a vector.</param>

@@ -101,7 +101,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         return ok ? values : null;
     }
 
-    private static string[] Choices(CellOption option) => option.Choices.Count > 0 ? [.. option.Choices] : [.. Function.All.Keys, "softmax"];
+    private static string[] Choices(CellOption option) => option.Choices.Count > 0 ? [.. option.Choices] : [.. Function.All.Keys, .. Calls.OptionNames];
 
     private List<Parameter>? Parameters(Dictionary<string, string> options, IReadOnlyCollection<string> reserved)
     {

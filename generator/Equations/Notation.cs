@@ -30,6 +30,8 @@ internal static class Notation
             GroupSum sum => (FormattableString.Invariant($"{Write(sum.Argument, name, 9)}.reshape({sum.Width}, {sum.Count}).sum(axis=1)"), 9),
             Concatenate both => ($"concatenate({Write(both.Left, name, 0)}, {Write(both.Right, name, 0)})", 9),
             Slice slice => (FormattableString.Invariant($"{Write(slice.Argument, name, 9)}[{slice.Start}:{slice.Start + slice.Width}]"), 9),
+            Where { Left: Number { IsZero: true }, Right: Read { Variable.Name: "live" } live } where =>
+                ($"where({name(live.Variable)}, {Write(where.WhenLess, name, 0)}, {Write(where.Otherwise, name, 0)})", 9),
             Where where => ($"where({Write(where.Left, name, 1)} < {Write(where.Right, name, 1)}, {Write(where.WhenLess, name, 0)}, {Write(where.Otherwise, name, 0)})", 9),
             StopGradient stopped => ($"stop_gradient({Write(stopped.Argument, name, 0)})", 9),
             _ => throw new InvalidOperationException($"no notation for {expression.GetType().Name}"),
