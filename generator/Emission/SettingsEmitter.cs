@@ -1,3 +1,4 @@
+using RnnGen.Generator.Equations;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Emission;
@@ -6,7 +7,7 @@ namespace RnnGen.Generator.Emission;
 internal static class SettingsEmitter
 {
     public static GeneratedFile Emit(ExperimentSpec spec, GeneratedClass generated) =>
-        generated.File("Settings", ["System.Collections.Generic", "RnnGen", "RnnGen.Initialization", "RnnGen.Training"], writer =>
+        generated.File("Settings", ["System.Collections.Generic", "RnnGen", "RnnGen.Evaluation", "RnnGen.Initialization", "RnnGen.Training"], writer =>
         {
             using (writer.Block("public sealed " + generated.Header))
             {
@@ -42,9 +43,20 @@ internal static class SettingsEmitter
             writer.Line($"Optimizer = new Sgd(learningRate: {training.LearningRate}),");
             writer.Line(FormattableString.Invariant($"LogEvery = {training.LogEvery},"));
             writer.Line(FormattableString.Invariant($"SnapshotEpochs = {training.SnapshotEpochs},"));
-            writer.Line($"Metrics = [{string.Join(", ", spec.Metrics.Select(GeneratedClass.Literal))}],");
+            writer.Line($"Metrics = [{string.Join(", ", spec.Metrics.Select(metric => Metric(metric, spec)))}],");
         }
     }
+
+    private static string Metric(MetricSpec metric, ExperimentSpec spec) => metric.Name switch
+    {
+        "binary_accuracy" => "new BinaryAccuracy()",
+        "accuracy" => "new Accuracy()",
+        "sequence_accuracy" => $"new SequenceAccuracy(hasClassTargets: {(LossBinder.HasClassTargets(spec.Loss) ? "true" : "false")})",
+        "within" => $"new Within(tolerance: {metric.Arguments[0].Value})",
+        "mae" => "new MeanAbsoluteError()",
+        "rmse" => "new RootMeanSquaredError()",
+        _ => "new RSquared()",
+    };
 
     private static string Initializer(InitializerSpec initializer)
     {

@@ -13,7 +13,7 @@ internal static class SpecJson
         Member("seed", spec.Seed),
         Member("model", Model(spec.Model)),
         Member("loss", Loss(spec.Loss)),
-        Member("metrics", Json.Array(spec.Metrics.Select(Json.Text))),
+        Member("metrics", Json.Array(spec.Metrics.Select(Metric))),
         Member("initialization", Json.Lines('{', '}',
         [
             Member("default", Initializer(spec.Initialization.Default)),
@@ -72,6 +72,10 @@ internal static class SpecJson
     private static string Parameter(CellParameter parameter) => parameter.When is not { } when
         ? Words(parameter.Shape)
         : Json.Object(("shape", Words(parameter.Shape)), ("when", Json.Object((when.Option, Words(when.Values)))));
+
+    private static string Metric(MetricSpec metric) => metric.Arguments.Count == 0
+        ? Json.Text(metric.Name)
+        : Json.Object([("name", Json.Text(metric.Name)), .. metric.Arguments.Select(argument => (argument.Name, (string?)argument.Value))]);
 
     private static string Data(DataSpec data) => Json.Lines('{', '}',
     [

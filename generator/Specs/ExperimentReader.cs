@@ -24,7 +24,7 @@ internal static class ExperimentReader
         var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
         var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"), model.Output.Size, reader);
-        var metrics = root.Items("metrics").Select(item => ReadMetric(item.Node, item.Path, reader)).ToEquatableArray();
+        var metrics = root.Items("metrics").Select(item => MetricReader.Read(item.Node, item.Path, reader)).ToEquatableArray();
         var initialization = ReadInitialization(root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
         var training = ReadTraining(root.Mapping("training", "epochs and the optimizer"));
@@ -142,18 +142,6 @@ internal static class ExperimentReader
         }
 
         return new LossSpec(name, reduce, ReadOptions(loss, "name", "reduce", "class_weights"), weights);
-    }
-
-    private static string ReadMetric(YamlNode node, string path, SpecReader reader)
-    {
-        string[] known = ["binary_accuracy"];
-        if (node is YamlScalar { Value: var name } && known.Contains(name))
-        {
-            return name;
-        }
-
-        reader.Report(path, Rules.UnknownChoice, "metric", (node as YamlScalar)?.Value ?? node.Kind, Suggestion.For((node as YamlScalar)?.Value ?? "", known));
-        return known[0];
     }
 
     private static InitializationSpec ReadInitialization(MappingReader initialization, SpecReader reader)

@@ -9,10 +9,13 @@ internal sealed record ExperimentSpec(
     string Seed,
     ModelSpec Model,
     LossSpec Loss,
-    EquatableArray<string> Metrics,
+    EquatableArray<MetricSpec> Metrics,
     InitializationSpec Initialization,
     DataSpec Data,
     TrainingSpec Training);
+
+/// <summary>A metric by name with its arguments, their numbers as written.</summary>
+internal sealed record MetricSpec(string Name, EquatableArray<Setting> Arguments);
 
 internal sealed record ModelSpec(
     int InputSize,

@@ -10,8 +10,6 @@ namespace RnnGen.CommandLine;
 /// <summary>Runs one experiment: trains it, shows the log and the predictions, writes the run's folder.</summary>
 internal static class ExperimentRun
 {
-    private const int MostRowsShown = 32;
-
     public static int Execute(Experiment experiment, DirectoryInfo? output, IAnsiConsole console, CancellationToken cancellation)
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");
@@ -24,8 +22,8 @@ internal static class ExperimentRun
             var run = Trainer.Train(experiment, logged: point => WriteLog(experiment, point, console), cancellation: cancellation);
             var train = Predictions.Of(experiment, run.Final, experiment.Train);
             var test = Predictions.Of(experiment, run.Final, experiment.Test);
-            WritePredictions("train", train, console);
-            WritePredictions("test", test, console);
+            PredictionTable.Write("train", train, experiment.Settings.Metrics, console);
+            PredictionTable.Write("test", test, experiment.Settings.Metrics, console);
             WriteOverlap(experiment, test, console);
             RunFolder.Write(directory, run, train, test);
             File.WriteAllText(Path.Combine(directory, "loss.svg"), LossPlot.ToSvg([.. run.Losses], experiment.Name, experiment.Description));
@@ -51,32 +49,6 @@ internal static class ExperimentRun
         {
             console.Plain(string.Create(CultureInfo.InvariantCulture, $"epoch {point.Epoch,6}   loss  {point.Loss:0.0000}"));
         }
-    }
-
-    private static void WritePredictions(string set, Predictions predictions, IAnsiConsole console)
-    {
-        if (predictions.Sequences.Count == 0)
-        {
-            return;
-        }
-
-        var table = new Table().Border(TableBorder.Simple).AddColumn(set)
-            .AddColumn(new TableColumn("target").RightAligned())
-            .AddColumn(new TableColumn("prediction").RightAligned())
-            .AddColumn("");
-        for (var i = 0; i < Math.Min(predictions.Sequences.Count, MostRowsShown); i++)
-        {
-            var sequence = predictions.Sequences[i];
-            table.AddRow(
-                Markup.Escape(sequence.Text ?? $"{set} {i}"),
-                string.Join(" ", sequence.Target.Select(value => value.ToString(CultureInfo.InvariantCulture))),
-                string.Join(" ", predictions[i].ToArray().Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture))),
-                predictions.IsRight(i) ? "right" : "[red]wrong[/]");
-        }
-
-        console.Write(table);
-        var hidden = predictions.Sequences.Count - MostRowsShown;
-        console.Plain($"{predictions.RightCount} of {predictions.Sequences.Count} right{(hidden > 0 ? $" ({hidden} not shown)" : "")}");
     }
 
     private static void WriteOverlap(Experiment experiment, Predictions test, IAnsiConsole console)

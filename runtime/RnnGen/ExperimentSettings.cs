@@ -1,3 +1,4 @@
+using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Training;
 
@@ -27,6 +28,6 @@ public sealed record ExperimentSettings
     /// <summary>How many epochs the experiment's snapshot test trains.</summary>
     public required int SnapshotEpochs { get; init; }
 
-    /// <summary>The metrics by name: <c>binary_accuracy</c>.</summary>
-    public IReadOnlyList<string> Metrics { get; init; } = [];
+    /// <summary>The metrics that a run tells of the training set and the test set.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
 }

@@ -9,6 +9,8 @@ namespace RnnGen.SpecTests;
 /// <summary>The notebook's experiment, held against what NumPy 1.24.2 computes for it (recorded in <c>Reference</c>) and against what it printed.</summary>
 public class NotebookTests
 {
+    private static readonly BinaryAccuracy Rightness = new();
+
     private const double Tolerance = 1e-12;
 
     private static readonly TrainingRun Run = Trainer.Train(SpecCases.Get("count-letter-a"));
@@ -36,8 +38,8 @@ public class NotebookTests
     {
         AssertClose(Numbers(Reference.GetProperty("train_prediction")), Predict(Run.Experiment.Train).Values);
         AssertClose(Numbers(Reference.GetProperty("test_prediction")), Predict(Run.Experiment.Test).Values);
-        Assert.Equal(12, Predict(Run.Experiment.Train).RightCount);
-        Assert.Equal(4, Predict(Run.Experiment.Test).RightCount);
+        Assert.Equal(12, Rightness.RightCount(Predict(Run.Experiment.Train)));
+        Assert.Equal(4, Rightness.RightCount(Predict(Run.Experiment.Test)));
     }
 
     // An update had been applied to the weights, in place, before the notebook's training cell ran: it printed epoch e + 1 where it meant e.
@@ -61,8 +63,8 @@ public class NotebookTests
         var predictions = Predict([.. all.Select(text => alphabet.Sequence(text, [text.Count(letter => letter == 'a') % 2]))]);
         var seen = Run.Experiment.Train.Select(row => row.Text).ToHashSet();
 
-        Assert.Equal(51, predictions.RightCount);
-        Assert.Equal(39, Enumerable.Range(0, 81).Count(i => !seen.Contains(all[i]) && predictions.IsRight(i)));
+        Assert.Equal(51, Rightness.RightCount(predictions));
+        Assert.Equal(39, Enumerable.Range(0, 81).Count(i => !seen.Contains(all[i]) && Rightness.IsRight(predictions, i)));
         Assert.Equal(["ccbc", "bacb"], Run.Experiment.Test.Select(row => row.Text).Where(seen.Contains));
     }
 

@@ -6,56 +6,58 @@ namespace RnnGen.Evaluation;
 /// <summary>What a network predicts for some sequences, beside what it should.</summary>
 public sealed class Predictions
 {
+    private readonly Experiment _experiment;
     private readonly double[] _values;
-    private readonly int _outputSize;
+    private readonly int _valuesPerSequence;
 
-    private Predictions(IReadOnlyList<Sequence> sequences, double[] values, int outputSize)
+    private Predictions(Experiment experiment, IReadOnlyList<Sequence> sequences, double[] values, int valuesPerSequence)
     {
+        _experiment = experiment;
         Sequences = sequences;
         _values = values;
-        _outputSize = outputSize;
+        _valuesPerSequence = valuesPerSequence;
     }
 
     /// <summary>The sequences.</summary>
     public IReadOnlyList<Sequence> Sequences { get; }
 
-    /// <summary>All predictions: [sequences, outputs], row-major.</summary>
+    /// <summary>
+    /// All predictions: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step, row-major, with zeros behind a
+    /// sequence's end.
+    /// </summary>
     public IReadOnlyList<double> Values => _values;
 
-    /// <summary>The prediction of one sequence: [outputs].</summary>
-    public ReadOnlySpan<double> this[int sequence] => _values.AsSpan(sequence * _outputSize, _outputSize);
-
-    /// <summary>Whether every output of a sequence, rounded to the nearer of 0 and 1 as <c>y_hat.round(0)</c>, equals its target.</summary>
-    public bool IsRight(int sequence)
-    {
-        var prediction = this[sequence];
-        for (var i = 0; i < prediction.Length; i++)
-        {
-            if (Math.Round(prediction[i], MidpointRounding.ToEven) != Sequences[sequence].Target[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>How many sequences are right.</summary>
-    public int RightCount => Enumerable.Range(0, Sequences.Count).Count(IsRight);
-
-    /// <summary>The share of outputs that, rounded to 0 or 1, equal their target: the metric <c>binary_accuracy</c>.</summary>
-    public double BinaryAccuracy
+    /// <summary>The prediction of one sequence: [outputs], or [its steps, outputs] where the network answers at every step.</summary>
+    public ReadOnlySpan<double> this[int sequence]
     {
         get
         {
-            var right = 0;
-            for (var i = 0; i < _values.Length; i++)
-            {
-                var (sequence, output) = Math.DivRem(i, _outputSize);
-                right += Math.Round(_values[i], MidpointRounding.ToEven) == Sequences[sequence].Target[output] ? 1 : 0;
-            }
+            var length = Sequences[sequence].Steps.Count / _experiment.InputSize;
+            return _values.AsSpan(sequence * _valuesPerSequence, _experiment.AnswersAtEveryStep ? length * _experiment.OutputSize : _experiment.OutputSize);
+        }
+    }
 
-            return (double)right / _values.Length;
+    /// <summary>Every answer that the loss counts, in order of sequences and steps.</summary>
+    public IEnumerable<Answer> Answers => Enumerable.Range(0, Sequences.Count).SelectMany(AnswersOf);
+
+    /// <summary>The answers of one sequence that the loss counts.</summary>
+    public IEnumerable<Answer> AnswersOf(int sequence)
+    {
+        var row = Sequences[sequence];
+        var (outputs, length) = (_experiment.OutputSize, row.Steps.Count / _experiment.InputSize);
+        var target = row.Target as double[] ?? [.. row.Target];
+        for (var answer = 0; answer < (_experiment.AnswersAtEveryStep ? length : 1); answer++)
+        {
+            var weight = row.Weights?[answer] ?? 1;
+            if (weight != 0)
+            {
+                yield return new Answer(
+                    sequence,
+                    _experiment.AnswersAtEveryStep ? answer : length - 1,
+                    _values.AsMemory((sequence * _valuesPerSequence) + (answer * outputs), outputs),
+                    target.AsMemory(answer * outputs, outputs),
+                    weight);
+            }
         }
     }
 
@@ -69,14 +71,14 @@ public sealed class Predictions
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(sequences);
-        var outputs = experiment.OutputSize * (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1);
-        var values = new double[sequences.Count * outputs];
+        var perSequence = experiment.OutputSize * (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1);
+        var values = new double[sequences.Count * perSequence];
         if (sequences.Count > 0)
         {
             using var evaluator = Evaluator.Create(experiment, sequences, width);
             evaluator.Predict(parameters.Values, values);
         }
 
-        return new Predictions(sequences, values, outputs);
+        return new Predictions(experiment, sequences, values, perSequence);
     }
 }

@@ -52,9 +52,9 @@ public static class RunFolder
         json.WriteStartObject("metrics");
         foreach (var (name, set) in new[] { ("train", train), ("test", test) })
         {
-            if (run.Settings.Metrics.Contains("binary_accuracy") && set.Sequences.Count > 0)
+            foreach (var metric in set.Sequences.Count == 0 ? [] : run.Settings.Metrics)
             {
-                Number(json, name + "_binary_accuracy", set.BinaryAccuracy);
+                Number(json, $"{name}_{metric.Name}", metric.Measure(set));
             }
         }
 

@@ -35,7 +35,11 @@ internal static class TraceSnapshot
 
         Line($"");
         Line($"weights         {Hash(run.Final.Values)}");
-        Line($"binary_accuracy {Number(train.BinaryAccuracy)} train{(test.Sequences.Count == 0 ? "" : $", {Number(test.BinaryAccuracy)} test")}");
+        foreach (var metric in run.Settings.Metrics)
+        {
+            Line($"{metric.Name,-15} {Number(metric.Measure(train))} train{(test.Sequences.Count == 0 ? "" : $", {Number(metric.Measure(test))} test")}");
+        }
+
         var shown = test.Sequences.Count == 0 ? train : test;
         for (var i = 0; i < Math.Min(MostPredictions, shown.Sequences.Count); i++)
         {
