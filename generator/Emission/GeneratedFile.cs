@@ -21,7 +21,7 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     {
         "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetType", "Gradients", "HasClassTargets", "HasVariableLength", "InputSize", "InputStep",
         "InputSteps", "Inputs", "Layout", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Reduction", "ReferenceEquals", "SequenceLength",
-        "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "Constant", "Dictionary", "Elementary",
+        "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "Constant", "Dictionary", "Elementary",
         "Experiment", "DropoutMask", "DropoutMasks", "ClassWeights", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal",
         "ParameterInfo", "ParameterLayout", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "Sgd", "System", "Uniform", "Within",
     };

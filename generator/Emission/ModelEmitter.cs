@@ -13,7 +13,7 @@ internal static class ModelEmitter
             WriteSummary(spec, program.Network, plan, writer);
             using (writer.Block($"public sealed unsafe {generated.Header} : Experiment"))
             {
-                WriteProperties(spec, program.Network, plan, writer);
+                WriteProperties(spec, program, plan, writer);
                 StructEmitter.Write(program, plan, writer);
             }
         });
@@ -38,8 +38,9 @@ internal static class ModelEmitter
         _ => "a loop over time",
     };
 
-    private static void WriteProperties(ExperimentSpec spec, Network network, Plan plan, SourceWriter writer)
+    private static void WriteProperties(ExperimentSpec spec, UnrolledProgram program, Plan plan, SourceWriter writer)
     {
+        var network = program.Network;
         writer.Line("#if RNNGEN_UNOPTIMIZED").Line("private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;");
         writer.Line("#else").Line("private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization;").Line("#endif").Line();
         Property("string", "Name", GeneratedClass.Literal(spec.Name));
@@ -76,6 +77,11 @@ internal static class ModelEmitter
             writer.Line(!network.HasOutputEachStep ? "ValueStride = 0,"
                 : plan.HasStepNames ? FormattableString.Invariant($"ValueStride = {network.Output.Output.Shape.Columns + 1},")
                 : "ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),");
+            var carried = StructEmitter.CarriedStates(program, plan).Select(state => FormattableString.Invariant($"new CarriedState({state.Value}, {state.Input}, {state.Length})")).ToArray();
+            if (carried.Length > 0)
+            {
+                writer.Line($"CarriedStates = [{string.Join(", ", carried)}],");
+            }
         }
 
         void Property(string type, string name, string value) =>

@@ -49,7 +49,7 @@ internal static class SpecJson
             ("cell", cell),
             ("size", layer.Size == ExperimentReader.Unknown ? null : Integer(layer.Size)),
             ("direction", layer.Direction switch { LayerDirection.Reverse => Json.Text("reverse"), LayerDirection.Bidirectional => Json.Text("bidirectional"), _ => null }),
-            ("initial_state", layer.InitialState == InitialState.Learned ? Json.Text("learned") : null),
+            ("initial_state", layer.InitialState switch { InitialState.Learned => Json.Text("learned"), InitialState.Carried => Json.Text("carried"), _ => null }),
             ("residual", layer.IsResidual ? "true" : null),
             ("dropout", layer.Dropout == "0" ? null : layer.Dropout),
             .. Options(layer.Options),

@@ -24,8 +24,40 @@ internal sealed class StructEmitter
         var emitter = new StructEmitter(program.Network, plan, writer);
         emitter.WriteParameters();
         emitter.WriteInputs();
-        emitter.WriteValues([.. program.Locals.Distinct()]);
+        emitter.WriteValues(Values(program));
     }
+
+    /// <summary>Where the carried states stand after the last step in a column's values, and before the first one in its inputs: the places and the length of each.</summary>
+    public static IEnumerable<(int Value, int Input, int Length)> CarriedStates(UnrolledProgram program, Plan plan)
+    {
+        var network = program.Network;
+        var values = Values(program);
+        var stepValues = StepValues(values);
+        var input = (network.HasOutputEachStep ? 0 : 1 + network.Output.Output.Shape.Columns)
+            + (network.SequenceLength * InputsOfStep(network, 0).Sum(variable => variable.Shape.Length));
+        foreach (var (state, initial) in network.CarriedStates)
+        {
+            var last = state with { Step = network.SequenceLength - 1 };
+            var others = network.HasOutputEachStep ? 0 : values.Where(value => value.Step is null).Sum(value => value.Shape.Length);
+            var value = plan.HasStepNames
+                ? values.TakeWhile(value => value != last).Sum(value => value.Shape.Length)
+                : others + ((network.SequenceLength - 1) * stepValues.Sum(value => value.Shape.Length)) + stepValues.TakeWhile(value => value.Name != last.Name).Sum(value => value.Shape.Length);
+            yield return (value, input, state.Shape.Length);
+            input += initial.Shape.Length;
+        }
+    }
+
+    // The prediction comes first, and behind it the loss, which the runtime looks for.
+    private static Variable[] Values(UnrolledProgram program)
+    {
+        var locals = program.Locals.Distinct().ToArray();
+        return [.. locals.Where(IsAnswer).OrderBy(local => local.Step).ThenBy(local => local.Name == UnrolledProgram.LossName), .. locals.Where(local => !IsAnswer(local))];
+
+        static bool IsAnswer(Variable local) => local.Name is UnrolledProgram.PredictionName or UnrolledProgram.LossName;
+    }
+
+    private static Variable[] StepValues(Variable[] values) =>
+        [.. values.Where(value => value.Step is not null).GroupBy(value => value.Name).Select(group => group.First())];
 
     /// <summary>What a sequence brings to a step: the inputs, whether the step is real, the target and its share in the loss, and the dropout masks.</summary>
     public static IEnumerable<Variable> InputsOfStep(Network network, int step)
@@ -81,15 +113,12 @@ internal sealed class StructEmitter
             }
 
             Fields(_network.HasOutputEachStep ? [] : [target]);
+            Fields(_network.CarriedStates.Select(pair => pair.Initial));
         });
     }
 
-    // The prediction comes first, and behind it the loss, which the runtime looks for.
-    private void WriteValues(Variable[] locals)
+    private void WriteValues(Variable[] values)
     {
-        var values = locals.Where(IsAnswer).OrderBy(local => local.Step).ThenBy(local => local.Name == UnrolledProgram.LossName)
-            .Concat(locals.Where(local => !IsAnswer(local)))
-            .ToArray();
         if (_plan.HasStepNames)
         {
             Struct("Values", "What is computed of a sequence, forward and backward; a gradient is called d and what it belongs to.", () => Fields(values));
@@ -97,8 +126,7 @@ internal sealed class StructEmitter
         }
 
         Steps("ValueSteps", "ValueStep", _network.SequenceLength);
-        var ofStep = values.Where(value => value.Step is not null).GroupBy(value => value.Name).Select(group => group.First());
-        Struct("ValueStep", "What is computed in one step, forward and backward; a gradient is called d and what it belongs to.", () => Fields(ofStep));
+        Struct("ValueStep", "What is computed in one step, forward and backward; a gradient is called d and what it belongs to.", () => Fields(StepValues(values)));
         Struct("Values", "What is computed of a sequence.", () =>
         {
             var others = values.Where(value => value.Step is null);
@@ -113,8 +141,6 @@ internal sealed class StructEmitter
                 _writer.Line("public ValueSteps<TLane> Steps;");
             }
         });
-
-        static bool IsAnswer(Variable local) => local.Name is UnrolledProgram.PredictionName or UnrolledProgram.LossName;
     }
 
     private void Steps(string name, string item, int count)

@@ -27,6 +27,14 @@ internal sealed record Network(
     /// </summary>
     public bool HasOutputEachStep => AnswersAtEveryStep || HasVariableLength;
 
+    /// <summary>The states that are carried on from window to window, each as it is after a step and as the next window's input.</summary>
+    public IEnumerable<(Variable State, Variable Initial)> CarriedStates =>
+        from layer in Layers
+        from direction in layer.Directions
+        from pair in direction.States.Zip(direction.InitialStates, (state, initial) => (State: state with { Name = state.Name + direction.Suffix }, Initial: initial))
+        where pair.Initial.Kind == VariableKind.Input
+        select pair;
+
     /// <summary>Every parameter in the order of the flat buffer: bottom layer first, output last.</summary>
     public IEnumerable<Parameter> Parameters => Layers.SelectMany(layer => layer.Directions).Append(Output).SelectMany(layer => layer.Parameters);
 }
@@ -53,7 +61,9 @@ internal sealed record NetworkLayer(string Suffix, Specs.LayerDirection Directio
 /// <param name="Input">The variable that the equations read as <c>x</c>.</param>
 /// <param name="Parameters">The trained parameters.</param>
 /// <param name="States">The names of the state's variables, each an assigned local.</param>
-/// <param name="InitialStates">The parameters that the states start from, in the order of the states; none where they start from zero.</param>
+/// <param name="InitialStates">
+/// The parameters, or the inputs where states are carried, that the states start from, in the order of the states; none where they start from zero.
+/// </param>
 /// <param name="Equations">The assignments, each name once, every operand of a matrix product or a kernel a variable.</param>
 /// <param name="Output">The local that the layer above sees.</param>
 internal sealed record Layer(

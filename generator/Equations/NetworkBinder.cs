@@ -77,7 +77,12 @@ internal static class NetworkBinder
                 return null;
             }
 
-            layers.Add(spec.InitialState == InitialState.Learned ? WithInitialState(layer, directionPrefix) : layer);
+            layers.Add(spec.InitialState switch
+            {
+                InitialState.Learned => WithLearnedState(layer, directionPrefix),
+                InitialState.Carried => WithCarriedState(layer),
+                _ => layer,
+            });
         }
 
         var bound = new NetworkLayer(suffix, spec.Direction, layers.ToEquatableArray(), spec.IsResidual, spec.Dropout);
@@ -86,7 +91,7 @@ internal static class NetworkBinder
             : null;
     }
 
-    private static Layer WithInitialState(Layer layer, string prefix)
+    private static Layer WithLearnedState(Layer layer, string prefix)
     {
         var states = layer.States.Select(state => new Parameter($"{prefix}.{state.Name}_init", new Variable($"{state.Name}_init{layer.Suffix}", VariableKind.Parameter, state.Shape))).ToArray();
         return layer with
@@ -95,6 +100,11 @@ internal static class NetworkBinder
             InitialStates = states.Select(state => state.Variable).ToEquatableArray(),
         };
     }
+
+    private static Layer WithCarriedState(Layer layer) => layer with
+    {
+        InitialStates = layer.States.Select(state => new Variable($"{state.Name}_init{layer.Suffix}", VariableKind.Input, state.Shape)).ToEquatableArray(),
+    };
 
     private static CellSpec? Cell(CellReference reference, string path, IReadOnlyDictionary<string, CellSpec?> cells, List<Finding> findings)
     {

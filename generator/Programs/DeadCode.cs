@@ -6,10 +6,13 @@ namespace RnnGen.Generator.Programs;
 /// <summary>Removes statements whose value nobody reads, such as the reverse direction's outputs at steps that the last answer does not need.</summary>
 internal static class DeadCode
 {
-    public static List<Block> Remove(IReadOnlyList<Block> blocks)
+    /// <summary>Removes them.</summary>
+    /// <param name="blocks">The forward pass.</param>
+    /// <param name="kept">What is read from outside, beside predictions and losses.</param>
+    public static List<Block> Remove(IReadOnlyList<Block> blocks, IEnumerable<Variable> kept)
     {
-        var read = new HashSet<Variable>();
-        var kept = new List<Block>();
+        var read = new HashSet<Variable>(kept);
+        var result = new List<Block>();
         foreach (var block in blocks.Reverse())
         {
             var statements = new List<Statement>();
@@ -25,11 +28,11 @@ internal static class DeadCode
             statements.Reverse();
             if (statements.Count > 0)
             {
-                kept.Add(block with { Statements = statements.ToEquatableArray() });
+                result.Add(block with { Statements = statements.ToEquatableArray() });
             }
         }
 
-        kept.Reverse();
-        return kept;
+        result.Reverse();
+        return result;
     }
 }

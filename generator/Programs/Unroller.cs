@@ -30,7 +30,7 @@ internal sealed class Unroller
     {
         var unroller = new Unroller(network);
         unroller.Run();
-        return DeadCode.Remove(unroller._blocks);
+        return DeadCode.Remove(unroller._blocks, network.CarriedStates.Select(pair => pair.State with { Step = network.SequenceLength - 1 }));
     }
 
     private int Steps => _network.SequenceLength;

@@ -54,11 +54,25 @@ internal static class ExperimentReader
             reader.Report(model.PathOf("layers"), Rules.WrongType, model.PathOf("layers"), "a list of at least one layer", "none");
         }
 
+        CheckCarriedStates(layers, hasVariableLength, model, reader);
         var output = ReadOutput(model.Mapping("output", "the output layer such as { size: 1, activation: sigmoid }"));
         var precision = model.Choice("precision", "precision", null, ["float64"]);
         var form = model.Choice("form", "form", null, ["unrolled", "looped"]) == "looped" ? ProgramForm.Looped : ProgramForm.Unrolled;
         model.Finish();
         return new ModelSpec(inputSize, sequenceLength, hasVariableLength, layers, output, precision, form);
+    }
+
+    // A state is carried on from the end of a window to the start of the next one, which is the same step for every sequence of a batch.
+    private static void CheckCarriedStates(EquatableArray<LayerSpec> layers, bool hasVariableLength, MappingReader model, SpecReader reader)
+    {
+        for (var i = 0; i < layers.Count; i++)
+        {
+            if (layers[i].InitialState == InitialState.Carried && (hasVariableLength || layers[i].Direction != LayerDirection.Forward))
+            {
+                var path = FormattableString.Invariant($"{model.PathOf("layers")}[{i}].initial_state");
+                reader.Report(path, Rules.UnknownChoice, "initial state", "carried", hasVariableLength ? "a state is carried where all windows have one length" : "a state is carried forward, and the layer reads in reverse");
+            }
+        }
     }
 
     // A number, or { max: a number } where sequences may be shorter.
@@ -81,7 +95,7 @@ internal static class ExperimentReader
         var cell = ReadCell(layer, reader);
         var size = layer.Integer("size", null, 1, MaximalSize, Unknown);
         var direction = layer.Choice("direction", "direction", null, ["forward", "reverse", "bidirectional"]);
-        var initialState = layer.Choice("initial_state", "initial state", null, ["zero", "learned"]);
+        var initialState = layer.Choice("initial_state", "initial state", null, ["zero", "learned", "carried"]);
         var isResidual = layer.Boolean("residual");
         var dropout = layer.Number("dropout", null, "0");
         if (NumberText.Value(dropout) is < 0 or >= 1)
@@ -93,7 +107,7 @@ internal static class ExperimentReader
             cell,
             size,
             direction switch { "forward" => LayerDirection.Forward, "reverse" => LayerDirection.Reverse, _ => LayerDirection.Bidirectional },
-            initialState == "learned" ? InitialState.Learned : InitialState.Zero,
+            initialState switch { "learned" => InitialState.Learned, "carried" => InitialState.Carried, _ => InitialState.Zero },
             isResidual,
             NumberText.Value(dropout) == 0 ? "0" : dropout,
             ReadOptions(layer, [.. CellReader.LayerKeys]));

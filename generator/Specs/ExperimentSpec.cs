@@ -69,6 +69,9 @@ internal enum InitialState
 
     /// <summary>Trained parameters.</summary>
     Learned,
+
+    /// <summary>What it was after the window before: truncated back-propagation through time.</summary>
+    Carried,
 }
 
 internal sealed record OutputSpec(int Size, string Steps, EquatableArray<Setting> Options)

@@ -74,6 +74,16 @@ public abstract class Evaluator : IDisposable
     /// </param>
     public abstract void Predict(ReadOnlySpan<double> parameters, Span<double> predictions);
 
+    /// <summary>
+    /// Makes the states after the last pass those before the next one, in networks that carry their state: the sequences loaded next go on where these end, in
+    /// the same order. It does nothing in other networks.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There are more than 128 sequences.</exception>
+    public abstract void CarryState();
+
+    /// <summary>Makes the carried states zero, for sequences that start anew.</summary>
+    public abstract void ResetState();
+
     /// <summary>Keeps the values of the last forward pass, so that <see cref="LossWithHeld"/> reads from them what stands under stop_gradient.</summary>
     internal abstract void Hold();
 

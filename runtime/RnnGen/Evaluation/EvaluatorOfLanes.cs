@@ -106,14 +106,23 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
     }
 
+    public override void CarryState()
+    {
+        if (_kernels.CarriedStates is null)
+        {
+            return;
+        }
+
+        CheckOneChunk("Carried states are");
+        ForEachCarriedState((inputs, values, state) => new Span<TLane>(values + state.Value, state.Length).CopyTo(new Span<TLane>(inputs + state.Input, state.Length)));
+    }
+
+    public override void ResetState() => ForEachCarriedState((inputs, _, state) => new Span<TLane>(inputs + state.Input, state.Length).Clear());
+
     /// <summary>Keeps what stands under stop_gradient as the last forward pass computed it, for <see cref="LossWithHeld"/>.</summary>
     internal override void Hold()
     {
-        if (_batch.Chunks != 1)
-        {
-            throw new InvalidOperationException($"Values are held of one chunk, which is {Batch<TLane>.PanelSize * Batch<TLane>.ChunkSize} sequences at most.");
-        }
-
+        CheckOneChunk("Values are held");
         _held ??= new LaneBuffer<TLane>(_values.Length);
         _values.CopyTo(_held);
     }
@@ -146,6 +155,32 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         for (var i = 0; i < parameters.Length; i++)
         {
             target[i] = TLane.Create(parameters[i]);
+        }
+    }
+
+    private delegate void CarryOn(TLane* inputs, TLane* values, CarriedState state);
+
+    private void ForEachCarriedState(CarryOn carryOn)
+    {
+        if (_kernels.CarriedStates is not { } states)
+        {
+            return;
+        }
+
+        for (var column = 0; column < _batch.PanelsOf(0) * Batch<TLane>.ColumnsPerPanel; column++)
+        {
+            foreach (var state in states)
+            {
+                carryOn(_batch.InputsOf(0) + ((long)column * _kernels.InputsLength), _values.Pointer + ((long)column * _kernels.ValuesLength), state);
+            }
+        }
+    }
+
+    private void CheckOneChunk(string what)
+    {
+        if (_batch.Chunks != 1)
+        {
+            throw new InvalidOperationException($"{what} of one chunk, which is {Batch<TLane>.PanelSize * Batch<TLane>.ChunkSize} sequences at most.");
         }
     }
 

@@ -37,4 +37,7 @@ public readonly unsafe struct Kernels<TLane>
 
     /// <summary>The lanes from one step's prediction to the next one's; 0 where there is only one.</summary>
     public required int ValueStride { get; init; }
+
+    /// <summary>The states that are carried on from window to window, if any.</summary>
+    public IReadOnlyList<CarriedState>? CarriedStates { get; init; }
 }

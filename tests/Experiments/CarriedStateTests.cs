@@ -1,0 +1,83 @@
+using RnnGen.Data;
+using RnnGen.Evaluation;
+using RnnGen.Initialization;
+using RnnGen.Numerics;
+using RnnGen.Randomness;
+using RnnGen.Testing;
+using Xunit;
+
+namespace RnnGen.SpecTests;
+
+/// <summary>A state that is carried on from window to window is that of the sequence in one piece.</summary>
+public class CarriedStateTests
+{
+    private const string Spec = """
+        description: Windows of a longer sequence.
+        seed: 3
+        model:
+          input_size: 2
+          sequence_length: LENGTH
+          form: FORM
+          layers:
+            - { cell: lstm, size: 3, initial_state: STATE }
+            - { cell: gru, size: 2, initial_state: STATE }
+          output: { size: 1, activation: tanh, steps: every }
+        loss: { name: mse, reduce: sum }
+        initialization:
+          default: { name: normal, std: 0.5 }
+        data:
+          train:
+            - { x: ROWS, y: TARGETS }
+        training:
+          epochs: 1
+          optimizer: { name: sgd, learning_rate: 0.1 }
+        """;
+
+    [Theory]
+    [InlineData("unrolled", LaneWidth.Bits512)]
+    [InlineData("looped", LaneWidth.Bits512)]
+    [InlineData("unrolled", LaneWidth.Bits128)]
+    [InlineData("looped", LaneWidth.Bits64)]
+    public void Two_windows_predict_what_the_whole_sequence_does(string form, LaneWidth width)
+    {
+        var (whole, windows) = (Load(6, "zero", form), Load(3, "carried", form));
+        var random = new RandomState(1);
+        var parameters = InitialParameters.Draw(whole.Layout, whole.Settings, random);
+        var inputs = Enumerable.Range(0, 11).Select(_ => Enumerable.Range(0, 12).Select(_ => random.Randn()).ToArray()).ToArray();
+
+        var expected = Predictions.Of(whole, parameters, [.. inputs.Select(input => new Sequence(input, new double[6]))], width).Values;
+        using var evaluator = Evaluator.Create(windows, inputs.Length, width);
+        var (first, second) = (Predict(evaluator, parameters, inputs, 0), Predict(evaluator, parameters, inputs, 6));
+        evaluator.ResetState();
+        var again = Predict(evaluator, parameters, inputs, 0);
+
+        Assert.Equal(expected, Enumerable.Range(0, inputs.Length).SelectMany(i => first.Skip(3 * i).Take(3).Concat(second.Skip(3 * i).Take(3))));
+        Assert.Equal(first, again);
+    }
+
+    [Fact]
+    public void States_of_more_sequences_than_a_chunk_are_not_carried()
+    {
+        var windows = Load(3, "carried", "unrolled");
+        using var evaluator = Evaluator.Create(windows, [.. Enumerable.Repeat(windows.Train[0], 129)]);
+
+        Assert.Throws<InvalidOperationException>(evaluator.CarryState);
+    }
+
+    private static double[] Predict(Evaluator evaluator, ParameterBuffer parameters, double[][] inputs, int start)
+    {
+        evaluator.Load([.. inputs.Select(input => new Sequence(input[start..(start + 6)], new double[3]))]);
+        var predictions = new double[inputs.Length * 3];
+        evaluator.Predict(parameters.Values, predictions);
+        evaluator.CarryState();
+        return predictions;
+    }
+
+    private static Experiment Load(int length, string state, string form)
+    {
+        var text = Spec.Replace("LENGTH", $"{length}").Replace("STATE", state).Replace("FORM", form)
+            .Replace("ROWS", $"[{string.Join(", ", Enumerable.Repeat("[0, 0]", length))}]")
+            .Replace("TARGETS", $"[{string.Join(", ", Enumerable.Repeat("[0]", length))}]");
+        return CompiledSpecs.Load(new SpecText("windows.yaml", text)).Values.Single();
+    }
+}
