@@ -83,6 +83,19 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         }
     }
 
+    /// <summary>Writes the dropout masks of the sequences that are loaded.</summary>
+    /// <param name="key">The seed and the epoch, or null where no unit is dropped.</param>
+    /// <param name="sequences">The numbers of the sequences in their set; none where no unit is dropped.</param>
+    public void WriteMasks((ulong Seed, ulong Epoch)? key, ReadOnlySpan<int> sequences)
+    {
+        for (var i = 0; i < Panels * PanelSize; i++)
+        {
+            var (chunk, column, lane) = Place(i);
+            var numbers = (double*)(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
+            _writer.WriteMasks(numbers, key, key is null ? 0 : sequences[Math.Min(i, Count - 1)]);
+        }
+    }
+
     /// <summary>The panels of a chunk; the last one may have fewer.</summary>
     public int PanelsOf(int chunk) => Math.Min(ChunkSize, Panels - (chunk * ChunkSize));
 

@@ -75,6 +75,18 @@ public abstract class Evaluator : IDisposable
     public abstract void Predict(ReadOnlySpan<double> parameters, Span<double> predictions);
 
     /// <summary>
+    /// Draws dropout masks for the sequences that are loaded, for the passes that follow. Whether a unit is dropped depends on the seed, the epoch, the sequence,
+    /// the step, the layer and the unit alone, by <see cref="Randomness.Philox4x64"/>. Newly loaded sequences have none.
+    /// </summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="sequences">The number of each loaded sequence in the training set.</param>
+    public abstract void DropUnits(ulong seed, ulong epoch, ReadOnlySpan<int> sequences);
+
+    /// <summary>Takes the dropout masks away.</summary>
+    public abstract void KeepUnits();
+
+    /// <summary>
     /// Makes the states after the last pass those before the next one, in networks that carry their state: the sequences loaded next go on where these end, in
     /// the same order. It does nothing in other networks.
     /// </summary>

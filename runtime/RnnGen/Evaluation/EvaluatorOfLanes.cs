@@ -106,6 +106,14 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
     }
 
+    public override void DropUnits(ulong seed, ulong epoch, ReadOnlySpan<int> sequences)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(sequences.Length, Count);
+        _batch.WriteMasks((seed, epoch), sequences);
+    }
+
+    public override void KeepUnits() => _batch.WriteMasks(null, []);
+
     public override void CarryState()
     {
         if (_kernels.CarriedStates is null)

@@ -1,5 +1,6 @@
 using RnnGen.Data;
 using RnnGen.Numerics;
+using RnnGen.Randomness;
 
 namespace RnnGen.Evaluation;
 
@@ -11,6 +12,7 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
     private readonly int _outputs = experiment.OutputSize;
     private readonly int _steps = experiment.SequenceLength;
     private readonly IReadOnlyList<double> _classWeights = experiment.ClassWeights;
+    private readonly IReadOnlyList<DropoutMask> _masks = experiment.DropoutMasks;
     private readonly int _maskLength = experiment.DropoutMasks.Sum(mask => mask.Size);
     private readonly bool _answersAtEveryStep = experiment.AnswersAtEveryStep;
     private readonly bool _hasVariableLength = experiment.HasVariableLength;
@@ -96,6 +98,43 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
         for (var i = 0; i < _maskLength; i++)
         {
             lane[i * TLane.Count] = 1;
+        }
+    }
+
+    /// <summary>Writes a sequence's dropout masks.</summary>
+    /// <param name="lane">The lane of the column's first register.</param>
+    /// <param name="key">The seed and the epoch, or null where no unit is dropped.</param>
+    /// <param name="sequence">The number of the sequence in its set.</param>
+    public void WriteMasks(double* lane, (ulong Seed, ulong Epoch)? key, int sequence)
+    {
+        lane += ((_hasOutputEachStep ? 0 : 1) + kernels.InputStride - _maskLength) * TLane.Count;
+        for (var step = 0; step < _steps; step++)
+        {
+            var unit = lane;
+            for (var layer = 0; layer < _masks.Count; layer++)
+            {
+                WriteMask(_masks[layer], unit, key, ((ulong)sequence, (ulong)step, (ulong)layer));
+                unit += _masks[layer].Size * TLane.Count;
+            }
+
+            lane += kernels.InputStride * TLane.Count;
+        }
+    }
+
+    // Four units share a block of random bits; which unit gets which number depends on nothing but what it is a number for.
+    private static void WriteMask(DropoutMask mask, double* lane, (ulong Seed, ulong Epoch)? key, (ulong Sequence, ulong Step, ulong Layer) of)
+    {
+        var kept = 1 / (1 - mask.Rate);
+        (ulong Word0, ulong Word1, ulong Word2, ulong Word3) words = default;
+        for (var unit = 0; unit < mask.Size; unit++)
+        {
+            if (key is { } given && unit % 4 == 0)
+            {
+                words = Philox4x64.Block((of.Sequence, of.Step, of.Layer, (ulong)unit / 4), given);
+            }
+
+            var word = (unit % 4) switch { 0 => words.Word0, 1 => words.Word1, 2 => words.Word2, _ => words.Word3 };
+            lane[unit * TLane.Count] = key is null ? 1 : Philox4x64.ToUniform(word) < mask.Rate ? 0 : kept;
         }
     }
 
