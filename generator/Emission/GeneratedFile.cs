@@ -23,7 +23,7 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
         "InputSteps", "Inputs", "Layout", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Reduction", "ReferenceEquals", "SequenceLength",
         "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "Constant", "Dictionary", "Elementary",
         "Experiment", "DropoutMask", "DropoutMasks", "ClassWeights", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal",
-        "ParameterInfo", "ParameterLayout", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "Sgd", "System", "Uniform", "Within",
+        "ParameterInfo", "ParameterLayout", "Perplexity", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "Sgd", "System", "Uniform", "Within",
     };
 
     public static bool IsReserved(string className) => Reserved.Contains(className) || StepMethod.IsMatch(className);

@@ -53,6 +53,7 @@ internal static class SettingsEmitter
         "accuracy" => "new Accuracy()",
         "sequence_accuracy" => $"new SequenceAccuracy(hasClassTargets: {(LossBinder.HasClassTargets(spec.Loss) ? "true" : "false")})",
         "within" => $"new Within(tolerance: {metric.Arguments[0].Value})",
+        "perplexity" => "new Perplexity()",
         "mae" => "new MeanAbsoluteError()",
         "rmse" => "new RootMeanSquaredError()",
         _ => "new RSquared()",

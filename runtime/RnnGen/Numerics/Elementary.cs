@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// The hyperbolic tangent and the logistic sigmoid, with the same bits at every register width and on every machine.
+/// The functions of the equation language, with the same bits at every register width and on every machine. This part: the hyperbolic tangent and the
+/// logistic sigmoid.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -20,7 +21,7 @@ namespace RnnGen.Numerics;
 /// the end.
 /// </para>
 /// </remarks>
-public static unsafe class Elementary
+public static unsafe partial class Elementary
 {
     private const double TwoTo64 = 18446744073709551616.0;
 

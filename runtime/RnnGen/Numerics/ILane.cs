@@ -67,6 +67,14 @@ public interface ILane<TSelf> :
     static virtual TSelf Max(TSelf left, TSelf right) => TSelf.SelectLess(left, right, right, left);
 
     /// <summary>
+    /// A positive normal number as <c>m * 2^k</c> with <c>m</c> from <c>sqrt(1/2)</c> to below <c>sqrt(2)</c>. Of other numbers both may be anything.
+    /// </summary>
+    /// <param name="value">The number.</param>
+    /// <param name="exponent">Receives k.</param>
+    /// <returns>m.</returns>
+    static abstract TSelf Decompose(TSelf value, out TSelf exponent);
+
+    /// <summary>
     /// <c>value * 2^k</c>, where <paramref name="shifted"/> is <c>1.5 * 2^52 + k</c> and both <paramref name="value"/> and the result are
     /// normal numbers.
     /// </summary>

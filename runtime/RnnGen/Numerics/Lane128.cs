@@ -88,6 +88,16 @@ public readonly struct Lane128 : ILane<Lane128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Decompose(Lane128 value, out Lane128 exponent)
+    {
+        var bits = value._value.AsInt64();
+        var k = (bits - Vector128.Create(LaneBits.SqrtHalf)) >> LaneBits.FractionLength;
+        exponent = new((k + Vector128.Create(LaneBits.Shift)).AsDouble() - Vector128.Create(LaneBits.ShiftValue));
+        return new((bits - (k << LaneBits.FractionLength)).AsDouble());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 ScaleByPowerOfTwo(Lane128 value, Lane128 shifted) =>
         new((value._value.AsInt64() + (shifted._value.AsInt64() << 52)).AsDouble());
 }

@@ -88,6 +88,16 @@ public readonly struct Lane256 : ILane<Lane256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Decompose(Lane256 value, out Lane256 exponent)
+    {
+        var bits = value._value.AsInt64();
+        var k = (bits - Vector256.Create(LaneBits.SqrtHalf)) >> LaneBits.FractionLength;
+        exponent = new((k + Vector256.Create(LaneBits.Shift)).AsDouble() - Vector256.Create(LaneBits.ShiftValue));
+        return new((bits - (k << LaneBits.FractionLength)).AsDouble());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 ScaleByPowerOfTwo(Lane256 value, Lane256 shifted) =>
         new((value._value.AsInt64() + (shifted._value.AsInt64() << 52)).AsDouble());
 }

@@ -88,6 +88,16 @@ public readonly struct Lane512 : ILane<Lane512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Decompose(Lane512 value, out Lane512 exponent)
+    {
+        var bits = value._value.AsInt64();
+        var k = (bits - Vector512.Create(LaneBits.SqrtHalf)) >> LaneBits.FractionLength;
+        exponent = new((k + Vector512.Create(LaneBits.Shift)).AsDouble() - Vector512.Create(LaneBits.ShiftValue));
+        return new((bits - (k << LaneBits.FractionLength)).AsDouble());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 ScaleByPowerOfTwo(Lane512 value, Lane512 shifted) =>
         new((value._value.AsInt64() + (shifted._value.AsInt64() << 52)).AsDouble());
 }

@@ -23,23 +23,17 @@ namespace RnnGen.Numerics;
 /// </remarks>
 public static class Logarithm
 {
-    /// <summary>The bits of <c>sqrt(1/2)</c>: the smallest <c>m</c>.</summary>
-    private const long SqrtHalfBits = 0x3FE6_A09E_667F_3BCD;
-
     /// <summary>The bits of the smallest normal number, <c>2^-1022</c>.</summary>
     private const long SmallestNormalBits = 0x0010_0000_0000_0000;
 
     /// <summary>The bits of positive infinity.</summary>
     private const long InfinityBits = 0x7FF0_0000_0000_0000;
 
-    /// <summary>The number of bits of the fraction, below the exponent.</summary>
-    private const int FractionBits = 52;
-
     /// <summary><c>ln(2)</c> to 32 bits, <c>0x1.62E42FEEp-1</c>: its product with any <c>k</c> is exact.</summary>
-    private const double Ln2High = 0.6931471803691238;
+    internal const double Ln2High = 0.6931471803691238;
 
     /// <summary><c>ln(2) - Ln2High</c>, <c>0x1.A39EF35793C76p-33</c>.</summary>
-    private const double Ln2Low = 1.9082149292705877e-10;
+    internal const double Ln2Low = 1.9082149292705877e-10;
 
     /// <summary>
     /// The natural logarithm of <paramref name="x"/>.
@@ -82,9 +76,9 @@ public static class Logarithm
         }
 
         // x = 2^k * m, sqrt(1/2) <= m < sqrt(2).
-        var exponent = (bits - SqrtHalfBits) >> FractionBits;
+        var exponent = (bits - LaneBits.SqrtHalf) >> LaneBits.FractionLength;
         k += exponent;
-        var m = BitConverter.Int64BitsToDouble(bits - (exponent << FractionBits));
+        var m = BitConverter.Int64BitsToDouble(bits - (exponent << LaneBits.FractionLength));
 
         // f is exact; denominatorHigh + denominatorLow = 2 + f, exactly.
         var f = m - 1.0;

@@ -92,6 +92,16 @@ public readonly struct ScalarLane : ILane<ScalarLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Decompose(ScalarLane value, out ScalarLane exponent)
+    {
+        var bits = value.Bits;
+        var k = (bits - LaneBits.SqrtHalf) >> LaneBits.FractionLength;
+        exponent = new(k);
+        return FromBits(bits - (k << LaneBits.FractionLength));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane ScaleByPowerOfTwo(ScalarLane value, ScalarLane shifted) =>
         FromBits(value.Bits + (shifted.Bits << 52));
 

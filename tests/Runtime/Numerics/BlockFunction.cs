@@ -1,10 +1,15 @@
-using RnnGen.Numerics;
-
 namespace RnnGen.Tests.Numerics;
 
-/// <summary>A function of <see cref="Elementary"/>.</summary>
+/// <summary>A function of <see cref="RnnGen.Numerics.Elementary"/>.</summary>
 public enum BlockFunction
 {
     Tanh,
     Sigmoid,
+    Exp,
+    Expm1,
+    Log,
+    Softplus,
+    Sin,
+    Cos,
+    Erf,
 }

@@ -26,8 +26,18 @@ internal static unsafe class BlockFunctions
         }
     }
 
-    public static double ComputeOne(this BlockFunction function, double x) =>
-        function == BlockFunction.Tanh ? Elementary.Tanh(x) : Elementary.Sigmoid(x);
+    public static double ComputeOne(this BlockFunction function, double x) => function switch
+    {
+        BlockFunction.Tanh => Elementary.Tanh(x),
+        BlockFunction.Sigmoid => Elementary.Sigmoid(x),
+        BlockFunction.Exp => Elementary.Exp(x),
+        BlockFunction.Expm1 => Elementary.Expm1(x),
+        BlockFunction.Log => Elementary.Log(x),
+        BlockFunction.Softplus => Elementary.Softplus(x),
+        BlockFunction.Sin => Elementary.Sin(x),
+        BlockFunction.Cos => Elementary.Cos(x),
+        _ => Elementary.Erf(x),
+    };
 
     public static ExactNumber Exact(this BlockFunction function, double x) =>
         function == BlockFunction.Tanh ? ExactFunctions.Tanh(x) : ExactFunctions.Sigmoid(x);
@@ -44,14 +54,19 @@ internal static unsafe class BlockFunctions
     public static void Compute<TLane>(BlockFunction function, TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
-        if (function == BlockFunction.Tanh)
+        delegate*<TLane*, TLane*, int, void> compute = function switch
         {
-            Elementary.Tanh(source, destination, count);
-        }
-        else
-        {
-            Elementary.Sigmoid(source, destination, count);
-        }
+            BlockFunction.Tanh => &Elementary.Tanh<TLane>,
+            BlockFunction.Sigmoid => &Elementary.Sigmoid<TLane>,
+            BlockFunction.Exp => &Elementary.Exp<TLane>,
+            BlockFunction.Expm1 => &Elementary.Expm1<TLane>,
+            BlockFunction.Log => &Elementary.Log<TLane>,
+            BlockFunction.Softplus => &Elementary.Softplus<TLane>,
+            BlockFunction.Sin => &Elementary.Sin<TLane>,
+            BlockFunction.Cos => &Elementary.Cos<TLane>,
+            _ => &Elementary.Erf<TLane>,
+        };
+        compute(source, destination, count);
     }
 
     private static double[] Compute<TLane>(BlockFunction function, double[] arguments)

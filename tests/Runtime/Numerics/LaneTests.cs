@@ -124,6 +124,26 @@ public abstract unsafe class LaneTests<TLane>
         }
     }
 
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(0.7071067811865475)]
+    [InlineData(0.7071067811865476)]
+    [InlineData(1.4142135623730950)]
+    [InlineData(1.4142135623730951)]
+    [InlineData(2.2250738585072014e-308)]
+    [InlineData(double.MaxValue)]
+    public void Decompose_finds_a_factor_around_one_and_a_power_of_two(double value)
+    {
+        var m = TLane.Decompose(TLane.Create(value), out var exponent);
+
+        Assert.InRange(m[0], Math.Sqrt(0.5), Math.BitDecrement(Math.Sqrt(2)));
+        AssertLanes(exponent, _ => Math.Round(exponent[0]));
+        AssertLanes(m, _ => Math.ScaleB(Math.ScaleB(value, -(int)exponent[0] / 2), -(int)exponent[0] + ((int)exponent[0] / 2)));
+    }
+
+    [Fact]
+    public void Max_is_the_larger_and_otherwise_the_first() => AssertExactBinary(TLane.Max, (left, right) => left < right ? right : left);
+
     [Fact]
     public void ScaleByPowerOfTwo_adds_bits_whatever_they_are() => AssertExactBinary(
         TLane.ScaleByPowerOfTwo,

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace RnnGen.Numerics;
+
+/// <content>The natural logarithm: the steps of <see cref="Logarithm.Log"/>, in lanes, with its bits.</content>
+public static unsafe partial class Elementary
+{
+    /// <summary>The natural logarithm of a block of numbers.</summary>
+    /// <remarks>
+    /// The bits are those of <see cref="Logarithm.Log"/>, which has the algorithm, its error and the special values.
+    /// </remarks>
+    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Log<TLane>(TLane* source, TLane* destination, int count)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (var i = 0; i < count; i++)
+        {
+            destination[i] = Log(source[i]);
+        }
+    }
+
+    /// <summary>The natural logarithm of one number, with the bits that it has in a block.</summary>
+    public static double Log(double x) => Log(ScalarLane.Create(x))[0];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Log<TLane>(TLane x)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        const double smallestNormal = 2.2250738585072014e-308;
+        const double twoTo54 = 18014398509481984.0;
+        var one = TLane.Create(1.0);
+
+        // Subnormal numbers times 2^54 are normal, and exact.
+        var isSubnormal = TLane.SelectLess(x, TLane.Create(smallestNormal), one, TLane.Zero);
+        var scaled = TLane.SelectLess(x, TLane.Create(smallestNormal), x * TLane.Create(twoTo54), x);
+        var m = TLane.Decompose(scaled, out var k);
+        k = k.MinusProduct(isSubnormal, TLane.Create(54.0));
+
+        var f = m - one;
+        var denominatorHigh = TLane.Create(2.0) + f;
+        var denominatorLow = f - (denominatorHigh - TLane.Create(2.0));
+        var reciprocal = one / denominatorHigh;
+        var s = f * reciprocal;
+        var sLow = f.MinusProduct(s, denominatorHigh).MinusProduct(s, denominatorLow) * reciprocal;
+        var z = s * s;
+        var series = TLane.Create(2.0 / 21.0);
+        series = TLane.Create(2.0 / 19.0).PlusProduct(series, z);
+        series = TLane.Create(2.0 / 17.0).PlusProduct(series, z);
+        series = TLane.Create(2.0 / 15.0).PlusProduct(series, z);
+        series = TLane.Create(2.0 / 13.0).PlusProduct(series, z);
+        series = TLane.Create(2.0 / 11.0).PlusProduct(series, z);
+        series = TLane.Create(2.0 / 9.0).PlusProduct(series, z);
+        series = TLane.Create(2.0 / 7.0).PlusProduct(series, z);
+        series = TLane.Create(2.0 / 5.0).PlusProduct(series, z);
+        series = TLane.Create(2.0 / 3.0).PlusProduct(series, z);
+
+        var twoSLow = TLane.Create(2.0) * sLow;
+        var low = twoSLow.PlusProduct(z, twoSLow).PlusProduct(s * z, series);
+        var twoS = TLane.Create(2.0) * s;
+        var kLn2 = k * TLane.Create(Logarithm.Ln2High);
+        var high = kLn2 + twoS;
+        var highError = twoS - (high - kLn2);
+        var result = high + (highError + (low + (k * TLane.Create(Logarithm.Ln2Low))));
+
+        // Not a number for negative ones and NaN, minus infinity for zeros, infinity for infinity.
+        var infinity = TLane.Create(double.PositiveInfinity);
+        var limit = TLane.SelectLess(x, infinity, TLane.SelectLess(x, TLane.Zero, TLane.Create(double.NaN), -infinity), infinity);
+        limit = TLane.SelectLess(TLane.Zero, x, infinity, TLane.SelectLess(x, TLane.Zero, TLane.Create(double.NaN), limit));
+        result = TLane.SelectLess(TLane.Zero, x, TLane.SelectLess(x, infinity, result, limit), limit);
+        return TLane.SelectLess(x, TLane.Zero, result, TLane.SelectLess(-one, x, result, TLane.Create(double.NaN)));
+    }
+}
