@@ -56,6 +56,7 @@ internal static class SettingsEmitter
         "perplexity" => "new Perplexity()",
         "mae" => "new MeanAbsoluteError()",
         "rmse" => "new RootMeanSquaredError()",
+        "legal_next_symbols" => "new LegalNextSymbols()",
         _ => "new RSquared()",
     };
 

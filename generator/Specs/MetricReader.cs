@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Specs;
 /// <summary>Reads a metric: its name, or a mapping where it has arguments.</summary>
 internal static class MetricReader
 {
-    private static readonly string[] Names = ["binary_accuracy", "accuracy", "sequence_accuracy", "within", "perplexity", "mae", "rmse", "r2"];
+    private static readonly string[] Names = ["binary_accuracy", "accuracy", "sequence_accuracy", "within", "perplexity", "mae", "rmse", "r2", "legal_next_symbols"];
 
     public static MetricSpec Read(YamlNode node, string path, SpecReader reader)
     {

@@ -7,7 +7,7 @@ public abstract class RightnessMetric : Metric
     public abstract bool IsRight(Answer answer);
 
     /// <summary>Whether every answer of a sequence is right.</summary>
-    public bool IsRight(Predictions predictions, int sequence)
+    public virtual bool IsRight(Predictions predictions, int sequence)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         return predictions.AnswersOf(sequence).All(IsRight);
