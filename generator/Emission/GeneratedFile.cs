@@ -23,7 +23,13 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
         "InputSteps", "Inputs", "Layout", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Reduction", "ReferenceEquals", "SequenceLength",
         "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Alphabet", "Constant", "Dictionary", "Elementary",
         "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LossReduction", "MethodImplOptions", "Normal",
-        "ParameterInfo", "ParameterLayout", "RnnGen", "Sequence", "Sgd", "System", "Uniform",
+        "ParameterInfo", "ParameterLayout", "RnnGen", "Sequence", "System",
+
+        // What the settings name: see the tables of choices.
+        "Adagrad", "Adam", "AdamW", "ClipByGlobalNorm", "ClipByParameterNorm", "ClipByValue", "ConstantRate", "CosineAnnealing", "EarlyStopping", "ExponentialDecay",
+        "FanMode", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
+        "PlateauThreshold", "PyTorchDefault", "ReduceOnPlateau", "RmsProp", "Sgd", "StepDecay", "Task", "Uniform", "WarmUp", "WithinTolerance", "XavierNormal",
+        "XavierUniform", "Zeros",
     };
 
     public static bool IsReserved(string className) => Reserved.Contains(className) || StepMethod.IsMatch(className);

@@ -14,13 +14,9 @@ internal static class SpecJson
         Member("model", Model(spec.Model)),
         Member("loss", Json.Object(("name", Json.Text(spec.Loss.Name)), ("reduce", Json.Text(spec.Loss.Reduce)))),
         Member("metrics", Json.Array(spec.Metrics.Select(Json.Text))),
-        Member("initialization", Json.Lines('{', '}',
-        [
-            Member("default", Initializer(spec.Initialization.Default)),
-            Member("parameters", Json.Object([.. spec.Initialization.Parameters.Select(entry => (entry.Parameter, (string?)Initializer(entry.Initializer)))])),
-        ])),
+        Member("initialization", TrainingJson.Of(spec.Initialization)),
         Member("data", Data(spec.Data)),
-        Member("training", Training(spec.Training)),
+        Member("training", TrainingJson.Of(spec.Training)),
     ]);
 
     private static string Model(ModelSpec model) => Json.Lines('{', '}',
@@ -64,17 +60,6 @@ internal static class SpecJson
 
     private static string Rows(EquatableArray<Row> rows) => rows.Count == 0 ? "[]" : Json.Lines('[', ']', rows.Select(row =>
         Json.Object(("x", row.Text is null ? Json.Array(row.Steps) : Json.Text(row.Text)), ("y", Json.Array(row.Target)))));
-
-    private static string Training(TrainingSpec training) => Json.Lines('{', '}',
-    [
-        Member("epochs", Integer(training.Epochs)),
-        Member("batch_size", Json.Text("all")),
-        Member("optimizer", Json.Object(("name", Json.Text("sgd")), ("learning_rate", training.LearningRate))),
-        Member("log_every", Integer(training.LogEvery)),
-    ]);
-
-    private static string Initializer(InitializerSpec initializer) =>
-        Json.Object([("name", Json.Text(initializer.Name)), .. initializer.Arguments.Select(argument => (argument.Name, (string?)argument.Value))]);
 
     private static IEnumerable<(string, string?)> Options(EquatableArray<Setting> options) => options.Select(option => (option.Name, (string?)Json.Text(option.Value)));
 

@@ -50,7 +50,7 @@ internal static class NetworkBinder
         }
 
         var network = new Network(model.InputSize, model.SequenceLength, layers.ToEquatableArray(), output, loss);
-        return CheckInitialization(spec.Initialization, network, findings) ? network : null;
+        return CheckParameterNames(spec, network, findings) ? network : null;
     }
 
     private static CellSpec? Cell(CellReference reference, string path, IReadOnlyDictionary<string, CellSpec?> cells, List<Finding> findings)
@@ -96,14 +96,17 @@ internal static class NetworkBinder
         return new LayerBinder(equations, "loss", "", new CellPlace(findings, "loss", loss.Name), isShipped: true).Bind(input, prediction.Columns, [], []);
     }
 
-    private static bool CheckInitialization(InitializationSpec initialization, Network network, List<Finding> findings)
+    // What the spec says of parameters by name is of parameters that there are.
+    private static bool CheckParameterNames(ExperimentSpec spec, Network network, List<Finding> findings)
     {
         var names = network.Parameters.Select(parameter => parameter.Path).ToArray();
-        var unknown = initialization.Parameters.Where(entry => !names.Contains(entry.Parameter)).ToArray();
-        foreach (var entry in unknown)
+        var unknown = spec.Initialization.Parameters.Select(entry => ("initialization", entry.Parameter))
+            .Concat(spec.Training.Parameters.Select(entry => ("training", entry.Parameter)))
+            .Where(entry => !names.Contains(entry.Parameter))
+            .ToArray();
+        foreach (var (section, name) in unknown)
         {
-            var path = $"initialization.parameters.{entry.Parameter}{SpecPositions.KeyOf}";
-            findings.Add(Finding.At(path, Rules.UnknownParameter, entry.Parameter, Suggestion.For(entry.Parameter, names)));
+            findings.Add(Finding.At($"{section}.parameters.{name}{SpecPositions.KeyOf}", Rules.UnknownParameter, name, Suggestion.For(name, names)));
         }
 
         return unknown.Length == 0;

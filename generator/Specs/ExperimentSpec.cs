@@ -62,18 +62,9 @@ internal sealed record CellState(string Name, EquatableArray<string> Shape);
 
 internal sealed record LossSpec(string Name, string Reduce);
 
-internal sealed record InitializationSpec(InitializerSpec Default, EquatableArray<ParameterInitializer> Parameters);
-
-/// <summary>A distribution by name with its arguments, their numbers as written.</summary>
-internal sealed record InitializerSpec(string Name, EquatableArray<Setting> Arguments);
-
-internal sealed record ParameterInitializer(string Parameter, InitializerSpec Initializer);
-
 internal sealed record DataSpec(EquatableArray<Symbol> Alphabet, EquatableArray<Row> Train, EquatableArray<Row> Test);
 
 internal sealed record Symbol(string Text, EquatableArray<string> Vector);
 
 /// <summary>One sequence with its target. <paramref name="Text"/> is set where the steps are written as symbols of the alphabet.</summary>
 internal sealed record Row(string? Text, EquatableArray<string> Steps, EquatableArray<string> Target);
-
-internal sealed record TrainingSpec(int Epochs, string LearningRate, int LogEvery, int SnapshotEpochs);

@@ -74,6 +74,11 @@ public abstract class Evaluator : IDisposable
     /// </param>
     public abstract void Predict(ReadOnlySpan<double> parameters, Span<double> predictions);
 
+    /// <summary>Copies the predictions of the last forward pass, that of <see cref="Gradient"/> for instance; of at most 128 sequences.</summary>
+    /// <param name="predictions">Receives them as <see cref="Predict"/> gives them.</param>
+    /// <exception cref="InvalidOperationException">There are more sequences, of which only the last were kept.</exception>
+    public abstract void Answers(Span<double> predictions);
+
     /// <summary>Keeps the values of the last forward pass, so that <see cref="LossWithHeld"/> reads from them what stands under stop_gradient.</summary>
     internal abstract void Hold();
 
