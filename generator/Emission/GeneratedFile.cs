@@ -21,9 +21,15 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     {
         "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetType", "Gradients", "HasClassTargets", "HasVariableLength", "InputSize", "InputStep",
         "InputSteps", "Inputs", "Layout", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Reduction", "ReferenceEquals", "SequenceLength",
-        "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "Constant", "Dictionary", "Elementary",
-        "Experiment", "DropoutMask", "DropoutMasks", "ClassWeights", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal",
-        "ParameterInfo", "ParameterLayout", "Perplexity", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "Sgd", "System", "Uniform", "Within",
+        "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "ClassWeights", "Constant", "Dictionary", "Elementary",
+        "DropoutMask", "DropoutMasks", "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LegalNextSymbols", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal",
+        "ParameterInfo", "ParameterLayout", "Perplexity", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "System",
+
+        // What the settings name: see the tables of choices.
+        "Adagrad", "Adam", "AdamW", "ClipByGlobalNorm", "ClipByParameterNorm", "ClipByValue", "ConstantRate", "CosineAnnealing", "EarlyStopping", "ExponentialDecay",
+        "FanMode", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
+        "PlateauThreshold", "PyTorchDefault", "ReduceOnPlateau", "RmsProp", "Sgd", "StepDecay", "Task", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal",
+        "XavierUniform", "Zeros",
     };
 
     public static bool IsReserved(string className) => Reserved.Contains(className) || StepMethod.IsMatch(className);

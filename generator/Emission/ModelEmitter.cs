@@ -65,7 +65,7 @@ internal static class ModelEmitter
         }
 
         writer.Line("/// <inheritdoc/>").Line("public override ParameterLayout Layout { get; } = new(");
-        writer.Line(string.Join(",\n", network.Parameters.Select(parameter => "    " + Describe(parameter))) + ");").Line();
+        writer.Line(string.Join(",\n", network.Layers.SelectMany(layer => layer.Directions).Append(network.Output).SelectMany(layer => layer.Parameters.Select(parameter => "    " + Describe(parameter, layer, layer == network.Output)))) + ");").Line();
 
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("protected override Kernels<TLane> GetKernels<TLane>() => new()", "};"))
@@ -88,10 +88,19 @@ internal static class ModelEmitter
             writer.Line("/// <inheritdoc/>").Line($"public override {type} {name} => {value};").Line();
     }
 
-    private static string Describe(Parameter parameter)
+    private static string Describe(Parameter parameter, Layer layer, bool isOutput)
     {
         var shape = parameter.Variable.Shape;
         var sizes = shape.Rank == 1 ? FormattableString.Invariant($"{shape.Columns}") : FormattableString.Invariant($"{shape.Rows}, {shape.Columns}");
-        return $"new ParameterInfo({GeneratedClass.Literal(parameter.Path)}, {sizes})";
+        var role = (shape.Rank, isOutput, parameter.ReadsInput) switch
+        {
+            (1, true, _) => "OutputBias",
+            (1, _, _) => "Bias",
+            (_, true, _) => "Output",
+            (_, _, true) => "Input",
+            _ => "Recurrent",
+        };
+        var place = FormattableString.Invariant($"Role = ParameterRole.{role}, LayerInputs = {layer.Input.Shape.Columns}, LayerUnits = {layer.Output.Shape.Columns}");
+        return $"new ParameterInfo({GeneratedClass.Literal(parameter.Path)}, {sizes}) {{ {place} }}";
     }
 }

@@ -1,4 +1,3 @@
-using RnnGen.Generator.Equations;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Emission;
@@ -21,54 +20,81 @@ internal static class SettingsEmitter
 
     private static void WriteSettings(ExperimentSpec spec, SourceWriter writer)
     {
-        var training = spec.Training;
         writer.Line("/// <inheritdoc/>").Line("public override ExperimentSettings Settings => field ??= new ExperimentSettings");
         using (writer.Braces("};"))
         {
             writer.Line($"Seed = {spec.Seed},");
-            writer.Line($"DefaultInitializer = {Initializer(spec.Initialization.Default)},");
-            if (spec.Initialization.Parameters.Count > 0)
-            {
-                writer.Line("Initializers = new Dictionary<string, Initializer>");
-                using (writer.Braces("},"))
-                {
-                    foreach (var entry in spec.Initialization.Parameters)
-                    {
-                        writer.Line($"[{GeneratedClass.Literal(entry.Parameter)}] = {Initializer(entry.Initializer)},");
-                    }
-                }
-            }
-
-            writer.Line(FormattableString.Invariant($"Epochs = {training.Epochs},"));
-            writer.Line($"Optimizer = new Sgd(learningRate: {training.LearningRate}),");
-            writer.Line(FormattableString.Invariant($"LogEvery = {training.LogEvery},"));
-            writer.Line(FormattableString.Invariant($"SnapshotEpochs = {training.SnapshotEpochs},"));
-            writer.Line($"Metrics = [{string.Join(", ", spec.Metrics.Select(metric => Metric(metric, spec)))}],");
+            WriteInitialization(spec.Initialization, writer);
+            WriteTraining(spec.Training, writer);
+            writer.Line($"Metrics = [{string.Join(", ", spec.Metrics.Select(ChoiceText.Code))}],");
         }
     }
 
-    private static string Metric(MetricSpec metric, ExperimentSpec spec) => metric.Name switch
+    private static void WriteInitialization(InitializationSpec initialization, SourceWriter writer)
     {
-        "binary_accuracy" => "new BinaryAccuracy()",
-        "accuracy" => "new Accuracy()",
-        "sequence_accuracy" => $"new SequenceAccuracy(hasClassTargets: {(LossBinder.HasClassTargets(spec.Loss) ? "true" : "false")})",
-        "within" => $"new Within(tolerance: {metric.Arguments[0].Value})",
-        "perplexity" => "new Perplexity()",
-        "mae" => "new MeanAbsoluteError()",
-        "rmse" => "new RootMeanSquaredError()",
-        "legal_next_symbols" => "new LegalNextSymbols()",
-        _ => "new RSquared()",
+        writer.Line($"DefaultInitializer = {ChoiceText.Code(initialization.Default)},");
+        WriteDictionary("Initializers", "Initializer", initialization.Parameters.Select(entry => (entry.Parameter, ChoiceText.Code(entry.Initializer))), writer);
+    }
+
+    private static void WriteTraining(TrainingSpec training, SourceWriter writer)
+    {
+        var unit = training.IsStream ? "Sequences" : "Epochs";
+        writer.Line(FormattableString.Invariant($"{unit} = {training.Length},"));
+        if (training.BatchSize is { } size)
+        {
+            writer.Line(FormattableString.Invariant($"BatchSize = {size},"));
+        }
+
+        if (training.Shuffle)
+        {
+            writer.Line("Shuffle = true,");
+        }
+
+        writer.Line($"Optimizer = {ChoiceText.Code(training.Optimizer)},");
+        foreach (var (name, choice) in new[] { ("Clipping", training.Clipping), ("Schedule", training.Schedule), ("Until", training.Until) })
+        {
+            if (choice is not null)
+            {
+                writer.Line($"{name} = {ChoiceText.Code(choice)},");
+            }
+        }
+
+        if (training.EarlyStopping is { } stopping)
+        {
+            writer.Line(FormattableString.Invariant($"EarlyStopping = new EarlyStopping(patience: {stopping.Patience}, minDelta: {NumberText.Literal(stopping.MinDelta)}),"));
+        }
+
+        if (training.ValidationShare is { } share)
+        {
+            writer.Line($"ValidationShare = {NumberText.Literal(share)},");
+        }
+
+        WriteDictionary("ParameterTrainings", "ParameterTraining", training.Parameters.Select(entry => (entry.Parameter, Code(entry))), writer);
+        writer.Line(FormattableString.Invariant($"LogEvery = {training.LogEvery},"));
+        writer.Line(FormattableString.Invariant($"Snapshot{unit} = {training.SnapshotLength},"));
+    }
+
+    private static string Code(ParameterTrainingSpec parameter) => parameter switch
+    {
+        { Frozen: true } => "ParameterTraining.Frozen",
+        { LearningRate: { } rate } => $"new ParameterTraining(learningRate: {NumberText.Literal(rate)})",
+        _ => "new ParameterTraining()",
     };
 
-    private static string Initializer(InitializerSpec initializer)
+    private static void WriteDictionary(string property, string type, IEnumerable<(string Key, string Value)> entries, SourceWriter writer)
     {
-        var arguments = string.Join(", ", initializer.Arguments.Select(argument => $"{argument.Name}: {argument.Value}"));
-        return initializer.Name switch
+        if (!entries.Any())
         {
-            "normal" => $"new Normal({arguments})",
-            "uniform" => $"new Uniform({arguments})",
-            "constant" => $"new Constant({arguments})",
-            _ => "new Constant(value: 0)",
-        };
+            return;
+        }
+
+        writer.Line($"{property} = new Dictionary<string, {type}>");
+        using (writer.Braces("},"))
+        {
+            foreach (var (key, value) in entries)
+            {
+                writer.Line($"[{GeneratedClass.Literal(key)}] = {value},");
+            }
+        }
     }
 }

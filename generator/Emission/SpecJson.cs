@@ -13,14 +13,10 @@ internal static class SpecJson
         Member("seed", spec.Seed),
         Member("model", Model(spec.Model)),
         Member("loss", Loss(spec.Loss)),
-        Member("metrics", Json.Array(spec.Metrics.Select(Metric))),
-        Member("initialization", Json.Lines('{', '}',
-        [
-            Member("default", Initializer(spec.Initialization.Default)),
-            Member("parameters", Json.Object([.. spec.Initialization.Parameters.Select(entry => (entry.Parameter, (string?)Initializer(entry.Initializer)))])),
-        ])),
+        Member("metrics", Json.Array(spec.Metrics.Select(ChoiceText.NameOrJson))),
+        Member("initialization", TrainingJson.Of(spec.Initialization)),
         Member("data", Data(spec.Data)),
-        Member("training", Training(spec.Training)),
+        Member("training", TrainingJson.Of(spec.Training)),
     ]);
 
     private static string Model(ModelSpec model) => Json.Lines('{', '}',
@@ -73,10 +69,6 @@ internal static class SpecJson
         ? Words(parameter.Shape)
         : Json.Object(("shape", Words(parameter.Shape)), ("when", Json.Object((when.Option, Words(when.Values)))));
 
-    private static string Metric(MetricSpec metric) => metric.Arguments.Count == 0
-        ? Json.Text(metric.Name)
-        : Json.Object([("name", Json.Text(metric.Name)), .. metric.Arguments.Select(argument => (argument.Name, (string?)argument.Value))]);
-
     private static string Data(DataSpec data) => Json.Lines('{', '}',
     [
         Member("alphabet", Json.Object([.. data.Alphabet.Select(symbol => (symbol.Text, (string?)Json.Array(symbol.Vector)))])),
@@ -86,17 +78,6 @@ internal static class SpecJson
 
     private static string Rows(EquatableArray<Row> rows) => rows.Count == 0 ? "[]" : Json.Lines('[', ']', rows.Select(row =>
         Json.Object(("x", row.Text is null ? Json.Array(row.Steps) : Json.Text(row.Text)), ("y", Json.Array(row.Target)), ("weights", row.Weights.Count == 0 ? null : Json.Array(row.Weights)))));
-
-    private static string Training(TrainingSpec training) => Json.Lines('{', '}',
-    [
-        Member("epochs", Integer(training.Epochs)),
-        Member("batch_size", Json.Text("all")),
-        Member("optimizer", Json.Object(("name", Json.Text("sgd")), ("learning_rate", training.LearningRate))),
-        Member("log_every", Integer(training.LogEvery)),
-    ]);
-
-    private static string Initializer(InitializerSpec initializer) =>
-        Json.Object([("name", Json.Text(initializer.Name)), .. initializer.Arguments.Select(argument => (argument.Name, (string?)argument.Value))]);
 
     private static IEnumerable<(string, string?)> Options(EquatableArray<Setting> options) => options.Select(option => (option.Name, (string?)Json.Text(option.Value)));
 

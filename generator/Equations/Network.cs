@@ -76,6 +76,9 @@ internal sealed record Layer(
     Variable Output);
 
 /// <summary>A trained parameter with its name in the spec, <c>layers.0.Wxh</c>, and in equations, <c>Wxh</c>.</summary>
-internal sealed record Parameter(string Path, Variable Variable);
+/// <param name="Path">The name in the spec.</param>
+/// <param name="Variable">The variable of the equations.</param>
+/// <param name="ReadsInput">Whether the first dimension of its shape is declared as <c>input</c>.</param>
+internal sealed record Parameter(string Path, Variable Variable, bool ReadsInput);
 
 internal sealed record Equation(Variable Target, Expression Value);

@@ -47,7 +47,7 @@ internal static class NetworkBinder
             output,
             loss,
             LossBinder.TermsOf(spec.Loss, model.Output));
-        return CheckInitialization(spec.Initialization, network, findings) ? network : null;
+        return CheckParameterNames(spec, network, findings) ? network : null;
     }
 
     private static NetworkLayer? BindLayer(ModelSpec model, int index, int width, IReadOnlyDictionary<string, CellSpec?> cells, List<Finding> findings)
@@ -93,7 +93,7 @@ internal static class NetworkBinder
 
     private static Layer WithLearnedState(Layer layer, string prefix)
     {
-        var states = layer.States.Select(state => new Parameter($"{prefix}.{state.Name}_init", new Variable($"{state.Name}_init{layer.Suffix}", VariableKind.Parameter, state.Shape))).ToArray();
+        var states = layer.States.Select(state => new Parameter($"{prefix}.{state.Name}_init", new Variable($"{state.Name}_init{layer.Suffix}", VariableKind.Parameter, state.Shape), ReadsInput: false)).ToArray();
         return layer with
         {
             Parameters = layer.Parameters.Concat(states).ToEquatableArray(),
@@ -133,14 +133,17 @@ internal static class NetworkBinder
         return found;
     }
 
-    private static bool CheckInitialization(InitializationSpec initialization, Network network, List<Finding> findings)
+    // What the spec says of parameters by name is of parameters that there are.
+    private static bool CheckParameterNames(ExperimentSpec spec, Network network, List<Finding> findings)
     {
         var names = network.Parameters.Select(parameter => parameter.Path).ToArray();
-        var unknown = initialization.Parameters.Where(entry => !names.Contains(entry.Parameter)).ToArray();
-        foreach (var entry in unknown)
+        var unknown = spec.Initialization.Parameters.Select(entry => ("initialization", entry.Parameter))
+            .Concat(spec.Training.Parameters.Select(entry => ("training", entry.Parameter)))
+            .Where(entry => !names.Contains(entry.Parameter))
+            .ToArray();
+        foreach (var (section, name) in unknown)
         {
-            var path = $"initialization.parameters.{entry.Parameter}{SpecPositions.KeyOf}";
-            findings.Add(Finding.At(path, Rules.UnknownParameter, entry.Parameter, Suggestion.For(entry.Parameter, names)));
+            findings.Add(Finding.At($"{section}.parameters.{name}{SpecPositions.KeyOf}", Rules.UnknownParameter, name, Suggestion.For(name, names)));
         }
 
         return unknown.Length == 0;

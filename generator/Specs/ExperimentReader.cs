@@ -14,8 +14,6 @@ internal static class ExperimentReader
     /// <summary>A size that the file does not say, which has been reported: rows are not compared with it.</summary>
     public const int Unknown = 0;
 
-    private const int MaximalEpochs = 1_000_000_000;
-
     private static readonly Regex WhiteSpace = new(@"\s+", RegexOptions.CultureInvariant);
 
     public static ExperimentSpec Read(string name, MappingReader root, SpecReader reader)
@@ -25,9 +23,9 @@ internal static class ExperimentReader
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
         var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"), model.Output.Size, reader);
         var metrics = root.Items("metrics").Select(item => MetricReader.Read(item.Node, item.Path, reader)).ToEquatableArray();
-        var initialization = ReadInitialization(root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
+        var initialization = InitializationReader.Read(root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
-        var training = ReadTraining(root.Mapping("training", "epochs and the optimizer"));
+        var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);
         root.Finish();
         return new ExperimentSpec(name, description, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
     }
@@ -96,13 +94,8 @@ internal static class ExperimentReader
         var size = layer.Integer("size", null, 1, MaximalSize, Unknown);
         var direction = layer.Choice("direction", "direction", null, ["forward", "reverse", "bidirectional"]);
         var initialState = layer.Choice("initial_state", "initial state", null, ["zero", "learned", "carried"]);
-        var isResidual = layer.Boolean("residual");
-        var dropout = layer.Number("dropout", null, "0");
-        if (NumberText.Value(dropout) is < 0 or >= 1)
-        {
-            reader.Report(layer.PathOf("dropout"), Rules.OutOfRange, layer.PathOf("dropout"), "a probability from 0 to below 1", dropout);
-        }
-
+        var isResidual = layer.Flag("residual", false);
+        var dropout = layer.Number("dropout", null, "0", NumberRange.FromZeroToBelowOne);
         return new LayerSpec(
             cell,
             size,
@@ -156,55 +149,5 @@ internal static class ExperimentReader
         }
 
         return new LossSpec(name, reduce, ReadOptions(loss, "name", "reduce", "class_weights"), weights);
-    }
-
-    private static InitializationSpec ReadInitialization(MappingReader initialization, SpecReader reader)
-    {
-        var fallback = ReadInitializer(initialization.Mapping("default", "the distribution of every parameter without one of its own"), reader);
-        var parameters = initialization.Mapping("parameters");
-        var overrides = parameters.Entries
-            .Select(entry => new ParameterInitializer(entry.Key.Value, ReadInitializer(parameters.Mapping(entry.Key.Value, "a distribution such as { name: zeros }"), reader)))
-            .ToEquatableArray();
-        initialization.Finish();
-        return new InitializationSpec(fallback, overrides);
-    }
-
-    private static InitializerSpec ReadInitializer(MappingReader initializer, SpecReader reader)
-    {
-        var name = initializer.Choice("name", "initializer", "the distribution's name", ["normal", "uniform", "constant", "zeros"]);
-        if (!initializer.Has("name", name))
-        {
-            // Which arguments it takes is not known either.
-            return new InitializerSpec(name, EquatableArray<Setting>.Empty);
-        }
-
-        Setting[] arguments = name switch
-        {
-            "normal" => [new("std", initializer.Number("std", "the standard deviation", "1", positive: true))],
-            "uniform" => [new("low", initializer.Number("low", "the lower bound", "0")), new("high", initializer.Number("high", "the upper bound", "1"))],
-            "constant" => [new("value", initializer.Number("value", "the value", "0"))],
-            _ => [],
-        };
-        if (name == "uniform" && initializer.Has("low") && initializer.Has("high") && NumberText.Value(arguments[0].Value) >= NumberText.Value(arguments[1].Value))
-        {
-            reader.Report(initializer.PathOf("high"), Rules.OutOfRange, initializer.PathOf("high"), $"more than low, which is {arguments[0].Value}", arguments[1].Value);
-        }
-
-        initializer.Finish();
-        return new InitializerSpec(name, arguments.ToEquatableArray());
-    }
-
-    private static TrainingSpec ReadTraining(MappingReader training)
-    {
-        var epochs = training.Integer("epochs", "the number of passes over the training set", 1, MaximalEpochs, MaximalEpochs);
-        training.Choice("batch_size", "batch size", null, ["all"]);
-        var optimizer = training.Mapping("optimizer", "the optimizer such as { name: sgd, learning_rate: 0.1 }");
-        optimizer.Choice("name", "optimizer", "the optimizer's name", ["sgd"]);
-        var learningRate = optimizer.Number("learning_rate", "the learning rate", "0.1", positive: true);
-        optimizer.Finish();
-        var logEvery = training.Integer("log_every", null, 1, MaximalEpochs, Math.Max(1, epochs / 10));
-        var snapshotEpochs = training.Integer("snapshot_epochs", null, 1, epochs, epochs);
-        training.Finish();
-        return new TrainingSpec(epochs, learningRate, logEvery, snapshotEpochs);
     }
 }

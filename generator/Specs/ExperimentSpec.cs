@@ -9,13 +9,10 @@ internal sealed record ExperimentSpec(
     string Seed,
     ModelSpec Model,
     LossSpec Loss,
-    EquatableArray<MetricSpec> Metrics,
+    EquatableArray<ChoiceSpec> Metrics,
     InitializationSpec Initialization,
     DataSpec Data,
     TrainingSpec Training);
-
-/// <summary>A metric by name with its arguments, their numbers as written.</summary>
-internal sealed record MetricSpec(string Name, EquatableArray<Setting> Arguments);
 
 internal sealed record ModelSpec(
     int InputSize,
@@ -108,13 +105,6 @@ internal sealed record CellState(string Name, EquatableArray<string> Shape);
 
 internal sealed record LossSpec(string Name, string Reduce, EquatableArray<Setting> Options, EquatableArray<string> ClassWeights);
 
-internal sealed record InitializationSpec(InitializerSpec Default, EquatableArray<ParameterInitializer> Parameters);
-
-/// <summary>A distribution by name with its arguments, their numbers as written.</summary>
-internal sealed record InitializerSpec(string Name, EquatableArray<Setting> Arguments);
-
-internal sealed record ParameterInitializer(string Parameter, InitializerSpec Initializer);
-
 internal sealed record DataSpec(EquatableArray<Symbol> Alphabet, EquatableArray<Row> Train, EquatableArray<Row> Test);
 
 internal sealed record Symbol(string Text, EquatableArray<string> Vector);
@@ -122,5 +112,3 @@ internal sealed record Symbol(string Text, EquatableArray<string> Vector);
 /// <summary>One sequence with its target. <paramref name="Text"/> is set where the steps are written as symbols of the alphabet.</summary>
 /// <param name="Weights">The weight of each step in the loss, or none where each counts as one.</param>
 internal sealed record Row(string? Text, EquatableArray<string> Steps, EquatableArray<string> Target, EquatableArray<string> Weights);
-
-internal sealed record TrainingSpec(int Epochs, string LearningRate, int LogEvery, int SnapshotEpochs);

@@ -3,32 +3,28 @@ using RnnGen.Generator.Infrastructure;
 
 namespace RnnGen.Generator.Specs;
 
-/// <summary>Reads a metric: its name, or a mapping where it has arguments.</summary>
+/// <summary>Reads a metric: its name alone, or a mapping where it has arguments.</summary>
 internal static class MetricReader
 {
-    private static readonly string[] Names = ["binary_accuracy", "accuracy", "sequence_accuracy", "within", "perplexity", "mae", "rmse", "r2", "legal_next_symbols"];
-
-    public static MetricSpec Read(YamlNode node, string path, SpecReader reader)
+    public static ChoiceSpec Read(YamlNode node, string path, SpecReader reader)
     {
         if (node is YamlMapping)
         {
-            var metric = reader.ItemOf(node, path, "a metric such as accuracy or { name: within, tolerance: 0.1 }");
-            var name = metric.Choice("name", "metric", "the metric's name", Names);
-            Setting[] arguments = name == "within" ? [new("tolerance", metric.Number("tolerance", "the largest difference from the target", "1", positive: true))] : [];
-            metric.Finish();
-            return new MetricSpec(name, arguments.ToEquatableArray());
+            return ChoiceReader.Read(reader.ItemOf(node, path, "a metric"), Metrics.Family, reader);
         }
 
         var text = (node as YamlScalar)?.Value;
-        if (text == "within")
+        var known = Metrics.Family.Choices.FirstOrDefault(choice => choice.Name == text);
+        if (known is null)
         {
-            reader.Report(path, Rules.MissingKey, path + ".tolerance", "the largest difference from the target: { name: within, tolerance: 0.1 }");
+            reader.Report(path, Rules.UnknownChoice, "metric", text ?? node.Kind, Suggestion.For(text ?? "", Metrics.Family.Choices.Select(choice => choice.Name)));
         }
-        else if (!Names.Contains(text))
+        else if (known.Arguments is [var argument, ..])
         {
-            reader.Report(path, Rules.UnknownChoice, "metric", text ?? node.Kind, Suggestion.For(text ?? "", Names));
+            reader.Report(path, Rules.MissingKey, $"{path}.{argument.Name}", $"{argument.Expected}, as in {{ name: {known.Name}, {argument.Name}: 0.1 }}");
         }
 
-        return new MetricSpec(text ?? Names[0], EquatableArray<Setting>.Empty);
+        known ??= Metrics.Family.Choices[0];
+        return new ChoiceSpec(known.Name, known.Type, EquatableArray<ArgumentSpec>.Empty);
     }
 }

@@ -141,12 +141,13 @@ internal sealed class MappingReader
         }
     }
 
-    public int Integer(string key, string? expected, int minimum, int maximum, int fallback = 1) =>
-        (int)LongInteger(key, expected, minimum, maximum, fallback);
+    public int Integer(string key, string? expected, int minimum, int maximum, int fallback = 1, string orElse = "") =>
+        (int)LongInteger(key, expected, minimum, maximum, fallback, orElse);
 
-    public long LongInteger(string key, string? expected, long minimum, long maximum, long fallback)
+    /// <summary>A whole number; what else may stand there, <paramref name="orElse"/> tells the reader of a message.</summary>
+    public long LongInteger(string key, string? expected, long minimum, long maximum, long fallback, string orElse = "")
     {
-        var range = $"a whole number from {minimum} to {maximum}";
+        var range = $"{orElse}a whole number from {minimum} to {maximum}";
         switch (Node(key, expected))
         {
             case null:
@@ -166,7 +167,7 @@ internal sealed class MappingReader
     }
 
     /// <summary>A number as its text, see <see cref="NumberText"/>.</summary>
-    public string Number(string key, string? expected, string fallback, bool positive = false)
+    public string Number(string key, string? expected, string fallback, NumberRange range)
     {
         var node = Node(key, expected);
         if (node is null)
@@ -181,9 +182,9 @@ internal sealed class MappingReader
             return fallback;
         }
 
-        if (positive && NumberText.Value(number) <= 0)
+        if (!range.Holds(NumberText.Value(number)))
         {
-            _reader.Report(PathOf(key), Rules.OutOfRange, PathOf(key), "a positive number", number);
+            _reader.Report(PathOf(key), Rules.OutOfRange, PathOf(key), range.Expected, number);
             return fallback;
         }
 
@@ -203,8 +204,8 @@ internal sealed class MappingReader
         return "0";
     }
 
-    /// <summary>true or false, as YAML 1.2 has them; false where the key is missing.</summary>
-    public bool Boolean(string key, bool fallback = false)
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public bool Flag(string key, bool fallback)
     {
         switch (Node(key))
         {

@@ -26,14 +26,23 @@ internal static class ExperimentRun
             PredictionTable.Write("test", test, experiment.Settings.Metrics, console);
             WriteOverlap(experiment, test, console);
             RunFolder.Write(directory, run, train, test);
-            File.WriteAllText(Path.Combine(directory, "loss.svg"), LossPlot.ToSvg([.. run.Losses], experiment.Name, experiment.Description));
+            if (run.Losses.Count > 0)
+            {
+                File.WriteAllText(Path.Combine(directory, "loss.svg"), LossPlot.ToSvg([.. run.Losses], experiment.Name, experiment.Description));
+            }
+
             WriteSummary(run, directory, console);
-            return ExitCode.Success;
+            return run.Divergence is null ? ExitCode.Success : ExitCode.RunFailed;
         }
         catch (OperationCanceledException)
         {
             console.Plain("cancelled");
             return ExitCode.Cancelled;
+        }
+        catch (InvalidDataException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return ExitCode.RunFailed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -45,7 +54,11 @@ internal static class ExperimentRun
     // The notebook logs e % log_every == 0; the last epoch, which the run logs too, stands in the summary.
     private static void WriteLog(Experiment experiment, LogPoint point, IAnsiConsole console)
     {
-        if (point.Epoch % experiment.Settings.LogEvery == 0)
+        if (experiment.Settings.Sequences > 0)
+        {
+            console.Plain(string.Create(CultureInfo.InvariantCulture, $"sequence {point.Sequences,9}   loss  {point.Loss:0.0000}"));
+        }
+        else if (point.Epoch % experiment.Settings.LogEvery == 0)
         {
             console.Plain(string.Create(CultureInfo.InvariantCulture, $"epoch {point.Epoch,6}   loss  {point.Loss:0.0000}"));
         }
@@ -64,9 +77,31 @@ internal static class ExperimentRun
     private static void WriteSummary(TrainingRun run, string directory, IAnsiConsole console)
     {
         console.Plain("");
-        console.Plain(string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} after the last"));
-        console.Plain(string.Create(CultureInfo.InvariantCulture, $"{run.Losses.Count} epochs in {run.Duration.TotalMilliseconds:0.0} ms, the compilation of the code included"));
+        if (run.Losses.Count > 0)
+        {
+            console.Plain(string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} after the last"));
+        }
+
+        var passed = run.Settings.Sequences > 0 ? $"{run.SequencesSeen} sequences" : $"{run.Losses.Count} epochs";
+        console.Plain(string.Create(CultureInfo.InvariantCulture, $"{passed} in {run.Duration.TotalMilliseconds:0.0} ms, the compilation of the code included"));
+        WriteEnd(run, console);
         console.Plain($"trace {BitHash.Prefix([.. run.Losses], 16)}, weights {BitHash.Prefix(run.Final.Values, 16)}");
         console.Plain($"written to {directory}");
+    }
+
+    private static void WriteEnd(TrainingRun run, IAnsiConsole console)
+    {
+        switch (run.End)
+        {
+            case TrainingEnd.EarlyStopping:
+                console.Plain($"stopped early: nothing better since epoch {run.BestEpoch}, whose weights were restored");
+                break;
+            case TrainingEnd.Criterion:
+                console.Plain($"learnt after {run.SequencesSeen} sequences: the criterion is met");
+                break;
+            case TrainingEnd.Divergence:
+                console.Plain($"The training {run.Divergence!.Message}");
+                break;
+        }
     }
 }

@@ -61,6 +61,9 @@ public abstract class Experiment
     /// <summary>The test set, possibly empty.</summary>
     public abstract IReadOnlyList<Sequence> Test { get; }
 
+    /// <summary>The synthetic task that a stream of sequences is drawn from; null where there is none.</summary>
+    public virtual SequenceTask? Task => null;
+
     /// <summary>The generated code for a register width.</summary>
     protected internal abstract Kernels<TLane> GetKernels<TLane>()
         where TLane : unmanaged, ILane<TLane>;

@@ -16,18 +16,51 @@ public sealed record ExperimentSettings
     /// <summary>The initializers of single parameters by name.</summary>
     public IReadOnlyDictionary<string, Initializer> Initializers { get; init; } = new Dictionary<string, Initializer>();
 
-    /// <summary>The number of passes over the training set, one update each.</summary>
-    public required int Epochs { get; init; }
+    /// <summary>The number of passes over the training set; 0 where <see cref="Sequences"/> are counted instead.</summary>
+    public int Epochs { get; init; }
+
+    /// <summary>The number of sequences drawn from the experiment's task; 0 where <see cref="Epochs"/> are counted instead.</summary>
+    public int Sequences { get; init; }
+
+    /// <summary>The sequences of an update; null for the whole training set, of a stream for one.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Whether every epoch goes through the minibatches in an order of its own: a permutation from <c>RandomState([seed, 2])</c>.</summary>
+    public bool Shuffle { get; init; }
 
     /// <summary>How the weights follow the gradient.</summary>
     public required Optimizer Optimizer { get; init; }
 
-    /// <summary>Every how many epochs a line is logged, from epoch 0.</summary>
+    /// <summary>How a gradient is kept from growing too large; null for not at all.</summary>
+    public GradientClipping? Clipping { get; init; }
+
+    /// <summary>How the learning rate changes from epoch to epoch, in a stream from update to update.</summary>
+    public Schedule Schedule { get; init; } = new ConstantRate();
+
+    /// <summary>When to stop since nothing improves any more; null for never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>The share of the training set that is kept out of it, see <see cref="ValidationSplit"/>; 0 for none.</summary>
+    public double ValidationShare { get; init; }
+
+    /// <summary>How single parameters are trained, by name.</summary>
+    public IReadOnlyDictionary<string, ParameterTraining> ParameterTrainings { get; init; } = new Dictionary<string, ParameterTraining>();
+
+    /// <summary>When a stream is learnt; null for never.</summary>
+    public StopCriterion? Until { get; init; }
+
+    /// <summary>Every how many epochs a line is logged, from epoch 0; in a stream, every how many sequences.</summary>
     public required int LogEvery { get; init; }
 
     /// <summary>How many epochs the experiment's snapshot test trains.</summary>
-    public required int SnapshotEpochs { get; init; }
+    public int SnapshotEpochs { get; init; }
+
+    /// <summary>How many sequences the snapshot test of a stream trains.</summary>
+    public int SnapshotSequences { get; init; }
 
     /// <summary>The metrics that a run tells of the training set and the test set.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>The settings of the experiment's snapshot test.</summary>
+    public ExperimentSettings ForSnapshot() => this with { Epochs = SnapshotEpochs, Sequences = SnapshotSequences };
 }

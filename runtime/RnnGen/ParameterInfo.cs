@@ -3,6 +3,9 @@ namespace RnnGen;
 /// <summary>A parameter: its name in the spec, <c>layers.0.Wxh</c>, and its shape.</summary>
 public sealed class ParameterInfo
 {
+    private readonly int? _layerInputs;
+    private readonly int? _layerUnits;
+
     /// <summary>Describes a parameter.</summary>
     /// <param name="name">The name.</param>
     /// <param name="shape">[n] of a vector, [inputs, outputs] of a matrix, which is stored row by row.</param>
@@ -16,6 +19,7 @@ public sealed class ParameterInfo
     internal ParameterInfo(ParameterInfo parameter, int offset)
     {
         (Name, Shape, Length, Offset) = (parameter.Name, parameter.Shape, parameter.Length, offset);
+        (Role, _layerInputs, _layerUnits) = (parameter.Role, parameter._layerInputs, parameter._layerUnits);
     }
 
     /// <summary>The name.</summary>
@@ -29,4 +33,24 @@ public sealed class ParameterInfo
 
     /// <summary>Where the parameter starts in the flat buffer of its layout.</summary>
     public int Offset { get; }
+
+    /// <summary>What the parameter does in its layer.</summary>
+    public ParameterRole Role { get; init; }
+
+    /// <summary>The inputs of the parameter's layer; by default the first dimension.</summary>
+    public int LayerInputs
+    {
+        get => _layerInputs ?? Shape[0];
+        init => _layerInputs = value;
+    }
+
+    /// <summary>The units of the parameter's layer; by default the last dimension.</summary>
+    public int LayerUnits
+    {
+        get => _layerUnits ?? Shape[^1];
+        init => _layerUnits = value;
+    }
+
+    /// <summary>Whether the parameter is a matrix: [inputs, outputs].</summary>
+    public bool IsMatrix => Shape.Count == 2;
 }

@@ -38,7 +38,7 @@ public static class SpecCases
 
     /// <summary>Trains as far as the snapshot shows.</summary>
     public static TrainingRun Train(Experiment experiment, LaneWidth? width = null) =>
-        Trainer.Train(experiment, experiment.Settings with { Epochs = experiment.Settings.SnapshotEpochs }, width);
+        Trainer.Train(experiment, experiment.Settings.ForSnapshot(), width);
 
     /// <summary>The spec's text.</summary>
     public static SpecText Text(string name) => TestSpecs.Concat(RepositorySpecs.All).Single(spec => NameOf(spec) == name);

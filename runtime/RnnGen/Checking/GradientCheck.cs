@@ -76,9 +76,9 @@ public static class GradientCheck
         var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
         foreach (var parameter in experiment.Layout)
         {
-            if (experiment.Settings.Initializers.GetValueOrDefault(parameter.Name, experiment.Settings.DefaultInitializer) is Constant)
+            if (!experiment.Settings.Initializers.GetValueOrDefault(parameter.Name, experiment.Settings.DefaultInitializer).Draws(parameter))
             {
-                ConstantsReplacement.Fill(parameters.View(parameter), random);
+                ConstantsReplacement.Fill(parameters.View(parameter), parameter, random);
             }
         }
 

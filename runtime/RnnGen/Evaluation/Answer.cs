@@ -6,4 +6,5 @@ namespace RnnGen.Evaluation;
 /// <param name="Prediction">The prediction: [outputs].</param>
 /// <param name="Target">The target: [outputs].</param>
 /// <param name="Weight">Its weight in the loss.</param>
-public readonly record struct Answer(int Sequence, int Step, ReadOnlyMemory<double> Prediction, ReadOnlyMemory<double> Target, double Weight);
+/// <param name="IsClass">Whether the target is one of several classes.</param>
+public readonly record struct Answer(int Sequence, int Step, ReadOnlyMemory<double> Prediction, ReadOnlyMemory<double> Target, double Weight, bool IsClass);

@@ -74,6 +74,11 @@ public abstract class Evaluator : IDisposable
     /// </param>
     public abstract void Predict(ReadOnlySpan<double> parameters, Span<double> predictions);
 
+    /// <summary>Copies the predictions of the last forward pass, that of <see cref="Gradient"/> for instance; of at most 128 sequences.</summary>
+    /// <param name="predictions">Receives them as <see cref="Predict"/> gives them.</param>
+    /// <exception cref="InvalidOperationException">There are more sequences, of which only the last were kept.</exception>
+    public abstract void Answers(Span<double> predictions);
+
     /// <summary>
     /// Draws dropout masks for the sequences that are loaded, for the passes that follow. Whether a unit is dropped depends on the seed, the epoch, the sequence,
     /// the step, the layer and the unit alone, by <see cref="Randomness.Philox4x64"/>. Newly loaded sequences have none.

@@ -85,24 +85,30 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         var computed = -1;
         for (var i = 0; i < Count; i++)
         {
-            var (chunk, column, lane) = _batch.Place(i);
+            var (chunk, _, _) = _batch.Place(i);
             if (chunk != computed)
             {
                 Forward(chunk);
                 computed = chunk;
             }
 
-            var values = (double*)(_values.Pointer + ((long)column * _kernels.ValuesLength)) + lane;
-            var length = _batch.LengthOf(i);
-            for (var answer = 0; answer < answers; answer++)
-            {
-                var step = _experiment.AnswersAtEveryStep ? answer : length - 1;
-                var isReal = step < length;
-                for (var j = 0; j < _outputSize; j++)
-                {
-                    predictions[(((i * answers) + answer) * _outputSize) + j] = isReal ? values[((step * _kernels.ValueStride) + j) * TLane.Count] : 0;
-                }
-            }
+            CopyAnswers(i, predictions);
+        }
+    }
+
+    public override void Answers(Span<double> predictions)
+    {
+        var answers = _experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Count * answers * _outputSize);
+        ObjectDisposedException.ThrowIf(_parameters.IsClosed, this);
+        if (_batch.Chunks != 1)
+        {
+            throw new InvalidOperationException($"Predictions are kept of one chunk, which is {Batch<TLane>.PanelSize * Batch<TLane>.ChunkSize} sequences at most.");
+        }
+
+        for (var i = 0; i < Count; i++)
+        {
+            CopyAnswers(i, predictions);
         }
     }
 
@@ -213,6 +219,24 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
             inputs += _kernels.InputsLength;
             values += _kernels.ValuesLength;
             held += _kernels.ValuesLength;
+        }
+    }
+
+    // From the values of the sequence's chunk, which must be the last that was computed.
+    private void CopyAnswers(int sequence, Span<double> predictions)
+    {
+        var answers = _experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1;
+        var (_, column, lane) = _batch.Place(sequence);
+        var values = (double*)(_values.Pointer + ((long)column * _kernels.ValuesLength)) + lane;
+        var length = _batch.LengthOf(sequence);
+        for (var answer = 0; answer < answers; answer++)
+        {
+            var step = _experiment.AnswersAtEveryStep ? answer : length - 1;
+            var isReal = step < length;
+            for (var j = 0; j < _outputSize; j++)
+            {
+                predictions[(((sequence * answers) + answer) * _outputSize) + j] = isReal ? values[((step * _kernels.ValueStride) + j) * TLane.Count] : 0;
+            }
         }
     }
 

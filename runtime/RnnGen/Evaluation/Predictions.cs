@@ -56,7 +56,8 @@ public sealed class Predictions
                     _experiment.AnswersAtEveryStep ? answer : length - 1,
                     _values.AsMemory((sequence * _valuesPerSequence) + (answer * outputs), outputs),
                     target.AsMemory(answer * outputs, outputs),
-                    weight);
+                    weight,
+                    _experiment.HasClassTargets);
             }
         }
     }

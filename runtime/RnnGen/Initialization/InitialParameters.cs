@@ -14,7 +14,7 @@ public static class InitialParameters
         foreach (var parameter in layout)
         {
             var initializer = settings.Initializers.GetValueOrDefault(parameter.Name, settings.DefaultInitializer);
-            initializer.Fill(parameters.View(parameter), random);
+            initializer.Fill(parameters.View(parameter), parameter, random);
         }
 
         return parameters;

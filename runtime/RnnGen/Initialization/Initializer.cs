@@ -2,50 +2,32 @@ using RnnGen.Randomness;
 
 namespace RnnGen.Initialization;
 
-/// <summary>How the numbers of a parameter start.</summary>
+/// <summary>
+/// How the numbers of a parameter start. Matrices are [inputs, outputs], PyTorch's transposed: fan_in is the first dimension and fan_out the second. Initializers
+/// that are made for matrices set vectors, such as biases, to zero, which draws nothing.
+/// </summary>
 public abstract class Initializer
 {
     /// <summary>Fills a parameter, row by row, drawing from the stream as much as it needs.</summary>
-    /// <param name="values">The parameter.</param>
+    /// <param name="values">The parameter's numbers, row-major.</param>
+    /// <param name="parameter">Which parameter it is.</param>
     /// <param name="random">The stream.</param>
-    public abstract void Fill(Span<double> values, RandomState random);
-}
-
-/// <summary>The normal distribution with mean zero: <c>std * np.random.randn(...)</c>.</summary>
-/// <param name="std">The standard deviation.</param>
-public sealed class Normal(double std) : Initializer
-{
-    /// <inheritdoc/>
-    public override void Fill(Span<double> values, RandomState random)
+    /// <exception cref="ArgumentException">The count of numbers is not that of the parameter.</exception>
+    public void Fill(Span<double> values, ParameterInfo parameter, RandomState random)
     {
+        ArgumentNullException.ThrowIfNull(parameter);
         ArgumentNullException.ThrowIfNull(random);
-        foreach (ref var value in values)
-        {
-            value = std * random.Randn();
-        }
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, parameter.Length);
+        FillAll(values, parameter, random);
     }
-}
 
-/// <summary>The uniform distribution: <c>np.random.uniform(low, high, ...)</c>.</summary>
-/// <param name="low">The lower bound, included.</param>
-/// <param name="high">The upper bound, excluded.</param>
-public sealed class Uniform(double low, double high) : Initializer
-{
-    /// <inheritdoc/>
-    public override void Fill(Span<double> values, RandomState random)
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        foreach (ref var value in values)
-        {
-            value = random.Uniform(low, high);
-        }
-    }
-}
+    /// <summary>Whether the numbers of a parameter are random, and not the same in every draw.</summary>
+    /// <param name="parameter">Which parameter it is.</param>
+    public virtual bool Draws(ParameterInfo parameter) => true;
 
-/// <summary>One number everywhere; it draws nothing.</summary>
-/// <param name="value">The number.</param>
-public sealed class Constant(double value) : Initializer
-{
-    /// <inheritdoc/>
-    public override void Fill(Span<double> values, RandomState random) => values.Fill(value);
+    /// <summary>Fills a parameter of the right length.</summary>
+    /// <param name="values">The parameter's numbers, row-major.</param>
+    /// <param name="parameter">Which parameter it is.</param>
+    /// <param name="random">The stream.</param>
+    protected abstract void FillAll(Span<double> values, ParameterInfo parameter, RandomState random);
 }

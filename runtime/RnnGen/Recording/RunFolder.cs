@@ -23,13 +23,7 @@ public static class RunFolder
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         Directory.CreateDirectory(directory);
-        using (var trace = TraceCsv.Create(Path.Combine(directory, "trace.csv")))
-        {
-            foreach (var loss in run.Losses)
-            {
-                trace.Append(loss);
-            }
-        }
+        WriteTrace(Path.Combine(directory, "trace.csv"), run);
 
         NpzFile.Write(Path.Combine(directory, "weights.initial.npz"), run.Initial.ToArrays());
         NpzFile.Write(Path.Combine(directory, "weights.npz"), run.Final.ToArrays());
@@ -38,15 +32,59 @@ public static class RunFolder
         WriteJson(json, run, train, test);
     }
 
+    private static void WriteTrace(string path, TrainingRun run)
+    {
+        var hasValidation = run.Settings.ValidationShare > 0;
+        using var trace = hasValidation ? TraceCsv.Create(path, "validation_loss") : TraceCsv.Create(path);
+        for (var epoch = 0; epoch < run.Losses.Count; epoch++)
+        {
+            if (hasValidation)
+            {
+                trace.Append(run.Losses[epoch], run.ValidationLosses[epoch]);
+            }
+            else
+            {
+                trace.Append(run.Losses[epoch]);
+            }
+        }
+    }
+
+    private static void WriteEnd(Utf8JsonWriter json, TrainingRun run)
+    {
+        json.WriteString("end", run.End switch
+        {
+            TrainingEnd.EarlyStopping => "early_stopping",
+            TrainingEnd.Criterion => "criterion",
+            TrainingEnd.Divergence => "divergence",
+            _ => "length",
+        });
+        if (run.Divergence is { } divergence)
+        {
+            json.WriteString("divergence", divergence.Message);
+        }
+
+        json.WriteNumber("updates", run.Updates);
+        json.WriteNumber("sequences", run.SequencesSeen);
+        if (run.BestEpoch is { } best)
+        {
+            json.WriteNumber("best_epoch", best);
+        }
+    }
+
     private static void WriteJson(Utf8JsonWriter json, TrainingRun run, Predictions train, Predictions test)
     {
         json.WriteStartObject();
         json.WriteString("experiment", run.Experiment.Name);
         json.WriteNumber("numerics_contract", ContractVersion);
         json.WriteNumber("seed", run.Settings.Seed);
-        json.WriteNumber("epochs", run.Losses.Count);
+        json.WriteNumber(run.Settings.Sequences > 0 ? "intervals" : "epochs", run.Losses.Count);
+        WriteEnd(json, run);
         Number(json, "initial_loss", run.InitialLoss);
-        Number(json, "final_loss", run.Losses[^1]);
+        if (run.Losses.Count > 0)
+        {
+            Number(json, "final_loss", run.Losses[^1]);
+        }
+
         json.WriteNumber("duration_seconds", Math.Round(run.Duration.TotalSeconds, 6));
 
         json.WriteStartObject("metrics");

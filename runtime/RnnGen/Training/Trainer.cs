@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
 using RnnGen.Randomness;
 
 namespace RnnGen.Training;
 
-/// <summary>Trains an experiment: full-batch gradient descent, an update an epoch.</summary>
+/// <summary>Trains an experiment: by the full batch, by minibatches, or on a stream of sequences, as the settings say.</summary>
 public static class Trainer
 {
     /// <summary>Trains from the initial weights that the settings' seed draws.</summary>
@@ -14,9 +13,11 @@ public static class Trainer
     /// <param name="settings">Its settings, by default those of its spec.</param>
     /// <param name="width">The register width, by default the widest that the machine accelerates; no bit depends on it.</param>
     /// <param name="logged">Is told of every logged epoch once its loss is known.</param>
-    /// <param name="cancellation">Stops the training between two epochs.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The settings have no epoch, or log every zero epochs.</exception>
-    /// <exception cref="KeyNotFoundException">The settings initialize a parameter that the network does not have.</exception>
+    /// <param name="cancellation">Stops the training between two epochs, of a stream between two updates.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The settings have neither epochs nor sequences, or log every zero of them.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves.</exception>
+    /// <exception cref="InvalidOperationException">The settings count sequences, and the experiment has no task.</exception>
+    /// <exception cref="KeyNotFoundException">The settings name a parameter that the network does not have.</exception>
     public static TrainingRun Train(
         Experiment experiment,
         ExperimentSettings? settings = null,
@@ -29,54 +30,51 @@ public static class Trainer
         Check(experiment, settings);
         var initial = InitialParameters.Draw(experiment.Layout, settings, new RandomState(settings.Seed));
         var parameters = initial.Clone();
-        using var evaluator = Evaluator.Create(experiment, experiment.Train, width);
-        var losses = new double[settings.Epochs];
-        var log = new List<LogPoint>();
+        var progress = new TrainingProgress(settings, settings.Sequences > 0 ? 16 : settings.Epochs, logged);
         var start = Stopwatch.GetTimestamp();
-        var initialLoss = Run(evaluator, experiment.Layout, parameters.Values, settings, losses, Log, cancellation);
-        return new TrainingRun(experiment, settings, initial, parameters, initialLoss, losses, log, Stopwatch.GetElapsedTime(start));
-
-        void Log(LogPoint point)
+        using var context = new TrainingContext(experiment, settings, parameters.Values, width, progress, cancellation);
+        Action<TrainingContext> run = settings switch
         {
-            log.Add(point);
-            logged?.Invoke(point);
+            { Sequences: > 0 } => StreamTraining.Run,
+            { BatchSize: not null } => MinibatchTraining.Run,
+            _ => FullBatchTraining.Run,
+        };
+        run(context);
+        if (progress.Divergence is null)
+        {
+            context.Best.Restore(parameters.Values);
         }
+
+        return new TrainingRun(experiment, settings, initial, parameters, progress.InitialLoss, progress.Losses, progress.Log, Stopwatch.GetElapsedTime(start))
+        {
+            End = progress.End,
+            Divergence = progress.Divergence,
+            Updates = context.Update.Count,
+            SequencesSeen = progress.SequencesSeen,
+            ValidationLosses = progress.ValidationLosses,
+            BestEpoch = context.Best.Epoch,
+        };
     }
 
     private static void Check(Experiment experiment, ExperimentSettings settings)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Epochs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Epochs + settings.Sequences, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.LogEvery, 1);
-        foreach (var name in settings.Initializers.Keys)
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.BatchSize ?? 1, 1);
+        if (settings is { Epochs: > 0, Sequences: > 0 })
+        {
+            throw new ArgumentException("The settings count both epochs and sequences.", nameof(settings));
+        }
+
+        if (settings.Optimizer.LearningRate == 0 && settings.ParameterTrainings.Values.Any(training => training.LearningRate is not null))
+        {
+            throw new ArgumentException("A learning rate of 0 has no proportion to that of a parameter.", nameof(settings));
+        }
+
+        foreach (var name in settings.Initializers.Keys.Concat(settings.ParameterTrainings.Keys))
         {
             // Throws where the network has no such parameter.
             _ = experiment.Layout[name];
         }
-    }
-
-    // The loss of an epoch is that after its update: the next epoch's forward pass, which its gradient needs anyhow, supplies it.
-    private static double Run(
-        Evaluator evaluator, ParameterLayout layout, double[] parameters, ExperimentSettings settings, double[] losses, Action<LogPoint> log, CancellationToken cancellation)
-    {
-        var gradient = new double[parameters.Length];
-        var optimizer = settings.Optimizer.Start(layout);
-        var loss = evaluator.Gradient(parameters, gradient);
-        var initialLoss = loss;
-        var last = losses.Length - 1;
-        for (var epoch = 0; epoch <= last; epoch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var isLogged = epoch % settings.LogEvery == 0 || epoch == last;
-            var norm = isLogged ? GradientNorm.Of(gradient) : 0;
-            optimizer.Step(parameters, gradient, settings.Optimizer.LearningRate);
-            loss = epoch < last ? evaluator.Gradient(parameters, gradient) : evaluator.Loss(parameters);
-            losses[epoch] = loss;
-            if (isLogged)
-            {
-                log(new LogPoint(epoch, loss, norm));
-            }
-        }
-
-        return initialLoss;
     }
 }

@@ -12,9 +12,9 @@ public class KeyTests
     [InlineData("  precision: float64", "  ⟦Precision⟧: float64", "unknown key 'Precision': did you mean 'precision'?")]
     [InlineData("  precision: float64", "  ⟦colour⟧: red", "unknown key 'colour': expected 'form' or 'precision'")]
     [InlineData("metrics: [", "⟦model.layers⟧: 1\nmetrics: [", "unknown key 'model.layers': nothing is expected here")]
-    [InlineData("  batch_size: all", "  ⟦\"a\\nb\"⟧: all", "unknown key 'a\\u000ab': expected 'batch_size' or 'snapshot_epochs'")]
+    [InlineData("  batch_size: all", "  ⟦\"a\\nb\"⟧: all", "unknown key 'a\\u000ab': expected 'batch_size', 'clipping', 'early_stopping', 'parameters', 'schedule', 'sequences', 'shuffle', 'snapshot_epochs', 'snapshot_sequences', 'until' or 'validation'")]
     [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: [0], ⟦z⟧: 1 }", "unknown key 'z': nothing is expected here")]
-    [InlineData("learning_rate: 0.1", "learning_rate: 0.1, ⟦momentum⟧: 0.9", "unknown key 'momentum': nothing is expected here")]
+    [InlineData("learning_rate: 0.1", "learning_rate: 0.1, ⟦momentun⟧: 0.9", "unknown key 'momentun': did you mean 'momentum'?")]
     [InlineData("std: 0.1", "std: 0.1, ⟦mean⟧: 1", "unknown key 'mean': nothing is expected here")]
     public void A_key_that_nobody_reads_is_an_error(string old, string replacement, string message) =>
         Report.IsErrors(Spec.Seed.With(old, replacement), "RNN002: " + message);

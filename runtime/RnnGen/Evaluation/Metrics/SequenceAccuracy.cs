@@ -4,16 +4,16 @@ namespace RnnGen.Evaluation;
 /// The share of sequences of which every answer is right: by its largest output, as <see cref="Accuracy"/>, where a target is one of several classes,
 /// and by its outputs rounded, as <see cref="BinaryAccuracy"/>, elsewhere.
 /// </summary>
-/// <param name="hasClassTargets">Whether a target is one of several classes.</param>
-public sealed class SequenceAccuracy(bool hasClassTargets) : RightnessMetric
+public sealed class SequenceAccuracy : RightnessMetric
 {
-    private readonly RightnessMetric _ofAnswer = hasClassTargets ? new Accuracy() : new BinaryAccuracy();
+    private static readonly Accuracy OfClasses = new();
+    private static readonly BinaryAccuracy OfOutputs = new();
 
     /// <inheritdoc/>
     public override string Name => "sequence_accuracy";
 
     /// <inheritdoc/>
-    public override bool IsRight(Answer answer) => _ofAnswer.IsRight(answer);
+    public override bool IsRight(Answer answer) => answer.IsClass ? OfClasses.IsRight(answer) : OfOutputs.IsRight(answer);
 
     /// <inheritdoc/>
     public override double Measure(Predictions predictions)

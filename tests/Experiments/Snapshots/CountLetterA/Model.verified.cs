@@ -63,9 +63,9 @@ public sealed unsafe partial class CountLetterA : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wxh", 3, 2),
-        new ParameterInfo("layers.0.Whh", 2, 2),
-        new ParameterInfo("output.Who", 2, 1));
+        new ParameterInfo("layers.0.Wxh", 3, 2) { Role = ParameterRole.Input, LayerInputs = 3, LayerUnits = 2 },
+        new ParameterInfo("layers.0.Whh", 2, 2) { Role = ParameterRole.Recurrent, LayerInputs = 3, LayerUnits = 2 },
+        new ParameterInfo("output.Who", 2, 1) { Role = ParameterRole.Output, LayerInputs = 2, LayerUnits = 1 });
 
     /// <inheritdoc/>
     protected override Kernels<TLane> GetKernels<TLane>() => new()

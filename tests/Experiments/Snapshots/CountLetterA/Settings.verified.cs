@@ -17,7 +17,7 @@ public sealed partial class CountLetterA
         Seed = 0,
         DefaultInitializer = new Normal(std: 0.1),
         Epochs = 3000,
-        Optimizer = new Sgd(learningRate: 0.1),
+        Optimizer = new Sgd(learningRate: 0.1, momentum: 0.0, dampening: 0.0, nesterov: false, weightDecay: 0.0),
         LogEvery = 300,
         SnapshotEpochs = 3000,
         Metrics = ["binary_accuracy"],
@@ -70,7 +70,7 @@ public sealed partial class CountLetterA
           "training": {
             "epochs": 3000,
             "batch_size": "all",
-            "optimizer": { "name": "sgd", "learning_rate": 0.1 },
+            "optimizer": { "name": "sgd", "learning_rate": 0.1, "momentum": 0, "dampening": 0, "nesterov": false, "weight_decay": 0 },
             "log_every": 300
           }
         }

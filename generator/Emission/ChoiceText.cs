@@ -1,0 +1,37 @@
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Writes a choice as C# and as JSON, both with every argument.</summary>
+internal static class ChoiceText
+{
+    /// <summary>The call of the constructor: <c>new StepDecay(stepSize: 100, gamma: 0.1)</c>.</summary>
+    public static string Code(ChoiceSpec choice) => $"new {choice.Type}({string.Join(", ", choice.Arguments.Select(argument => $"{ParameterName(argument.Name)}: {Code(argument)}"))})";
+
+    /// <summary>The object in the YAML's own terms, or the name alone where there is no argument.</summary>
+    public static string NameOrJson(ChoiceSpec choice) => choice.Arguments.Count == 0 ? Emission.Json.Text(choice.Name) : Json(choice);
+
+    /// <summary>The object in the YAML's own terms.</summary>
+    public static string Json(ChoiceSpec choice) =>
+        Emission.Json.Object([("name", Emission.Json.Text(choice.Name)), .. choice.Arguments.Select(argument => (argument.Name, (string?)Json(argument)))]);
+
+    private static string Code(ArgumentSpec argument) => argument.Kind switch
+    {
+        ArgumentKind.Number => NumberText.Literal(argument.Text),
+        ArgumentKind.Word => argument.Code,
+        ArgumentKind.Text => GeneratedClass.Literal(argument.Text),
+        ArgumentKind.Choice => Code(argument.Choice!),
+        _ => argument.Text,
+    };
+
+    private static string Json(ArgumentSpec argument) => argument.Kind switch
+    {
+        ArgumentKind.Word or ArgumentKind.Text => Emission.Json.Text(argument.Text),
+        ArgumentKind.Choice => Json(argument.Choice!),
+        _ => argument.Text,
+    };
+
+    // learning_rate is learningRate.
+    private static string ParameterName(string argument) =>
+        string.Concat(argument.Split('_').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word.Substring(1)));
+}

@@ -1,0 +1,125 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Specs;
+
+/// <summary>Reads what stands under <c>training</c>.</summary>
+internal static class TrainingReader
+{
+    private const int MaximalLength = 1_000_000_000;
+
+    // The predictions of an update can be read of one chunk.
+    private const int LargestJudgedBatch = 128;
+
+    private static readonly string[] OfEpochs = ["shuffle", "early_stopping", "validation", "snapshot_epochs"];
+
+    private static readonly string[] OfSequences = ["until", "snapshot_sequences"];
+
+    public static TrainingSpec Read(MappingReader training, SpecReader reader)
+    {
+        var isStream = training.Has("sequences") && !training.Has("epochs");
+        ReportExclusive(training, isStream, reader);
+        var length = isStream
+            ? training.Integer("sequences", null, 1, MaximalLength, MaximalLength)
+            : training.Integer("epochs", "the number of passes over the training set", 1, MaximalLength, MaximalLength);
+        var batchSize = ReadBatchSize(training, isStream, reader);
+        var shuffle = training.Flag("shuffle", !isStream && batchSize is not null);
+        if (shuffle && !isStream && batchSize is null && training.Has("shuffle"))
+        {
+            reader.Report(training.PathOfKey("shuffle"), Rules.UnknownKey, "shuffle", "the batch is the whole training set, see 'batch_size'");
+        }
+
+        var optimizer = ChoiceReader.Read(training.Mapping("optimizer", "the optimizer such as { name: sgd, learning_rate: 0.1 }"), Optimizers.Family, reader);
+        var clipping = ChoiceReader.ReadOptional(training, "clipping", "a clipping such as { name: global_norm, max_norm: 1 }", Clippings.Family, reader);
+        var schedule = ChoiceReader.ReadOptional(training, "schedule", "a schedule such as { name: step, step_size: 100 }", Schedules.Family, reader);
+        var until = ChoiceReader.ReadOptional(training, "until", "a criterion such as { name: tolerance, tolerance: 0.04, window: 2000 }", StopCriteria.Family, reader);
+        var earlyStopping = ReadEarlyStopping(training);
+        var validationShare = ReadValidation(training);
+        var parameters = ReadParameters(training.Mapping("parameters"), reader);
+        var logEvery = training.Integer("log_every", null, 1, MaximalLength, Math.Max(1, length / 10));
+        var snapshotLength = training.Integer(isStream ? "snapshot_sequences" : "snapshot_epochs", null, 1, length, length);
+        training.Node(isStream ? "snapshot_epochs" : "snapshot_sequences");
+        training.Finish();
+        return new TrainingSpec(
+            isStream, length, batchSize, shuffle, optimizer, clipping, schedule, earlyStopping, validationShare, parameters, until, logEvery, snapshotLength);
+    }
+
+    // A key that nobody would heed: asked for here, so that it is not reported as unknown once more.
+    private static void ReportExclusive(MappingReader training, bool isStream, SpecReader reader)
+    {
+        var (own, other) = isStream ? ("sequences", "epochs") : ("epochs", "sequences");
+        foreach (var key in isStream ? OfEpochs : OfSequences)
+        {
+            if (training.Node(key) is not null)
+            {
+                reader.Report(training.PathOfKey(key), Rules.UnknownKey, key, $"it goes with '{other}', and this training counts '{own}'");
+            }
+        }
+
+        if (training.Node("sequences") is not null && !isStream)
+        {
+            reader.Report(training.PathOfKey("sequences"), Rules.UnknownKey, "sequences", "the training counts 'epochs' already");
+        }
+    }
+
+    private static int? ReadBatchSize(MappingReader training, bool isStream, SpecReader reader)
+    {
+        if (!isStream && (training.Has("batch_size", "all") || !training.Has("batch_size")))
+        {
+            training.Node("batch_size");
+            return null;
+        }
+
+        var largest = isStream && training.Has("until") ? LargestJudgedBatch : MaximalLength;
+        return training.Integer("batch_size", null, 1, largest, 1, isStream ? "" : "'all' or ");
+    }
+
+    private static EarlyStoppingSpec? ReadEarlyStopping(MappingReader training)
+    {
+        if (!training.Has("early_stopping"))
+        {
+            training.Node("early_stopping");
+            return null;
+        }
+
+        var stopping = training.Mapping("early_stopping", "when to stop such as { patience: 20 }");
+        var patience = stopping.Integer("patience", "how many epochs without an improvement end the training", 1, MaximalLength);
+        var minDelta = stopping.Number("min_delta", null, "0", NumberRange.NotNegative);
+        stopping.Finish();
+        return new EarlyStoppingSpec(patience, minDelta);
+    }
+
+    private static string? ReadValidation(MappingReader training)
+    {
+        if (!training.Has("validation"))
+        {
+            training.Node("validation");
+            return null;
+        }
+
+        var validation = training.Mapping("validation", "what is kept out of the training such as { share: 0.1 }");
+        var share = validation.Number("share", "the share of the training set that is kept out of it", "0.1", NumberRange.BetweenZeroAndOne);
+        validation.Finish();
+        return share;
+    }
+
+    private static EquatableArray<ParameterTrainingSpec> ReadParameters(MappingReader parameters, SpecReader reader)
+    {
+        return parameters.Entries.Select(entry => Parameter(entry.Key.Value)).ToEquatableArray();
+
+        ParameterTrainingSpec Parameter(string name)
+        {
+            var parameter = parameters.Mapping(name, "how the parameter is trained: { learning_rate: 0.01 } or { frozen: true }");
+            var frozen = parameter.Flag("frozen", false);
+            var rate = parameter.Has("learning_rate") ? parameter.Number("learning_rate", null, "1", NumberRange.Positive) : null;
+            if (frozen && rate is not null)
+            {
+                reader.Report(parameter.PathOfKey("learning_rate"), Rules.UnknownKey, "learning_rate", "the parameter is frozen");
+            }
+
+            parameter.Node("learning_rate");
+            parameter.Finish();
+            return new ParameterTrainingSpec(name, rate, frozen);
+        }
+    }
+}

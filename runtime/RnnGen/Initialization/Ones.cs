@@ -1,0 +1,13 @@
+using RnnGen.Randomness;
+
+namespace RnnGen.Initialization;
+
+/// <summary>One everywhere; it draws nothing.</summary>
+public sealed class Ones : Initializer
+{
+    /// <inheritdoc/>
+    public override bool Draws(ParameterInfo parameter) => false;
+
+    /// <inheritdoc/>
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random) => values.Fill(1);
+}

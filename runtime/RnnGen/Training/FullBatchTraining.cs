@@ -1,0 +1,47 @@
+using RnnGen.Evaluation;
+
+namespace RnnGen.Training;
+
+/// <summary>
+/// An update an epoch, from the whole training set. The loss of an epoch is that after its update: the next epoch's forward pass, which its
+/// gradient needs anyhow, supplies it.
+/// </summary>
+internal static class FullBatchTraining
+{
+    public static void Run(TrainingContext context)
+    {
+        using var evaluator = Evaluator.Create(context.Experiment, context.Train, context.Width);
+        var (parameters, gradient, update, progress, settings) = (context.Parameters, context.Gradient, context.Update, context.Progress, context.Settings);
+        progress.InitialLoss = evaluator.Gradient(parameters, gradient);
+        if (!double.IsFinite(progress.InitialLoss))
+        {
+            progress.Diverge(0, 0, null);
+            return;
+        }
+
+        var last = settings.Epochs - 1;
+        for (var epoch = 0; epoch <= last; epoch++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var norm = epoch % settings.LogEvery == 0 || epoch == last || settings.EarlyStopping is not null ? update.Norm(gradient) : 0;
+            if (update.Apply(parameters, gradient, epoch) is { } parameter)
+            {
+                progress.Diverge(epoch, update.Count, parameter);
+                return;
+            }
+
+            progress.SequencesSeen += evaluator.Count;
+            var loss = epoch < last ? evaluator.Gradient(parameters, gradient) : evaluator.Loss(parameters);
+            var goesOn = context.EndEpoch(epoch, loss);
+            if (progress.Divergence is null && (epoch % settings.LogEvery == 0 || epoch == last || !goesOn))
+            {
+                progress.Add(new LogPoint(epoch, loss, norm, progress.SequencesSeen));
+            }
+
+            if (!goesOn)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using RnnGen.Data;
+using RnnGen.Evaluation;
+using RnnGen.Randomness;
+
+namespace RnnGen.Training;
+
+/// <summary>
+/// An update a batch of sequences that are drawn from a task, and seen once. There are no epochs: the schedule counts updates, and losses are put together over
+/// the intervals of the log.
+/// </summary>
+internal static class StreamTraining
+{
+    public static void Run(TrainingContext context)
+    {
+        var (experiment, settings, progress, update) = (context.Experiment, context.Settings, context.Progress, context.Update);
+        var task = experiment.Task ?? throw new InvalidOperationException($"{experiment.Name} counts sequences, but has no task to draw them from.");
+        var random = new RandomState([settings.Seed, 1]);
+        var size = Math.Min(settings.BatchSize ?? 1, settings.Sequences);
+        using var evaluator = Evaluator.Create(experiment, size, context.Width);
+        var criterion = settings.Until?.Start();
+        var answers = (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1) * experiment.OutputSize;
+        var predictions = new double[criterion is null ? 0 : size * answers];
+        var losses = new BatchLoss(experiment.Reduction);
+        var norm = 0.0;
+        long nextLog = settings.LogEvery;
+        while (progress.SequencesSeen < settings.Sequences && progress.End == TrainingEnd.Length)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var count = (int)Math.Min(size, settings.Sequences - progress.SequencesSeen);
+            var batch = Draw(count);
+            evaluator.Load(batch);
+            var loss = evaluator.Gradient(context.Parameters, context.Gradient);
+            if (update.Count == 0)
+            {
+                progress.InitialLoss = loss;
+            }
+
+            if (!double.IsFinite(loss))
+            {
+                progress.Diverge(progress.Losses.Count, update.Count, null);
+                break;
+            }
+
+            var isLearnt = criterion is not null && IsLearnt(batch);
+            losses.Add(loss, evaluator.WeightSum);
+            norm = update.Norm(context.Gradient);
+            if (update.Apply(context.Parameters, context.Gradient, (int)update.Count) is { } parameter)
+            {
+                progress.Diverge(progress.Losses.Count, update.Count, parameter);
+                break;
+            }
+
+            update.Schedule.Observe((int)update.Count - 1, loss);
+            progress.SequencesSeen += count;
+            progress.End = isLearnt ? TrainingEnd.Criterion : progress.End;
+            if (progress.SequencesSeen >= nextLog)
+            {
+                EndInterval();
+                nextLog += settings.LogEvery * (1 + ((progress.SequencesSeen - nextLog) / settings.LogEvery));
+            }
+        }
+
+        if (!losses.IsEmpty && progress.Divergence is null)
+        {
+            EndInterval();
+        }
+
+        Sequence[] Draw(int count)
+        {
+            var batch = new Sequence[count];
+            foreach (ref var sequence in batch.AsSpan())
+            {
+                sequence = task.Draw(random);
+            }
+
+            return batch;
+        }
+
+        // Every sequence is shown, in order, although the update is made for all of them at once.
+        bool IsLearnt(Sequence[] batch)
+        {
+            evaluator.Answers(predictions.AsSpan(0, batch.Length * answers));
+            var isLearnt = false;
+            for (var i = 0; i < batch.Length; i++)
+            {
+                isLearnt = criterion!.Observe(batch[i], predictions.AsSpan(i * answers, answers));
+            }
+
+            return isLearnt;
+        }
+
+        void EndInterval()
+        {
+            progress.Losses.Add(losses.Value);
+            progress.Add(new LogPoint(progress.Losses.Count - 1, losses.Value, norm, progress.SequencesSeen));
+            losses = new BatchLoss(experiment.Reduction);
+        }
+    }
+}

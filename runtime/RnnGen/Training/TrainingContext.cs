@@ -1,0 +1,74 @@
+using RnnGen.Data;
+using RnnGen.Evaluation;
+using RnnGen.Numerics;
+
+namespace RnnGen.Training;
+
+/// <summary>What every kind of training works with.</summary>
+internal sealed class TrainingContext : IDisposable
+{
+    private readonly Evaluator? _validation;
+
+    public TrainingContext(Experiment experiment, ExperimentSettings settings, double[] parameters, LaneWidth? width, TrainingProgress progress, CancellationToken cancellation)
+    {
+        (Experiment, Settings, Parameters, Width, Progress, Cancellation) = (experiment, settings, parameters, width, progress, cancellation);
+        Gradient = new double[parameters.Length];
+        Update = new ParameterUpdate(experiment.Layout, settings);
+        Best = new BestEpoch(settings.EarlyStopping, parameters.Length);
+        Train = experiment.Train;
+        if (settings.ValidationShare > 0)
+        {
+            (Train, var validation) = ValidationSplit.Of(experiment.Train, settings.ValidationShare, settings.Seed);
+            _validation = Evaluator.Create(experiment, validation, width);
+        }
+    }
+
+    public Experiment Experiment { get; }
+
+    public ExperimentSettings Settings { get; }
+
+    public double[] Parameters { get; }
+
+    public double[] Gradient { get; }
+
+    public LaneWidth? Width { get; }
+
+    public TrainingProgress Progress { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    public ParameterUpdate Update { get; }
+
+    public BestEpoch Best { get; }
+
+    /// <summary>The training set without the rows that are kept for validation.</summary>
+    public IReadOnlyList<Sequence> Train { get; }
+
+    /// <summary>Writes an epoch down, and shows its loss to the schedule and to early stopping; returns whether the training goes on.</summary>
+    public bool EndEpoch(int epoch, double loss)
+    {
+        var watched = _validation?.Loss(Parameters) ?? loss;
+        if (!double.IsFinite(loss) || !double.IsFinite(watched))
+        {
+            Progress.Diverge(epoch, Update.Count, null);
+            return false;
+        }
+
+        Progress.Losses.Add(loss);
+        if (_validation is not null)
+        {
+            Progress.ValidationLosses.Add(watched);
+        }
+
+        Update.Schedule.Observe(epoch, watched);
+        if (Best.Observe(epoch, watched, Parameters))
+        {
+            Progress.End = TrainingEnd.EarlyStopping;
+            return false;
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _validation?.Dispose();
+}

@@ -1,0 +1,69 @@
+using RnnGen.Data;
+
+namespace RnnGen.Training;
+
+/// <summary>
+/// A stream is learnt when all outputs of all of the last sequences were within a tolerance of their targets, and, on request, their mean absolute
+/// error was below a bound. Steps of weight 0 have no target. What counts is the prediction before the update on that sequence.
+/// <para>This is how Hochreiter and Schmidhuber 1997 ended their experiments: 2000 sequences in a row, each with an error below 0.04.</para>
+/// </summary>
+/// <param name="tolerance">The largest absolute error of an output; greater than 0, and reached by none.</param>
+/// <param name="window">How many sequences in a row; at least 1.</param>
+/// <param name="meanError">What the mean of all absolute errors of these sequences is below; null for no such bound.</param>
+public sealed class WithinTolerance(double tolerance, int window, double? meanError = null) : StopCriterion
+{
+    /// <summary>The largest absolute error of an output.</summary>
+    public double Tolerance { get; } = ArgumentRange.Positive(tolerance);
+
+    /// <summary>How many sequences in a row.</summary>
+    public int Window { get; } = ArgumentRange.Positive(window);
+
+    /// <summary>What the mean error is below.</summary>
+    public double? MeanError { get; } = meanError is { } bound ? ArgumentRange.Positive(bound, nameof(meanError)) : null;
+
+    /// <inheritdoc/>
+    public override StopCriterionState Start() => new State(this);
+
+    private sealed class State(WithinTolerance criterion) : StopCriterionState
+    {
+        private readonly double[] _errors = new double[criterion.Window];
+        private readonly int[] _counts = new int[criterion.Window];
+        private int _next;
+        private int _inARow;
+
+        public override bool Observe(Sequence sequence, ReadOnlySpan<double> predictions)
+        {
+            ArgumentNullException.ThrowIfNull(sequence);
+            var (sum, count, isWithin) = (0.0, 0, true);
+            var outputsAStep = sequence.Weights is { Count: > 0 } weights ? sequence.Target.Count / weights.Count : sequence.Target.Count;
+            for (var i = 0; i < sequence.Target.Count; i++)
+            {
+                if (sequence.Weights is null || sequence.Weights[i / outputsAStep] != 0)
+                {
+                    var error = Math.Abs(predictions[i] - sequence.Target[i]);
+                    sum += error;
+                    count++;
+                    isWithin &= error < criterion.Tolerance;
+                }
+            }
+
+            (_errors[_next], _counts[_next]) = (sum, count);
+            _next = (_next + 1) % criterion.Window;
+            _inARow = isWithin ? Math.Min(_inARow + 1, criterion.Window) : 0;
+            return _inARow == criterion.Window && (criterion.MeanError is not { } bound || Mean() < bound);
+        }
+
+        // Added up anew, so that no rounding error stays behind.
+        private double Mean()
+        {
+            var (sum, count) = (0.0, 0L);
+            for (var i = 0; i < _errors.Length; i++)
+            {
+                sum += _errors[i];
+                count += _counts[i];
+            }
+
+            return sum / count;
+        }
+    }
+}
