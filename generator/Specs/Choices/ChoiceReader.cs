@@ -38,7 +38,7 @@ internal static class ChoiceReader
 
     /// <summary>Reads the choice of a key that may be missing.</summary>
     public static ChoiceSpec? ReadOptional(MappingReader mapping, string key, string expected, ChoiceFamily family, SpecReader reader) =>
-        mapping.Has(key) ? Read(mapping.Mapping(key, expected), family, reader) : null;
+        mapping.Node(key) is not null ? Read(mapping.Mapping(key, expected), family, reader) : null;
 
     private static ArgumentSpec? Read(MappingReader mapping, Argument argument, SpecReader reader)
     {

@@ -1,0 +1,185 @@
+using RnnGen.Data;
+using RnnGen.Evaluation;
+using RnnGen.Initialization;
+using RnnGen.Numerics;
+using RnnGen.Randomness;
+using RnnGen.Training;
+using Xunit;
+
+namespace RnnGen.SpecTests;
+
+/// <summary>What a training promises beside its numbers.</summary>
+public class TrainingTests
+{
+    private static readonly Experiment Seed = SpecCases.Get("count-letter-a");
+
+    private static readonly ExperimentSettings Short = Seed.Settings with { Epochs = 50, LogEvery = 10 };
+
+    [Fact]
+    public void A_frozen_parameter_keeps_its_bits_and_the_others_are_trained()
+    {
+        var run = Trainer.Train(Seed, Short with { ParameterTrainings = new Dictionary<string, ParameterTraining> { ["layers.0.Whh"] = ParameterTraining.Frozen } });
+
+        Assert.Equal(run.Initial["layers.0.Whh"].ToArray(), run.Final["layers.0.Whh"].ToArray());
+        Assert.NotEqual(run.Initial["layers.0.Wxh"].ToArray(), run.Final["layers.0.Wxh"].ToArray());
+        Assert.NotEqual(run.Initial["output.Who"].ToArray(), run.Final["output.Who"].ToArray());
+    }
+
+    [Fact]
+    public void A_rate_of_its_own_that_is_the_optimizers_changes_no_bit()
+    {
+        var same = new Dictionary<string, ParameterTraining> { ["layers.0.Whh"] = new(0.1) };
+
+        Assert.Equal(Trainer.Train(Seed, Short).Losses, Trainer.Train(Seed, Short with { ParameterTrainings = same }).Losses);
+    }
+
+    [Fact]
+    public void One_minibatch_of_all_rows_makes_the_updates_of_the_full_batch()
+    {
+        var full = Trainer.Train(Seed, Short);
+        var batch = Trainer.Train(Seed, Short with { BatchSize = 12 });
+
+        Assert.Equal(full.Final.Values, batch.Final.Values);
+        Assert.Equal(full.InitialLoss, batch.InitialLoss);
+        Assert.Equal(full.Losses.SkipLast(1).Prepend(full.InitialLoss), batch.Losses.Select(loss => loss), (left, right) => Math.Abs(left - right) <= 1e-15);
+    }
+
+    [Fact]
+    public void A_smaller_last_batch_is_an_update_too()
+    {
+        var run = Trainer.Train(Seed, Short with { BatchSize = 5, Shuffle = true });
+
+        Assert.Equal((150, 600), (run.Updates, run.SequencesSeen));
+        Assert.NotEqual(Trainer.Train(Seed, Short with { BatchSize = 5 }).Losses, run.Losses);
+    }
+
+    [Fact]
+    public void Early_stopping_restores_the_weights_of_the_best_epoch()
+    {
+        // The steps are so large that the loss rises again.
+        var settings = Short with { Optimizer = new Sgd(20), EarlyStopping = new EarlyStopping(3), Epochs = 3000 };
+        var run = Trainer.Train(Seed, settings);
+        using var evaluator = Evaluator.Create(Seed, Seed.Train);
+
+        Assert.Equal(TrainingEnd.EarlyStopping, run.End);
+        Assert.Equal(run.BestEpoch + 4, run.Losses.Count);
+        Assert.Equal(run.Losses.Min(), run.Losses[run.BestEpoch!.Value]);
+        Assert.Equal(run.Losses[run.BestEpoch.Value], evaluator.Loss(run.Final.Values));
+        Assert.Equal(run.Losses.Count - 1, run.Log[^1].Epoch);
+    }
+
+    [Fact]
+    public void Validation_rows_are_those_that_the_seed_draws_and_are_not_trained()
+    {
+        var (train, validation) = ValidationSplit.Of(Seed.Train, 0.25, 0);
+        var rows = new RandomState([0, 3]).Permutation(12)[..3].Order();
+        var run = Trainer.Train(Seed, Short with { ValidationShare = 0.25 });
+        using var evaluator = Evaluator.Create(Seed, validation);
+
+        Assert.Equal(rows.Select(row => Seed.Train[row]), validation);
+        Assert.Equal(Seed.Train.Except(validation), train);
+        Assert.Equal(50 * 9, run.SequencesSeen);
+        Assert.Equal(evaluator.Loss(run.Final.Values), run.ValidationLosses[^1]);
+    }
+
+    [Fact]
+    public void A_parameter_that_is_not_finite_ends_the_training_with_the_losses_so_far()
+    {
+        var run = Trainer.Train(Seed, Short with { Schedule = new JumpAt(7) });
+
+        Assert.Equal(TrainingEnd.Divergence, run.End);
+        Assert.Equal(new Divergence(7, 8, "layers.0.Wxh"), run.Divergence);
+        Assert.Equal(Trainer.Train(Seed, Short).Losses.Take(7), run.Losses);
+    }
+
+    [Fact]
+    public void A_stream_stops_when_its_criterion_is_met_by_what_was_predicted_before_the_update()
+    {
+        var stream = new Stream();
+        var settings = Short with { Epochs = 0, Sequences = 1000, BatchSize = 3, LogEvery = 100 };
+
+        var all = Trainer.Train(stream, settings);
+        var learnt = Trainer.Train(stream, settings with { Until = new WithinTolerance(0.9999, 20) });
+        var never = Trainer.Train(stream, settings with { Until = new WithinTolerance(0.9999, 20, meanError: 1e-9) });
+
+        Assert.Equal((TrainingEnd.Length, 1000L, 334L, 10), (all.End, all.SequencesSeen, all.Updates, all.Losses.Count));
+        Assert.Equal((TrainingEnd.Criterion, 21L), (learnt.End, learnt.SequencesSeen));
+        Assert.Equal(all.Losses, never.Losses);
+        Assert.Equal(all.Losses, Trainer.Train(stream, settings).Losses);
+    }
+
+    [Fact]
+    public void The_answers_after_a_gradient_are_the_predictions()
+    {
+        foreach (var width in Enum.GetValues<LaneWidth>())
+        {
+            var parameters = InitialParameters.Draw(Seed.Layout, Seed.Settings, new RandomState(3)).Values;
+            using var evaluator = Evaluator.Create(Seed, Seed.Train, width);
+            var (answers, predictions) = (new double[12], new double[12]);
+            evaluator.Gradient(parameters, new double[parameters.Length]);
+            evaluator.Answers(answers);
+            evaluator.Predict(parameters, predictions);
+
+            Assert.Equal(predictions, answers);
+        }
+    }
+
+    private sealed class JumpAt(int epoch) : EpochSchedule
+    {
+        public override double RateAt(int at, double learningRate) => at == epoch ? double.MaxValue * 4 : learningRate;
+    }
+
+    /// <summary>The seed's network with its rows as a stream.</summary>
+    private sealed class Stream : Experiment
+    {
+        public override string Name => "stream";
+
+        public override string Description => "";
+
+        public override int InputSize => Seed.InputSize;
+
+        public override int SequenceLength => Seed.SequenceLength;
+
+        public override int OutputSize => Seed.OutputSize;
+
+        public override bool AnswersAtEveryStep => false;
+
+        public override bool HasVariableLength => false;
+
+        public override bool HasClassTargets => false;
+
+        public override int LossTerms => Seed.LossTerms;
+
+        public override LossReduction Reduction => Seed.Reduction;
+
+        public override ParameterLayout Layout => Seed.Layout;
+
+        public override string Spec => Seed.Spec;
+
+        public override ExperimentSettings Settings => Seed.Settings;
+
+        public override IReadOnlyList<Sequence> Train => [];
+
+        public override IReadOnlyList<Sequence> Test => [];
+
+        public override SequenceTask? Task { get; } = new Rows();
+
+        protected override Kernels<TLane> GetKernels<TLane>() => (Kernels<TLane>)typeof(Experiment)
+            .GetMethod(nameof(GetKernels), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.MakeGenericMethod(typeof(TLane)).Invoke(Seed, null)!;
+    }
+
+    private sealed class Rows : SequenceTask
+    {
+        public override int InputSize => 3;
+
+        public override int OutputSize => 1;
+
+        public override int MaximalLength => 4;
+
+        public override bool HasVariableLength => false;
+
+        public override bool HasTargetAtEveryStep => false;
+
+        public override Sequence Draw(RandomState random) => Seed.Train[(int)random.Randint(0, 12)];
+    }
+}

@@ -1,0 +1,62 @@
+using RnnGen.Testing;
+using Xunit;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>What stands under <c>training</c> and <c>initialization</c>: arguments of choices, keys that exclude each other, parameters by name.</summary>
+public class TrainingTests
+{
+    private const string Optimizer = "optimizer: { name: sgd, learning_rate: 0.1 }";
+
+    [Theory]
+    [InlineData("optimizer: { name: adam, beta1: ⟦1⟧ }", "RNN005: 'training.optimizer.beta1' must be at least 0 and less than 1, found 1")]
+    [InlineData("optimizer: { name: adam, amsgrad: ⟦yes⟧ }", "RNN004: 'training.optimizer.amsgrad' must be true or false, found 'yes'")]
+    [InlineData("optimizer: { name: adam, ⟦beta⟧: 0.9 }", "RNN002: unknown key 'beta': did you mean 'beta1'?")]
+    [InlineData("optimizer: { name: sgd, learning_rate: 0.1, nesterov: ⟦true⟧ }", "RNN005: 'training.optimizer.nesterov' must be false where there is no momentum, or a dampening, found true")]
+    [InlineData("optimizer: { name: adamw, weight_decay: ⟦-1⟧ }", "RNN005: 'training.optimizer.weight_decay' must be a number that is not negative, found -1")]
+    [InlineData(Optimizer + "\n  ⟦clipping⟧: { name: value }", "RNN003: the key 'training.clipping.clip_value' is missing: expected the largest size of a derivative")]
+    [InlineData(Optimizer + "\n  clipping: { name: global_norm, max_norm: ⟦0⟧ }", "RNN005: 'training.clipping.max_norm' must be a positive number, found 0")]
+    [InlineData(Optimizer + "\n  schedule: { name: step, step_size: ⟦0⟧ }", "RNN005: 'training.schedule.step_size' must be a whole number from 1 to 1000000000, found 0")]
+    [InlineData(Optimizer + "\n  schedule: { name: ⟦linear⟧ }", "RNN006: unknown schedule 'linear': expected 'constant', 'cosine', 'exponential', 'reduce_on_plateau', 'step' or 'warm_up'")]
+    [InlineData(Optimizer + "\n  schedule: { name: reduce_on_plateau, threshold_mode: ⟦both⟧ }", "RNN006: unknown threshold_mode 'both': expected 'abs' or 'rel'")]
+    [InlineData(Optimizer + "\n  schedule: { name: warm_up, epochs: 2, then: { name: exponential, gamma: ⟦0⟧ } }", "RNN005: 'training.schedule.then.gamma' must be a positive number, found 0")]
+    [InlineData(Optimizer + "\n  ⟦early_stopping⟧: { min_delta: 1 }", "RNN003: the key 'training.early_stopping.patience' is missing: expected how many epochs without an improvement end the training")]
+    [InlineData(Optimizer + "\n  validation: { share: ⟦1⟧ }", "RNN005: 'training.validation.share' must be more than 0 and less than 1, found 1")]
+    [InlineData(Optimizer + "\n  ⟦shuffle⟧: true", "RNN002: unknown key 'shuffle': the batch is the whole training set, see 'batch_size'")]
+    [InlineData(Optimizer + "\n  ⟦sequences⟧: 5", "RNN002: unknown key 'sequences': the training counts 'epochs' already")]
+    [InlineData(Optimizer + "\n  ⟦until⟧: { name: tolerance, tolerance: 1, window: 1 }", "RNN002: unknown key 'until': it goes with 'sequences', and this training counts 'epochs'")]
+    [InlineData(Optimizer + "\n  parameters: { ⟦layers.0.Wxx⟧: { frozen: true } }", "RNN017: the model has no parameter 'layers.0.Wxx': did you mean 'layers.0.Wxh'?")]
+    [InlineData(Optimizer + "\n  parameters: { layers.0.Wxh: { frozen: true, ⟦learning_rate⟧: 1 } }", "RNN002: unknown key 'learning_rate': the parameter is frozen")]
+    public void A_choice_has_the_arguments_of_its_table(string text, string error) => Report.IsErrors(Spec.Seed.With(Optimizer, text), error);
+
+    [Fact]
+    public void A_stream_has_no_epochs() => Report.IsErrors(
+        Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", "⟦shuffle⟧: true\n  ⟦early_stopping⟧: { patience: 1 }"),
+        "RNN002: unknown key 'shuffle': it goes with 'epochs', and this training counts 'sequences'",
+        "RNN002: unknown key 'early_stopping': it goes with 'epochs', and this training counts 'sequences'");
+
+    [Theory]
+    [InlineData("{ name: kaiming_uniform, mode: ⟦fan⟧ }", "RNN006: unknown mode 'fan': expected 'fan_in' or 'fan_out'")]
+    [InlineData("{ name: orthogonal, ⟦scale⟧: 2 }", "RNN002: unknown key 'scale': expected 'gain'")]
+    [InlineData("{ name: zeros, ⟦value⟧: 2 }", "RNN002: unknown key 'value': nothing is expected here")]
+    public void An_initializer_has_the_arguments_of_its_table(string text, string error) => Report.IsErrors(Spec.Seed.With("{ name: normal, std: 0.1 }", text), error);
+
+    // Every entry of every table, so that a name or an argument that the runtime's class does not have is found here.
+    [Theory]
+    [InlineData("optimizer: { name: rmsprop }\n  schedule: { name: constant }")]
+    [InlineData("optimizer: { name: adagrad }\n  schedule: { name: step, step_size: 3 }\n  clipping: { name: value, clip_value: 1 }")]
+    [InlineData("optimizer: { name: adam }\n  schedule: { name: cosine, t_max: 3 }\n  clipping: { name: global_norm, max_norm: 1 }")]
+    [InlineData("optimizer: { name: adamw }\n  schedule: { name: reduce_on_plateau }\n  clipping: { name: parameter_norm, max_norm: 1 }")]
+    [InlineData("optimizer: { name: sgd, learning_rate: 1 }\n  schedule: { name: warm_up, epochs: 3 }\n  early_stopping: { patience: 3 }\n  validation: { share: 0.1 }\n  parameters: { output.Who: { learning_rate: 2 }, layers.0.Whh: { frozen: true } }")]
+    public void What_the_tables_say_compiles(string text) => CompiledSpecs.Image(Spec.File("tables", Spec.Seed.With(Optimizer, text)));
+
+    [Fact]
+    public void A_stream_and_every_initializer_compile()
+    {
+        var spec = Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", "until: { name: tolerance, tolerance: 0.04, window: 2000, mean_error: 0.01 }");
+        string[] initializers = ["{ name: ones }", "{ name: identity }", "{ name: orthogonal }", "{ name: xavier_uniform }", "{ name: xavier_normal }", "{ name: kaiming_uniform }",
+            "{ name: kaiming_normal, a: 1, mode: fan_out }", "{ name: pytorch }", "{ name: keras }", "{ name: npz, path: a.npz }", "{ name: zeros }", "{ name: constant, value: -0 }"];
+
+        CompiledSpecs.Image(initializers.Select((text, index) => Spec.File($"stream-{index}", spec.With("{ name: normal, std: 0.1 }", text))));
+    }
+}
