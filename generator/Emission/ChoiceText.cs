@@ -12,12 +12,13 @@ internal static class ChoiceText
     public static string NameOrJson(ChoiceSpec choice) => choice.Arguments.Count == 0 ? Emission.Json.Text(choice.Name) : Json(choice);
 
     /// <summary>The object in the YAML's own terms.</summary>
-    public static string Json(ChoiceSpec choice) =>
-        Emission.Json.Object([("name", Emission.Json.Text(choice.Name)), .. choice.Arguments.Select(argument => (argument.Name, (string?)Json(argument)))]);
+    public static string Json(ChoiceSpec choice, params (string Name, string? Value)[] further) =>
+        Emission.Json.Object([("name", Emission.Json.Text(choice.Name)), .. choice.Arguments.Select(argument => (argument.Name, (string?)Json(argument))), .. further]);
 
     private static string Code(ArgumentSpec argument) => argument.Kind switch
     {
         ArgumentKind.Number => NumberText.Literal(argument.Text),
+        ArgumentKind.Numbers => $"[{argument.Text}]",
         ArgumentKind.Word => argument.Code,
         ArgumentKind.Text => GeneratedClass.Literal(argument.Text),
         ArgumentKind.Choice => Code(argument.Choice!),
@@ -27,6 +28,7 @@ internal static class ChoiceText
     private static string Json(ArgumentSpec argument) => argument.Kind switch
     {
         ArgumentKind.Word or ArgumentKind.Text => Emission.Json.Text(argument.Text),
+        ArgumentKind.Numbers => $"[{argument.Text}]",
         ArgumentKind.Choice => Json(argument.Choice!),
         _ => argument.Text,
     };

@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Writes the inline data: the alphabet and the rows as the spec has them.</summary>
 internal static class DataEmitter
 {
-    public static GeneratedFile Emit(ExperimentSpec spec, GeneratedClass generated) => generated.File("Data", ["System.Collections.Generic", "RnnGen.Data"], writer =>
+    public static GeneratedFile Emit(ExperimentSpec spec, GeneratedClass generated) => generated.File("Data", ["System.Collections.Generic", "RnnGen.Data", .. SourceNamespaces(spec.Data)], writer =>
     {
         using (writer.Block("public sealed " + generated.Header))
         {
@@ -15,11 +15,43 @@ internal static class DataEmitter
                 WriteAlphabet(spec.Data.Alphabet, writer);
             }
 
-            WriteRows("Train", spec.Data.Train, writer);
+            if (spec.Data.IsStream)
+            {
+                writer.Line("/// <inheritdoc/>").Line($"public override SequenceTask Task => field ??= {Code(spec.Data.Train.Source!.Choice)};").Line();
+            }
+
+            WriteSet("Train", TrainStream, spec.Data.IsStream ? new SetSpec(EquatableArray<Row>.Empty, null) : spec.Data.Train, writer);
             writer.Line();
-            WriteRows("Test", spec.Data.Test, writer);
+            WriteSet("Test", TestStream, spec.Data.Test, writer);
         }
     });
+
+    // The streams of random numbers, RandomState([seed, stream]), from which sequences are drawn: see the README.
+    private const int TrainStream = 1;
+    private const int TestStream = 4;
+
+    private static IEnumerable<string> SourceNamespaces(DataSpec data)
+    {
+        var sources = new[] { data.Train.Source, data.Test.Source }.Where(source => source is not null).ToArray();
+        return (sources.Any(source => source!.IsTask) ? ["RnnGen.Data.Tasks"] : Enumerable.Empty<string>())
+            .Concat(sources.Any(source => !source!.IsTask) ? ["RnnGen.Data.Sources"] : []);
+    }
+
+    private static string Code(ChoiceSpec choice) => choice.Name == "custom" ? $"new {choice.Type}()" : ChoiceText.Code(choice);
+
+    private static void WriteSet(string name, int stream, SetSpec set, SourceWriter writer)
+    {
+        if (set.Source is not { } source)
+        {
+            WriteRows(name, set.Rows, writer);
+            return;
+        }
+
+        var sequences = source.IsTask
+            ? FormattableString.Invariant($"SequenceSet.Draw({Code(source.Choice)}, count: {source.Count}, seed: Settings.Seed, stream: {stream})")
+            : $"{ChoiceText.Code(source.Choice)}.Load(this)";
+        writer.Line("/// <inheritdoc/>").Line($"public override IReadOnlyList<Sequence> {name} => field ??= {sequences};");
+    }
 
     private static void WriteAlphabet(EquatableArray<Symbol> alphabet, SourceWriter writer)
     {

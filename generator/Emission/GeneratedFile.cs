@@ -23,11 +23,13 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
         "InputSteps", "Inputs", "Layout", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Reduction", "ReferenceEquals", "SequenceLength",
         "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "ClassWeights", "Constant", "Dictionary", "Elementary",
         "DropoutMask", "DropoutMasks", "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LegalNextSymbols", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal",
-        "ParameterInfo", "ParameterLayout", "Perplexity", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "System",
+        "ParameterInfo", "ParameterLayout", "Perplexity", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "SequenceSet", "SequenceTask", "System",
 
         // What the settings name: see the tables of choices.
         "Adagrad", "Adam", "AdamW", "ClipByGlobalNorm", "ClipByParameterNorm", "ClipByValue", "ConstantRate", "CosineAnnealing", "EarlyStopping", "ExponentialDecay",
-        "FanMode", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
+        "AddingProblem", "AddingProblem1997", "CopyMemory", "CsvSource", "EmbeddedReberGrammar", "LetterSequence", "LongTimeLag2a", "LongTimeLag2c",
+            "MultiplicationProblem1997", "NpzSource", "Parity", "SeriesSource", "TemporalOrder1997", "TemporalXor", "TextSource", "TwoSequenceProblem",
+            "TwoSequenceVariant", "FanMode", "FixedValues", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
         "PlateauThreshold", "PyTorchDefault", "ReduceOnPlateau", "RmsProp", "Sgd", "StepDecay", "Task", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal",
         "XavierUniform", "Zeros",
     };

@@ -72,9 +72,12 @@ internal static class SpecJson
     private static string Data(DataSpec data) => Json.Lines('{', '}',
     [
         Member("alphabet", Json.Object([.. data.Alphabet.Select(symbol => (symbol.Text, (string?)Json.Array(symbol.Vector)))])),
-        Member("train", Rows(data.Train)),
-        Member("test", Rows(data.Test)),
+        Member("train", Set(data.Train)),
+        Member("test", Set(data.Test)),
     ]);
+
+    private static string Set(SetSpec set) => set.Source is not { } source ? Rows(set.Rows)
+        : source.Count is { } count ? ChoiceText.Json(source.Choice, ("count", Integer(count))) : ChoiceText.Json(source.Choice);
 
     private static string Rows(EquatableArray<Row> rows) => rows.Count == 0 ? "[]" : Json.Lines('[', ']', rows.Select(row =>
         Json.Object(("x", row.Text is null ? Json.Array(row.Steps) : Json.Text(row.Text)), ("y", Json.Array(row.Target)), ("weights", row.Weights.Count == 0 ? null : Json.Array(row.Weights)))));

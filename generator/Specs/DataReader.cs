@@ -10,14 +10,14 @@ internal static class DataReader
     public static DataSpec Read(MappingReader data, ModelSpec model, SpecReader reader)
     {
         var alphabet = ReadAlphabet(data.Mapping("alphabet"), model, reader);
-        var train = ReadRows(data, "train", "the training sequences, a list of rows such as { x: abc, y: [0] }", alphabet, model, reader);
-        var test = ReadRows(data, "test", null, alphabet, model, reader);
+        var train = ReadSet(data, "train", "the training sequences, a list of rows such as { x: abc, y: [0] }, or where they come from", alphabet, model, reader);
+        var test = ReadSet(data, "test", null, alphabet, model, reader);
         if (data.Node("train") is YamlSequence { Items.Count: 0 })
         {
             reader.Report(data.PathOf("train"), Rules.BadRow, "the training set has no row");
         }
 
-        if (train.Concat(test).Any(row => row.Text is not null))
+        if (train.Rows.Concat(test.Rows).Any(row => row.Text is not null))
         {
             data.Node("alphabet", "the vector of each symbol such as { a: [0, 1], b: [1, 0] }");
         }
@@ -25,11 +25,15 @@ internal static class DataReader
         data.Finish();
         if (!reader.HasErrors)
         {
-            ReportOverlap(train, test, data, reader);
+            ReportOverlap(train.Rows, test.Rows, data, reader);
         }
 
         return new DataSpec(alphabet ?? EquatableArray<Symbol>.Empty, train, test);
     }
+
+    private static SetSpec ReadSet(MappingReader data, string key, string? expected, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader) => data.IsMapping(key)
+        ? new SetSpec(EquatableArray<Row>.Empty, SourceReader.Read(data.Mapping(key), reader))
+        : new SetSpec(ReadRows(data, key, expected, alphabet, model, reader), null);
 
     // Null where the symbols are not known: that has been reported, and rows are not compared with them.
     private static EquatableArray<Symbol>? ReadAlphabet(MappingReader alphabet, ModelSpec model, SpecReader reader)

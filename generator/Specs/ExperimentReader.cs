@@ -26,6 +26,7 @@ internal static class ExperimentReader
         var initialization = InitializationReader.Read(root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
         var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);
+        SourceReader.CheckStream(data, training, root, reader);
         root.Finish();
         return new ExperimentSpec(name, description, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
     }

@@ -105,7 +105,21 @@ internal sealed record CellState(string Name, EquatableArray<string> Shape);
 
 internal sealed record LossSpec(string Name, string Reduce, EquatableArray<Setting> Options, EquatableArray<string> ClassWeights);
 
-internal sealed record DataSpec(EquatableArray<Symbol> Alphabet, EquatableArray<Row> Train, EquatableArray<Row> Test);
+/// <summary>The data: rows, or where they come from.</summary>
+internal sealed record DataSpec(EquatableArray<Symbol> Alphabet, SetSpec Train, SetSpec Test)
+{
+    /// <summary>Whether training sequences are drawn from a task without end.</summary>
+    public bool IsStream => Train.Source is { IsTask: true, Count: null };
+}
+
+/// <summary>A set of sequences: its rows, or where they come from.</summary>
+internal sealed record SetSpec(EquatableArray<Row> Rows, SourceSpec? Source);
+
+/// <summary>Where sequences come from.</summary>
+/// <param name="Choice">The task or the file.</param>
+/// <param name="IsTask">Whether it is a task.</param>
+/// <param name="Count">How many sequences are drawn from a task, or null for a stream.</param>
+internal sealed record SourceSpec(ChoiceSpec Choice, bool IsTask, int? Count);
 
 internal sealed record Symbol(string Text, EquatableArray<string> Vector);
 

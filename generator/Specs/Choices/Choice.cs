@@ -29,6 +29,9 @@ internal abstract record Argument(string Name, string Expected, string? Default)
 /// <summary>A number, which stays text.</summary>
 internal sealed record NumberArgument(string Name, string Expected, NumberRange Range, string? Default = null) : Argument(Name, Expected, Default);
 
+/// <summary>A list of numbers.</summary>
+internal sealed record NumbersArgument(string Name, string Expected) : Argument(Name, Expected, null);
+
 /// <summary>A whole number.</summary>
 internal sealed record IntegerArgument(string Name, string Expected, int Minimum, string? Default = null) : Argument(Name, Expected, Default);
 

@@ -53,6 +53,7 @@ internal static class ChoiceReader
         return argument switch
         {
             NumberArgument number => new(argument.Name, ArgumentKind.Number, mapping.Number(argument.Name, expected, Fallback("0"), number.Range)),
+            NumbersArgument => new(argument.Name, ArgumentKind.Numbers, string.Join(", ", mapping.Items(argument.Name, argument.Expected).Select(item => mapping.ItemNumber(item.Node, item.Path)))),
             IntegerArgument integer => new(argument.Name, ArgumentKind.Integer, Text(mapping.Integer(
                 argument.Name, expected, integer.Minimum, MaximalInteger, int.Parse(Fallback("1"), CultureInfo.InvariantCulture)))),
             FlagArgument => new(argument.Name, ArgumentKind.Flag, mapping.Flag(argument.Name, Fallback("false") == "true") ? "true" : "false"),

@@ -19,6 +19,7 @@ internal sealed record ArgumentSpec(string Name, ArgumentKind Kind, string Text,
 internal enum ArgumentKind
 {
     Number,
+    Numbers,
     Integer,
     Flag,
     Word,

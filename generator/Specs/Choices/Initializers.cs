@@ -12,6 +12,7 @@ internal static class Initializers
             Check = arguments => NumberText.Value(arguments["low"]) >= NumberText.Value(arguments["high"]) ? ("high", $"more than low, which is {arguments["low"]}") : null,
         },
         new("constant", "Constant", new NumberArgument("value", "the value", NumberRange.Any)),
+        new("values", "FixedValues", new NumbersArgument("values", "the numbers, row by row: [-3, -6]")),
         new("zeros", "Zeros"),
         new("ones", "Ones"),
         new("identity", "Identity", Gain),

@@ -91,6 +91,9 @@ public abstract class Evaluator : IDisposable
     /// <summary>Takes the dropout masks away.</summary>
     public abstract void KeepUnits();
 
+    /// <summary>Whether the network carries its state from window to window.</summary>
+    public abstract bool CarriesState { get; }
+
     /// <summary>
     /// Makes the states after the last pass those before the next one, in networks that carry their state: the sequences loaded next go on where these end, in
     /// the same order. It does nothing in other networks.

@@ -120,6 +120,8 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
 
     public override void KeepUnits() => _batch.WriteMasks(null, []);
 
+    public override bool CarriesState => _kernels.CarriedStates is not null;
+
     public override void CarryState()
     {
         if (_kernels.CarriedStates is null)

@@ -12,6 +12,8 @@ internal static class FullBatchTraining
     {
         using var evaluator = Evaluator.Create(context.Experiment, context.Train, context.Width);
         var (parameters, gradient, update, progress, settings) = (context.Parameters, context.Gradient, context.Update, context.Progress, context.Settings);
+        int[] order = [.. Enumerable.Range(0, evaluator.Count)];
+        context.DropUnits(evaluator, 0, order);
         progress.InitialLoss = evaluator.Gradient(parameters, gradient);
         if (!double.IsFinite(progress.InitialLoss))
         {
@@ -31,6 +33,7 @@ internal static class FullBatchTraining
             }
 
             progress.SequencesSeen += evaluator.Count;
+            context.DropUnits(evaluator, epoch + 1, order);
             var loss = epoch < last ? evaluator.Gradient(parameters, gradient) : evaluator.Loss(parameters);
             var goesOn = context.EndEpoch(epoch, loss);
             if (progress.Divergence is null && (epoch % settings.LogEvery == 0 || epoch == last || !goesOn))

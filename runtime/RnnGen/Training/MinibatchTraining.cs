@@ -8,6 +8,10 @@ namespace RnnGen.Training;
 /// An update a batch, over the training set in its order, or each epoch in one of its own; the last batch of an epoch may be smaller. The loss
 /// of an epoch is that of its batches, each before its update.
 /// </summary>
+/// <remarks>
+/// Where states are carried, the sequences are windows of a stream in their order, which is cut into as many pieces as a batch has rows: row b of each batch goes on where row b of the one
+/// before ends. Windows that do not fill a last batch are left out, and every epoch starts with states of zero.
+/// </remarks>
 internal static class MinibatchTraining
 {
     public static void Run(TrainingContext context)
@@ -16,25 +20,30 @@ internal static class MinibatchTraining
         var size = Math.Min(settings.BatchSize ?? train.Count, train.Count);
         using var evaluator = Evaluator.Create(context.Experiment, size, context.Width);
         var batch = new Sequence[size];
-        var rest = new Sequence[train.Count % size];
-        var order = Enumerable.Range(0, train.Count).ToArray();
+        var used = evaluator.CarriesState ? train.Count - (train.Count % size) : train.Count;
+        var rest = new Sequence[used % size];
+        var order = evaluator.CarriesState ? Windows(used, size) : [.. Enumerable.Range(0, used)];
         progress.InitialLoss = InitialLoss();
         var random = new RandomState([settings.Seed, 2]);
         for (var epoch = 0; epoch < settings.Epochs; epoch++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            if (settings.Shuffle)
+            if (settings.Shuffle && !evaluator.CarriesState)
             {
                 random.Permutation(order);
             }
 
+            evaluator.ResetState();
+
             var isLast = epoch == settings.Epochs - 1;
             var losses = new BatchLoss(context.Experiment.Reduction);
             var norm = 0.0;
-            for (var start = 0; start < train.Count; start += size)
+            for (var start = 0; start < used; start += size)
             {
                 Load(start);
+                context.DropUnits(evaluator, epoch, order.AsSpan(start, evaluator.Count));
                 var loss = evaluator.Gradient(context.Parameters, context.Gradient);
+                evaluator.CarryState();
                 if (!double.IsFinite(loss))
                 {
                     progress.Diverge(epoch, update.Count, null);
@@ -42,7 +51,7 @@ internal static class MinibatchTraining
                 }
 
                 losses.Add(loss, evaluator.WeightSum);
-                norm = start + size >= train.Count ? update.Norm(context.Gradient) : 0;
+                norm = start + size >= used ? update.Norm(context.Gradient) : 0;
                 if (update.Apply(context.Parameters, context.Gradient, epoch) is { } parameter)
                 {
                     progress.Diverge(epoch, update.Count, parameter);
@@ -67,10 +76,11 @@ internal static class MinibatchTraining
         double InitialLoss()
         {
             var losses = new BatchLoss(context.Experiment.Reduction);
-            for (var start = 0; start < train.Count; start += size)
+            for (var start = 0; start < used; start += size)
             {
                 Load(start);
                 losses.Add(evaluator.Loss(context.Parameters), evaluator.WeightSum);
+                evaluator.CarryState();
             }
 
             return losses.Value;
@@ -78,7 +88,7 @@ internal static class MinibatchTraining
 
         void Load(int start)
         {
-            var target = start + size <= train.Count ? batch : rest;
+            var target = start + size <= used ? batch : rest;
             for (var i = 0; i < target.Length; i++)
             {
                 target[i] = train[order[start + i]];
@@ -86,5 +96,12 @@ internal static class MinibatchTraining
 
             evaluator.Load(target);
         }
+    }
+
+    // Batch k has the k-th window of every piece.
+    private static int[] Windows(int count, int size)
+    {
+        var batches = count / size;
+        return [.. Enumerable.Range(0, count).Select(i => (i % size * batches) + (i / size))];
     }
 }

@@ -29,6 +29,7 @@ internal static class StreamTraining
             var count = (int)Math.Min(size, settings.Sequences - progress.SequencesSeen);
             var batch = Draw(count);
             evaluator.Load(batch);
+            context.DropUnits(evaluator, 0, [.. Enumerable.Range((int)progress.SequencesSeen, count)]);
             var loss = evaluator.Gradient(context.Parameters, context.Gradient);
             if (update.Count == 0)
             {

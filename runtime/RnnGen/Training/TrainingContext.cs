@@ -44,6 +44,18 @@ internal sealed class TrainingContext : IDisposable
     /// <summary>The training set without the rows that are kept for validation.</summary>
     public IReadOnlyList<Sequence> Train { get; }
 
+    /// <summary>Draws the dropout masks of an epoch for the sequences that are loaded, where the network has any.</summary>
+    /// <param name="evaluator">The evaluator.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="sequences">The numbers of the loaded sequences in the training set.</param>
+    public void DropUnits(Evaluator evaluator, int epoch, ReadOnlySpan<int> sequences)
+    {
+        if (Experiment.DropoutMasks.Count > 0)
+        {
+            evaluator.DropUnits(Settings.Seed, (ulong)epoch, sequences);
+        }
+    }
+
     /// <summary>Writes an epoch down, and shows its loss to the schedule and to early stopping; returns whether the training goes on.</summary>
     public bool EndEpoch(int epoch, double loss)
     {

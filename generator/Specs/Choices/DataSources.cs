@@ -1,0 +1,54 @@
+namespace RnnGen.Generator.Specs;
+
+/// <summary>What <c>data.train</c> and <c>data.test</c> may be beside rows: synthetic tasks, and files.</summary>
+internal static class DataSources
+{
+    /// <summary>The tasks, from which sequences are drawn; the classes of <c>RnnGen.Data.Tasks</c> have their definitions.</summary>
+    public static ChoiceFamily Tasks { get; } = new(
+        "data source",
+        "the name of a task or of a kind of file",
+        new("adding", "AddingProblem", Length, new FlagArgument("halves", "whether there is a mark in each half", "false")),
+        new("adding_1997", "AddingProblem1997", LengthOf1997),
+        new("copy_memory", "CopyMemory", new IntegerArgument("delay", "for how many steps the symbols are remembered", 1)),
+        new("embedded_reber", "EmbeddedReberGrammar"),
+        new("letter_sequence", "LetterSequence", Length),
+        new("long_time_lag_2a", "LongTimeLag2a", new IntegerArgument("p", "the time lag", 2)),
+        new("long_time_lag_2c", "LongTimeLag2c", new IntegerArgument("q", "the shortest number of distractors", 1), new IntegerArgument("p", "the number of different distractors", 1)),
+        new("multiplication_1997", "MultiplicationProblem1997", LengthOf1997),
+        new("parity", "Parity", Length, new IntegerArgument("minimal_length", "the length of the shortest sequence", 1),
+            new FlagArgument("every_step", "whether there is a target at every step", "false")),
+        new("temporal_order_1997", "TemporalOrder1997", new IntegerArgument("symbols", "how many X or Y there are, 2 or 3", 2)),
+        new("temporal_xor", "TemporalXor", Length),
+        new("two_sequence", "TwoSequenceProblem",
+            new WordArgument("variant", "the task of the paper", null, ("3a", "TwoSequenceVariant.Noiseless"), ("3b", "TwoSequenceVariant.NoisyInputs"), ("3c", "TwoSequenceVariant.NoisyTargets")),
+            Length,
+            new IntegerArgument("informative", "how many numbers tell the class", 1)),
+        new("custom", "", new TextArgument("type", "a class of the project that derives from SequenceTask, with its namespace")));
+
+    /// <summary>The files, of which all sequences are read.</summary>
+    public static ChoiceFamily Files { get; } = new(
+        "data source",
+        Tasks.Expected,
+        new("csv", "CsvSource", Path, FirstRow, Rows, new TextArgument("inputs", "the columns of the inputs, step by step: 1..64, or YEAR"),
+            new IntegerArgument("steps", "the steps that the inputs are cut into", 1, "1"),
+            new TextArgument("target", "the columns of the target, or the one that has the class"),
+            new IntegerArgument("classes", "the number of classes, where the target is one", 2, ""),
+            new NumberArgument("scale", "what inputs are divided by", NumberRange.Positive, "1")),
+        new("series", "SeriesSource", Path, new TextArgument("columns", "the columns of the series, row by row: SUNACTIVITY, or JAN..DEC"), FirstRow, Rows,
+            new IntegerArgument("window", "the steps of a sequence", 1),
+            new IntegerArgument("horizon", "how far ahead the target is", 1, "1"),
+            new TextArgument("normalize_by_rows", "the rows whose mean and standard deviation normalise the series: 1..200")),
+        new("text", "TextSource", Path, new TextArgument("alphabet", "the characters that there are"), new IntegerArgument("window", "the steps of a sequence", 1),
+            new TextArgument("characters", "the part of the text: 1..10000")),
+        new("npz", "NpzSource", Path, new TextArgument("inputs", "the array of the inputs: [sequences, steps, inputs]"), new TextArgument("targets", "the array of the targets: [sequences, outputs], or [sequences, steps, outputs]")));
+
+    private static Argument Length => new IntegerArgument("length", "the length of a sequence", 1);
+
+    private static Argument LengthOf1997 => new IntegerArgument("length", "T, the length of the shortest sequence", 20);
+
+    private static Argument Path => new TextArgument("path", "the file, relative to the project");
+
+    private static Argument FirstRow => new FlagArgument("header", "whether the first row has the columns' names", "true");
+
+    private static Argument Rows => new TextArgument("rows", "the rows, counted from 1 behind the header: 1..1000");
+}

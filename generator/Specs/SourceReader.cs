@@ -1,0 +1,60 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Specs;
+
+/// <summary>Reads where sequences come from: <c>{ name: adding, length: 100, count: 10000 }</c>.</summary>
+internal static class SourceReader
+{
+    private const int MaximalCount = 100_000_000;
+
+    public static SourceSpec Read(MappingReader source, SpecReader reader)
+    {
+        var name = source.Text("name");
+        if (DataSources.Files.Choices.Any(choice => choice.Name == name))
+        {
+            return new SourceSpec(ChoiceReader.Read(source, DataSources.Files, reader), IsTask: false, null);
+        }
+
+        if (DataSources.Tasks.Choices.All(choice => choice.Name != name))
+        {
+            // One list of all that there are.
+            source.Choice("name", DataSources.Tasks.What, DataSources.Tasks.Expected, [.. DataSources.Tasks.Choices.Concat(DataSources.Files.Choices).Select(choice => choice.Name)]);
+            return new SourceSpec(new ChoiceSpec(name, "", EquatableArray<ArgumentSpec>.Empty), IsTask: true, null);
+        }
+
+        int? count = source.Has("count") ? source.Integer("count", null, 1, MaximalCount) : null;
+        source.Node("count");
+        var choice = ChoiceReader.Read(source, DataSources.Tasks, reader);
+        return new SourceSpec(choice.Name == "custom" ? Custom(choice, source, reader) : choice, IsTask: true, count);
+    }
+
+    private static ChoiceSpec Custom(ChoiceSpec choice, MappingReader source, SpecReader reader)
+    {
+        var type = choice.Arguments.Count == 0 ? "" : choice.Arguments[0].Text;
+        if (type.Length > 0 && type.Split('.').Any(word => !Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(word)))
+        {
+            reader.Report(source.PathOf("type"), Rules.InvalidName, type, "a class is its namespace and its name, joined by dots");
+        }
+
+        return choice with { Type = "global::" + type };
+    }
+
+    /// <summary>Reports what of the training and the data does not go together.</summary>
+    public static void CheckStream(DataSpec data, TrainingSpec training, MappingReader root, SpecReader reader)
+    {
+        if (data.IsStream && !training.IsStream)
+        {
+            reader.Report(root.PathOf("data") + ".train", Rules.MissingKey, "data.train.count", "how many sequences are drawn for the training set; without it the task is a stream, and 'training' counts 'sequences'");
+        }
+        else if (training.IsStream && !data.IsStream && !reader.HasErrors)
+        {
+            reader.Report(root.PathOf("training") + ".sequences" + SpecPositions.KeyOf, Rules.UnknownKey, "sequences", "it goes with a task without 'count' in 'data.train'; a training set counts 'epochs'");
+        }
+
+        if (data.Test.Source is { IsTask: true, Count: null } && !reader.HasErrors)
+        {
+            reader.Report(root.PathOf("data") + ".test", Rules.MissingKey, "data.test.count", "how many sequences are drawn for the test set");
+        }
+    }
+}
