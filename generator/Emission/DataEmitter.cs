@@ -33,8 +33,8 @@ internal static class DataEmitter
     private static IEnumerable<string> SourceNamespaces(DataSpec data)
     {
         var sources = new[] { data.Train.Source, data.Test.Source }.Where(source => source is not null).ToArray();
-        return (sources.Any(source => source!.IsTask) ? ["RnnGen.Data.Tasks"] : Enumerable.Empty<string>())
-            .Concat(sources.Any(source => !source!.IsTask) ? ["RnnGen.Data.Sources"] : []);
+        return (sources.Any(source => source!.IsTask) ? ["Tasks = global::RnnGen.Data.Tasks"] : Enumerable.Empty<string>())
+            .Concat(sources.Any(source => !source!.IsTask) ? ["Sources = global::RnnGen.Data.Sources"] : []);
     }
 
     private static string Code(ChoiceSpec choice) => choice.Name == "custom" ? $"new {choice.Type}()" : ChoiceText.Code(choice);

@@ -27,16 +27,14 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
 
         // What the settings name: see the tables of choices.
         "Adagrad", "Adam", "AdamW", "ClipByGlobalNorm", "ClipByParameterNorm", "ClipByValue", "ConstantRate", "CosineAnnealing", "EarlyStopping", "ExponentialDecay",
-        "AddingProblem", "AddingProblem1997", "CopyMemory", "CsvSource", "EmbeddedReberGrammar", "LetterSequence", "LongTimeLag2a", "LongTimeLag2c",
-            "MultiplicationProblem1997", "NpzSource", "Parity", "SeriesSource", "TemporalOrder1997", "TemporalXor", "TextSource", "TwoSequenceProblem",
-            "TwoSequenceVariant", "FanMode", "FixedValues", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
-        "PlateauThreshold", "PyTorchDefault", "ReduceOnPlateau", "RmsProp", "Sgd", "StepDecay", "Task", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal",
+        "FanMode", "FixedValues", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
+        "PlateauThreshold", "Published", "PublishedResult", "PyTorchDefault", "ReduceOnPlateau", "RmsProp", "Sgd", "Sources", "StepDecay", "Task", "Tasks", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal",
         "XavierUniform", "Zeros",
     };
 
     public static bool IsReserved(string className) => Reserved.Contains(className) || StepMethod.IsMatch(className);
 
-    private static readonly Regex StepMethod = new("^(Forward|Backward)(Output|T[0-9]+)", RegexOptions.CultureInvariant);
+    private static readonly Regex StepMethod = new("^(Forward|Backward)(Output|Reverse|LastStep|L[0-9]|T[0-9])", RegexOptions.CultureInvariant);
 
     public string Header => $"partial class {ClassName}";
 
@@ -59,9 +57,9 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     public static void WriteNamespace(string name, IEnumerable<string> usings, SourceWriter writer)
     {
         writer.Line($"namespace {name};").Line();
-        foreach (var used in usings.OrderBy(used => used.StartsWith("System", StringComparison.Ordinal) ? 0 : 1).ThenBy(used => used, StringComparer.Ordinal))
+        foreach (var used in usings.OrderBy(used => used.StartsWith("System", StringComparison.Ordinal) ? 0 : 1).ThenBy(used => used.Contains('=')).ThenBy(used => used, StringComparer.Ordinal))
         {
-            writer.Line($"using global::{used};");
+            writer.Line(used.Contains('=') ? $"using {used};" : $"using global::{used};");
         }
 
         writer.Line();

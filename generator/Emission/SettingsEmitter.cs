@@ -11,6 +11,7 @@ internal static class SettingsEmitter
             using (writer.Block("public sealed " + generated.Header))
             {
                 WriteSettings(spec, writer);
+                WritePublished(spec, writer);
                 writer.Line().Line("/// <inheritdoc/>").Line("public override string Spec =>");
 
                 // The raw string's quotes must outnumber any in the text; its lines stand at its own indentation.
@@ -28,6 +29,22 @@ internal static class SettingsEmitter
             WriteTraining(spec.Training, writer);
             writer.Line($"Metrics = [{string.Join(", ", spec.Metrics.Select(ChoiceText.Code))}],");
         }
+    }
+
+    private static void WritePublished(ExperimentSpec spec, SourceWriter writer)
+    {
+        if (spec.Published.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line().Line("/// <inheritdoc/>").Line("public override IReadOnlyList<PublishedResult> Published => field ??=").Line("[");
+        foreach (var published in spec.Published)
+        {
+            writer.Line($"    new PublishedResult({GeneratedClass.Literal(published.Source)}, {GeneratedClass.Literal(published.Quantity)}, {NumberText.Literal(published.Value)}),");
+        }
+
+        writer.Line("];");
     }
 
     private static void WriteInitialization(InitializationSpec initialization, SourceWriter writer)

@@ -10,6 +10,7 @@ internal static class SpecJson
     public static string Of(ExperimentSpec spec) => Json.Lines('{', '}',
     [
         Member("description", Json.Text(spec.Description)),
+        .. spec.Published.Count == 0 ? [] : new[] { Member("published", Json.Lines('[', ']', spec.Published.Select(Published))) },
         Member("seed", spec.Seed),
         Member("model", Model(spec.Model)),
         Member("loss", Loss(spec.Loss)),
@@ -18,6 +19,9 @@ internal static class SpecJson
         Member("data", Data(spec.Data)),
         Member("training", TrainingJson.Of(spec.Training)),
     ]);
+
+    private static string Published(PublishedSpec published) =>
+        Json.Object(("source", Json.Text(published.Source)), ("quantity", Json.Text(published.Quantity)), ("value", published.Value));
 
     private static string Model(ModelSpec model) => Json.Lines('{', '}',
     [

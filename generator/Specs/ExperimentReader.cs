@@ -19,6 +19,7 @@ internal static class ExperimentReader
     public static ExperimentSpec Read(string name, MappingReader root, SpecReader reader)
     {
         var description = ReadDescription(root, reader);
+        var published = root.Items("published").Select(item => ReadPublished(reader.ItemOf(item.Node, item.Path, "a published number such as { source: Elman 1990, quantity: accuracy, value: 0.9 }"))).ToEquatableArray();
         var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
         var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"), model.Output.Size, reader);
@@ -28,7 +29,7 @@ internal static class ExperimentReader
         var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);
         SourceReader.CheckStream(data, training, root, reader);
         root.Finish();
-        return new ExperimentSpec(name, description, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
+        return new ExperimentSpec(name, description, published, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
     }
 
     // The description becomes a line of the generated documentation.
@@ -41,6 +42,15 @@ internal static class ExperimentReader
         }
 
         return description;
+    }
+
+    private static PublishedSpec ReadPublished(MappingReader published)
+    {
+        var source = published.Text("source", "where the number was published");
+        var quantity = published.Text("quantity", "what it is a number of: sequences, or a metric, or other words");
+        var value = published.Number("value", "the number", "0", NumberRange.Any);
+        published.Finish();
+        return new PublishedSpec(WhiteSpace.Replace(source, " ").Trim(), WhiteSpace.Replace(quantity, " ").Trim(), value);
     }
 
     private static ModelSpec ReadModel(MappingReader model, SpecReader reader)

@@ -6,6 +6,7 @@ namespace RnnGen.Generator.Specs;
 internal sealed record ExperimentSpec(
     string Name,
     string Description,
+    EquatableArray<PublishedSpec> Published,
     string Seed,
     ModelSpec Model,
     LossSpec Loss,
@@ -13,6 +14,9 @@ internal sealed record ExperimentSpec(
     InitializationSpec Initialization,
     DataSpec Data,
     TrainingSpec Training);
+
+/// <summary>A number that was published for the task.</summary>
+internal sealed record PublishedSpec(string Source, string Quantity, string Value);
 
 internal sealed record ModelSpec(
     int InputSize,

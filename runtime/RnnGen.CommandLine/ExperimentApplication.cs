@@ -15,35 +15,55 @@ public static class ExperimentApplication
     {
         ArgumentNullException.ThrowIfNull(experiments);
         ArgumentNullException.ThrowIfNull(arguments);
-        var name = new Argument<string?>("experiment") { Description = "The experiment to run; without one, they are listed.", Arity = ArgumentArity.ZeroOrOne };
-        name.CompletionSources.Add(_ => experiments.Select(experiment => new CompletionItem(experiment.Name)));
+        var names = new Argument<string[]>("experiment") { Description = "The experiment to run; without one, they are listed. Several with --trials alone.", Arity = ArgumentArity.ZeroOrMore };
+        names.CompletionSources.Add(_ => experiments.Select(experiment => new CompletionItem(experiment.Name)));
         var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "The folder that the run writes; by default runs/<experiment>-<time>." };
         var checkGradient = new Option<bool>("--check-gradient") { Description = "Compares the generated gradient with finite differences instead of training." };
-        var command = new RootCommand("Lists and runs the experiments of this project.") { name, output, checkGradient };
+        var trials = new Option<int?>("--trials") { Description = "Trains with that many seeds, the spec's and those after it, and compares them; writes trials.csv and trials.svg." };
+        trials.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError("There must be at least one trial.");
+            }
+        });
+        var command = new RootCommand("Lists and runs the experiments of this project.") { names, output, checkGradient, trials };
         command.SetAction((parsed, cancellation) => Task.FromResult(Act(
-            experiments, parsed.GetValue(name), parsed.GetValue(output), parsed.GetValue(checkGradient), cancellation)));
+            experiments, parsed.GetValue(names) ?? [], parsed.GetValue(output), parsed.GetValue(checkGradient), parsed.GetValue(trials), cancellation)));
         var result = command.Parse(arguments);
         var code = result.Invoke();
         return result.Errors.Count > 0 ? ExitCode.BadArguments : code;
     }
 
-    private static int Act(IReadOnlyList<Experiment> experiments, string? name, DirectoryInfo? output, bool checkGradient, CancellationToken cancellation)
+    private static int Act(
+        IReadOnlyList<Experiment> experiments, string[] names, DirectoryInfo? output, bool checkGradient, int? trials, CancellationToken cancellation)
     {
-        if (name is null)
+        if (names.Length == 0)
         {
             ExperimentList.Write(experiments, AnsiConsole.Console);
             return ExitCode.Success;
         }
 
-        var experiment = experiments.FirstOrDefault(experiment => experiment.Name == name);
-        if (experiment is null)
+        foreach (var name in names.Where(name => experiments.All(experiment => experiment.Name != name)))
         {
             Console.Error.WriteLine(NearestNames.Message(name, [.. experiments.Select(known => known.Name)]));
             return ExitCode.BadArguments;
         }
 
+        var chosen = names.Select(name => experiments.First(experiment => experiment.Name == name)).ToArray();
+        if (trials is { } count)
+        {
+            return TrialsRun.Execute(chosen, count, output, AnsiConsole.Console, cancellation);
+        }
+
+        if (chosen.Length > 1)
+        {
+            Console.Error.WriteLine("Several experiments are run together with --trials alone.");
+            return ExitCode.BadArguments;
+        }
+
         return checkGradient
-            ? GradientReport.Write(experiment, AnsiConsole.Console)
-            : ExperimentRun.Execute(experiment, output, AnsiConsole.Console, cancellation);
+            ? GradientReport.Write(chosen[0], AnsiConsole.Console)
+            : ExperimentRun.Execute(chosen[0], output, AnsiConsole.Console, cancellation);
     }
 }

@@ -23,8 +23,8 @@ internal static class ExperimentList
                 Markup.Escape(Layers(experiment)),
                 $"{experiment.OutputSize}",
                 $"{experiment.Layout.Length}",
-                $"{experiment.Train.Count}",
-                $"{experiment.Settings.Epochs}");
+                $"{(experiment.Task is null ? experiment.Train.Count : experiment.Settings.Sequences)}",
+                experiment.Task is null ? $"{experiment.Settings.Epochs}" : "stream");
         }
 
         // Redirected, there is no terminal whose width counts.
@@ -44,7 +44,8 @@ internal static class ExperimentList
         return string.Join(", ", layers.Select(layer =>
         {
             var cell = layer.GetProperty("cell");
-            return $"{(cell.ValueKind == JsonValueKind.String ? cell.GetString() : "equations")} {layer.GetProperty("size").GetInt32()}";
+            var size = layer.TryGetProperty("size", out var units) ? units : layer.TryGetProperty("blocks", out var blocks) ? blocks : default;
+            return $"{(cell.ValueKind == JsonValueKind.String ? cell.GetString() : "equations")} {(size.ValueKind == JsonValueKind.Undefined ? "" : size)}".TrimEnd();
         }));
     }
 }

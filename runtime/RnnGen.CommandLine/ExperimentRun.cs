@@ -86,6 +86,11 @@ internal static class ExperimentRun
         console.Plain(string.Create(CultureInfo.InvariantCulture, $"{passed} in {run.Duration.TotalMilliseconds:0.0} ms, the compilation of the code included"));
         WriteEnd(run, console);
         console.Plain($"trace {BitHash.Prefix([.. run.Losses], 16)}, weights {BitHash.Prefix(run.Final.Values, 16)}");
+        foreach (var published in run.Experiment.Published)
+        {
+            console.Plain($"published: {published.Quantity} {published.Value.ToString("#,0.######", CultureInfo.InvariantCulture)} ({published.Source})");
+        }
+
         console.Plain($"written to {directory}");
     }
 

@@ -55,6 +55,9 @@ public abstract class Experiment
     /// <summary>What a run may override: seed, initialization, training.</summary>
     public abstract ExperimentSettings Settings { get; }
 
+    /// <summary>What was published for the task, if anything.</summary>
+    public virtual IReadOnlyList<PublishedResult> Published => [];
+
     /// <summary>The training set.</summary>
     public abstract IReadOnlyList<Sequence> Train { get; }
 

@@ -10,16 +10,16 @@ internal static class Figure
 {
     private const string Fonts = "Helvetica, Arial, sans-serif";
     private const string White = "#ffffff";
-    private const string Ink = "#222222";
-    private const string Faint = "#666666";
+    internal const string Ink = "#222222";
+    internal const string Faint = "#666666";
     private const string Pale = "#e6e6e6";
     private const string Blue = "#1f5fa8";
 
     // The rectangle in which the curve lies. Lines one pixel wide are sharp half-way between two pixels.
-    private const double Left = 87.5;
-    private const double Top = 74.5;
-    private const double Right = 691.5;
-    private const double Bottom = 384.5;
+    internal const double Left = 87.5;
+    internal const double Top = 74.5;
+    internal const double Right = 691.5;
+    internal const double Bottom = 384.5;
 
     private const double TickLength = 5;
     private const double MinorTickLength = 3;
@@ -35,6 +35,13 @@ internal static class Figure
     /// Draws the curve over its axes.
     /// </summary>
     public static XElement Draw(string title, string description, LossCurve curve, PlotAxis epochs, PlotAxis losses) =>
+        Frame(title, description, epochs, "epoch", losses, "train loss", Curve(curve, epochs, losses), Note(curve.Gaps));
+
+    /// <summary>
+    /// Draws a heading and two axes, and what lies between them.
+    /// </summary>
+    public static XElement Frame(
+        string title, string description, PlotAxis horizontal, string horizontalTitle, PlotAxis vertical, string verticalTitle, params ReadOnlySpan<object?> content) =>
         Element(
             "svg",
             Declaration(),
@@ -47,11 +54,10 @@ internal static class Figure
             description.Length == 0 ? null : Element("desc", description),
             Element("rect", Attribute("width", LossPlot.Width), Attribute("height", LossPlot.Height), Attribute("fill", White)),
             Heading(title, description),
-            GridLines(epochs, losses),
-            AxisLines(epochs, losses),
-            AxisLabels(epochs, "epoch", losses, "train loss"),
-            Curve(curve, epochs, losses),
-            Note(curve.Gaps));
+            GridLines(horizontal, vertical),
+            AxisLines(horizontal, vertical),
+            AxisLabels(horizontal, horizontalTitle, vertical, verticalTitle),
+            content.ToArray());
 
     private static IEnumerable<XElement> Heading(string title, string description)
     {
@@ -133,7 +139,7 @@ internal static class Figure
 
     private static double LengthOf(Tick tick) => tick.Label is null ? MinorTickLength : TickLength;
 
-    private static double X(PlotAxis axis, double value) => Left + ((Right - Left) * axis.Fraction(value));
+    internal static double X(PlotAxis axis, double value) => Left + ((Right - Left) * axis.Fraction(value));
 
-    private static double Y(PlotAxis axis, double value) => Bottom - ((Bottom - Top) * axis.Fraction(value));
+    internal static double Y(PlotAxis axis, double value) => Bottom - ((Bottom - Top) * axis.Fraction(value));
 }

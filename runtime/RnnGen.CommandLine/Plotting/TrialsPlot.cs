@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Xml.Linq;
+using RnnGen.Training;
+using static RnnGen.CommandLine.Plotting.Svg;
+
+namespace RnnGen.CommandLine.Plotting;
+
+/// <summary>
+/// Draws the trials of one or several experiments over the sequences that they have seen: of each experiment the median loss as a line, and a band from the lowest
+/// to the highest; and as upright lines how many sequences others have published.
+/// </summary>
+internal static class TrialsPlot
+{
+    private const double LegendLine = 18;
+    private const double LegendStroke = 22;
+
+    // Colours that also readers tell apart who do not see all of them: of Okabe and Ito.
+    private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9"];
+
+    public static string ToSvg(string title, string description, IReadOnlyList<(string Name, IReadOnlyList<TrainingRun> Runs)> groups, IReadOnlyList<PublishedResult> published)
+    {
+        var bands = groups.Select(group => (group.Name, Points: Band(group.Runs))).ToArray();
+        var values = bands.SelectMany(band => band.Points).SelectMany(point => new[] { point.Lowest, point.Highest }).Where(double.IsFinite).ToArray();
+        var sequences = LinearAxis.Covering(0, bands.SelectMany(band => band.Points).Select(point => point.Sequences).Concat(published.Select(one => one.Value)).DefaultIfEmpty(1).Max());
+        PlotAxis loss = values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > 10
+            ? LogarithmicAxis.Covering(values.Min(), values.Max())
+            : LinearAxis.Covering(values.DefaultIfEmpty(0).Min(), values.DefaultIfEmpty(1).Max());
+        return Svg.ToText(Figure.Frame(
+            PlotText.Clean(title),
+            PlotText.Clean(description),
+            sequences,
+            "sequences",
+            loss,
+            "train loss a sequence",
+            published.Select(one => PublishedLine(one, sequences)),
+            bands.Select((band, i) => Bands(band.Points, Colours[i % Colours.Length], sequences, loss)),
+            bands.Select((band, i) => Legend(band.Name, Colours[i % Colours.Length], i)),
+            published.Select((one, i) => Text(
+                Figure.Right - 8, Figure.Top + 16 + (LegendLine * (bands.Length + i)), PlotText.Clean(string.Create(CultureInfo.InvariantCulture, $"published: {one.Value:N0}")),
+                Attribute("font-size", 12), Attribute("fill", Figure.Faint), Attribute("text-anchor", "end")))));
+    }
+
+    private readonly record struct BandPoint(double Sequences, double Lowest, double Median, double Highest);
+
+    // A run that has ended counts with its last loss.
+    private static List<BandPoint> Band(IReadOnlyList<TrainingRun> runs)
+    {
+        var curves = runs.Select(LossASequence).Where(curve => curve.Count > 0).ToArray();
+        var points = new List<BandPoint>();
+        for (var i = 0; i < curves.Select(curve => curve.Count).DefaultIfEmpty(0).Max(); i++)
+        {
+            var losses = curves.Select(curve => curve[Math.Min(i, curve.Count - 1)].Loss).Order().ToArray();
+            var sequences = curves.Max(curve => curve[Math.Min(i, curve.Count - 1)].Sequences);
+            points.Add(new BandPoint(sequences, losses[0], (losses[(losses.Length - 1) / 2] + losses[losses.Length / 2]) / 2, losses[^1]));
+        }
+
+        return points;
+    }
+
+    // Where the loss is a sum, that of an interval of the log is divided by its sequences.
+    private static List<(double Sequences, double Loss)> LossASequence(TrainingRun run)
+    {
+        var curve = new List<(double, double)>();
+        var before = 0L;
+        foreach (var point in run.Log)
+        {
+            var count = run.Experiment.Reduction == LossReduction.Sum && run.Settings.Sequences > 0 ? point.Sequences - before : 1;
+            curve.Add((point.Sequences, point.Loss / count));
+            before = point.Sequences;
+        }
+
+        return curve;
+    }
+
+    private static XElement Bands(List<BandPoint> points, string colour, PlotAxis sequences, PlotAxis loss)
+    {
+        var outline = points.Select(point => Place(point.Sequences, point.Highest)).Concat(Enumerable.Reverse(points).Select(point => Place(point.Sequences, point.Lowest)));
+        var band = Polyline(outline);
+        band.Add(Attribute("fill", colour), Attribute("fill-opacity", 0.2), Attribute("stroke", "none"));
+        var median = Polyline(points.Select(point => Place(point.Sequences, point.Median)));
+        median.Add(Attribute("fill", "none"), Attribute("stroke", colour), Attribute("stroke-width", 1.8), Attribute("stroke-linejoin", "round"));
+        return Element("g", band, median);
+
+        (double X, double Y) Place(double x, double y) => (Figure.X(sequences, x), Figure.Y(loss, y));
+    }
+
+    private static XElement PublishedLine(PublishedResult published, PlotAxis sequences)
+    {
+        var line = Line(Figure.X(sequences, published.Value), Figure.Top, Figure.X(sequences, published.Value), Figure.Bottom);
+        line.Add(Attribute("stroke", Figure.Ink), Attribute("stroke-width", 1.2), Attribute("stroke-dasharray", "6 4"));
+        return line;
+    }
+
+    private static XElement Legend(string name, string colour, int index)
+    {
+        var y = Figure.Top + 16 + (LegendLine * index);
+        var line = Line(Figure.Right - 8 - LegendStroke, y - 4, Figure.Right - 8, y - 4);
+        line.Add(Attribute("stroke", colour), Attribute("stroke-width", 3));
+        return Element("g", line, Text(Figure.Right - 14 - LegendStroke, y, PlotText.Clean(name), Attribute("font-size", 12), Attribute("fill", Figure.Ink), Attribute("text-anchor", "end")));
+    }
+}
