@@ -1,0 +1,86 @@
+using System.Globalization;
+using Sylvan.Data.Csv;
+
+namespace RnnGen.Data.Sources;
+
+/// <summary>The fields of a CSV file, all rows of which have the same number.</summary>
+internal sealed class CsvTable
+{
+    private readonly string _path;
+    private readonly string[] _names;
+    private readonly List<string[]> _rows = [];
+    private readonly int _rowsBefore;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file, relative to the program's folder.</param>
+    /// <param name="header">Whether the first row has the columns' names.</param>
+    /// <exception cref="InvalidDataException">There is no such file, or its rows differ in length.</exception>
+    public CsvTable(string path, bool header)
+    {
+        _path = path;
+        _rowsBefore = header ? 1 : 0;
+        var full = Path.Combine(AppContext.BaseDirectory, path);
+        if (!File.Exists(full))
+        {
+            throw new InvalidDataException($"There is no data file '{full}'.");
+        }
+
+        using var reader = CsvDataReader.Create(full, new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture });
+        _names = header ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)] : [];
+        while (reader.Read())
+        {
+            var row = Enumerable.Range(0, reader.RowFieldCount).Select(reader.GetString).ToArray();
+            if (_rows.Count > 0 && row.Length != _rows[0].Length)
+            {
+                throw new InvalidDataException($"{path}, row {_rows.Count + 1 + _rowsBefore}: expected {_rows[0].Length} fields, found {row.Length}.");
+            }
+
+            _rows.Add(row);
+        }
+    }
+
+    /// <summary>The number of rows without the header.</summary>
+    public int RowCount => _rows.Count;
+
+    /// <summary>The number of columns.</summary>
+    public int ColumnCount => _rows.Count == 0 ? 0 : _rows[0].Length;
+
+    /// <summary>A number.</summary>
+    /// <exception cref="InvalidDataException">The field is none.</exception>
+    public double Number(int row, int column) =>
+        double.TryParse(_rows[row][column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
+            : throw new InvalidDataException($"{_path}, row {row + 1 + _rowsBefore}, column {column + 1}: expected a number, found '{_rows[row][column]}'.");
+
+    /// <summary>Reads columns such as <c>JAN..DEC</c>, <c>1..64</c> or one of them; returns the first, from 0, and how many there are.</summary>
+    /// <exception cref="InvalidDataException">There are no such columns.</exception>
+    public (int Start, int Count) Columns(string text)
+    {
+        var ends = text.Split("..");
+        var (first, last) = (IndexOf(ends[0]), IndexOf(ends[^1]));
+        return ends.Length <= 2 && first >= 0 && last >= first
+            ? (first, last - first + 1)
+            : throw new InvalidDataException($"{_path} has no columns '{text}'; there are {(_names.Length > 0 ? string.Join(", ", _names) : $"1..{ColumnCount}")}.");
+    }
+
+    private int IndexOf(string column)
+    {
+        var named = Array.IndexOf(_names, column);
+        return named >= 0 ? named
+            : int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= ColumnCount ? number - 1
+            : -1;
+    }
+
+    /// <summary>Reads rows such as <c>1..200</c>, counted from 1 behind the header; returns the first, from 0, and how many there are.</summary>
+    /// <exception cref="InvalidDataException">There are no such rows.</exception>
+    public (int Start, int Count) Rows(string text)
+    {
+        var ends = text.Split("..");
+        return ends.Length <= 2
+            && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            && first >= 1 && last >= first && last <= RowCount
+            ? (first - 1, last - first + 1)
+            : throw new InvalidDataException($"{_path} has no rows '{text}'; there are 1..{RowCount}.");
+    }
+}
