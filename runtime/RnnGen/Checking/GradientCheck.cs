@@ -35,7 +35,8 @@ public static class GradientCheck
     /// <param name="experiment">The network.</param>
     /// <param name="draws">How often weights and sequences are drawn.</param>
     /// <param name="width">The register width; no bit depends on it.</param>
-    public static GradientCheckResult Run(Experiment experiment, int draws = 100, LaneWidth? width = null)
+    /// <param name="sequences">The sequences of a draw, at most 128.</param>
+    public static GradientCheckResult Run(Experiment experiment, int draws = 100, LaneWidth? width = null, int sequences = SequencesPerDraw)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
@@ -46,7 +47,7 @@ public static class GradientCheck
         for (var draw = 0; draw < draws; draw++)
         {
             var parameters = Draw(experiment, random);
-            using var evaluator = Evaluator.Create(experiment, RandomSequences.Draw(experiment, random, SequencesPerDraw), width);
+            using var evaluator = Evaluator.Create(experiment, RandomSequences.Draw(experiment, random, sequences), width);
             var gradient = new double[parameters.Values.Length];
             evaluator.Gradient(parameters.Values, gradient);
             evaluator.Hold();

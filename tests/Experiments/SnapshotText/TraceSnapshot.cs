@@ -16,6 +16,7 @@ internal static class TraceSnapshot
     private const int HashDigits = 8;
     private const int MostPredictions = 12;
     private const int MostLogPoints = 16;
+    private const int MostOutputs = 10;
 
     public static string Of(TrainingRun run, Predictions train, Predictions test)
     {
@@ -37,13 +38,15 @@ internal static class TraceSnapshot
         Line($"weights         {Hash(run.Final.Values)}");
         foreach (var metric in run.Settings.Metrics)
         {
-            Line($"{metric.Name,-15} {Number(metric.Measure(train))} train{(test.Sequences.Count == 0 ? "" : $", {Number(metric.Measure(test))} test")}");
+            Line($"{metric.Name,-15} {string.Join(", ", new[] { ("train", train), ("test", test) }.Where(set => set.Item2.Sequences.Count > 0).Select(set => $"{Number(metric.Measure(set.Item2))} {set.Item1}"))}");
         }
 
         var shown = test.Sequences.Count == 0 ? train : test;
         for (var i = 0; i < Math.Min(MostPredictions, shown.Sequences.Count); i++)
         {
-            Line($"{shown.Sequences[i].Text ?? $"row {i}",15} {string.Join(" ", shown[i].ToArray().Select(Number))}");
+            var values = shown[i].ToArray();
+            var row = shown.Sequences[i].Text is { Length: <= 15 } name ? name : $"row {i}";
+            Line($"{row,15} {(values.Length <= MostOutputs ? string.Join(" ", values.Select(Number)) : $"{values.Length} numbers {Hash(values)}")}");
         }
 
         return text.ToString().TrimEnd('\n');

@@ -15,6 +15,19 @@ public static class ExperimentCatalog
     /// <summary>Every experiment, by name.</summary>
     public static IReadOnlyList<Experiment> All => field ??=
     [
+        new Adding1997(),
+        new Adding1997Full(),
+        new AddingGru(),
+        new CopyMemory(),
         new CountLetterA(),
+        new Digits(),
+        new EmbeddedReber(),
+        new Multiplication1997(),
+        new Parity(),
+        new SeaTemperature(),
+        new Sunspots(),
+        new TemporalOrder1997(),
+        new TemporalXor(),
+        new TwoSequence1997(),
     ];
 }

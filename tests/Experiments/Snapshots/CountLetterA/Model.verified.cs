@@ -5,6 +5,7 @@
 namespace Experiments;
 
 using global::System.CodeDom.Compiler;
+using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::RnnGen;
 using global::RnnGen.Evaluation;
@@ -54,6 +55,9 @@ public sealed unsafe partial class CountLetterA : Experiment
 
     /// <inheritdoc/>
     public override bool HasVariableLength => false;
+
+    /// <inheritdoc/>
+    public override bool HasClassTargets => false;
 
     /// <inheritdoc/>
     public override int LossTerms => 1;

@@ -6,6 +6,7 @@ namespace Experiments;
 
 using global::System.Collections.Generic;
 using global::RnnGen;
+using global::RnnGen.Evaluation;
 using global::RnnGen.Initialization;
 using global::RnnGen.Training;
 
@@ -20,7 +21,7 @@ public sealed partial class CountLetterA
         Optimizer = new Sgd(learningRate: 0.1, momentum: 0.0, dampening: 0.0, nesterov: false, weightDecay: 0.0),
         LogEvery = 300,
         SnapshotEpochs = 3000,
-        Metrics = ["binary_accuracy"],
+        Metrics = [new BinaryAccuracy()],
     };
 
     /// <inheritdoc/>
