@@ -26,6 +26,7 @@ internal sealed class LanePrinter(Func<LaneRead, string> read)
         var (text, own) = expression switch
         {
             LaneRead element => (read(element), 9),
+            LaneNumber { Text: Equations.Number.MinusInfinity } => ("TLane.Create(double.NegativeInfinity)", 9),
             LaneNumber number => ($"TLane.Create({NumberText.Literal(number.Text)})", 9),
             LaneNegate negate => ($"-{Print(negate.Operand, 3, mayBreak: false)}", 3),
             LaneMultiplyAdd add => ($"{Print(add.Sum, 9, mayBreak)}{Break}.{(add.Minus ? "Minus" : "Plus")}Product({Inner(add.Left)}, {Inner(add.Right)})", 9),

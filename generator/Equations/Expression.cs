@@ -40,6 +40,9 @@ internal sealed record Number(string Text) : Expression(Shape.Number)
 {
     public static readonly Number Zero = new("0");
 
+    /// <summary>The logarithm of zero, which no YAML can say.</summary>
+    public const string MinusInfinity = "-inf";
+
     public bool IsZero => Text.Split('e', 'E')[0].All(digit => digit is '0' or '.' or '-');
 
     public bool IsOne => Text is "1" or "1.0";

@@ -12,7 +12,7 @@ internal sealed record Function(string Name, string AtZero)
     public static readonly Function Sigmoid = new("sigmoid", "0.5") { Kernel = "Sigmoid" };
     public static readonly Function Exp = new("exp", "1") { Kernel = "Exp" };
     public static readonly Function Expm1 = new("expm1", "0") { Kernel = "Expm1" };
-    public static readonly Function Log = new("log", "") { Kernel = "Log" };
+    public static readonly Function Log = new("log", Number.MinusInfinity) { Kernel = "Log" };
     public static readonly Function Softplus = new("softplus", "0.6931471805599453") { Kernel = "Softplus" };
     public static readonly Function Erf = new("erf", "0") { Kernel = "Erf" };
     public static readonly Function Sin = new("sin", "0") { Kernel = "Sin" };

@@ -46,7 +46,7 @@ internal static class Simplifier
             Where { Left: Number { IsZero: true }, Right: Number { IsZero: true }, Otherwise: var otherwise } => otherwise,
             Where { WhenLess: Number { IsZero: true }, Otherwise: Number { IsZero: true } } => Number.Zero,
             StopGradient { Argument: Number number } => number,
-            Apply { Argument: Number { IsZero: true } } apply when apply.Function != Function.Log => new Number(apply.Function.AtZero),
+            Apply { Argument: Number { IsZero: true } } apply => new Number(apply.Function.AtZero),
             Apply { Argument: var argument } apply when apply.Function == Function.Identity => argument,
             Apply { Argument: Negate { Operand: var argument } } apply when apply.Function == Function.Square => apply with { Argument = argument },
             _ => node,
@@ -103,7 +103,7 @@ internal static class Simplifier
         foreach (var number in numbers)
         {
             digits += number.Text.Length;
-            if (number.Text.IndexOfAny(['e', 'E']) >= 0 || digits > 28)
+            if (number.Text.IndexOfAny(['e', 'E', 'i']) >= 0 || digits > 28)
             {
                 return null;
             }

@@ -43,16 +43,21 @@ internal static class SourceReader
     /// <summary>Reports what of the training and the data does not go together.</summary>
     public static void CheckStream(DataSpec data, TrainingSpec training, MappingReader root, SpecReader reader)
     {
+        if (reader.HasErrors)
+        {
+            return;
+        }
+
         if (data.IsStream && !training.IsStream)
         {
             reader.Report(root.PathOf("data") + ".train", Rules.MissingKey, "data.train.count", "how many sequences are drawn for the training set; without it the task is a stream, and 'training' counts 'sequences'");
         }
-        else if (training.IsStream && !data.IsStream && !reader.HasErrors)
+        else if (training.IsStream && !data.IsStream)
         {
             reader.Report(root.PathOf("training") + ".sequences" + SpecPositions.KeyOf, Rules.UnknownKey, "sequences", "it goes with a task without 'count' in 'data.train'; a training set counts 'epochs'");
         }
 
-        if (data.Test.Source is { IsTask: true, Count: null } && !reader.HasErrors)
+        if (data.Test.Source is { IsTask: true, Count: null })
         {
             reader.Report(root.PathOf("data") + ".test", Rules.MissingKey, "data.test.count", "how many sequences are drawn for the test set");
         }

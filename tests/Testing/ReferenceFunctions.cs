@@ -30,7 +30,7 @@ public static class ReferenceFunctions
             "log" => (Math.Log(x), 1 / x),
             "sqrt" => (Math.Sqrt(x), 0.5 / Math.Sqrt(x)),
             "square" => (x * x, 2 * x),
-            "abs" => (Math.Abs(x), Math.Sign(x)),
+            "abs" => (Math.Abs(x), x > 0 ? 1 : x < 0 ? -1 : 0),
             "sin" => (Math.Sin(x), Math.Cos(x)),
             "cos" => (Math.Cos(x), -Math.Sin(x)),
             "erf" => (Erf(x), 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x)),
@@ -56,7 +56,7 @@ public static class ReferenceFunctions
     {
         if (Math.Abs(x) > 6)
         {
-            return Math.Sign(x);
+            return x > 0 ? 1 : -1;
         }
 
         var (term, sum) = (x, x);

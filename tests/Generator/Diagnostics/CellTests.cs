@@ -27,20 +27,26 @@ public class CellTests
         Report.IsErrors(Spec.WithStep("z = x @ Wxh\ns = activation(z @ Whh)").With("state: { s: [size] }", state), "RNN012: " + message);
 
     [Theory]
-    [InlineData("⟦[]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found []")]
-    [InlineData("⟦[input, size, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [input, size, size]")]
-    [InlineData("⟦[inputs, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [inputs, size]")]
-    [InlineData("⟦[0, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [0, size]")]
-    [InlineData("⟦[+3, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [+3, size]")]
-    [InlineData("⟦[2000000000, size]⟧", "a shape of one or two of 'input', 'size' or a number from 1 to 4096, found [2000000000, size]")]
+    [InlineData("⟦[]⟧", "a shape of one or two of 'input', 'size', an option or a number from 1 to 4096, found []")]
+    [InlineData("⟦[input, size, size]⟧", "a shape of one or two of 'input', 'size', an option or a number from 1 to 4096, found [input, size, size]")]
+    [InlineData("⟦[input * , size]⟧", "a shape of one or two of 'input', 'size', an option or a number from 1 to 4096, found [input *, size]")]
+    [InlineData("⟦[0, size]⟧", "a shape of one or two of 'input', 'size', an option or a number from 1 to 4096, found [0, size]")]
+    [InlineData("⟦[+3, size]⟧", "a shape of one or two of 'input', 'size', an option or a number from 1 to 4096, found [+3, size]")]
+    [InlineData("⟦[2000000000, size]⟧", "a shape of one or two of 'input', 'size', an option or a number from 1 to 4096, found [2000000000, size]")]
     [InlineData("⟦size⟧", "a shape such as [input, size], found 'size'")]
     public void A_shape_has_one_or_two_sizes(string shape, string message) => Report.IsErrors(
         Spec.WithCell.With("Wxh: [input, size]", "Wxh: " + shape), $"RNN004: 'model.layers[0].cell.parameters.Wxh' must be {message}");
 
     [Theory]
+    [InlineData("⟦[inputs, size]⟧", "'inputs' is not known here: did you mean 'input'?")]
+    [InlineData("⟦[input, size * units]⟧", "'units' is not known here: expected 'input' or 'size'")]
+    public void A_dimension_is_one_that_is_known(string shape, string message) =>
+        Report.IsErrors(Spec.WithCell.With("Wxh: [input, size]", "Wxh: " + shape), "RNN011: " + message);
+
+    [Theory]
     [InlineData("{ ⟦mode⟧: tanh }", "RNN006: unknown option 'mode': expected 'activation'")]
-    [InlineData("{ activation: ⟦relu⟧ }", "RNN006: unknown activation 'relu': expected 'identity', 'sigmoid', 'square' or 'tanh'")]
-    [InlineData("{ activation: ⟦[tanh, relu]⟧ }", "RNN006: unknown activation 'relu': expected 'identity', 'sigmoid', 'square' or 'tanh'")]
+    [InlineData("{ activation: ⟦tan⟧ }", "RNN006: unknown activation 'tan': did you mean 'tanh'?")]
+    [InlineData("{ activation: ⟦[tanh, rely]⟧ }", "RNN006: unknown activation 'rely': did you mean 'relu'?")]
     [InlineData("⟦{ activation: tanh, mode: fast }⟧", "RNN004: 'model.layers[0].cell.parameters.Wxh.when' must be one option with its value such as { bias: single }, found 2 options")]
     [InlineData("⟦{}⟧", "RNN004: 'model.layers[0].cell.parameters.Wxh.when' must be one option with its value such as { bias: single }, found 0 options")]
     public void A_condition_is_one_that_can_hold(string condition, string error) => Report.IsErrors(

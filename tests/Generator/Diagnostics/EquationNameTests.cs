@@ -14,7 +14,7 @@ public class EquationNameTests
     [InlineData("z = s_prev @ Whh + x @ Wxh\ns = ⟦tanh⟧ * z", "'tanh' is not known here: it is a function: call it as tanh(...)")]
     [InlineData("z = s_prev @ Whh + x @ Wxh\ns = ⟦activation⟧", "'activation' is not known here: it is a function: call it as activation(...)")]
     [InlineData("z = s_prev @ Whh + x @ Wxh\ns = ⟦tahn⟧(z)", "'tahn' is not known here: did you mean 'tanh'?")]
-    [InlineData("z = s_prev @ Whh + x @ Wxh\ns = ⟦relu⟧(z)", "'relu' is not known here: expected 'activation', 'identity', 'sigmoid', 'square', 'sum' or 'tanh'")]
+    [InlineData("z = s_prev @ Whh + x @ Wxh\ns = ⟦tangent⟧(activation(z))", "'tangent' is not known here: expected 'abs', 'activation', 'cos', 'elu', 'erf', 'exp', 'expm1', 'gelu', 'hard_sigmoid', 'hard_tanh', 'identity', 'leaky_relu', 'log', 'log_sum_exp', 'max', 'maximum', 'mean', 'minimum', 'relu', 'repeat', 'selu', 'sigmoid', 'silu', 'sin', 'softmax', 'softplus', 'softsign', 'sqrt', 'square', 'stop_gradient', 'sum' or 'tanh'")]
     [InlineData("z = s_prev @ Whh + x @ Wxh\ns = ⟦s_prev⟧(z)", "'s_prev' is not known here: it is a value and not a function")]
     [InlineData("z = tanh(s_prev @ Whh) + x @ Wxh\ns = activation(z) + ⟦z_1⟧", "'z_1' is not known here: expected 'Whh', 'Wxh', 's_prev', 'x' or 'z'")]
     public void A_name_in_an_equation_is_one_that_is_known(string equations, string message) =>

@@ -13,6 +13,7 @@ internal static class ExpressionValue
 
     public static double[] Of(Expression expression) => expression switch
     {
+        Number { Text: Number.MinusInfinity } => [double.NegativeInfinity],
         Number number => [double.Parse(number.Text, CultureInfo.InvariantCulture)],
         Read read => Values[read.Variable],
         Negate negate => Map(negate.Operand, value => -value),

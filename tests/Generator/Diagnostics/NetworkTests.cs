@@ -1,0 +1,70 @@
+using Xunit;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>What of layers, losses, targets and data sources does not go together is an error where it stands.</summary>
+public class NetworkTests
+{
+    private const string Layer = "- { cell: elman, size: 2, activation: tanh, bias: none }";
+    private const string Loss = "loss: { name: half_mse, reduce: mean }";
+
+    [Theory]
+    [InlineData("- { cell: elman, size: 2, residual: ⟦true⟧ }", "RNN012: a residual layer adds its input to its output: the input has 3 units, the output 2")]
+    [InlineData("- ⟦{ cell: elman }⟧", "RNN003: the key 'model.layers[0].size' is missing: expected the number of units")]
+    [InlineData("- { cell: lstm-1997, ⟦size⟧: 2 }", "RNN002: unknown key 'size': the cell's sizes are 'blocks' or 'block_size'")]
+    [InlineData("- { cell: lstm-1997, blocks: ⟦0⟧ }", "RNN005: 'blocks' must be a whole number from 1 to 4096, found 0")]
+    [InlineData("- { cell: lstm-1997, blocks: ⟦two⟧ }", "RNN004: 'blocks' must be a number, found 'two'")]
+    [InlineData("- { cell: lstm-1997, truncation: ⟦stopgradient⟧ }", "RNN006: unknown function 'stopgradient': did you mean 'stop_gradient'?")]
+    [InlineData("- { cell: elman, size: 2, initial_state: ⟦carried⟧, direction: reverse }", "RNN006: unknown initial state 'carried': a state is carried forward, and the layer reads in reverse")]
+    public void A_layer_goes_together(string layer, string error) => Report.IsErrors(Spec.Seed.With(Layer, layer), error);
+
+    [Fact]
+    public void States_of_sequences_of_different_lengths_are_not_carried() => Report.IsErrors(
+        Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: ⟦carried⟧ }").With("sequence_length: 4", "sequence_length: { max: 4 }"),
+        "RNN006: unknown initial state 'carried': a state is carried where all windows have one length");
+
+    [Theory]
+    [InlineData("loss: { name: ⟦cross_entropy⟧, reduce: mean }", "RNN006: unknown loss 'cross_entropy': it goes with the output activation 'softmax', and the spec's is 'sigmoid'")]
+    [InlineData("loss: { name: half_mse, reduce: mean, ⟦delta⟧: 1 }", "RNN002: unknown key 'delta': nothing is expected here")]
+    [InlineData("loss: { name: huber, reduce: mean, delta: ⟦big⟧ }", "RNN004: 'delta' must be a number, found 'big'")]
+    [InlineData("loss: { name: half_mse, reduce: mean, class_weights: ⟦[1, 2]⟧ }", "RNN004: 'loss.class_weights' must be a list of 1 numbers, one an output, found 2")]
+    public void A_loss_goes_with_its_output(string loss, string error) => Report.IsErrors(Spec.Seed.With(Loss, loss), error);
+
+    [Theory]
+    [InlineData("- { x: bbcb, y: ⟦[[0], [1]]⟧ }", "RNN016: there are 2 targets, but the sequence has 4 steps")]
+    [InlineData("- { x: bbcb, y: [0, 1, 0, 1], weights: ⟦[1, 1]⟧ }", "RNN016: there are 2 weights, but the sequence has 4 steps")]
+    [InlineData("- { x: bbcb, y: [0, 1, ⟦[0, 1]⟧, 1] }", "RNN016: the length of the target is 2, but model.output.size is 1")]
+    public void There_is_a_target_at_every_step(string row, string error) => Report.IsErrors(EveryStep(row), error);
+
+    [Theory]
+    [InlineData("- { x: ⟦bbcbb⟧, y: [0] }", "RNN016: the length of 'bbcbb' is 5, but model.sequence_length.max is 4")]
+    [InlineData("- { x: ⟦[]⟧, y: [0] }", "RNN016: the length of the sequence is 0, but model.sequence_length.max is 4")]
+    public void A_sequence_is_no_longer_than_the_longest(string row, string error) => Report.IsErrors(
+        Data(Spec.Seed.With("sequence_length: 4", "sequence_length: { max: 4 }"), $"  alphabet: {{ b: [0, 1, 0], c: [1, 0, 0] }}\n  train:\n    {row}\n"), error);
+
+    [Fact]
+    public void A_class_is_one_of_the_outputs() => Report.IsErrors(
+        Data(Spec.Seed.With("output: { size: 1, activation: sigmoid", "output: { size: 3, activation: softmax").With(Loss, "loss: { name: cross_entropy, reduce: mean }"), "  train:\n    - { x: [[0, 0, 1], [0, 0, 1], [0, 0, 1], [0, 0, 1]], y: ⟦3⟧ }\n"),
+        "RNN016: the class is 3, but model.output.size is 3 and classes are counted from 0");
+
+    [Theory]
+    [InlineData("  train: ⟦{ name: parity, length: 4, minimal_length: 4 }⟧\n", "RNN003: the key 'data.train.count' is missing: expected how many sequences are drawn for the training set; without it the task is a stream, and 'training' counts 'sequences'")]
+    [InlineData("  train: { name: parity, length: 4, minimal_length: 4, count: 5 }\n  test: ⟦{ name: parity, length: 4, minimal_length: 4 }⟧\n", "RNN003: the key 'data.test.count' is missing: expected how many sequences are drawn for the test set")]
+    [InlineData("  train: { name: ⟦paritie⟧, length: 4 }\n", "RNN006: unknown data source 'paritie': did you mean 'parity'?")]
+    [InlineData("  ⟦train⟧: { name: parity, length: 4, count: 5 }\n", "RNN003: the key 'data.train.minimal_length' is missing: expected the length of the shortest sequence")]
+    [InlineData("  train: { name: custom, type: ⟦My-Task⟧, count: 5 }\n", "RNN007: 'My-Task' cannot be a name: a class is its namespace and its name, joined by dots")]
+    public void A_data_source_says_what_it_needs(string data, string error) => Report.IsErrors(Data(Spec.Seed, data), error);
+
+    [Fact]
+    public void A_training_set_counts_epochs() => Report.IsErrors(
+        Spec.Seed.With("epochs: 3000", "⟦sequences⟧: 3000").With("  batch_size: all\n", ""), "RNN002: unknown key 'sequences': it goes with a task without 'count' in 'data.train'; a training set counts 'epochs'");
+
+    private static string EveryStep(string row) =>
+        Data(Spec.Seed.With("steps: last", "steps: every"), $"  alphabet: {{ b: [0, 1, 0], c: [1, 0, 0] }}\n  train:\n    {row}\n");
+
+    private static string Data(string spec, string data)
+    {
+        var (start, end) = (spec.IndexOf("data:", StringComparison.Ordinal), spec.IndexOf("training:", StringComparison.Ordinal));
+        return spec[..start] + "data:\n" + data + spec[end..];
+    }
+}
