@@ -9,7 +9,15 @@ internal static class Calls
     /// <summary>The names with the number of arguments.</summary>
     private static readonly Dictionary<string, int> Arities = new(StringComparer.Ordinal)
     {
-        ["sum"] = 1, ["mean"] = 1, ["max"] = 1, ["softmax"] = 1, ["log_sum_exp"] = 1, ["stop_gradient"] = 1, ["maximum"] = 2, ["minimum"] = 2, ["repeat"] = 2,
+        ["sum"] = 1,
+        ["mean"] = 1,
+        ["max"] = 1,
+        ["softmax"] = 1,
+        ["log_sum_exp"] = 1,
+        ["stop_gradient"] = 1,
+        ["maximum"] = 2,
+        ["minimum"] = 2,
+        ["repeat"] = 2,
     };
 
     public static IReadOnlyCollection<string> Names => Arities.Keys;

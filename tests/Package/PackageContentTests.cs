@@ -44,6 +44,15 @@ public class PackageContentTests
     }
 
     [Fact(Timeout = TestTimeout.Builds)]
+    public async Task The_sources_of_CSV_files_bring_all_of_RnnGen()
+    {
+        using var package = await Open("RnnGen.Csv");
+
+        Assert.Equal(["lib/net10.0/RnnGen.Csv.dll", "lib/net10.0/RnnGen.Csv.xml"], Files(package));
+        Assert.Equal(["RnnGen", "Sylvan.Data.Csv"], Dependencies(package, "RnnGen.Csv").Select(dependency => dependency.Attribute("id")!.Value).Order());
+    }
+
+    [Fact(Timeout = TestTimeout.Builds)]
     public async Task The_licence_of_YamlDotNet_goes_with_it()
     {
         using var package = await Open("RnnGen");

@@ -40,7 +40,7 @@ internal sealed class PackageFeed
         var folder = Directory.CreateTempSubdirectory("rnngen-feed-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var version = $"0.0.0-test.{DateTime.UtcNow.Ticks}";
-        foreach (var project in (string[])["runtime/RnnGen", "runtime/RnnGen.CommandLine"])
+        foreach (var project in (string[])["runtime/RnnGen", "runtime/RnnGen.CommandLine", "runtime/RnnGen.Csv"])
         {
             await DotNet.Succeed(
                 Repository.Root, "pack", project, "--no-build", "--configuration", Repository.Configuration, "--output", folder,

@@ -17,13 +17,13 @@ public sealed partial class Digits
     {
         Seed = 0,
         DefaultInitializer = new KerasDefault(),
-        Epochs = 60,
+        Epochs = 120,
         BatchSize = 32,
         Shuffle = true,
         Optimizer = new Adam(learningRate: 0.005, beta1: 0.9, beta2: 0.999, eps: 1e-8, amsgrad: false, weightDecay: 0.0),
-        EarlyStopping = new EarlyStopping(patience: 15, minDelta: 0.0),
+        EarlyStopping = new EarlyStopping(patience: 30, minDelta: 0.0),
         ValidationShare = 0.1,
-        LogEvery = 5,
+        LogEvery = 10,
         SnapshotEpochs = 2,
         Metrics = [new Accuracy()],
     };
@@ -38,7 +38,7 @@ public sealed partial class Digits
             "input_size": 8,
             "sequence_length": 8,
             "layers": [
-              { "cell": "gru", "size": 16 }
+              { "cell": "gru", "size": 16, "direction": "bidirectional", "dropout": 0.3 }
             ],
             "output": { "size": 10, "activation": "softmax", "bias": "single", "steps": "last" },
             "precision": "float64"
@@ -55,13 +55,13 @@ public sealed partial class Digits
             "test": { "name": "csv", "path": "data/digits.csv", "header": false, "rows": "1401..1797", "inputs": "1..64", "steps": 8, "target": "65", "classes": 10, "scale": 16 }
           },
           "training": {
-            "epochs": 60,
+            "epochs": 120,
             "batch_size": 32,
             "shuffle": true,
             "optimizer": { "name": "adam", "learning_rate": 0.005, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "amsgrad": false, "weight_decay": 0 },
-            "early_stopping": { "patience": 15, "min_delta": 0 },
+            "early_stopping": { "patience": 30, "min_delta": 0 },
             "validation": { "share": 0.1 },
-            "log_every": 5
+            "log_every": 10
           }
         }
         """"";

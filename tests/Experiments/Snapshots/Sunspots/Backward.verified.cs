@@ -20,70 +20,28 @@ public sealed unsafe partial class Sunspots
         var g = (Gradients<TLane>*)gradients;
 
         BackwardOutput(p, x, v, g, columns);
-        BackwardT21Part1(p, x, v, g, columns);
-        BackwardT21Part2(p, x, v, g, columns);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 20);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 20);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 20);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 19);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 19);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 19);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 18);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 18);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 18);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 17);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 17);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 17);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 16);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 16);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 16);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 15);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 15);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 15);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 14);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 14);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 14);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 13);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 13);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 13);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 12);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 12);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 12);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 11);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 11);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 11);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 10);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 10);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 10);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 9);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 9);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 9);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 8);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 8);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 8);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 7);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 7);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 7);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 6);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 6);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 6);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 5);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 5);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 5);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 4);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 4);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 4);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 3);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 3);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 3);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 2);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 2);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 2);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 1);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 1);
-        BackwardT20ToT1Part3(p, x, v, g, columns, t: 1);
-        BackwardT0Part1(p, x, v, g, columns);
-        BackwardT0Part2(p, x, v, g, columns);
+        BackwardT21(p, x, v, g, columns);
+        BackwardT20ToT1(p, x, v, g, columns, t: 20);
+        BackwardT20ToT1(p, x, v, g, columns, t: 19);
+        BackwardT20ToT1(p, x, v, g, columns, t: 18);
+        BackwardT20ToT1(p, x, v, g, columns, t: 17);
+        BackwardT20ToT1(p, x, v, g, columns, t: 16);
+        BackwardT20ToT1(p, x, v, g, columns, t: 15);
+        BackwardT20ToT1(p, x, v, g, columns, t: 14);
+        BackwardT20ToT1(p, x, v, g, columns, t: 13);
+        BackwardT20ToT1(p, x, v, g, columns, t: 12);
+        BackwardT20ToT1(p, x, v, g, columns, t: 11);
+        BackwardT20ToT1(p, x, v, g, columns, t: 10);
+        BackwardT20ToT1(p, x, v, g, columns, t: 9);
+        BackwardT20ToT1(p, x, v, g, columns, t: 8);
+        BackwardT20ToT1(p, x, v, g, columns, t: 7);
+        BackwardT20ToT1(p, x, v, g, columns, t: 6);
+        BackwardT20ToT1(p, x, v, g, columns, t: 5);
+        BackwardT20ToT1(p, x, v, g, columns, t: 4);
+        BackwardT20ToT1(p, x, v, g, columns, t: 3);
+        BackwardT20ToT1(p, x, v, g, columns, t: 2);
+        BackwardT20ToT1(p, x, v, g, columns, t: 1);
+        BackwardT0(p, x, v, g, columns);
     }
 
     /// <summary>The output and the loss, backward.</summary>
@@ -103,19 +61,15 @@ public sealed unsafe partial class Sunspots
             g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[21].h_1, v->de_0);
             g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[21].h_2, v->de_0);
             g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[21].h_3, v->de_0);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[21].h_4, v->de_0);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[21].h_5, v->de_0);
-            g->dWho_6_0 = g->dWho_6_0.PlusProduct(steps[21].h_6, v->de_0);
-            g->dWho_7_0 = g->dWho_7_0.PlusProduct(steps[21].h_7, v->de_0);
 
             // dby += de
             g->dby_0 = g->dby_0 + v->de_0;
         }
     }
 
-    /// <summary>Step t21, part 1, backward.</summary>
+    /// <summary>Step t21, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT21Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT21<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -128,10 +82,6 @@ public sealed unsafe partial class Sunspots
             steps[21].dh_1 = v->de_0 * p->Who_1_0;
             steps[21].dh_2 = v->de_0 * p->Who_2_0;
             steps[21].dh_3 = v->de_0 * p->Who_3_0;
-            steps[21].dh_4 = v->de_0 * p->Who_4_0;
-            steps[21].dh_5 = v->de_0 * p->Who_5_0;
-            steps[21].dh_6 = v->de_0 * p->Who_6_0;
-            steps[21].dh_7 = v->de_0 * p->Who_7_0;
 
             // dc_t[21] = dh_t[21] * o_t[21] * (1 - h_1_t[21] * h_1_t[21])
             steps[21].dc_0 = steps[21].dh_0
@@ -146,426 +96,161 @@ public sealed unsafe partial class Sunspots
             steps[21].dc_3 = steps[21].dh_3
                 * steps[21].o_3
                 * TLane.Create(1.0).MinusProduct(steps[21].h_1_3, steps[21].h_1_3);
-            steps[21].dc_4 = steps[21].dh_4
-                * steps[21].o_4
-                * TLane.Create(1.0).MinusProduct(steps[21].h_1_4, steps[21].h_1_4);
-            steps[21].dc_5 = steps[21].dh_5
-                * steps[21].o_5
-                * TLane.Create(1.0).MinusProduct(steps[21].h_1_5, steps[21].h_1_5);
-            steps[21].dc_6 = steps[21].dh_6
-                * steps[21].o_6
-                * TLane.Create(1.0).MinusProduct(steps[21].h_1_6, steps[21].h_1_6);
-            steps[21].dc_7 = steps[21].dh_7
-                * steps[21].o_7
-                * TLane.Create(1.0).MinusProduct(steps[21].h_1_7, steps[21].h_1_7);
 
             // do_1_t[21] = dh_t[21] * h_1_t[21] * (o_t[21] * (1 - o_t[21]))
             steps[21].do_1_0 = steps[21].dh_0 * steps[21].h_1_0 * (steps[21].o_0 * (TLane.Create(1.0) - steps[21].o_0));
             steps[21].do_1_1 = steps[21].dh_1 * steps[21].h_1_1 * (steps[21].o_1 * (TLane.Create(1.0) - steps[21].o_1));
             steps[21].do_1_2 = steps[21].dh_2 * steps[21].h_1_2 * (steps[21].o_2 * (TLane.Create(1.0) - steps[21].o_2));
             steps[21].do_1_3 = steps[21].dh_3 * steps[21].h_1_3 * (steps[21].o_3 * (TLane.Create(1.0) - steps[21].o_3));
-            steps[21].do_1_4 = steps[21].dh_4 * steps[21].h_1_4 * (steps[21].o_4 * (TLane.Create(1.0) - steps[21].o_4));
-            steps[21].do_1_5 = steps[21].dh_5 * steps[21].h_1_5 * (steps[21].o_5 * (TLane.Create(1.0) - steps[21].o_5));
-            steps[21].do_1_6 = steps[21].dh_6 * steps[21].h_1_6 * (steps[21].o_6 * (TLane.Create(1.0) - steps[21].o_6));
-            steps[21].do_1_7 = steps[21].dh_7 * steps[21].h_1_7 * (steps[21].o_7 * (TLane.Create(1.0) - steps[21].o_7));
 
             // dWo += x_t[21].T @ do_1_t[21]
             g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[21].x_0, steps[21].do_1_0);
             g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[21].x_0, steps[21].do_1_1);
             g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[21].x_0, steps[21].do_1_2);
             g->dWo_0_3 = g->dWo_0_3.PlusProduct(inputs[21].x_0, steps[21].do_1_3);
-            g->dWo_0_4 = g->dWo_0_4.PlusProduct(inputs[21].x_0, steps[21].do_1_4);
-            g->dWo_0_5 = g->dWo_0_5.PlusProduct(inputs[21].x_0, steps[21].do_1_5);
-            g->dWo_0_6 = g->dWo_0_6.PlusProduct(inputs[21].x_0, steps[21].do_1_6);
-            g->dWo_0_7 = g->dWo_0_7.PlusProduct(inputs[21].x_0, steps[21].do_1_7);
 
             // dUo += h_t[20].T @ do_1_t[21]
             g->dUo_0_0 = g->dUo_0_0.PlusProduct(steps[20].h_0, steps[21].do_1_0);
             g->dUo_0_1 = g->dUo_0_1.PlusProduct(steps[20].h_0, steps[21].do_1_1);
             g->dUo_0_2 = g->dUo_0_2.PlusProduct(steps[20].h_0, steps[21].do_1_2);
             g->dUo_0_3 = g->dUo_0_3.PlusProduct(steps[20].h_0, steps[21].do_1_3);
-            g->dUo_0_4 = g->dUo_0_4.PlusProduct(steps[20].h_0, steps[21].do_1_4);
-            g->dUo_0_5 = g->dUo_0_5.PlusProduct(steps[20].h_0, steps[21].do_1_5);
-            g->dUo_0_6 = g->dUo_0_6.PlusProduct(steps[20].h_0, steps[21].do_1_6);
-            g->dUo_0_7 = g->dUo_0_7.PlusProduct(steps[20].h_0, steps[21].do_1_7);
             g->dUo_1_0 = g->dUo_1_0.PlusProduct(steps[20].h_1, steps[21].do_1_0);
             g->dUo_1_1 = g->dUo_1_1.PlusProduct(steps[20].h_1, steps[21].do_1_1);
             g->dUo_1_2 = g->dUo_1_2.PlusProduct(steps[20].h_1, steps[21].do_1_2);
             g->dUo_1_3 = g->dUo_1_3.PlusProduct(steps[20].h_1, steps[21].do_1_3);
-            g->dUo_1_4 = g->dUo_1_4.PlusProduct(steps[20].h_1, steps[21].do_1_4);
-            g->dUo_1_5 = g->dUo_1_5.PlusProduct(steps[20].h_1, steps[21].do_1_5);
-            g->dUo_1_6 = g->dUo_1_6.PlusProduct(steps[20].h_1, steps[21].do_1_6);
-            g->dUo_1_7 = g->dUo_1_7.PlusProduct(steps[20].h_1, steps[21].do_1_7);
             g->dUo_2_0 = g->dUo_2_0.PlusProduct(steps[20].h_2, steps[21].do_1_0);
             g->dUo_2_1 = g->dUo_2_1.PlusProduct(steps[20].h_2, steps[21].do_1_1);
             g->dUo_2_2 = g->dUo_2_2.PlusProduct(steps[20].h_2, steps[21].do_1_2);
             g->dUo_2_3 = g->dUo_2_3.PlusProduct(steps[20].h_2, steps[21].do_1_3);
-            g->dUo_2_4 = g->dUo_2_4.PlusProduct(steps[20].h_2, steps[21].do_1_4);
-            g->dUo_2_5 = g->dUo_2_5.PlusProduct(steps[20].h_2, steps[21].do_1_5);
-            g->dUo_2_6 = g->dUo_2_6.PlusProduct(steps[20].h_2, steps[21].do_1_6);
-            g->dUo_2_7 = g->dUo_2_7.PlusProduct(steps[20].h_2, steps[21].do_1_7);
             g->dUo_3_0 = g->dUo_3_0.PlusProduct(steps[20].h_3, steps[21].do_1_0);
             g->dUo_3_1 = g->dUo_3_1.PlusProduct(steps[20].h_3, steps[21].do_1_1);
             g->dUo_3_2 = g->dUo_3_2.PlusProduct(steps[20].h_3, steps[21].do_1_2);
             g->dUo_3_3 = g->dUo_3_3.PlusProduct(steps[20].h_3, steps[21].do_1_3);
-            g->dUo_3_4 = g->dUo_3_4.PlusProduct(steps[20].h_3, steps[21].do_1_4);
-            g->dUo_3_5 = g->dUo_3_5.PlusProduct(steps[20].h_3, steps[21].do_1_5);
-            g->dUo_3_6 = g->dUo_3_6.PlusProduct(steps[20].h_3, steps[21].do_1_6);
-            g->dUo_3_7 = g->dUo_3_7.PlusProduct(steps[20].h_3, steps[21].do_1_7);
-            g->dUo_4_0 = g->dUo_4_0.PlusProduct(steps[20].h_4, steps[21].do_1_0);
-            g->dUo_4_1 = g->dUo_4_1.PlusProduct(steps[20].h_4, steps[21].do_1_1);
-            g->dUo_4_2 = g->dUo_4_2.PlusProduct(steps[20].h_4, steps[21].do_1_2);
-            g->dUo_4_3 = g->dUo_4_3.PlusProduct(steps[20].h_4, steps[21].do_1_3);
-            g->dUo_4_4 = g->dUo_4_4.PlusProduct(steps[20].h_4, steps[21].do_1_4);
-            g->dUo_4_5 = g->dUo_4_5.PlusProduct(steps[20].h_4, steps[21].do_1_5);
-            g->dUo_4_6 = g->dUo_4_6.PlusProduct(steps[20].h_4, steps[21].do_1_6);
-            g->dUo_4_7 = g->dUo_4_7.PlusProduct(steps[20].h_4, steps[21].do_1_7);
-            g->dUo_5_0 = g->dUo_5_0.PlusProduct(steps[20].h_5, steps[21].do_1_0);
-            g->dUo_5_1 = g->dUo_5_1.PlusProduct(steps[20].h_5, steps[21].do_1_1);
-            g->dUo_5_2 = g->dUo_5_2.PlusProduct(steps[20].h_5, steps[21].do_1_2);
-            g->dUo_5_3 = g->dUo_5_3.PlusProduct(steps[20].h_5, steps[21].do_1_3);
-            g->dUo_5_4 = g->dUo_5_4.PlusProduct(steps[20].h_5, steps[21].do_1_4);
-            g->dUo_5_5 = g->dUo_5_5.PlusProduct(steps[20].h_5, steps[21].do_1_5);
-            g->dUo_5_6 = g->dUo_5_6.PlusProduct(steps[20].h_5, steps[21].do_1_6);
-            g->dUo_5_7 = g->dUo_5_7.PlusProduct(steps[20].h_5, steps[21].do_1_7);
-            g->dUo_6_0 = g->dUo_6_0.PlusProduct(steps[20].h_6, steps[21].do_1_0);
-            g->dUo_6_1 = g->dUo_6_1.PlusProduct(steps[20].h_6, steps[21].do_1_1);
-            g->dUo_6_2 = g->dUo_6_2.PlusProduct(steps[20].h_6, steps[21].do_1_2);
-            g->dUo_6_3 = g->dUo_6_3.PlusProduct(steps[20].h_6, steps[21].do_1_3);
-            g->dUo_6_4 = g->dUo_6_4.PlusProduct(steps[20].h_6, steps[21].do_1_4);
-            g->dUo_6_5 = g->dUo_6_5.PlusProduct(steps[20].h_6, steps[21].do_1_5);
-            g->dUo_6_6 = g->dUo_6_6.PlusProduct(steps[20].h_6, steps[21].do_1_6);
-            g->dUo_6_7 = g->dUo_6_7.PlusProduct(steps[20].h_6, steps[21].do_1_7);
-            g->dUo_7_0 = g->dUo_7_0.PlusProduct(steps[20].h_7, steps[21].do_1_0);
-            g->dUo_7_1 = g->dUo_7_1.PlusProduct(steps[20].h_7, steps[21].do_1_1);
-            g->dUo_7_2 = g->dUo_7_2.PlusProduct(steps[20].h_7, steps[21].do_1_2);
-            g->dUo_7_3 = g->dUo_7_3.PlusProduct(steps[20].h_7, steps[21].do_1_3);
-            g->dUo_7_4 = g->dUo_7_4.PlusProduct(steps[20].h_7, steps[21].do_1_4);
-            g->dUo_7_5 = g->dUo_7_5.PlusProduct(steps[20].h_7, steps[21].do_1_5);
-            g->dUo_7_6 = g->dUo_7_6.PlusProduct(steps[20].h_7, steps[21].do_1_6);
-            g->dUo_7_7 = g->dUo_7_7.PlusProduct(steps[20].h_7, steps[21].do_1_7);
 
             // dbo += do_1_t[21]
             g->dbo_0 = g->dbo_0 + steps[21].do_1_0;
             g->dbo_1 = g->dbo_1 + steps[21].do_1_1;
             g->dbo_2 = g->dbo_2 + steps[21].do_1_2;
             g->dbo_3 = g->dbo_3 + steps[21].do_1_3;
-            g->dbo_4 = g->dbo_4 + steps[21].do_1_4;
-            g->dbo_5 = g->dbo_5 + steps[21].do_1_5;
-            g->dbo_6 = g->dbo_6 + steps[21].do_1_6;
-            g->dbo_7 = g->dbo_7 + steps[21].do_1_7;
 
             // dg_1_t[21] = dc_t[21] * i_t[21] * (1 - g_t[21] * g_t[21])
             steps[21].dg_1_0 = steps[21].dc_0 * steps[21].i_0 * TLane.Create(1.0).MinusProduct(steps[21].g_0, steps[21].g_0);
             steps[21].dg_1_1 = steps[21].dc_1 * steps[21].i_1 * TLane.Create(1.0).MinusProduct(steps[21].g_1, steps[21].g_1);
             steps[21].dg_1_2 = steps[21].dc_2 * steps[21].i_2 * TLane.Create(1.0).MinusProduct(steps[21].g_2, steps[21].g_2);
             steps[21].dg_1_3 = steps[21].dc_3 * steps[21].i_3 * TLane.Create(1.0).MinusProduct(steps[21].g_3, steps[21].g_3);
-            steps[21].dg_1_4 = steps[21].dc_4 * steps[21].i_4 * TLane.Create(1.0).MinusProduct(steps[21].g_4, steps[21].g_4);
-            steps[21].dg_1_5 = steps[21].dc_5 * steps[21].i_5 * TLane.Create(1.0).MinusProduct(steps[21].g_5, steps[21].g_5);
-            steps[21].dg_1_6 = steps[21].dc_6 * steps[21].i_6 * TLane.Create(1.0).MinusProduct(steps[21].g_6, steps[21].g_6);
-            steps[21].dg_1_7 = steps[21].dc_7 * steps[21].i_7 * TLane.Create(1.0).MinusProduct(steps[21].g_7, steps[21].g_7);
 
             // dWg += x_t[21].T @ dg_1_t[21]
             g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[21].x_0, steps[21].dg_1_0);
             g->dWg_0_1 = g->dWg_0_1.PlusProduct(inputs[21].x_0, steps[21].dg_1_1);
             g->dWg_0_2 = g->dWg_0_2.PlusProduct(inputs[21].x_0, steps[21].dg_1_2);
             g->dWg_0_3 = g->dWg_0_3.PlusProduct(inputs[21].x_0, steps[21].dg_1_3);
-            g->dWg_0_4 = g->dWg_0_4.PlusProduct(inputs[21].x_0, steps[21].dg_1_4);
-            g->dWg_0_5 = g->dWg_0_5.PlusProduct(inputs[21].x_0, steps[21].dg_1_5);
-            g->dWg_0_6 = g->dWg_0_6.PlusProduct(inputs[21].x_0, steps[21].dg_1_6);
-            g->dWg_0_7 = g->dWg_0_7.PlusProduct(inputs[21].x_0, steps[21].dg_1_7);
 
             // dUg += h_t[20].T @ dg_1_t[21]
             g->dUg_0_0 = g->dUg_0_0.PlusProduct(steps[20].h_0, steps[21].dg_1_0);
             g->dUg_0_1 = g->dUg_0_1.PlusProduct(steps[20].h_0, steps[21].dg_1_1);
             g->dUg_0_2 = g->dUg_0_2.PlusProduct(steps[20].h_0, steps[21].dg_1_2);
             g->dUg_0_3 = g->dUg_0_3.PlusProduct(steps[20].h_0, steps[21].dg_1_3);
-            g->dUg_0_4 = g->dUg_0_4.PlusProduct(steps[20].h_0, steps[21].dg_1_4);
-            g->dUg_0_5 = g->dUg_0_5.PlusProduct(steps[20].h_0, steps[21].dg_1_5);
-            g->dUg_0_6 = g->dUg_0_6.PlusProduct(steps[20].h_0, steps[21].dg_1_6);
-            g->dUg_0_7 = g->dUg_0_7.PlusProduct(steps[20].h_0, steps[21].dg_1_7);
             g->dUg_1_0 = g->dUg_1_0.PlusProduct(steps[20].h_1, steps[21].dg_1_0);
             g->dUg_1_1 = g->dUg_1_1.PlusProduct(steps[20].h_1, steps[21].dg_1_1);
             g->dUg_1_2 = g->dUg_1_2.PlusProduct(steps[20].h_1, steps[21].dg_1_2);
             g->dUg_1_3 = g->dUg_1_3.PlusProduct(steps[20].h_1, steps[21].dg_1_3);
-            g->dUg_1_4 = g->dUg_1_4.PlusProduct(steps[20].h_1, steps[21].dg_1_4);
-            g->dUg_1_5 = g->dUg_1_5.PlusProduct(steps[20].h_1, steps[21].dg_1_5);
-            g->dUg_1_6 = g->dUg_1_6.PlusProduct(steps[20].h_1, steps[21].dg_1_6);
-            g->dUg_1_7 = g->dUg_1_7.PlusProduct(steps[20].h_1, steps[21].dg_1_7);
             g->dUg_2_0 = g->dUg_2_0.PlusProduct(steps[20].h_2, steps[21].dg_1_0);
             g->dUg_2_1 = g->dUg_2_1.PlusProduct(steps[20].h_2, steps[21].dg_1_1);
             g->dUg_2_2 = g->dUg_2_2.PlusProduct(steps[20].h_2, steps[21].dg_1_2);
             g->dUg_2_3 = g->dUg_2_3.PlusProduct(steps[20].h_2, steps[21].dg_1_3);
-            g->dUg_2_4 = g->dUg_2_4.PlusProduct(steps[20].h_2, steps[21].dg_1_4);
-            g->dUg_2_5 = g->dUg_2_5.PlusProduct(steps[20].h_2, steps[21].dg_1_5);
-            g->dUg_2_6 = g->dUg_2_6.PlusProduct(steps[20].h_2, steps[21].dg_1_6);
-            g->dUg_2_7 = g->dUg_2_7.PlusProduct(steps[20].h_2, steps[21].dg_1_7);
             g->dUg_3_0 = g->dUg_3_0.PlusProduct(steps[20].h_3, steps[21].dg_1_0);
             g->dUg_3_1 = g->dUg_3_1.PlusProduct(steps[20].h_3, steps[21].dg_1_1);
             g->dUg_3_2 = g->dUg_3_2.PlusProduct(steps[20].h_3, steps[21].dg_1_2);
             g->dUg_3_3 = g->dUg_3_3.PlusProduct(steps[20].h_3, steps[21].dg_1_3);
-            g->dUg_3_4 = g->dUg_3_4.PlusProduct(steps[20].h_3, steps[21].dg_1_4);
-            g->dUg_3_5 = g->dUg_3_5.PlusProduct(steps[20].h_3, steps[21].dg_1_5);
-            g->dUg_3_6 = g->dUg_3_6.PlusProduct(steps[20].h_3, steps[21].dg_1_6);
-            g->dUg_3_7 = g->dUg_3_7.PlusProduct(steps[20].h_3, steps[21].dg_1_7);
-            g->dUg_4_0 = g->dUg_4_0.PlusProduct(steps[20].h_4, steps[21].dg_1_0);
-            g->dUg_4_1 = g->dUg_4_1.PlusProduct(steps[20].h_4, steps[21].dg_1_1);
-            g->dUg_4_2 = g->dUg_4_2.PlusProduct(steps[20].h_4, steps[21].dg_1_2);
-            g->dUg_4_3 = g->dUg_4_3.PlusProduct(steps[20].h_4, steps[21].dg_1_3);
-            g->dUg_4_4 = g->dUg_4_4.PlusProduct(steps[20].h_4, steps[21].dg_1_4);
-            g->dUg_4_5 = g->dUg_4_5.PlusProduct(steps[20].h_4, steps[21].dg_1_5);
-            g->dUg_4_6 = g->dUg_4_6.PlusProduct(steps[20].h_4, steps[21].dg_1_6);
-            g->dUg_4_7 = g->dUg_4_7.PlusProduct(steps[20].h_4, steps[21].dg_1_7);
-            g->dUg_5_0 = g->dUg_5_0.PlusProduct(steps[20].h_5, steps[21].dg_1_0);
-            g->dUg_5_1 = g->dUg_5_1.PlusProduct(steps[20].h_5, steps[21].dg_1_1);
-            g->dUg_5_2 = g->dUg_5_2.PlusProduct(steps[20].h_5, steps[21].dg_1_2);
-            g->dUg_5_3 = g->dUg_5_3.PlusProduct(steps[20].h_5, steps[21].dg_1_3);
-            g->dUg_5_4 = g->dUg_5_4.PlusProduct(steps[20].h_5, steps[21].dg_1_4);
-            g->dUg_5_5 = g->dUg_5_5.PlusProduct(steps[20].h_5, steps[21].dg_1_5);
-            g->dUg_5_6 = g->dUg_5_6.PlusProduct(steps[20].h_5, steps[21].dg_1_6);
-            g->dUg_5_7 = g->dUg_5_7.PlusProduct(steps[20].h_5, steps[21].dg_1_7);
-            g->dUg_6_0 = g->dUg_6_0.PlusProduct(steps[20].h_6, steps[21].dg_1_0);
-            g->dUg_6_1 = g->dUg_6_1.PlusProduct(steps[20].h_6, steps[21].dg_1_1);
-            g->dUg_6_2 = g->dUg_6_2.PlusProduct(steps[20].h_6, steps[21].dg_1_2);
-            g->dUg_6_3 = g->dUg_6_3.PlusProduct(steps[20].h_6, steps[21].dg_1_3);
-            g->dUg_6_4 = g->dUg_6_4.PlusProduct(steps[20].h_6, steps[21].dg_1_4);
-            g->dUg_6_5 = g->dUg_6_5.PlusProduct(steps[20].h_6, steps[21].dg_1_5);
-            g->dUg_6_6 = g->dUg_6_6.PlusProduct(steps[20].h_6, steps[21].dg_1_6);
-            g->dUg_6_7 = g->dUg_6_7.PlusProduct(steps[20].h_6, steps[21].dg_1_7);
-        }
-    }
-
-    /// <summary>Step t21, part 2, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT21Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dUg += h_t[20].T @ dg_1_t[21], continued
-            g->dUg_7_0 = g->dUg_7_0.PlusProduct(steps[20].h_7, steps[21].dg_1_0);
-            g->dUg_7_1 = g->dUg_7_1.PlusProduct(steps[20].h_7, steps[21].dg_1_1);
-            g->dUg_7_2 = g->dUg_7_2.PlusProduct(steps[20].h_7, steps[21].dg_1_2);
-            g->dUg_7_3 = g->dUg_7_3.PlusProduct(steps[20].h_7, steps[21].dg_1_3);
-            g->dUg_7_4 = g->dUg_7_4.PlusProduct(steps[20].h_7, steps[21].dg_1_4);
-            g->dUg_7_5 = g->dUg_7_5.PlusProduct(steps[20].h_7, steps[21].dg_1_5);
-            g->dUg_7_6 = g->dUg_7_6.PlusProduct(steps[20].h_7, steps[21].dg_1_6);
-            g->dUg_7_7 = g->dUg_7_7.PlusProduct(steps[20].h_7, steps[21].dg_1_7);
 
             // dbg += dg_1_t[21]
             g->dbg_0 = g->dbg_0 + steps[21].dg_1_0;
             g->dbg_1 = g->dbg_1 + steps[21].dg_1_1;
             g->dbg_2 = g->dbg_2 + steps[21].dg_1_2;
             g->dbg_3 = g->dbg_3 + steps[21].dg_1_3;
-            g->dbg_4 = g->dbg_4 + steps[21].dg_1_4;
-            g->dbg_5 = g->dbg_5 + steps[21].dg_1_5;
-            g->dbg_6 = g->dbg_6 + steps[21].dg_1_6;
-            g->dbg_7 = g->dbg_7 + steps[21].dg_1_7;
 
             // df_1_t[21] = dc_t[21] * c_t[20] * (f_t[21] * (1 - f_t[21]))
             steps[21].df_1_0 = steps[21].dc_0 * steps[20].c_0 * (steps[21].f_0 * (TLane.Create(1.0) - steps[21].f_0));
             steps[21].df_1_1 = steps[21].dc_1 * steps[20].c_1 * (steps[21].f_1 * (TLane.Create(1.0) - steps[21].f_1));
             steps[21].df_1_2 = steps[21].dc_2 * steps[20].c_2 * (steps[21].f_2 * (TLane.Create(1.0) - steps[21].f_2));
             steps[21].df_1_3 = steps[21].dc_3 * steps[20].c_3 * (steps[21].f_3 * (TLane.Create(1.0) - steps[21].f_3));
-            steps[21].df_1_4 = steps[21].dc_4 * steps[20].c_4 * (steps[21].f_4 * (TLane.Create(1.0) - steps[21].f_4));
-            steps[21].df_1_5 = steps[21].dc_5 * steps[20].c_5 * (steps[21].f_5 * (TLane.Create(1.0) - steps[21].f_5));
-            steps[21].df_1_6 = steps[21].dc_6 * steps[20].c_6 * (steps[21].f_6 * (TLane.Create(1.0) - steps[21].f_6));
-            steps[21].df_1_7 = steps[21].dc_7 * steps[20].c_7 * (steps[21].f_7 * (TLane.Create(1.0) - steps[21].f_7));
 
             // dWf += x_t[21].T @ df_1_t[21]
             g->dWf_0_0 = g->dWf_0_0.PlusProduct(inputs[21].x_0, steps[21].df_1_0);
             g->dWf_0_1 = g->dWf_0_1.PlusProduct(inputs[21].x_0, steps[21].df_1_1);
             g->dWf_0_2 = g->dWf_0_2.PlusProduct(inputs[21].x_0, steps[21].df_1_2);
             g->dWf_0_3 = g->dWf_0_3.PlusProduct(inputs[21].x_0, steps[21].df_1_3);
-            g->dWf_0_4 = g->dWf_0_4.PlusProduct(inputs[21].x_0, steps[21].df_1_4);
-            g->dWf_0_5 = g->dWf_0_5.PlusProduct(inputs[21].x_0, steps[21].df_1_5);
-            g->dWf_0_6 = g->dWf_0_6.PlusProduct(inputs[21].x_0, steps[21].df_1_6);
-            g->dWf_0_7 = g->dWf_0_7.PlusProduct(inputs[21].x_0, steps[21].df_1_7);
 
             // dUf += h_t[20].T @ df_1_t[21]
             g->dUf_0_0 = g->dUf_0_0.PlusProduct(steps[20].h_0, steps[21].df_1_0);
             g->dUf_0_1 = g->dUf_0_1.PlusProduct(steps[20].h_0, steps[21].df_1_1);
             g->dUf_0_2 = g->dUf_0_2.PlusProduct(steps[20].h_0, steps[21].df_1_2);
             g->dUf_0_3 = g->dUf_0_3.PlusProduct(steps[20].h_0, steps[21].df_1_3);
-            g->dUf_0_4 = g->dUf_0_4.PlusProduct(steps[20].h_0, steps[21].df_1_4);
-            g->dUf_0_5 = g->dUf_0_5.PlusProduct(steps[20].h_0, steps[21].df_1_5);
-            g->dUf_0_6 = g->dUf_0_6.PlusProduct(steps[20].h_0, steps[21].df_1_6);
-            g->dUf_0_7 = g->dUf_0_7.PlusProduct(steps[20].h_0, steps[21].df_1_7);
             g->dUf_1_0 = g->dUf_1_0.PlusProduct(steps[20].h_1, steps[21].df_1_0);
             g->dUf_1_1 = g->dUf_1_1.PlusProduct(steps[20].h_1, steps[21].df_1_1);
             g->dUf_1_2 = g->dUf_1_2.PlusProduct(steps[20].h_1, steps[21].df_1_2);
             g->dUf_1_3 = g->dUf_1_3.PlusProduct(steps[20].h_1, steps[21].df_1_3);
-            g->dUf_1_4 = g->dUf_1_4.PlusProduct(steps[20].h_1, steps[21].df_1_4);
-            g->dUf_1_5 = g->dUf_1_5.PlusProduct(steps[20].h_1, steps[21].df_1_5);
-            g->dUf_1_6 = g->dUf_1_6.PlusProduct(steps[20].h_1, steps[21].df_1_6);
-            g->dUf_1_7 = g->dUf_1_7.PlusProduct(steps[20].h_1, steps[21].df_1_7);
             g->dUf_2_0 = g->dUf_2_0.PlusProduct(steps[20].h_2, steps[21].df_1_0);
             g->dUf_2_1 = g->dUf_2_1.PlusProduct(steps[20].h_2, steps[21].df_1_1);
             g->dUf_2_2 = g->dUf_2_2.PlusProduct(steps[20].h_2, steps[21].df_1_2);
             g->dUf_2_3 = g->dUf_2_3.PlusProduct(steps[20].h_2, steps[21].df_1_3);
-            g->dUf_2_4 = g->dUf_2_4.PlusProduct(steps[20].h_2, steps[21].df_1_4);
-            g->dUf_2_5 = g->dUf_2_5.PlusProduct(steps[20].h_2, steps[21].df_1_5);
-            g->dUf_2_6 = g->dUf_2_6.PlusProduct(steps[20].h_2, steps[21].df_1_6);
-            g->dUf_2_7 = g->dUf_2_7.PlusProduct(steps[20].h_2, steps[21].df_1_7);
             g->dUf_3_0 = g->dUf_3_0.PlusProduct(steps[20].h_3, steps[21].df_1_0);
             g->dUf_3_1 = g->dUf_3_1.PlusProduct(steps[20].h_3, steps[21].df_1_1);
             g->dUf_3_2 = g->dUf_3_2.PlusProduct(steps[20].h_3, steps[21].df_1_2);
             g->dUf_3_3 = g->dUf_3_3.PlusProduct(steps[20].h_3, steps[21].df_1_3);
-            g->dUf_3_4 = g->dUf_3_4.PlusProduct(steps[20].h_3, steps[21].df_1_4);
-            g->dUf_3_5 = g->dUf_3_5.PlusProduct(steps[20].h_3, steps[21].df_1_5);
-            g->dUf_3_6 = g->dUf_3_6.PlusProduct(steps[20].h_3, steps[21].df_1_6);
-            g->dUf_3_7 = g->dUf_3_7.PlusProduct(steps[20].h_3, steps[21].df_1_7);
-            g->dUf_4_0 = g->dUf_4_0.PlusProduct(steps[20].h_4, steps[21].df_1_0);
-            g->dUf_4_1 = g->dUf_4_1.PlusProduct(steps[20].h_4, steps[21].df_1_1);
-            g->dUf_4_2 = g->dUf_4_2.PlusProduct(steps[20].h_4, steps[21].df_1_2);
-            g->dUf_4_3 = g->dUf_4_3.PlusProduct(steps[20].h_4, steps[21].df_1_3);
-            g->dUf_4_4 = g->dUf_4_4.PlusProduct(steps[20].h_4, steps[21].df_1_4);
-            g->dUf_4_5 = g->dUf_4_5.PlusProduct(steps[20].h_4, steps[21].df_1_5);
-            g->dUf_4_6 = g->dUf_4_6.PlusProduct(steps[20].h_4, steps[21].df_1_6);
-            g->dUf_4_7 = g->dUf_4_7.PlusProduct(steps[20].h_4, steps[21].df_1_7);
-            g->dUf_5_0 = g->dUf_5_0.PlusProduct(steps[20].h_5, steps[21].df_1_0);
-            g->dUf_5_1 = g->dUf_5_1.PlusProduct(steps[20].h_5, steps[21].df_1_1);
-            g->dUf_5_2 = g->dUf_5_2.PlusProduct(steps[20].h_5, steps[21].df_1_2);
-            g->dUf_5_3 = g->dUf_5_3.PlusProduct(steps[20].h_5, steps[21].df_1_3);
-            g->dUf_5_4 = g->dUf_5_4.PlusProduct(steps[20].h_5, steps[21].df_1_4);
-            g->dUf_5_5 = g->dUf_5_5.PlusProduct(steps[20].h_5, steps[21].df_1_5);
-            g->dUf_5_6 = g->dUf_5_6.PlusProduct(steps[20].h_5, steps[21].df_1_6);
-            g->dUf_5_7 = g->dUf_5_7.PlusProduct(steps[20].h_5, steps[21].df_1_7);
-            g->dUf_6_0 = g->dUf_6_0.PlusProduct(steps[20].h_6, steps[21].df_1_0);
-            g->dUf_6_1 = g->dUf_6_1.PlusProduct(steps[20].h_6, steps[21].df_1_1);
-            g->dUf_6_2 = g->dUf_6_2.PlusProduct(steps[20].h_6, steps[21].df_1_2);
-            g->dUf_6_3 = g->dUf_6_3.PlusProduct(steps[20].h_6, steps[21].df_1_3);
-            g->dUf_6_4 = g->dUf_6_4.PlusProduct(steps[20].h_6, steps[21].df_1_4);
-            g->dUf_6_5 = g->dUf_6_5.PlusProduct(steps[20].h_6, steps[21].df_1_5);
-            g->dUf_6_6 = g->dUf_6_6.PlusProduct(steps[20].h_6, steps[21].df_1_6);
-            g->dUf_6_7 = g->dUf_6_7.PlusProduct(steps[20].h_6, steps[21].df_1_7);
-            g->dUf_7_0 = g->dUf_7_0.PlusProduct(steps[20].h_7, steps[21].df_1_0);
-            g->dUf_7_1 = g->dUf_7_1.PlusProduct(steps[20].h_7, steps[21].df_1_1);
-            g->dUf_7_2 = g->dUf_7_2.PlusProduct(steps[20].h_7, steps[21].df_1_2);
-            g->dUf_7_3 = g->dUf_7_3.PlusProduct(steps[20].h_7, steps[21].df_1_3);
-            g->dUf_7_4 = g->dUf_7_4.PlusProduct(steps[20].h_7, steps[21].df_1_4);
-            g->dUf_7_5 = g->dUf_7_5.PlusProduct(steps[20].h_7, steps[21].df_1_5);
-            g->dUf_7_6 = g->dUf_7_6.PlusProduct(steps[20].h_7, steps[21].df_1_6);
-            g->dUf_7_7 = g->dUf_7_7.PlusProduct(steps[20].h_7, steps[21].df_1_7);
 
             // dbf += df_1_t[21]
             g->dbf_0 = g->dbf_0 + steps[21].df_1_0;
             g->dbf_1 = g->dbf_1 + steps[21].df_1_1;
             g->dbf_2 = g->dbf_2 + steps[21].df_1_2;
             g->dbf_3 = g->dbf_3 + steps[21].df_1_3;
-            g->dbf_4 = g->dbf_4 + steps[21].df_1_4;
-            g->dbf_5 = g->dbf_5 + steps[21].df_1_5;
-            g->dbf_6 = g->dbf_6 + steps[21].df_1_6;
-            g->dbf_7 = g->dbf_7 + steps[21].df_1_7;
 
             // di_1_t[21] = dc_t[21] * g_t[21] * (i_t[21] * (1 - i_t[21]))
             steps[21].di_1_0 = steps[21].dc_0 * steps[21].g_0 * (steps[21].i_0 * (TLane.Create(1.0) - steps[21].i_0));
             steps[21].di_1_1 = steps[21].dc_1 * steps[21].g_1 * (steps[21].i_1 * (TLane.Create(1.0) - steps[21].i_1));
             steps[21].di_1_2 = steps[21].dc_2 * steps[21].g_2 * (steps[21].i_2 * (TLane.Create(1.0) - steps[21].i_2));
             steps[21].di_1_3 = steps[21].dc_3 * steps[21].g_3 * (steps[21].i_3 * (TLane.Create(1.0) - steps[21].i_3));
-            steps[21].di_1_4 = steps[21].dc_4 * steps[21].g_4 * (steps[21].i_4 * (TLane.Create(1.0) - steps[21].i_4));
-            steps[21].di_1_5 = steps[21].dc_5 * steps[21].g_5 * (steps[21].i_5 * (TLane.Create(1.0) - steps[21].i_5));
-            steps[21].di_1_6 = steps[21].dc_6 * steps[21].g_6 * (steps[21].i_6 * (TLane.Create(1.0) - steps[21].i_6));
-            steps[21].di_1_7 = steps[21].dc_7 * steps[21].g_7 * (steps[21].i_7 * (TLane.Create(1.0) - steps[21].i_7));
 
             // dWi += x_t[21].T @ di_1_t[21]
             g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[21].x_0, steps[21].di_1_0);
             g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[21].x_0, steps[21].di_1_1);
             g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[21].x_0, steps[21].di_1_2);
             g->dWi_0_3 = g->dWi_0_3.PlusProduct(inputs[21].x_0, steps[21].di_1_3);
-            g->dWi_0_4 = g->dWi_0_4.PlusProduct(inputs[21].x_0, steps[21].di_1_4);
-            g->dWi_0_5 = g->dWi_0_5.PlusProduct(inputs[21].x_0, steps[21].di_1_5);
-            g->dWi_0_6 = g->dWi_0_6.PlusProduct(inputs[21].x_0, steps[21].di_1_6);
-            g->dWi_0_7 = g->dWi_0_7.PlusProduct(inputs[21].x_0, steps[21].di_1_7);
 
             // dUi += h_t[20].T @ di_1_t[21]
             g->dUi_0_0 = g->dUi_0_0.PlusProduct(steps[20].h_0, steps[21].di_1_0);
             g->dUi_0_1 = g->dUi_0_1.PlusProduct(steps[20].h_0, steps[21].di_1_1);
             g->dUi_0_2 = g->dUi_0_2.PlusProduct(steps[20].h_0, steps[21].di_1_2);
             g->dUi_0_3 = g->dUi_0_3.PlusProduct(steps[20].h_0, steps[21].di_1_3);
-            g->dUi_0_4 = g->dUi_0_4.PlusProduct(steps[20].h_0, steps[21].di_1_4);
-            g->dUi_0_5 = g->dUi_0_5.PlusProduct(steps[20].h_0, steps[21].di_1_5);
-            g->dUi_0_6 = g->dUi_0_6.PlusProduct(steps[20].h_0, steps[21].di_1_6);
-            g->dUi_0_7 = g->dUi_0_7.PlusProduct(steps[20].h_0, steps[21].di_1_7);
             g->dUi_1_0 = g->dUi_1_0.PlusProduct(steps[20].h_1, steps[21].di_1_0);
             g->dUi_1_1 = g->dUi_1_1.PlusProduct(steps[20].h_1, steps[21].di_1_1);
             g->dUi_1_2 = g->dUi_1_2.PlusProduct(steps[20].h_1, steps[21].di_1_2);
             g->dUi_1_3 = g->dUi_1_3.PlusProduct(steps[20].h_1, steps[21].di_1_3);
-            g->dUi_1_4 = g->dUi_1_4.PlusProduct(steps[20].h_1, steps[21].di_1_4);
-            g->dUi_1_5 = g->dUi_1_5.PlusProduct(steps[20].h_1, steps[21].di_1_5);
-            g->dUi_1_6 = g->dUi_1_6.PlusProduct(steps[20].h_1, steps[21].di_1_6);
-            g->dUi_1_7 = g->dUi_1_7.PlusProduct(steps[20].h_1, steps[21].di_1_7);
             g->dUi_2_0 = g->dUi_2_0.PlusProduct(steps[20].h_2, steps[21].di_1_0);
             g->dUi_2_1 = g->dUi_2_1.PlusProduct(steps[20].h_2, steps[21].di_1_1);
             g->dUi_2_2 = g->dUi_2_2.PlusProduct(steps[20].h_2, steps[21].di_1_2);
             g->dUi_2_3 = g->dUi_2_3.PlusProduct(steps[20].h_2, steps[21].di_1_3);
-            g->dUi_2_4 = g->dUi_2_4.PlusProduct(steps[20].h_2, steps[21].di_1_4);
-            g->dUi_2_5 = g->dUi_2_5.PlusProduct(steps[20].h_2, steps[21].di_1_5);
-            g->dUi_2_6 = g->dUi_2_6.PlusProduct(steps[20].h_2, steps[21].di_1_6);
-            g->dUi_2_7 = g->dUi_2_7.PlusProduct(steps[20].h_2, steps[21].di_1_7);
             g->dUi_3_0 = g->dUi_3_0.PlusProduct(steps[20].h_3, steps[21].di_1_0);
             g->dUi_3_1 = g->dUi_3_1.PlusProduct(steps[20].h_3, steps[21].di_1_1);
             g->dUi_3_2 = g->dUi_3_2.PlusProduct(steps[20].h_3, steps[21].di_1_2);
             g->dUi_3_3 = g->dUi_3_3.PlusProduct(steps[20].h_3, steps[21].di_1_3);
-            g->dUi_3_4 = g->dUi_3_4.PlusProduct(steps[20].h_3, steps[21].di_1_4);
-            g->dUi_3_5 = g->dUi_3_5.PlusProduct(steps[20].h_3, steps[21].di_1_5);
-            g->dUi_3_6 = g->dUi_3_6.PlusProduct(steps[20].h_3, steps[21].di_1_6);
-            g->dUi_3_7 = g->dUi_3_7.PlusProduct(steps[20].h_3, steps[21].di_1_7);
-            g->dUi_4_0 = g->dUi_4_0.PlusProduct(steps[20].h_4, steps[21].di_1_0);
-            g->dUi_4_1 = g->dUi_4_1.PlusProduct(steps[20].h_4, steps[21].di_1_1);
-            g->dUi_4_2 = g->dUi_4_2.PlusProduct(steps[20].h_4, steps[21].di_1_2);
-            g->dUi_4_3 = g->dUi_4_3.PlusProduct(steps[20].h_4, steps[21].di_1_3);
-            g->dUi_4_4 = g->dUi_4_4.PlusProduct(steps[20].h_4, steps[21].di_1_4);
-            g->dUi_4_5 = g->dUi_4_5.PlusProduct(steps[20].h_4, steps[21].di_1_5);
-            g->dUi_4_6 = g->dUi_4_6.PlusProduct(steps[20].h_4, steps[21].di_1_6);
-            g->dUi_4_7 = g->dUi_4_7.PlusProduct(steps[20].h_4, steps[21].di_1_7);
-            g->dUi_5_0 = g->dUi_5_0.PlusProduct(steps[20].h_5, steps[21].di_1_0);
-            g->dUi_5_1 = g->dUi_5_1.PlusProduct(steps[20].h_5, steps[21].di_1_1);
-            g->dUi_5_2 = g->dUi_5_2.PlusProduct(steps[20].h_5, steps[21].di_1_2);
-            g->dUi_5_3 = g->dUi_5_3.PlusProduct(steps[20].h_5, steps[21].di_1_3);
-            g->dUi_5_4 = g->dUi_5_4.PlusProduct(steps[20].h_5, steps[21].di_1_4);
-            g->dUi_5_5 = g->dUi_5_5.PlusProduct(steps[20].h_5, steps[21].di_1_5);
-            g->dUi_5_6 = g->dUi_5_6.PlusProduct(steps[20].h_5, steps[21].di_1_6);
-            g->dUi_5_7 = g->dUi_5_7.PlusProduct(steps[20].h_5, steps[21].di_1_7);
-            g->dUi_6_0 = g->dUi_6_0.PlusProduct(steps[20].h_6, steps[21].di_1_0);
-            g->dUi_6_1 = g->dUi_6_1.PlusProduct(steps[20].h_6, steps[21].di_1_1);
-            g->dUi_6_2 = g->dUi_6_2.PlusProduct(steps[20].h_6, steps[21].di_1_2);
-            g->dUi_6_3 = g->dUi_6_3.PlusProduct(steps[20].h_6, steps[21].di_1_3);
-            g->dUi_6_4 = g->dUi_6_4.PlusProduct(steps[20].h_6, steps[21].di_1_4);
-            g->dUi_6_5 = g->dUi_6_5.PlusProduct(steps[20].h_6, steps[21].di_1_5);
-            g->dUi_6_6 = g->dUi_6_6.PlusProduct(steps[20].h_6, steps[21].di_1_6);
-            g->dUi_6_7 = g->dUi_6_7.PlusProduct(steps[20].h_6, steps[21].di_1_7);
-            g->dUi_7_0 = g->dUi_7_0.PlusProduct(steps[20].h_7, steps[21].di_1_0);
-            g->dUi_7_1 = g->dUi_7_1.PlusProduct(steps[20].h_7, steps[21].di_1_1);
-            g->dUi_7_2 = g->dUi_7_2.PlusProduct(steps[20].h_7, steps[21].di_1_2);
-            g->dUi_7_3 = g->dUi_7_3.PlusProduct(steps[20].h_7, steps[21].di_1_3);
-            g->dUi_7_4 = g->dUi_7_4.PlusProduct(steps[20].h_7, steps[21].di_1_4);
-            g->dUi_7_5 = g->dUi_7_5.PlusProduct(steps[20].h_7, steps[21].di_1_5);
-            g->dUi_7_6 = g->dUi_7_6.PlusProduct(steps[20].h_7, steps[21].di_1_6);
-            g->dUi_7_7 = g->dUi_7_7.PlusProduct(steps[20].h_7, steps[21].di_1_7);
 
             // dbi += di_1_t[21]
             g->dbi_0 = g->dbi_0 + steps[21].di_1_0;
             g->dbi_1 = g->dbi_1 + steps[21].di_1_1;
             g->dbi_2 = g->dbi_2 + steps[21].di_1_2;
             g->dbi_3 = g->dbi_3 + steps[21].di_1_3;
-            g->dbi_4 = g->dbi_4 + steps[21].di_1_4;
-            g->dbi_5 = g->dbi_5 + steps[21].di_1_5;
-            g->dbi_6 = g->dbi_6 + steps[21].di_1_6;
-            g->dbi_7 = g->dbi_7 + steps[21].di_1_7;
         }
     }
 
-    /// <summary>A step from t20 to t1, part 1, backward.</summary>
+    /// <summary>A step from t20 to t1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT20ToT1Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT20ToT1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
+            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dh_t[t] = do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T
@@ -573,270 +258,66 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_0_1)
                 .PlusProduct(steps[t + 1].do_1_2, p->Uo_0_2)
                 .PlusProduct(steps[t + 1].do_1_3, p->Uo_0_3)
-                .PlusProduct(steps[t + 1].do_1_4, p->Uo_0_4)
-                .PlusProduct(steps[t + 1].do_1_5, p->Uo_0_5)
-                .PlusProduct(steps[t + 1].do_1_6, p->Uo_0_6)
-                .PlusProduct(steps[t + 1].do_1_7, p->Uo_0_7)
                 .PlusProduct(steps[t + 1].dg_1_0, p->Ug_0_0)
                 .PlusProduct(steps[t + 1].dg_1_1, p->Ug_0_1)
                 .PlusProduct(steps[t + 1].dg_1_2, p->Ug_0_2)
                 .PlusProduct(steps[t + 1].dg_1_3, p->Ug_0_3)
-                .PlusProduct(steps[t + 1].dg_1_4, p->Ug_0_4)
-                .PlusProduct(steps[t + 1].dg_1_5, p->Ug_0_5)
-                .PlusProduct(steps[t + 1].dg_1_6, p->Ug_0_6)
-                .PlusProduct(steps[t + 1].dg_1_7, p->Ug_0_7)
                 .PlusProduct(steps[t + 1].df_1_0, p->Uf_0_0)
                 .PlusProduct(steps[t + 1].df_1_1, p->Uf_0_1)
                 .PlusProduct(steps[t + 1].df_1_2, p->Uf_0_2)
                 .PlusProduct(steps[t + 1].df_1_3, p->Uf_0_3)
-                .PlusProduct(steps[t + 1].df_1_4, p->Uf_0_4)
-                .PlusProduct(steps[t + 1].df_1_5, p->Uf_0_5)
-                .PlusProduct(steps[t + 1].df_1_6, p->Uf_0_6)
-                .PlusProduct(steps[t + 1].df_1_7, p->Uf_0_7)
                 .PlusProduct(steps[t + 1].di_1_0, p->Ui_0_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_0_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Ui_0_2)
-                .PlusProduct(steps[t + 1].di_1_3, p->Ui_0_3)
-                .PlusProduct(steps[t + 1].di_1_4, p->Ui_0_4)
-                .PlusProduct(steps[t + 1].di_1_5, p->Ui_0_5)
-                .PlusProduct(steps[t + 1].di_1_6, p->Ui_0_6)
-                .PlusProduct(steps[t + 1].di_1_7, p->Ui_0_7);
+                .PlusProduct(steps[t + 1].di_1_3, p->Ui_0_3);
             steps[t].dh_1 = (steps[t + 1].do_1_0 * p->Uo_1_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_1_1)
                 .PlusProduct(steps[t + 1].do_1_2, p->Uo_1_2)
                 .PlusProduct(steps[t + 1].do_1_3, p->Uo_1_3)
-                .PlusProduct(steps[t + 1].do_1_4, p->Uo_1_4)
-                .PlusProduct(steps[t + 1].do_1_5, p->Uo_1_5)
-                .PlusProduct(steps[t + 1].do_1_6, p->Uo_1_6)
-                .PlusProduct(steps[t + 1].do_1_7, p->Uo_1_7)
                 .PlusProduct(steps[t + 1].dg_1_0, p->Ug_1_0)
                 .PlusProduct(steps[t + 1].dg_1_1, p->Ug_1_1)
                 .PlusProduct(steps[t + 1].dg_1_2, p->Ug_1_2)
                 .PlusProduct(steps[t + 1].dg_1_3, p->Ug_1_3)
-                .PlusProduct(steps[t + 1].dg_1_4, p->Ug_1_4)
-                .PlusProduct(steps[t + 1].dg_1_5, p->Ug_1_5)
-                .PlusProduct(steps[t + 1].dg_1_6, p->Ug_1_6)
-                .PlusProduct(steps[t + 1].dg_1_7, p->Ug_1_7)
                 .PlusProduct(steps[t + 1].df_1_0, p->Uf_1_0)
                 .PlusProduct(steps[t + 1].df_1_1, p->Uf_1_1)
                 .PlusProduct(steps[t + 1].df_1_2, p->Uf_1_2)
                 .PlusProduct(steps[t + 1].df_1_3, p->Uf_1_3)
-                .PlusProduct(steps[t + 1].df_1_4, p->Uf_1_4)
-                .PlusProduct(steps[t + 1].df_1_5, p->Uf_1_5)
-                .PlusProduct(steps[t + 1].df_1_6, p->Uf_1_6)
-                .PlusProduct(steps[t + 1].df_1_7, p->Uf_1_7)
                 .PlusProduct(steps[t + 1].di_1_0, p->Ui_1_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_1_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Ui_1_2)
-                .PlusProduct(steps[t + 1].di_1_3, p->Ui_1_3)
-                .PlusProduct(steps[t + 1].di_1_4, p->Ui_1_4)
-                .PlusProduct(steps[t + 1].di_1_5, p->Ui_1_5)
-                .PlusProduct(steps[t + 1].di_1_6, p->Ui_1_6)
-                .PlusProduct(steps[t + 1].di_1_7, p->Ui_1_7);
+                .PlusProduct(steps[t + 1].di_1_3, p->Ui_1_3);
             steps[t].dh_2 = (steps[t + 1].do_1_0 * p->Uo_2_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_2_1)
                 .PlusProduct(steps[t + 1].do_1_2, p->Uo_2_2)
                 .PlusProduct(steps[t + 1].do_1_3, p->Uo_2_3)
-                .PlusProduct(steps[t + 1].do_1_4, p->Uo_2_4)
-                .PlusProduct(steps[t + 1].do_1_5, p->Uo_2_5)
-                .PlusProduct(steps[t + 1].do_1_6, p->Uo_2_6)
-                .PlusProduct(steps[t + 1].do_1_7, p->Uo_2_7)
                 .PlusProduct(steps[t + 1].dg_1_0, p->Ug_2_0)
                 .PlusProduct(steps[t + 1].dg_1_1, p->Ug_2_1)
                 .PlusProduct(steps[t + 1].dg_1_2, p->Ug_2_2)
                 .PlusProduct(steps[t + 1].dg_1_3, p->Ug_2_3)
-                .PlusProduct(steps[t + 1].dg_1_4, p->Ug_2_4)
-                .PlusProduct(steps[t + 1].dg_1_5, p->Ug_2_5)
-                .PlusProduct(steps[t + 1].dg_1_6, p->Ug_2_6)
-                .PlusProduct(steps[t + 1].dg_1_7, p->Ug_2_7)
                 .PlusProduct(steps[t + 1].df_1_0, p->Uf_2_0)
                 .PlusProduct(steps[t + 1].df_1_1, p->Uf_2_1)
                 .PlusProduct(steps[t + 1].df_1_2, p->Uf_2_2)
                 .PlusProduct(steps[t + 1].df_1_3, p->Uf_2_3)
-                .PlusProduct(steps[t + 1].df_1_4, p->Uf_2_4)
-                .PlusProduct(steps[t + 1].df_1_5, p->Uf_2_5)
-                .PlusProduct(steps[t + 1].df_1_6, p->Uf_2_6)
-                .PlusProduct(steps[t + 1].df_1_7, p->Uf_2_7)
                 .PlusProduct(steps[t + 1].di_1_0, p->Ui_2_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_2_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Ui_2_2)
-                .PlusProduct(steps[t + 1].di_1_3, p->Ui_2_3)
-                .PlusProduct(steps[t + 1].di_1_4, p->Ui_2_4)
-                .PlusProduct(steps[t + 1].di_1_5, p->Ui_2_5)
-                .PlusProduct(steps[t + 1].di_1_6, p->Ui_2_6)
-                .PlusProduct(steps[t + 1].di_1_7, p->Ui_2_7);
+                .PlusProduct(steps[t + 1].di_1_3, p->Ui_2_3);
             steps[t].dh_3 = (steps[t + 1].do_1_0 * p->Uo_3_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_3_1)
                 .PlusProduct(steps[t + 1].do_1_2, p->Uo_3_2)
                 .PlusProduct(steps[t + 1].do_1_3, p->Uo_3_3)
-                .PlusProduct(steps[t + 1].do_1_4, p->Uo_3_4)
-                .PlusProduct(steps[t + 1].do_1_5, p->Uo_3_5)
-                .PlusProduct(steps[t + 1].do_1_6, p->Uo_3_6)
-                .PlusProduct(steps[t + 1].do_1_7, p->Uo_3_7)
                 .PlusProduct(steps[t + 1].dg_1_0, p->Ug_3_0)
                 .PlusProduct(steps[t + 1].dg_1_1, p->Ug_3_1)
                 .PlusProduct(steps[t + 1].dg_1_2, p->Ug_3_2)
                 .PlusProduct(steps[t + 1].dg_1_3, p->Ug_3_3)
-                .PlusProduct(steps[t + 1].dg_1_4, p->Ug_3_4)
-                .PlusProduct(steps[t + 1].dg_1_5, p->Ug_3_5)
-                .PlusProduct(steps[t + 1].dg_1_6, p->Ug_3_6)
-                .PlusProduct(steps[t + 1].dg_1_7, p->Ug_3_7)
                 .PlusProduct(steps[t + 1].df_1_0, p->Uf_3_0)
                 .PlusProduct(steps[t + 1].df_1_1, p->Uf_3_1)
                 .PlusProduct(steps[t + 1].df_1_2, p->Uf_3_2)
                 .PlusProduct(steps[t + 1].df_1_3, p->Uf_3_3)
-                .PlusProduct(steps[t + 1].df_1_4, p->Uf_3_4)
-                .PlusProduct(steps[t + 1].df_1_5, p->Uf_3_5)
-                .PlusProduct(steps[t + 1].df_1_6, p->Uf_3_6)
-                .PlusProduct(steps[t + 1].df_1_7, p->Uf_3_7)
                 .PlusProduct(steps[t + 1].di_1_0, p->Ui_3_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_3_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Ui_3_2)
-                .PlusProduct(steps[t + 1].di_1_3, p->Ui_3_3)
-                .PlusProduct(steps[t + 1].di_1_4, p->Ui_3_4)
-                .PlusProduct(steps[t + 1].di_1_5, p->Ui_3_5)
-                .PlusProduct(steps[t + 1].di_1_6, p->Ui_3_6)
-                .PlusProduct(steps[t + 1].di_1_7, p->Ui_3_7);
-            steps[t].dh_4 = (steps[t + 1].do_1_0 * p->Uo_4_0)
-                .PlusProduct(steps[t + 1].do_1_1, p->Uo_4_1)
-                .PlusProduct(steps[t + 1].do_1_2, p->Uo_4_2)
-                .PlusProduct(steps[t + 1].do_1_3, p->Uo_4_3)
-                .PlusProduct(steps[t + 1].do_1_4, p->Uo_4_4)
-                .PlusProduct(steps[t + 1].do_1_5, p->Uo_4_5)
-                .PlusProduct(steps[t + 1].do_1_6, p->Uo_4_6)
-                .PlusProduct(steps[t + 1].do_1_7, p->Uo_4_7)
-                .PlusProduct(steps[t + 1].dg_1_0, p->Ug_4_0)
-                .PlusProduct(steps[t + 1].dg_1_1, p->Ug_4_1)
-                .PlusProduct(steps[t + 1].dg_1_2, p->Ug_4_2)
-                .PlusProduct(steps[t + 1].dg_1_3, p->Ug_4_3)
-                .PlusProduct(steps[t + 1].dg_1_4, p->Ug_4_4)
-                .PlusProduct(steps[t + 1].dg_1_5, p->Ug_4_5)
-                .PlusProduct(steps[t + 1].dg_1_6, p->Ug_4_6)
-                .PlusProduct(steps[t + 1].dg_1_7, p->Ug_4_7)
-                .PlusProduct(steps[t + 1].df_1_0, p->Uf_4_0)
-                .PlusProduct(steps[t + 1].df_1_1, p->Uf_4_1)
-                .PlusProduct(steps[t + 1].df_1_2, p->Uf_4_2)
-                .PlusProduct(steps[t + 1].df_1_3, p->Uf_4_3)
-                .PlusProduct(steps[t + 1].df_1_4, p->Uf_4_4)
-                .PlusProduct(steps[t + 1].df_1_5, p->Uf_4_5)
-                .PlusProduct(steps[t + 1].df_1_6, p->Uf_4_6)
-                .PlusProduct(steps[t + 1].df_1_7, p->Uf_4_7)
-                .PlusProduct(steps[t + 1].di_1_0, p->Ui_4_0)
-                .PlusProduct(steps[t + 1].di_1_1, p->Ui_4_1)
-                .PlusProduct(steps[t + 1].di_1_2, p->Ui_4_2)
-                .PlusProduct(steps[t + 1].di_1_3, p->Ui_4_3)
-                .PlusProduct(steps[t + 1].di_1_4, p->Ui_4_4)
-                .PlusProduct(steps[t + 1].di_1_5, p->Ui_4_5)
-                .PlusProduct(steps[t + 1].di_1_6, p->Ui_4_6)
-                .PlusProduct(steps[t + 1].di_1_7, p->Ui_4_7);
-            steps[t].dh_5 = (steps[t + 1].do_1_0 * p->Uo_5_0)
-                .PlusProduct(steps[t + 1].do_1_1, p->Uo_5_1)
-                .PlusProduct(steps[t + 1].do_1_2, p->Uo_5_2)
-                .PlusProduct(steps[t + 1].do_1_3, p->Uo_5_3)
-                .PlusProduct(steps[t + 1].do_1_4, p->Uo_5_4)
-                .PlusProduct(steps[t + 1].do_1_5, p->Uo_5_5)
-                .PlusProduct(steps[t + 1].do_1_6, p->Uo_5_6)
-                .PlusProduct(steps[t + 1].do_1_7, p->Uo_5_7)
-                .PlusProduct(steps[t + 1].dg_1_0, p->Ug_5_0)
-                .PlusProduct(steps[t + 1].dg_1_1, p->Ug_5_1)
-                .PlusProduct(steps[t + 1].dg_1_2, p->Ug_5_2)
-                .PlusProduct(steps[t + 1].dg_1_3, p->Ug_5_3)
-                .PlusProduct(steps[t + 1].dg_1_4, p->Ug_5_4)
-                .PlusProduct(steps[t + 1].dg_1_5, p->Ug_5_5)
-                .PlusProduct(steps[t + 1].dg_1_6, p->Ug_5_6)
-                .PlusProduct(steps[t + 1].dg_1_7, p->Ug_5_7)
-                .PlusProduct(steps[t + 1].df_1_0, p->Uf_5_0)
-                .PlusProduct(steps[t + 1].df_1_1, p->Uf_5_1)
-                .PlusProduct(steps[t + 1].df_1_2, p->Uf_5_2)
-                .PlusProduct(steps[t + 1].df_1_3, p->Uf_5_3)
-                .PlusProduct(steps[t + 1].df_1_4, p->Uf_5_4)
-                .PlusProduct(steps[t + 1].df_1_5, p->Uf_5_5)
-                .PlusProduct(steps[t + 1].df_1_6, p->Uf_5_6)
-                .PlusProduct(steps[t + 1].df_1_7, p->Uf_5_7)
-                .PlusProduct(steps[t + 1].di_1_0, p->Ui_5_0)
-                .PlusProduct(steps[t + 1].di_1_1, p->Ui_5_1)
-                .PlusProduct(steps[t + 1].di_1_2, p->Ui_5_2)
-                .PlusProduct(steps[t + 1].di_1_3, p->Ui_5_3)
-                .PlusProduct(steps[t + 1].di_1_4, p->Ui_5_4)
-                .PlusProduct(steps[t + 1].di_1_5, p->Ui_5_5)
-                .PlusProduct(steps[t + 1].di_1_6, p->Ui_5_6)
-                .PlusProduct(steps[t + 1].di_1_7, p->Ui_5_7);
-            steps[t].dh_6 = (steps[t + 1].do_1_0 * p->Uo_6_0)
-                .PlusProduct(steps[t + 1].do_1_1, p->Uo_6_1)
-                .PlusProduct(steps[t + 1].do_1_2, p->Uo_6_2)
-                .PlusProduct(steps[t + 1].do_1_3, p->Uo_6_3)
-                .PlusProduct(steps[t + 1].do_1_4, p->Uo_6_4)
-                .PlusProduct(steps[t + 1].do_1_5, p->Uo_6_5)
-                .PlusProduct(steps[t + 1].do_1_6, p->Uo_6_6)
-                .PlusProduct(steps[t + 1].do_1_7, p->Uo_6_7)
-                .PlusProduct(steps[t + 1].dg_1_0, p->Ug_6_0)
-                .PlusProduct(steps[t + 1].dg_1_1, p->Ug_6_1)
-                .PlusProduct(steps[t + 1].dg_1_2, p->Ug_6_2)
-                .PlusProduct(steps[t + 1].dg_1_3, p->Ug_6_3)
-                .PlusProduct(steps[t + 1].dg_1_4, p->Ug_6_4)
-                .PlusProduct(steps[t + 1].dg_1_5, p->Ug_6_5)
-                .PlusProduct(steps[t + 1].dg_1_6, p->Ug_6_6)
-                .PlusProduct(steps[t + 1].dg_1_7, p->Ug_6_7)
-                .PlusProduct(steps[t + 1].df_1_0, p->Uf_6_0)
-                .PlusProduct(steps[t + 1].df_1_1, p->Uf_6_1)
-                .PlusProduct(steps[t + 1].df_1_2, p->Uf_6_2)
-                .PlusProduct(steps[t + 1].df_1_3, p->Uf_6_3)
-                .PlusProduct(steps[t + 1].df_1_4, p->Uf_6_4)
-                .PlusProduct(steps[t + 1].df_1_5, p->Uf_6_5)
-                .PlusProduct(steps[t + 1].df_1_6, p->Uf_6_6)
-                .PlusProduct(steps[t + 1].df_1_7, p->Uf_6_7)
-                .PlusProduct(steps[t + 1].di_1_0, p->Ui_6_0)
-                .PlusProduct(steps[t + 1].di_1_1, p->Ui_6_1)
-                .PlusProduct(steps[t + 1].di_1_2, p->Ui_6_2)
-                .PlusProduct(steps[t + 1].di_1_3, p->Ui_6_3)
-                .PlusProduct(steps[t + 1].di_1_4, p->Ui_6_4)
-                .PlusProduct(steps[t + 1].di_1_5, p->Ui_6_5)
-                .PlusProduct(steps[t + 1].di_1_6, p->Ui_6_6)
-                .PlusProduct(steps[t + 1].di_1_7, p->Ui_6_7);
-            steps[t].dh_7 = (steps[t + 1].do_1_0 * p->Uo_7_0)
-                .PlusProduct(steps[t + 1].do_1_1, p->Uo_7_1)
-                .PlusProduct(steps[t + 1].do_1_2, p->Uo_7_2)
-                .PlusProduct(steps[t + 1].do_1_3, p->Uo_7_3)
-                .PlusProduct(steps[t + 1].do_1_4, p->Uo_7_4)
-                .PlusProduct(steps[t + 1].do_1_5, p->Uo_7_5)
-                .PlusProduct(steps[t + 1].do_1_6, p->Uo_7_6)
-                .PlusProduct(steps[t + 1].do_1_7, p->Uo_7_7)
-                .PlusProduct(steps[t + 1].dg_1_0, p->Ug_7_0)
-                .PlusProduct(steps[t + 1].dg_1_1, p->Ug_7_1)
-                .PlusProduct(steps[t + 1].dg_1_2, p->Ug_7_2)
-                .PlusProduct(steps[t + 1].dg_1_3, p->Ug_7_3)
-                .PlusProduct(steps[t + 1].dg_1_4, p->Ug_7_4)
-                .PlusProduct(steps[t + 1].dg_1_5, p->Ug_7_5)
-                .PlusProduct(steps[t + 1].dg_1_6, p->Ug_7_6)
-                .PlusProduct(steps[t + 1].dg_1_7, p->Ug_7_7)
-                .PlusProduct(steps[t + 1].df_1_0, p->Uf_7_0)
-                .PlusProduct(steps[t + 1].df_1_1, p->Uf_7_1)
-                .PlusProduct(steps[t + 1].df_1_2, p->Uf_7_2)
-                .PlusProduct(steps[t + 1].df_1_3, p->Uf_7_3)
-                .PlusProduct(steps[t + 1].df_1_4, p->Uf_7_4)
-                .PlusProduct(steps[t + 1].df_1_5, p->Uf_7_5)
-                .PlusProduct(steps[t + 1].df_1_6, p->Uf_7_6)
-                .PlusProduct(steps[t + 1].df_1_7, p->Uf_7_7)
-                .PlusProduct(steps[t + 1].di_1_0, p->Ui_7_0)
-                .PlusProduct(steps[t + 1].di_1_1, p->Ui_7_1)
-                .PlusProduct(steps[t + 1].di_1_2, p->Ui_7_2)
-                .PlusProduct(steps[t + 1].di_1_3, p->Ui_7_3)
-                .PlusProduct(steps[t + 1].di_1_4, p->Ui_7_4)
-                .PlusProduct(steps[t + 1].di_1_5, p->Ui_7_5)
-                .PlusProduct(steps[t + 1].di_1_6, p->Ui_7_6)
-                .PlusProduct(steps[t + 1].di_1_7, p->Ui_7_7);
-        }
-    }
-
-    /// <summary>A step from t20 to t1, part 2, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT20ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+                .PlusProduct(steps[t + 1].di_1_3, p->Ui_3_3);
 
             // dc_t[t] = dc_t[t+1] * f_t[t+1] + dh_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
             steps[t].dc_0 = (steps[t + 1].dc_0 * steps[t + 1].f_0)
@@ -847,422 +328,161 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t].dh_2 * steps[t].o_2, TLane.Create(1.0).MinusProduct(steps[t].h_1_2, steps[t].h_1_2));
             steps[t].dc_3 = (steps[t + 1].dc_3 * steps[t + 1].f_3)
                 .PlusProduct(steps[t].dh_3 * steps[t].o_3, TLane.Create(1.0).MinusProduct(steps[t].h_1_3, steps[t].h_1_3));
-            steps[t].dc_4 = (steps[t + 1].dc_4 * steps[t + 1].f_4)
-                .PlusProduct(steps[t].dh_4 * steps[t].o_4, TLane.Create(1.0).MinusProduct(steps[t].h_1_4, steps[t].h_1_4));
-            steps[t].dc_5 = (steps[t + 1].dc_5 * steps[t + 1].f_5)
-                .PlusProduct(steps[t].dh_5 * steps[t].o_5, TLane.Create(1.0).MinusProduct(steps[t].h_1_5, steps[t].h_1_5));
-            steps[t].dc_6 = (steps[t + 1].dc_6 * steps[t + 1].f_6)
-                .PlusProduct(steps[t].dh_6 * steps[t].o_6, TLane.Create(1.0).MinusProduct(steps[t].h_1_6, steps[t].h_1_6));
-            steps[t].dc_7 = (steps[t + 1].dc_7 * steps[t + 1].f_7)
-                .PlusProduct(steps[t].dh_7 * steps[t].o_7, TLane.Create(1.0).MinusProduct(steps[t].h_1_7, steps[t].h_1_7));
 
             // do_1_t[t] = dh_t[t] * h_1_t[t] * (o_t[t] * (1 - o_t[t]))
             steps[t].do_1_0 = steps[t].dh_0 * steps[t].h_1_0 * (steps[t].o_0 * (TLane.Create(1.0) - steps[t].o_0));
             steps[t].do_1_1 = steps[t].dh_1 * steps[t].h_1_1 * (steps[t].o_1 * (TLane.Create(1.0) - steps[t].o_1));
             steps[t].do_1_2 = steps[t].dh_2 * steps[t].h_1_2 * (steps[t].o_2 * (TLane.Create(1.0) - steps[t].o_2));
             steps[t].do_1_3 = steps[t].dh_3 * steps[t].h_1_3 * (steps[t].o_3 * (TLane.Create(1.0) - steps[t].o_3));
-            steps[t].do_1_4 = steps[t].dh_4 * steps[t].h_1_4 * (steps[t].o_4 * (TLane.Create(1.0) - steps[t].o_4));
-            steps[t].do_1_5 = steps[t].dh_5 * steps[t].h_1_5 * (steps[t].o_5 * (TLane.Create(1.0) - steps[t].o_5));
-            steps[t].do_1_6 = steps[t].dh_6 * steps[t].h_1_6 * (steps[t].o_6 * (TLane.Create(1.0) - steps[t].o_6));
-            steps[t].do_1_7 = steps[t].dh_7 * steps[t].h_1_7 * (steps[t].o_7 * (TLane.Create(1.0) - steps[t].o_7));
 
             // dWo += x_t[t].T @ do_1_t[t]
             g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[t].x_0, steps[t].do_1_0);
             g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[t].x_0, steps[t].do_1_1);
             g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[t].x_0, steps[t].do_1_2);
             g->dWo_0_3 = g->dWo_0_3.PlusProduct(inputs[t].x_0, steps[t].do_1_3);
-            g->dWo_0_4 = g->dWo_0_4.PlusProduct(inputs[t].x_0, steps[t].do_1_4);
-            g->dWo_0_5 = g->dWo_0_5.PlusProduct(inputs[t].x_0, steps[t].do_1_5);
-            g->dWo_0_6 = g->dWo_0_6.PlusProduct(inputs[t].x_0, steps[t].do_1_6);
-            g->dWo_0_7 = g->dWo_0_7.PlusProduct(inputs[t].x_0, steps[t].do_1_7);
 
             // dUo += h_t[t-1].T @ do_1_t[t]
             g->dUo_0_0 = g->dUo_0_0.PlusProduct(steps[t - 1].h_0, steps[t].do_1_0);
             g->dUo_0_1 = g->dUo_0_1.PlusProduct(steps[t - 1].h_0, steps[t].do_1_1);
             g->dUo_0_2 = g->dUo_0_2.PlusProduct(steps[t - 1].h_0, steps[t].do_1_2);
             g->dUo_0_3 = g->dUo_0_3.PlusProduct(steps[t - 1].h_0, steps[t].do_1_3);
-            g->dUo_0_4 = g->dUo_0_4.PlusProduct(steps[t - 1].h_0, steps[t].do_1_4);
-            g->dUo_0_5 = g->dUo_0_5.PlusProduct(steps[t - 1].h_0, steps[t].do_1_5);
-            g->dUo_0_6 = g->dUo_0_6.PlusProduct(steps[t - 1].h_0, steps[t].do_1_6);
-            g->dUo_0_7 = g->dUo_0_7.PlusProduct(steps[t - 1].h_0, steps[t].do_1_7);
             g->dUo_1_0 = g->dUo_1_0.PlusProduct(steps[t - 1].h_1, steps[t].do_1_0);
             g->dUo_1_1 = g->dUo_1_1.PlusProduct(steps[t - 1].h_1, steps[t].do_1_1);
             g->dUo_1_2 = g->dUo_1_2.PlusProduct(steps[t - 1].h_1, steps[t].do_1_2);
             g->dUo_1_3 = g->dUo_1_3.PlusProduct(steps[t - 1].h_1, steps[t].do_1_3);
-            g->dUo_1_4 = g->dUo_1_4.PlusProduct(steps[t - 1].h_1, steps[t].do_1_4);
-            g->dUo_1_5 = g->dUo_1_5.PlusProduct(steps[t - 1].h_1, steps[t].do_1_5);
-            g->dUo_1_6 = g->dUo_1_6.PlusProduct(steps[t - 1].h_1, steps[t].do_1_6);
-            g->dUo_1_7 = g->dUo_1_7.PlusProduct(steps[t - 1].h_1, steps[t].do_1_7);
             g->dUo_2_0 = g->dUo_2_0.PlusProduct(steps[t - 1].h_2, steps[t].do_1_0);
             g->dUo_2_1 = g->dUo_2_1.PlusProduct(steps[t - 1].h_2, steps[t].do_1_1);
             g->dUo_2_2 = g->dUo_2_2.PlusProduct(steps[t - 1].h_2, steps[t].do_1_2);
             g->dUo_2_3 = g->dUo_2_3.PlusProduct(steps[t - 1].h_2, steps[t].do_1_3);
-            g->dUo_2_4 = g->dUo_2_4.PlusProduct(steps[t - 1].h_2, steps[t].do_1_4);
-            g->dUo_2_5 = g->dUo_2_5.PlusProduct(steps[t - 1].h_2, steps[t].do_1_5);
-            g->dUo_2_6 = g->dUo_2_6.PlusProduct(steps[t - 1].h_2, steps[t].do_1_6);
-            g->dUo_2_7 = g->dUo_2_7.PlusProduct(steps[t - 1].h_2, steps[t].do_1_7);
             g->dUo_3_0 = g->dUo_3_0.PlusProduct(steps[t - 1].h_3, steps[t].do_1_0);
             g->dUo_3_1 = g->dUo_3_1.PlusProduct(steps[t - 1].h_3, steps[t].do_1_1);
             g->dUo_3_2 = g->dUo_3_2.PlusProduct(steps[t - 1].h_3, steps[t].do_1_2);
             g->dUo_3_3 = g->dUo_3_3.PlusProduct(steps[t - 1].h_3, steps[t].do_1_3);
-            g->dUo_3_4 = g->dUo_3_4.PlusProduct(steps[t - 1].h_3, steps[t].do_1_4);
-            g->dUo_3_5 = g->dUo_3_5.PlusProduct(steps[t - 1].h_3, steps[t].do_1_5);
-            g->dUo_3_6 = g->dUo_3_6.PlusProduct(steps[t - 1].h_3, steps[t].do_1_6);
-            g->dUo_3_7 = g->dUo_3_7.PlusProduct(steps[t - 1].h_3, steps[t].do_1_7);
-            g->dUo_4_0 = g->dUo_4_0.PlusProduct(steps[t - 1].h_4, steps[t].do_1_0);
-            g->dUo_4_1 = g->dUo_4_1.PlusProduct(steps[t - 1].h_4, steps[t].do_1_1);
-            g->dUo_4_2 = g->dUo_4_2.PlusProduct(steps[t - 1].h_4, steps[t].do_1_2);
-            g->dUo_4_3 = g->dUo_4_3.PlusProduct(steps[t - 1].h_4, steps[t].do_1_3);
-            g->dUo_4_4 = g->dUo_4_4.PlusProduct(steps[t - 1].h_4, steps[t].do_1_4);
-            g->dUo_4_5 = g->dUo_4_5.PlusProduct(steps[t - 1].h_4, steps[t].do_1_5);
-            g->dUo_4_6 = g->dUo_4_6.PlusProduct(steps[t - 1].h_4, steps[t].do_1_6);
-            g->dUo_4_7 = g->dUo_4_7.PlusProduct(steps[t - 1].h_4, steps[t].do_1_7);
-            g->dUo_5_0 = g->dUo_5_0.PlusProduct(steps[t - 1].h_5, steps[t].do_1_0);
-            g->dUo_5_1 = g->dUo_5_1.PlusProduct(steps[t - 1].h_5, steps[t].do_1_1);
-            g->dUo_5_2 = g->dUo_5_2.PlusProduct(steps[t - 1].h_5, steps[t].do_1_2);
-            g->dUo_5_3 = g->dUo_5_3.PlusProduct(steps[t - 1].h_5, steps[t].do_1_3);
-            g->dUo_5_4 = g->dUo_5_4.PlusProduct(steps[t - 1].h_5, steps[t].do_1_4);
-            g->dUo_5_5 = g->dUo_5_5.PlusProduct(steps[t - 1].h_5, steps[t].do_1_5);
-            g->dUo_5_6 = g->dUo_5_6.PlusProduct(steps[t - 1].h_5, steps[t].do_1_6);
-            g->dUo_5_7 = g->dUo_5_7.PlusProduct(steps[t - 1].h_5, steps[t].do_1_7);
-            g->dUo_6_0 = g->dUo_6_0.PlusProduct(steps[t - 1].h_6, steps[t].do_1_0);
-            g->dUo_6_1 = g->dUo_6_1.PlusProduct(steps[t - 1].h_6, steps[t].do_1_1);
-            g->dUo_6_2 = g->dUo_6_2.PlusProduct(steps[t - 1].h_6, steps[t].do_1_2);
-            g->dUo_6_3 = g->dUo_6_3.PlusProduct(steps[t - 1].h_6, steps[t].do_1_3);
-            g->dUo_6_4 = g->dUo_6_4.PlusProduct(steps[t - 1].h_6, steps[t].do_1_4);
-            g->dUo_6_5 = g->dUo_6_5.PlusProduct(steps[t - 1].h_6, steps[t].do_1_5);
-            g->dUo_6_6 = g->dUo_6_6.PlusProduct(steps[t - 1].h_6, steps[t].do_1_6);
-            g->dUo_6_7 = g->dUo_6_7.PlusProduct(steps[t - 1].h_6, steps[t].do_1_7);
-            g->dUo_7_0 = g->dUo_7_0.PlusProduct(steps[t - 1].h_7, steps[t].do_1_0);
-            g->dUo_7_1 = g->dUo_7_1.PlusProduct(steps[t - 1].h_7, steps[t].do_1_1);
-            g->dUo_7_2 = g->dUo_7_2.PlusProduct(steps[t - 1].h_7, steps[t].do_1_2);
-            g->dUo_7_3 = g->dUo_7_3.PlusProduct(steps[t - 1].h_7, steps[t].do_1_3);
-            g->dUo_7_4 = g->dUo_7_4.PlusProduct(steps[t - 1].h_7, steps[t].do_1_4);
-            g->dUo_7_5 = g->dUo_7_5.PlusProduct(steps[t - 1].h_7, steps[t].do_1_5);
-            g->dUo_7_6 = g->dUo_7_6.PlusProduct(steps[t - 1].h_7, steps[t].do_1_6);
-            g->dUo_7_7 = g->dUo_7_7.PlusProduct(steps[t - 1].h_7, steps[t].do_1_7);
 
             // dbo += do_1_t[t]
             g->dbo_0 = g->dbo_0 + steps[t].do_1_0;
             g->dbo_1 = g->dbo_1 + steps[t].do_1_1;
             g->dbo_2 = g->dbo_2 + steps[t].do_1_2;
             g->dbo_3 = g->dbo_3 + steps[t].do_1_3;
-            g->dbo_4 = g->dbo_4 + steps[t].do_1_4;
-            g->dbo_5 = g->dbo_5 + steps[t].do_1_5;
-            g->dbo_6 = g->dbo_6 + steps[t].do_1_6;
-            g->dbo_7 = g->dbo_7 + steps[t].do_1_7;
 
             // dg_1_t[t] = dc_t[t] * i_t[t] * (1 - g_t[t] * g_t[t])
             steps[t].dg_1_0 = steps[t].dc_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].g_0, steps[t].g_0);
             steps[t].dg_1_1 = steps[t].dc_1 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].g_1, steps[t].g_1);
             steps[t].dg_1_2 = steps[t].dc_2 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(steps[t].g_2, steps[t].g_2);
             steps[t].dg_1_3 = steps[t].dc_3 * steps[t].i_3 * TLane.Create(1.0).MinusProduct(steps[t].g_3, steps[t].g_3);
-            steps[t].dg_1_4 = steps[t].dc_4 * steps[t].i_4 * TLane.Create(1.0).MinusProduct(steps[t].g_4, steps[t].g_4);
-            steps[t].dg_1_5 = steps[t].dc_5 * steps[t].i_5 * TLane.Create(1.0).MinusProduct(steps[t].g_5, steps[t].g_5);
-            steps[t].dg_1_6 = steps[t].dc_6 * steps[t].i_6 * TLane.Create(1.0).MinusProduct(steps[t].g_6, steps[t].g_6);
-            steps[t].dg_1_7 = steps[t].dc_7 * steps[t].i_7 * TLane.Create(1.0).MinusProduct(steps[t].g_7, steps[t].g_7);
 
             // dWg += x_t[t].T @ dg_1_t[t]
             g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[t].x_0, steps[t].dg_1_0);
             g->dWg_0_1 = g->dWg_0_1.PlusProduct(inputs[t].x_0, steps[t].dg_1_1);
             g->dWg_0_2 = g->dWg_0_2.PlusProduct(inputs[t].x_0, steps[t].dg_1_2);
             g->dWg_0_3 = g->dWg_0_3.PlusProduct(inputs[t].x_0, steps[t].dg_1_3);
-            g->dWg_0_4 = g->dWg_0_4.PlusProduct(inputs[t].x_0, steps[t].dg_1_4);
-            g->dWg_0_5 = g->dWg_0_5.PlusProduct(inputs[t].x_0, steps[t].dg_1_5);
-            g->dWg_0_6 = g->dWg_0_6.PlusProduct(inputs[t].x_0, steps[t].dg_1_6);
-            g->dWg_0_7 = g->dWg_0_7.PlusProduct(inputs[t].x_0, steps[t].dg_1_7);
 
             // dUg += h_t[t-1].T @ dg_1_t[t]
             g->dUg_0_0 = g->dUg_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_0);
             g->dUg_0_1 = g->dUg_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_1);
             g->dUg_0_2 = g->dUg_0_2.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_2);
             g->dUg_0_3 = g->dUg_0_3.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_3);
-            g->dUg_0_4 = g->dUg_0_4.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_4);
-            g->dUg_0_5 = g->dUg_0_5.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_5);
-            g->dUg_0_6 = g->dUg_0_6.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_6);
-            g->dUg_0_7 = g->dUg_0_7.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_7);
             g->dUg_1_0 = g->dUg_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_0);
             g->dUg_1_1 = g->dUg_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_1);
             g->dUg_1_2 = g->dUg_1_2.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_2);
             g->dUg_1_3 = g->dUg_1_3.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_3);
-            g->dUg_1_4 = g->dUg_1_4.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_4);
-            g->dUg_1_5 = g->dUg_1_5.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_5);
-            g->dUg_1_6 = g->dUg_1_6.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_6);
-            g->dUg_1_7 = g->dUg_1_7.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_7);
             g->dUg_2_0 = g->dUg_2_0.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_0);
             g->dUg_2_1 = g->dUg_2_1.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_1);
             g->dUg_2_2 = g->dUg_2_2.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_2);
             g->dUg_2_3 = g->dUg_2_3.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_3);
-            g->dUg_2_4 = g->dUg_2_4.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_4);
-            g->dUg_2_5 = g->dUg_2_5.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_5);
-            g->dUg_2_6 = g->dUg_2_6.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_6);
-            g->dUg_2_7 = g->dUg_2_7.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_7);
             g->dUg_3_0 = g->dUg_3_0.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_0);
             g->dUg_3_1 = g->dUg_3_1.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_1);
             g->dUg_3_2 = g->dUg_3_2.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_2);
             g->dUg_3_3 = g->dUg_3_3.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_3);
-            g->dUg_3_4 = g->dUg_3_4.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_4);
-            g->dUg_3_5 = g->dUg_3_5.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_5);
-            g->dUg_3_6 = g->dUg_3_6.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_6);
-            g->dUg_3_7 = g->dUg_3_7.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_7);
-            g->dUg_4_0 = g->dUg_4_0.PlusProduct(steps[t - 1].h_4, steps[t].dg_1_0);
-            g->dUg_4_1 = g->dUg_4_1.PlusProduct(steps[t - 1].h_4, steps[t].dg_1_1);
-            g->dUg_4_2 = g->dUg_4_2.PlusProduct(steps[t - 1].h_4, steps[t].dg_1_2);
-            g->dUg_4_3 = g->dUg_4_3.PlusProduct(steps[t - 1].h_4, steps[t].dg_1_3);
-            g->dUg_4_4 = g->dUg_4_4.PlusProduct(steps[t - 1].h_4, steps[t].dg_1_4);
-            g->dUg_4_5 = g->dUg_4_5.PlusProduct(steps[t - 1].h_4, steps[t].dg_1_5);
-            g->dUg_4_6 = g->dUg_4_6.PlusProduct(steps[t - 1].h_4, steps[t].dg_1_6);
-            g->dUg_4_7 = g->dUg_4_7.PlusProduct(steps[t - 1].h_4, steps[t].dg_1_7);
-            g->dUg_5_0 = g->dUg_5_0.PlusProduct(steps[t - 1].h_5, steps[t].dg_1_0);
-            g->dUg_5_1 = g->dUg_5_1.PlusProduct(steps[t - 1].h_5, steps[t].dg_1_1);
-            g->dUg_5_2 = g->dUg_5_2.PlusProduct(steps[t - 1].h_5, steps[t].dg_1_2);
-            g->dUg_5_3 = g->dUg_5_3.PlusProduct(steps[t - 1].h_5, steps[t].dg_1_3);
-            g->dUg_5_4 = g->dUg_5_4.PlusProduct(steps[t - 1].h_5, steps[t].dg_1_4);
-            g->dUg_5_5 = g->dUg_5_5.PlusProduct(steps[t - 1].h_5, steps[t].dg_1_5);
-            g->dUg_5_6 = g->dUg_5_6.PlusProduct(steps[t - 1].h_5, steps[t].dg_1_6);
-            g->dUg_5_7 = g->dUg_5_7.PlusProduct(steps[t - 1].h_5, steps[t].dg_1_7);
-            g->dUg_6_0 = g->dUg_6_0.PlusProduct(steps[t - 1].h_6, steps[t].dg_1_0);
-            g->dUg_6_1 = g->dUg_6_1.PlusProduct(steps[t - 1].h_6, steps[t].dg_1_1);
-            g->dUg_6_2 = g->dUg_6_2.PlusProduct(steps[t - 1].h_6, steps[t].dg_1_2);
-            g->dUg_6_3 = g->dUg_6_3.PlusProduct(steps[t - 1].h_6, steps[t].dg_1_3);
-            g->dUg_6_4 = g->dUg_6_4.PlusProduct(steps[t - 1].h_6, steps[t].dg_1_4);
-            g->dUg_6_5 = g->dUg_6_5.PlusProduct(steps[t - 1].h_6, steps[t].dg_1_5);
-            g->dUg_6_6 = g->dUg_6_6.PlusProduct(steps[t - 1].h_6, steps[t].dg_1_6);
-            g->dUg_6_7 = g->dUg_6_7.PlusProduct(steps[t - 1].h_6, steps[t].dg_1_7);
-        }
-    }
-
-    /// <summary>A step from t20 to t1, part 3, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT20ToT1Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dUg += h_t[t-1].T @ dg_1_t[t], continued
-            g->dUg_7_0 = g->dUg_7_0.PlusProduct(steps[t - 1].h_7, steps[t].dg_1_0);
-            g->dUg_7_1 = g->dUg_7_1.PlusProduct(steps[t - 1].h_7, steps[t].dg_1_1);
-            g->dUg_7_2 = g->dUg_7_2.PlusProduct(steps[t - 1].h_7, steps[t].dg_1_2);
-            g->dUg_7_3 = g->dUg_7_3.PlusProduct(steps[t - 1].h_7, steps[t].dg_1_3);
-            g->dUg_7_4 = g->dUg_7_4.PlusProduct(steps[t - 1].h_7, steps[t].dg_1_4);
-            g->dUg_7_5 = g->dUg_7_5.PlusProduct(steps[t - 1].h_7, steps[t].dg_1_5);
-            g->dUg_7_6 = g->dUg_7_6.PlusProduct(steps[t - 1].h_7, steps[t].dg_1_6);
-            g->dUg_7_7 = g->dUg_7_7.PlusProduct(steps[t - 1].h_7, steps[t].dg_1_7);
 
             // dbg += dg_1_t[t]
             g->dbg_0 = g->dbg_0 + steps[t].dg_1_0;
             g->dbg_1 = g->dbg_1 + steps[t].dg_1_1;
             g->dbg_2 = g->dbg_2 + steps[t].dg_1_2;
             g->dbg_3 = g->dbg_3 + steps[t].dg_1_3;
-            g->dbg_4 = g->dbg_4 + steps[t].dg_1_4;
-            g->dbg_5 = g->dbg_5 + steps[t].dg_1_5;
-            g->dbg_6 = g->dbg_6 + steps[t].dg_1_6;
-            g->dbg_7 = g->dbg_7 + steps[t].dg_1_7;
 
             // df_1_t[t] = dc_t[t] * c_t[t-1] * (f_t[t] * (1 - f_t[t]))
             steps[t].df_1_0 = steps[t].dc_0 * steps[t - 1].c_0 * (steps[t].f_0 * (TLane.Create(1.0) - steps[t].f_0));
             steps[t].df_1_1 = steps[t].dc_1 * steps[t - 1].c_1 * (steps[t].f_1 * (TLane.Create(1.0) - steps[t].f_1));
             steps[t].df_1_2 = steps[t].dc_2 * steps[t - 1].c_2 * (steps[t].f_2 * (TLane.Create(1.0) - steps[t].f_2));
             steps[t].df_1_3 = steps[t].dc_3 * steps[t - 1].c_3 * (steps[t].f_3 * (TLane.Create(1.0) - steps[t].f_3));
-            steps[t].df_1_4 = steps[t].dc_4 * steps[t - 1].c_4 * (steps[t].f_4 * (TLane.Create(1.0) - steps[t].f_4));
-            steps[t].df_1_5 = steps[t].dc_5 * steps[t - 1].c_5 * (steps[t].f_5 * (TLane.Create(1.0) - steps[t].f_5));
-            steps[t].df_1_6 = steps[t].dc_6 * steps[t - 1].c_6 * (steps[t].f_6 * (TLane.Create(1.0) - steps[t].f_6));
-            steps[t].df_1_7 = steps[t].dc_7 * steps[t - 1].c_7 * (steps[t].f_7 * (TLane.Create(1.0) - steps[t].f_7));
 
             // dWf += x_t[t].T @ df_1_t[t]
             g->dWf_0_0 = g->dWf_0_0.PlusProduct(inputs[t].x_0, steps[t].df_1_0);
             g->dWf_0_1 = g->dWf_0_1.PlusProduct(inputs[t].x_0, steps[t].df_1_1);
             g->dWf_0_2 = g->dWf_0_2.PlusProduct(inputs[t].x_0, steps[t].df_1_2);
             g->dWf_0_3 = g->dWf_0_3.PlusProduct(inputs[t].x_0, steps[t].df_1_3);
-            g->dWf_0_4 = g->dWf_0_4.PlusProduct(inputs[t].x_0, steps[t].df_1_4);
-            g->dWf_0_5 = g->dWf_0_5.PlusProduct(inputs[t].x_0, steps[t].df_1_5);
-            g->dWf_0_6 = g->dWf_0_6.PlusProduct(inputs[t].x_0, steps[t].df_1_6);
-            g->dWf_0_7 = g->dWf_0_7.PlusProduct(inputs[t].x_0, steps[t].df_1_7);
 
             // dUf += h_t[t-1].T @ df_1_t[t]
             g->dUf_0_0 = g->dUf_0_0.PlusProduct(steps[t - 1].h_0, steps[t].df_1_0);
             g->dUf_0_1 = g->dUf_0_1.PlusProduct(steps[t - 1].h_0, steps[t].df_1_1);
             g->dUf_0_2 = g->dUf_0_2.PlusProduct(steps[t - 1].h_0, steps[t].df_1_2);
             g->dUf_0_3 = g->dUf_0_3.PlusProduct(steps[t - 1].h_0, steps[t].df_1_3);
-            g->dUf_0_4 = g->dUf_0_4.PlusProduct(steps[t - 1].h_0, steps[t].df_1_4);
-            g->dUf_0_5 = g->dUf_0_5.PlusProduct(steps[t - 1].h_0, steps[t].df_1_5);
-            g->dUf_0_6 = g->dUf_0_6.PlusProduct(steps[t - 1].h_0, steps[t].df_1_6);
-            g->dUf_0_7 = g->dUf_0_7.PlusProduct(steps[t - 1].h_0, steps[t].df_1_7);
             g->dUf_1_0 = g->dUf_1_0.PlusProduct(steps[t - 1].h_1, steps[t].df_1_0);
             g->dUf_1_1 = g->dUf_1_1.PlusProduct(steps[t - 1].h_1, steps[t].df_1_1);
             g->dUf_1_2 = g->dUf_1_2.PlusProduct(steps[t - 1].h_1, steps[t].df_1_2);
             g->dUf_1_3 = g->dUf_1_3.PlusProduct(steps[t - 1].h_1, steps[t].df_1_3);
-            g->dUf_1_4 = g->dUf_1_4.PlusProduct(steps[t - 1].h_1, steps[t].df_1_4);
-            g->dUf_1_5 = g->dUf_1_5.PlusProduct(steps[t - 1].h_1, steps[t].df_1_5);
-            g->dUf_1_6 = g->dUf_1_6.PlusProduct(steps[t - 1].h_1, steps[t].df_1_6);
-            g->dUf_1_7 = g->dUf_1_7.PlusProduct(steps[t - 1].h_1, steps[t].df_1_7);
             g->dUf_2_0 = g->dUf_2_0.PlusProduct(steps[t - 1].h_2, steps[t].df_1_0);
             g->dUf_2_1 = g->dUf_2_1.PlusProduct(steps[t - 1].h_2, steps[t].df_1_1);
             g->dUf_2_2 = g->dUf_2_2.PlusProduct(steps[t - 1].h_2, steps[t].df_1_2);
             g->dUf_2_3 = g->dUf_2_3.PlusProduct(steps[t - 1].h_2, steps[t].df_1_3);
-            g->dUf_2_4 = g->dUf_2_4.PlusProduct(steps[t - 1].h_2, steps[t].df_1_4);
-            g->dUf_2_5 = g->dUf_2_5.PlusProduct(steps[t - 1].h_2, steps[t].df_1_5);
-            g->dUf_2_6 = g->dUf_2_6.PlusProduct(steps[t - 1].h_2, steps[t].df_1_6);
-            g->dUf_2_7 = g->dUf_2_7.PlusProduct(steps[t - 1].h_2, steps[t].df_1_7);
             g->dUf_3_0 = g->dUf_3_0.PlusProduct(steps[t - 1].h_3, steps[t].df_1_0);
             g->dUf_3_1 = g->dUf_3_1.PlusProduct(steps[t - 1].h_3, steps[t].df_1_1);
             g->dUf_3_2 = g->dUf_3_2.PlusProduct(steps[t - 1].h_3, steps[t].df_1_2);
             g->dUf_3_3 = g->dUf_3_3.PlusProduct(steps[t - 1].h_3, steps[t].df_1_3);
-            g->dUf_3_4 = g->dUf_3_4.PlusProduct(steps[t - 1].h_3, steps[t].df_1_4);
-            g->dUf_3_5 = g->dUf_3_5.PlusProduct(steps[t - 1].h_3, steps[t].df_1_5);
-            g->dUf_3_6 = g->dUf_3_6.PlusProduct(steps[t - 1].h_3, steps[t].df_1_6);
-            g->dUf_3_7 = g->dUf_3_7.PlusProduct(steps[t - 1].h_3, steps[t].df_1_7);
-            g->dUf_4_0 = g->dUf_4_0.PlusProduct(steps[t - 1].h_4, steps[t].df_1_0);
-            g->dUf_4_1 = g->dUf_4_1.PlusProduct(steps[t - 1].h_4, steps[t].df_1_1);
-            g->dUf_4_2 = g->dUf_4_2.PlusProduct(steps[t - 1].h_4, steps[t].df_1_2);
-            g->dUf_4_3 = g->dUf_4_3.PlusProduct(steps[t - 1].h_4, steps[t].df_1_3);
-            g->dUf_4_4 = g->dUf_4_4.PlusProduct(steps[t - 1].h_4, steps[t].df_1_4);
-            g->dUf_4_5 = g->dUf_4_5.PlusProduct(steps[t - 1].h_4, steps[t].df_1_5);
-            g->dUf_4_6 = g->dUf_4_6.PlusProduct(steps[t - 1].h_4, steps[t].df_1_6);
-            g->dUf_4_7 = g->dUf_4_7.PlusProduct(steps[t - 1].h_4, steps[t].df_1_7);
-            g->dUf_5_0 = g->dUf_5_0.PlusProduct(steps[t - 1].h_5, steps[t].df_1_0);
-            g->dUf_5_1 = g->dUf_5_1.PlusProduct(steps[t - 1].h_5, steps[t].df_1_1);
-            g->dUf_5_2 = g->dUf_5_2.PlusProduct(steps[t - 1].h_5, steps[t].df_1_2);
-            g->dUf_5_3 = g->dUf_5_3.PlusProduct(steps[t - 1].h_5, steps[t].df_1_3);
-            g->dUf_5_4 = g->dUf_5_4.PlusProduct(steps[t - 1].h_5, steps[t].df_1_4);
-            g->dUf_5_5 = g->dUf_5_5.PlusProduct(steps[t - 1].h_5, steps[t].df_1_5);
-            g->dUf_5_6 = g->dUf_5_6.PlusProduct(steps[t - 1].h_5, steps[t].df_1_6);
-            g->dUf_5_7 = g->dUf_5_7.PlusProduct(steps[t - 1].h_5, steps[t].df_1_7);
-            g->dUf_6_0 = g->dUf_6_0.PlusProduct(steps[t - 1].h_6, steps[t].df_1_0);
-            g->dUf_6_1 = g->dUf_6_1.PlusProduct(steps[t - 1].h_6, steps[t].df_1_1);
-            g->dUf_6_2 = g->dUf_6_2.PlusProduct(steps[t - 1].h_6, steps[t].df_1_2);
-            g->dUf_6_3 = g->dUf_6_3.PlusProduct(steps[t - 1].h_6, steps[t].df_1_3);
-            g->dUf_6_4 = g->dUf_6_4.PlusProduct(steps[t - 1].h_6, steps[t].df_1_4);
-            g->dUf_6_5 = g->dUf_6_5.PlusProduct(steps[t - 1].h_6, steps[t].df_1_5);
-            g->dUf_6_6 = g->dUf_6_6.PlusProduct(steps[t - 1].h_6, steps[t].df_1_6);
-            g->dUf_6_7 = g->dUf_6_7.PlusProduct(steps[t - 1].h_6, steps[t].df_1_7);
-            g->dUf_7_0 = g->dUf_7_0.PlusProduct(steps[t - 1].h_7, steps[t].df_1_0);
-            g->dUf_7_1 = g->dUf_7_1.PlusProduct(steps[t - 1].h_7, steps[t].df_1_1);
-            g->dUf_7_2 = g->dUf_7_2.PlusProduct(steps[t - 1].h_7, steps[t].df_1_2);
-            g->dUf_7_3 = g->dUf_7_3.PlusProduct(steps[t - 1].h_7, steps[t].df_1_3);
-            g->dUf_7_4 = g->dUf_7_4.PlusProduct(steps[t - 1].h_7, steps[t].df_1_4);
-            g->dUf_7_5 = g->dUf_7_5.PlusProduct(steps[t - 1].h_7, steps[t].df_1_5);
-            g->dUf_7_6 = g->dUf_7_6.PlusProduct(steps[t - 1].h_7, steps[t].df_1_6);
-            g->dUf_7_7 = g->dUf_7_7.PlusProduct(steps[t - 1].h_7, steps[t].df_1_7);
 
             // dbf += df_1_t[t]
             g->dbf_0 = g->dbf_0 + steps[t].df_1_0;
             g->dbf_1 = g->dbf_1 + steps[t].df_1_1;
             g->dbf_2 = g->dbf_2 + steps[t].df_1_2;
             g->dbf_3 = g->dbf_3 + steps[t].df_1_3;
-            g->dbf_4 = g->dbf_4 + steps[t].df_1_4;
-            g->dbf_5 = g->dbf_5 + steps[t].df_1_5;
-            g->dbf_6 = g->dbf_6 + steps[t].df_1_6;
-            g->dbf_7 = g->dbf_7 + steps[t].df_1_7;
 
             // di_1_t[t] = dc_t[t] * g_t[t] * (i_t[t] * (1 - i_t[t]))
             steps[t].di_1_0 = steps[t].dc_0 * steps[t].g_0 * (steps[t].i_0 * (TLane.Create(1.0) - steps[t].i_0));
             steps[t].di_1_1 = steps[t].dc_1 * steps[t].g_1 * (steps[t].i_1 * (TLane.Create(1.0) - steps[t].i_1));
             steps[t].di_1_2 = steps[t].dc_2 * steps[t].g_2 * (steps[t].i_2 * (TLane.Create(1.0) - steps[t].i_2));
             steps[t].di_1_3 = steps[t].dc_3 * steps[t].g_3 * (steps[t].i_3 * (TLane.Create(1.0) - steps[t].i_3));
-            steps[t].di_1_4 = steps[t].dc_4 * steps[t].g_4 * (steps[t].i_4 * (TLane.Create(1.0) - steps[t].i_4));
-            steps[t].di_1_5 = steps[t].dc_5 * steps[t].g_5 * (steps[t].i_5 * (TLane.Create(1.0) - steps[t].i_5));
-            steps[t].di_1_6 = steps[t].dc_6 * steps[t].g_6 * (steps[t].i_6 * (TLane.Create(1.0) - steps[t].i_6));
-            steps[t].di_1_7 = steps[t].dc_7 * steps[t].g_7 * (steps[t].i_7 * (TLane.Create(1.0) - steps[t].i_7));
 
             // dWi += x_t[t].T @ di_1_t[t]
             g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[t].x_0, steps[t].di_1_0);
             g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[t].x_0, steps[t].di_1_1);
             g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[t].x_0, steps[t].di_1_2);
             g->dWi_0_3 = g->dWi_0_3.PlusProduct(inputs[t].x_0, steps[t].di_1_3);
-            g->dWi_0_4 = g->dWi_0_4.PlusProduct(inputs[t].x_0, steps[t].di_1_4);
-            g->dWi_0_5 = g->dWi_0_5.PlusProduct(inputs[t].x_0, steps[t].di_1_5);
-            g->dWi_0_6 = g->dWi_0_6.PlusProduct(inputs[t].x_0, steps[t].di_1_6);
-            g->dWi_0_7 = g->dWi_0_7.PlusProduct(inputs[t].x_0, steps[t].di_1_7);
 
             // dUi += h_t[t-1].T @ di_1_t[t]
             g->dUi_0_0 = g->dUi_0_0.PlusProduct(steps[t - 1].h_0, steps[t].di_1_0);
             g->dUi_0_1 = g->dUi_0_1.PlusProduct(steps[t - 1].h_0, steps[t].di_1_1);
             g->dUi_0_2 = g->dUi_0_2.PlusProduct(steps[t - 1].h_0, steps[t].di_1_2);
             g->dUi_0_3 = g->dUi_0_3.PlusProduct(steps[t - 1].h_0, steps[t].di_1_3);
-            g->dUi_0_4 = g->dUi_0_4.PlusProduct(steps[t - 1].h_0, steps[t].di_1_4);
-            g->dUi_0_5 = g->dUi_0_5.PlusProduct(steps[t - 1].h_0, steps[t].di_1_5);
-            g->dUi_0_6 = g->dUi_0_6.PlusProduct(steps[t - 1].h_0, steps[t].di_1_6);
-            g->dUi_0_7 = g->dUi_0_7.PlusProduct(steps[t - 1].h_0, steps[t].di_1_7);
             g->dUi_1_0 = g->dUi_1_0.PlusProduct(steps[t - 1].h_1, steps[t].di_1_0);
             g->dUi_1_1 = g->dUi_1_1.PlusProduct(steps[t - 1].h_1, steps[t].di_1_1);
             g->dUi_1_2 = g->dUi_1_2.PlusProduct(steps[t - 1].h_1, steps[t].di_1_2);
             g->dUi_1_3 = g->dUi_1_3.PlusProduct(steps[t - 1].h_1, steps[t].di_1_3);
-            g->dUi_1_4 = g->dUi_1_4.PlusProduct(steps[t - 1].h_1, steps[t].di_1_4);
-            g->dUi_1_5 = g->dUi_1_5.PlusProduct(steps[t - 1].h_1, steps[t].di_1_5);
-            g->dUi_1_6 = g->dUi_1_6.PlusProduct(steps[t - 1].h_1, steps[t].di_1_6);
-            g->dUi_1_7 = g->dUi_1_7.PlusProduct(steps[t - 1].h_1, steps[t].di_1_7);
             g->dUi_2_0 = g->dUi_2_0.PlusProduct(steps[t - 1].h_2, steps[t].di_1_0);
             g->dUi_2_1 = g->dUi_2_1.PlusProduct(steps[t - 1].h_2, steps[t].di_1_1);
             g->dUi_2_2 = g->dUi_2_2.PlusProduct(steps[t - 1].h_2, steps[t].di_1_2);
             g->dUi_2_3 = g->dUi_2_3.PlusProduct(steps[t - 1].h_2, steps[t].di_1_3);
-            g->dUi_2_4 = g->dUi_2_4.PlusProduct(steps[t - 1].h_2, steps[t].di_1_4);
-            g->dUi_2_5 = g->dUi_2_5.PlusProduct(steps[t - 1].h_2, steps[t].di_1_5);
-            g->dUi_2_6 = g->dUi_2_6.PlusProduct(steps[t - 1].h_2, steps[t].di_1_6);
-            g->dUi_2_7 = g->dUi_2_7.PlusProduct(steps[t - 1].h_2, steps[t].di_1_7);
             g->dUi_3_0 = g->dUi_3_0.PlusProduct(steps[t - 1].h_3, steps[t].di_1_0);
             g->dUi_3_1 = g->dUi_3_1.PlusProduct(steps[t - 1].h_3, steps[t].di_1_1);
             g->dUi_3_2 = g->dUi_3_2.PlusProduct(steps[t - 1].h_3, steps[t].di_1_2);
             g->dUi_3_3 = g->dUi_3_3.PlusProduct(steps[t - 1].h_3, steps[t].di_1_3);
-            g->dUi_3_4 = g->dUi_3_4.PlusProduct(steps[t - 1].h_3, steps[t].di_1_4);
-            g->dUi_3_5 = g->dUi_3_5.PlusProduct(steps[t - 1].h_3, steps[t].di_1_5);
-            g->dUi_3_6 = g->dUi_3_6.PlusProduct(steps[t - 1].h_3, steps[t].di_1_6);
-            g->dUi_3_7 = g->dUi_3_7.PlusProduct(steps[t - 1].h_3, steps[t].di_1_7);
-            g->dUi_4_0 = g->dUi_4_0.PlusProduct(steps[t - 1].h_4, steps[t].di_1_0);
-            g->dUi_4_1 = g->dUi_4_1.PlusProduct(steps[t - 1].h_4, steps[t].di_1_1);
-            g->dUi_4_2 = g->dUi_4_2.PlusProduct(steps[t - 1].h_4, steps[t].di_1_2);
-            g->dUi_4_3 = g->dUi_4_3.PlusProduct(steps[t - 1].h_4, steps[t].di_1_3);
-            g->dUi_4_4 = g->dUi_4_4.PlusProduct(steps[t - 1].h_4, steps[t].di_1_4);
-            g->dUi_4_5 = g->dUi_4_5.PlusProduct(steps[t - 1].h_4, steps[t].di_1_5);
-            g->dUi_4_6 = g->dUi_4_6.PlusProduct(steps[t - 1].h_4, steps[t].di_1_6);
-            g->dUi_4_7 = g->dUi_4_7.PlusProduct(steps[t - 1].h_4, steps[t].di_1_7);
-            g->dUi_5_0 = g->dUi_5_0.PlusProduct(steps[t - 1].h_5, steps[t].di_1_0);
-            g->dUi_5_1 = g->dUi_5_1.PlusProduct(steps[t - 1].h_5, steps[t].di_1_1);
-            g->dUi_5_2 = g->dUi_5_2.PlusProduct(steps[t - 1].h_5, steps[t].di_1_2);
-            g->dUi_5_3 = g->dUi_5_3.PlusProduct(steps[t - 1].h_5, steps[t].di_1_3);
-            g->dUi_5_4 = g->dUi_5_4.PlusProduct(steps[t - 1].h_5, steps[t].di_1_4);
-            g->dUi_5_5 = g->dUi_5_5.PlusProduct(steps[t - 1].h_5, steps[t].di_1_5);
-            g->dUi_5_6 = g->dUi_5_6.PlusProduct(steps[t - 1].h_5, steps[t].di_1_6);
-            g->dUi_5_7 = g->dUi_5_7.PlusProduct(steps[t - 1].h_5, steps[t].di_1_7);
-            g->dUi_6_0 = g->dUi_6_0.PlusProduct(steps[t - 1].h_6, steps[t].di_1_0);
-            g->dUi_6_1 = g->dUi_6_1.PlusProduct(steps[t - 1].h_6, steps[t].di_1_1);
-            g->dUi_6_2 = g->dUi_6_2.PlusProduct(steps[t - 1].h_6, steps[t].di_1_2);
-            g->dUi_6_3 = g->dUi_6_3.PlusProduct(steps[t - 1].h_6, steps[t].di_1_3);
-            g->dUi_6_4 = g->dUi_6_4.PlusProduct(steps[t - 1].h_6, steps[t].di_1_4);
-            g->dUi_6_5 = g->dUi_6_5.PlusProduct(steps[t - 1].h_6, steps[t].di_1_5);
-            g->dUi_6_6 = g->dUi_6_6.PlusProduct(steps[t - 1].h_6, steps[t].di_1_6);
-            g->dUi_6_7 = g->dUi_6_7.PlusProduct(steps[t - 1].h_6, steps[t].di_1_7);
-            g->dUi_7_0 = g->dUi_7_0.PlusProduct(steps[t - 1].h_7, steps[t].di_1_0);
-            g->dUi_7_1 = g->dUi_7_1.PlusProduct(steps[t - 1].h_7, steps[t].di_1_1);
-            g->dUi_7_2 = g->dUi_7_2.PlusProduct(steps[t - 1].h_7, steps[t].di_1_2);
-            g->dUi_7_3 = g->dUi_7_3.PlusProduct(steps[t - 1].h_7, steps[t].di_1_3);
-            g->dUi_7_4 = g->dUi_7_4.PlusProduct(steps[t - 1].h_7, steps[t].di_1_4);
-            g->dUi_7_5 = g->dUi_7_5.PlusProduct(steps[t - 1].h_7, steps[t].di_1_5);
-            g->dUi_7_6 = g->dUi_7_6.PlusProduct(steps[t - 1].h_7, steps[t].di_1_6);
-            g->dUi_7_7 = g->dUi_7_7.PlusProduct(steps[t - 1].h_7, steps[t].di_1_7);
 
             // dbi += di_1_t[t]
             g->dbi_0 = g->dbi_0 + steps[t].di_1_0;
             g->dbi_1 = g->dbi_1 + steps[t].di_1_1;
             g->dbi_2 = g->dbi_2 + steps[t].di_1_2;
             g->dbi_3 = g->dbi_3 + steps[t].di_1_3;
-            g->dbi_4 = g->dbi_4 + steps[t].di_1_4;
-            g->dbi_5 = g->dbi_5 + steps[t].di_1_5;
-            g->dbi_6 = g->dbi_6 + steps[t].di_1_6;
-            g->dbi_7 = g->dbi_7 + steps[t].di_1_7;
         }
     }
 
-    /// <summary>Step t0, part 1, backward.</summary>
+    /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
+            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dh_t[0] = do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T
@@ -1270,270 +490,66 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[1].do_1_1, p->Uo_0_1)
                 .PlusProduct(steps[1].do_1_2, p->Uo_0_2)
                 .PlusProduct(steps[1].do_1_3, p->Uo_0_3)
-                .PlusProduct(steps[1].do_1_4, p->Uo_0_4)
-                .PlusProduct(steps[1].do_1_5, p->Uo_0_5)
-                .PlusProduct(steps[1].do_1_6, p->Uo_0_6)
-                .PlusProduct(steps[1].do_1_7, p->Uo_0_7)
                 .PlusProduct(steps[1].dg_1_0, p->Ug_0_0)
                 .PlusProduct(steps[1].dg_1_1, p->Ug_0_1)
                 .PlusProduct(steps[1].dg_1_2, p->Ug_0_2)
                 .PlusProduct(steps[1].dg_1_3, p->Ug_0_3)
-                .PlusProduct(steps[1].dg_1_4, p->Ug_0_4)
-                .PlusProduct(steps[1].dg_1_5, p->Ug_0_5)
-                .PlusProduct(steps[1].dg_1_6, p->Ug_0_6)
-                .PlusProduct(steps[1].dg_1_7, p->Ug_0_7)
                 .PlusProduct(steps[1].df_1_0, p->Uf_0_0)
                 .PlusProduct(steps[1].df_1_1, p->Uf_0_1)
                 .PlusProduct(steps[1].df_1_2, p->Uf_0_2)
                 .PlusProduct(steps[1].df_1_3, p->Uf_0_3)
-                .PlusProduct(steps[1].df_1_4, p->Uf_0_4)
-                .PlusProduct(steps[1].df_1_5, p->Uf_0_5)
-                .PlusProduct(steps[1].df_1_6, p->Uf_0_6)
-                .PlusProduct(steps[1].df_1_7, p->Uf_0_7)
                 .PlusProduct(steps[1].di_1_0, p->Ui_0_0)
                 .PlusProduct(steps[1].di_1_1, p->Ui_0_1)
                 .PlusProduct(steps[1].di_1_2, p->Ui_0_2)
-                .PlusProduct(steps[1].di_1_3, p->Ui_0_3)
-                .PlusProduct(steps[1].di_1_4, p->Ui_0_4)
-                .PlusProduct(steps[1].di_1_5, p->Ui_0_5)
-                .PlusProduct(steps[1].di_1_6, p->Ui_0_6)
-                .PlusProduct(steps[1].di_1_7, p->Ui_0_7);
+                .PlusProduct(steps[1].di_1_3, p->Ui_0_3);
             steps[0].dh_1 = (steps[1].do_1_0 * p->Uo_1_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_1_1)
                 .PlusProduct(steps[1].do_1_2, p->Uo_1_2)
                 .PlusProduct(steps[1].do_1_3, p->Uo_1_3)
-                .PlusProduct(steps[1].do_1_4, p->Uo_1_4)
-                .PlusProduct(steps[1].do_1_5, p->Uo_1_5)
-                .PlusProduct(steps[1].do_1_6, p->Uo_1_6)
-                .PlusProduct(steps[1].do_1_7, p->Uo_1_7)
                 .PlusProduct(steps[1].dg_1_0, p->Ug_1_0)
                 .PlusProduct(steps[1].dg_1_1, p->Ug_1_1)
                 .PlusProduct(steps[1].dg_1_2, p->Ug_1_2)
                 .PlusProduct(steps[1].dg_1_3, p->Ug_1_3)
-                .PlusProduct(steps[1].dg_1_4, p->Ug_1_4)
-                .PlusProduct(steps[1].dg_1_5, p->Ug_1_5)
-                .PlusProduct(steps[1].dg_1_6, p->Ug_1_6)
-                .PlusProduct(steps[1].dg_1_7, p->Ug_1_7)
                 .PlusProduct(steps[1].df_1_0, p->Uf_1_0)
                 .PlusProduct(steps[1].df_1_1, p->Uf_1_1)
                 .PlusProduct(steps[1].df_1_2, p->Uf_1_2)
                 .PlusProduct(steps[1].df_1_3, p->Uf_1_3)
-                .PlusProduct(steps[1].df_1_4, p->Uf_1_4)
-                .PlusProduct(steps[1].df_1_5, p->Uf_1_5)
-                .PlusProduct(steps[1].df_1_6, p->Uf_1_6)
-                .PlusProduct(steps[1].df_1_7, p->Uf_1_7)
                 .PlusProduct(steps[1].di_1_0, p->Ui_1_0)
                 .PlusProduct(steps[1].di_1_1, p->Ui_1_1)
                 .PlusProduct(steps[1].di_1_2, p->Ui_1_2)
-                .PlusProduct(steps[1].di_1_3, p->Ui_1_3)
-                .PlusProduct(steps[1].di_1_4, p->Ui_1_4)
-                .PlusProduct(steps[1].di_1_5, p->Ui_1_5)
-                .PlusProduct(steps[1].di_1_6, p->Ui_1_6)
-                .PlusProduct(steps[1].di_1_7, p->Ui_1_7);
+                .PlusProduct(steps[1].di_1_3, p->Ui_1_3);
             steps[0].dh_2 = (steps[1].do_1_0 * p->Uo_2_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_2_1)
                 .PlusProduct(steps[1].do_1_2, p->Uo_2_2)
                 .PlusProduct(steps[1].do_1_3, p->Uo_2_3)
-                .PlusProduct(steps[1].do_1_4, p->Uo_2_4)
-                .PlusProduct(steps[1].do_1_5, p->Uo_2_5)
-                .PlusProduct(steps[1].do_1_6, p->Uo_2_6)
-                .PlusProduct(steps[1].do_1_7, p->Uo_2_7)
                 .PlusProduct(steps[1].dg_1_0, p->Ug_2_0)
                 .PlusProduct(steps[1].dg_1_1, p->Ug_2_1)
                 .PlusProduct(steps[1].dg_1_2, p->Ug_2_2)
                 .PlusProduct(steps[1].dg_1_3, p->Ug_2_3)
-                .PlusProduct(steps[1].dg_1_4, p->Ug_2_4)
-                .PlusProduct(steps[1].dg_1_5, p->Ug_2_5)
-                .PlusProduct(steps[1].dg_1_6, p->Ug_2_6)
-                .PlusProduct(steps[1].dg_1_7, p->Ug_2_7)
                 .PlusProduct(steps[1].df_1_0, p->Uf_2_0)
                 .PlusProduct(steps[1].df_1_1, p->Uf_2_1)
                 .PlusProduct(steps[1].df_1_2, p->Uf_2_2)
                 .PlusProduct(steps[1].df_1_3, p->Uf_2_3)
-                .PlusProduct(steps[1].df_1_4, p->Uf_2_4)
-                .PlusProduct(steps[1].df_1_5, p->Uf_2_5)
-                .PlusProduct(steps[1].df_1_6, p->Uf_2_6)
-                .PlusProduct(steps[1].df_1_7, p->Uf_2_7)
                 .PlusProduct(steps[1].di_1_0, p->Ui_2_0)
                 .PlusProduct(steps[1].di_1_1, p->Ui_2_1)
                 .PlusProduct(steps[1].di_1_2, p->Ui_2_2)
-                .PlusProduct(steps[1].di_1_3, p->Ui_2_3)
-                .PlusProduct(steps[1].di_1_4, p->Ui_2_4)
-                .PlusProduct(steps[1].di_1_5, p->Ui_2_5)
-                .PlusProduct(steps[1].di_1_6, p->Ui_2_6)
-                .PlusProduct(steps[1].di_1_7, p->Ui_2_7);
+                .PlusProduct(steps[1].di_1_3, p->Ui_2_3);
             steps[0].dh_3 = (steps[1].do_1_0 * p->Uo_3_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_3_1)
                 .PlusProduct(steps[1].do_1_2, p->Uo_3_2)
                 .PlusProduct(steps[1].do_1_3, p->Uo_3_3)
-                .PlusProduct(steps[1].do_1_4, p->Uo_3_4)
-                .PlusProduct(steps[1].do_1_5, p->Uo_3_5)
-                .PlusProduct(steps[1].do_1_6, p->Uo_3_6)
-                .PlusProduct(steps[1].do_1_7, p->Uo_3_7)
                 .PlusProduct(steps[1].dg_1_0, p->Ug_3_0)
                 .PlusProduct(steps[1].dg_1_1, p->Ug_3_1)
                 .PlusProduct(steps[1].dg_1_2, p->Ug_3_2)
                 .PlusProduct(steps[1].dg_1_3, p->Ug_3_3)
-                .PlusProduct(steps[1].dg_1_4, p->Ug_3_4)
-                .PlusProduct(steps[1].dg_1_5, p->Ug_3_5)
-                .PlusProduct(steps[1].dg_1_6, p->Ug_3_6)
-                .PlusProduct(steps[1].dg_1_7, p->Ug_3_7)
                 .PlusProduct(steps[1].df_1_0, p->Uf_3_0)
                 .PlusProduct(steps[1].df_1_1, p->Uf_3_1)
                 .PlusProduct(steps[1].df_1_2, p->Uf_3_2)
                 .PlusProduct(steps[1].df_1_3, p->Uf_3_3)
-                .PlusProduct(steps[1].df_1_4, p->Uf_3_4)
-                .PlusProduct(steps[1].df_1_5, p->Uf_3_5)
-                .PlusProduct(steps[1].df_1_6, p->Uf_3_6)
-                .PlusProduct(steps[1].df_1_7, p->Uf_3_7)
                 .PlusProduct(steps[1].di_1_0, p->Ui_3_0)
                 .PlusProduct(steps[1].di_1_1, p->Ui_3_1)
                 .PlusProduct(steps[1].di_1_2, p->Ui_3_2)
-                .PlusProduct(steps[1].di_1_3, p->Ui_3_3)
-                .PlusProduct(steps[1].di_1_4, p->Ui_3_4)
-                .PlusProduct(steps[1].di_1_5, p->Ui_3_5)
-                .PlusProduct(steps[1].di_1_6, p->Ui_3_6)
-                .PlusProduct(steps[1].di_1_7, p->Ui_3_7);
-            steps[0].dh_4 = (steps[1].do_1_0 * p->Uo_4_0)
-                .PlusProduct(steps[1].do_1_1, p->Uo_4_1)
-                .PlusProduct(steps[1].do_1_2, p->Uo_4_2)
-                .PlusProduct(steps[1].do_1_3, p->Uo_4_3)
-                .PlusProduct(steps[1].do_1_4, p->Uo_4_4)
-                .PlusProduct(steps[1].do_1_5, p->Uo_4_5)
-                .PlusProduct(steps[1].do_1_6, p->Uo_4_6)
-                .PlusProduct(steps[1].do_1_7, p->Uo_4_7)
-                .PlusProduct(steps[1].dg_1_0, p->Ug_4_0)
-                .PlusProduct(steps[1].dg_1_1, p->Ug_4_1)
-                .PlusProduct(steps[1].dg_1_2, p->Ug_4_2)
-                .PlusProduct(steps[1].dg_1_3, p->Ug_4_3)
-                .PlusProduct(steps[1].dg_1_4, p->Ug_4_4)
-                .PlusProduct(steps[1].dg_1_5, p->Ug_4_5)
-                .PlusProduct(steps[1].dg_1_6, p->Ug_4_6)
-                .PlusProduct(steps[1].dg_1_7, p->Ug_4_7)
-                .PlusProduct(steps[1].df_1_0, p->Uf_4_0)
-                .PlusProduct(steps[1].df_1_1, p->Uf_4_1)
-                .PlusProduct(steps[1].df_1_2, p->Uf_4_2)
-                .PlusProduct(steps[1].df_1_3, p->Uf_4_3)
-                .PlusProduct(steps[1].df_1_4, p->Uf_4_4)
-                .PlusProduct(steps[1].df_1_5, p->Uf_4_5)
-                .PlusProduct(steps[1].df_1_6, p->Uf_4_6)
-                .PlusProduct(steps[1].df_1_7, p->Uf_4_7)
-                .PlusProduct(steps[1].di_1_0, p->Ui_4_0)
-                .PlusProduct(steps[1].di_1_1, p->Ui_4_1)
-                .PlusProduct(steps[1].di_1_2, p->Ui_4_2)
-                .PlusProduct(steps[1].di_1_3, p->Ui_4_3)
-                .PlusProduct(steps[1].di_1_4, p->Ui_4_4)
-                .PlusProduct(steps[1].di_1_5, p->Ui_4_5)
-                .PlusProduct(steps[1].di_1_6, p->Ui_4_6)
-                .PlusProduct(steps[1].di_1_7, p->Ui_4_7);
-            steps[0].dh_5 = (steps[1].do_1_0 * p->Uo_5_0)
-                .PlusProduct(steps[1].do_1_1, p->Uo_5_1)
-                .PlusProduct(steps[1].do_1_2, p->Uo_5_2)
-                .PlusProduct(steps[1].do_1_3, p->Uo_5_3)
-                .PlusProduct(steps[1].do_1_4, p->Uo_5_4)
-                .PlusProduct(steps[1].do_1_5, p->Uo_5_5)
-                .PlusProduct(steps[1].do_1_6, p->Uo_5_6)
-                .PlusProduct(steps[1].do_1_7, p->Uo_5_7)
-                .PlusProduct(steps[1].dg_1_0, p->Ug_5_0)
-                .PlusProduct(steps[1].dg_1_1, p->Ug_5_1)
-                .PlusProduct(steps[1].dg_1_2, p->Ug_5_2)
-                .PlusProduct(steps[1].dg_1_3, p->Ug_5_3)
-                .PlusProduct(steps[1].dg_1_4, p->Ug_5_4)
-                .PlusProduct(steps[1].dg_1_5, p->Ug_5_5)
-                .PlusProduct(steps[1].dg_1_6, p->Ug_5_6)
-                .PlusProduct(steps[1].dg_1_7, p->Ug_5_7)
-                .PlusProduct(steps[1].df_1_0, p->Uf_5_0)
-                .PlusProduct(steps[1].df_1_1, p->Uf_5_1)
-                .PlusProduct(steps[1].df_1_2, p->Uf_5_2)
-                .PlusProduct(steps[1].df_1_3, p->Uf_5_3)
-                .PlusProduct(steps[1].df_1_4, p->Uf_5_4)
-                .PlusProduct(steps[1].df_1_5, p->Uf_5_5)
-                .PlusProduct(steps[1].df_1_6, p->Uf_5_6)
-                .PlusProduct(steps[1].df_1_7, p->Uf_5_7)
-                .PlusProduct(steps[1].di_1_0, p->Ui_5_0)
-                .PlusProduct(steps[1].di_1_1, p->Ui_5_1)
-                .PlusProduct(steps[1].di_1_2, p->Ui_5_2)
-                .PlusProduct(steps[1].di_1_3, p->Ui_5_3)
-                .PlusProduct(steps[1].di_1_4, p->Ui_5_4)
-                .PlusProduct(steps[1].di_1_5, p->Ui_5_5)
-                .PlusProduct(steps[1].di_1_6, p->Ui_5_6)
-                .PlusProduct(steps[1].di_1_7, p->Ui_5_7);
-            steps[0].dh_6 = (steps[1].do_1_0 * p->Uo_6_0)
-                .PlusProduct(steps[1].do_1_1, p->Uo_6_1)
-                .PlusProduct(steps[1].do_1_2, p->Uo_6_2)
-                .PlusProduct(steps[1].do_1_3, p->Uo_6_3)
-                .PlusProduct(steps[1].do_1_4, p->Uo_6_4)
-                .PlusProduct(steps[1].do_1_5, p->Uo_6_5)
-                .PlusProduct(steps[1].do_1_6, p->Uo_6_6)
-                .PlusProduct(steps[1].do_1_7, p->Uo_6_7)
-                .PlusProduct(steps[1].dg_1_0, p->Ug_6_0)
-                .PlusProduct(steps[1].dg_1_1, p->Ug_6_1)
-                .PlusProduct(steps[1].dg_1_2, p->Ug_6_2)
-                .PlusProduct(steps[1].dg_1_3, p->Ug_6_3)
-                .PlusProduct(steps[1].dg_1_4, p->Ug_6_4)
-                .PlusProduct(steps[1].dg_1_5, p->Ug_6_5)
-                .PlusProduct(steps[1].dg_1_6, p->Ug_6_6)
-                .PlusProduct(steps[1].dg_1_7, p->Ug_6_7)
-                .PlusProduct(steps[1].df_1_0, p->Uf_6_0)
-                .PlusProduct(steps[1].df_1_1, p->Uf_6_1)
-                .PlusProduct(steps[1].df_1_2, p->Uf_6_2)
-                .PlusProduct(steps[1].df_1_3, p->Uf_6_3)
-                .PlusProduct(steps[1].df_1_4, p->Uf_6_4)
-                .PlusProduct(steps[1].df_1_5, p->Uf_6_5)
-                .PlusProduct(steps[1].df_1_6, p->Uf_6_6)
-                .PlusProduct(steps[1].df_1_7, p->Uf_6_7)
-                .PlusProduct(steps[1].di_1_0, p->Ui_6_0)
-                .PlusProduct(steps[1].di_1_1, p->Ui_6_1)
-                .PlusProduct(steps[1].di_1_2, p->Ui_6_2)
-                .PlusProduct(steps[1].di_1_3, p->Ui_6_3)
-                .PlusProduct(steps[1].di_1_4, p->Ui_6_4)
-                .PlusProduct(steps[1].di_1_5, p->Ui_6_5)
-                .PlusProduct(steps[1].di_1_6, p->Ui_6_6)
-                .PlusProduct(steps[1].di_1_7, p->Ui_6_7);
-            steps[0].dh_7 = (steps[1].do_1_0 * p->Uo_7_0)
-                .PlusProduct(steps[1].do_1_1, p->Uo_7_1)
-                .PlusProduct(steps[1].do_1_2, p->Uo_7_2)
-                .PlusProduct(steps[1].do_1_3, p->Uo_7_3)
-                .PlusProduct(steps[1].do_1_4, p->Uo_7_4)
-                .PlusProduct(steps[1].do_1_5, p->Uo_7_5)
-                .PlusProduct(steps[1].do_1_6, p->Uo_7_6)
-                .PlusProduct(steps[1].do_1_7, p->Uo_7_7)
-                .PlusProduct(steps[1].dg_1_0, p->Ug_7_0)
-                .PlusProduct(steps[1].dg_1_1, p->Ug_7_1)
-                .PlusProduct(steps[1].dg_1_2, p->Ug_7_2)
-                .PlusProduct(steps[1].dg_1_3, p->Ug_7_3)
-                .PlusProduct(steps[1].dg_1_4, p->Ug_7_4)
-                .PlusProduct(steps[1].dg_1_5, p->Ug_7_5)
-                .PlusProduct(steps[1].dg_1_6, p->Ug_7_6)
-                .PlusProduct(steps[1].dg_1_7, p->Ug_7_7)
-                .PlusProduct(steps[1].df_1_0, p->Uf_7_0)
-                .PlusProduct(steps[1].df_1_1, p->Uf_7_1)
-                .PlusProduct(steps[1].df_1_2, p->Uf_7_2)
-                .PlusProduct(steps[1].df_1_3, p->Uf_7_3)
-                .PlusProduct(steps[1].df_1_4, p->Uf_7_4)
-                .PlusProduct(steps[1].df_1_5, p->Uf_7_5)
-                .PlusProduct(steps[1].df_1_6, p->Uf_7_6)
-                .PlusProduct(steps[1].df_1_7, p->Uf_7_7)
-                .PlusProduct(steps[1].di_1_0, p->Ui_7_0)
-                .PlusProduct(steps[1].di_1_1, p->Ui_7_1)
-                .PlusProduct(steps[1].di_1_2, p->Ui_7_2)
-                .PlusProduct(steps[1].di_1_3, p->Ui_7_3)
-                .PlusProduct(steps[1].di_1_4, p->Ui_7_4)
-                .PlusProduct(steps[1].di_1_5, p->Ui_7_5)
-                .PlusProduct(steps[1].di_1_6, p->Ui_7_6)
-                .PlusProduct(steps[1].di_1_7, p->Ui_7_7);
-        }
-    }
-
-    /// <summary>Step t0, part 2, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+                .PlusProduct(steps[1].di_1_3, p->Ui_3_3);
 
             // dc_t[0] = dc_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0])
             steps[0].dc_0 = (steps[1].dc_0 * steps[1].f_0)
@@ -1544,104 +560,60 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[0].dh_2 * steps[0].o_2, TLane.Create(1.0).MinusProduct(steps[0].h_1_2, steps[0].h_1_2));
             steps[0].dc_3 = (steps[1].dc_3 * steps[1].f_3)
                 .PlusProduct(steps[0].dh_3 * steps[0].o_3, TLane.Create(1.0).MinusProduct(steps[0].h_1_3, steps[0].h_1_3));
-            steps[0].dc_4 = (steps[1].dc_4 * steps[1].f_4)
-                .PlusProduct(steps[0].dh_4 * steps[0].o_4, TLane.Create(1.0).MinusProduct(steps[0].h_1_4, steps[0].h_1_4));
-            steps[0].dc_5 = (steps[1].dc_5 * steps[1].f_5)
-                .PlusProduct(steps[0].dh_5 * steps[0].o_5, TLane.Create(1.0).MinusProduct(steps[0].h_1_5, steps[0].h_1_5));
-            steps[0].dc_6 = (steps[1].dc_6 * steps[1].f_6)
-                .PlusProduct(steps[0].dh_6 * steps[0].o_6, TLane.Create(1.0).MinusProduct(steps[0].h_1_6, steps[0].h_1_6));
-            steps[0].dc_7 = (steps[1].dc_7 * steps[1].f_7)
-                .PlusProduct(steps[0].dh_7 * steps[0].o_7, TLane.Create(1.0).MinusProduct(steps[0].h_1_7, steps[0].h_1_7));
 
             // do_1_t[0] = dh_t[0] * h_1_t[0] * (o_t[0] * (1 - o_t[0]))
             steps[0].do_1_0 = steps[0].dh_0 * steps[0].h_1_0 * (steps[0].o_0 * (TLane.Create(1.0) - steps[0].o_0));
             steps[0].do_1_1 = steps[0].dh_1 * steps[0].h_1_1 * (steps[0].o_1 * (TLane.Create(1.0) - steps[0].o_1));
             steps[0].do_1_2 = steps[0].dh_2 * steps[0].h_1_2 * (steps[0].o_2 * (TLane.Create(1.0) - steps[0].o_2));
             steps[0].do_1_3 = steps[0].dh_3 * steps[0].h_1_3 * (steps[0].o_3 * (TLane.Create(1.0) - steps[0].o_3));
-            steps[0].do_1_4 = steps[0].dh_4 * steps[0].h_1_4 * (steps[0].o_4 * (TLane.Create(1.0) - steps[0].o_4));
-            steps[0].do_1_5 = steps[0].dh_5 * steps[0].h_1_5 * (steps[0].o_5 * (TLane.Create(1.0) - steps[0].o_5));
-            steps[0].do_1_6 = steps[0].dh_6 * steps[0].h_1_6 * (steps[0].o_6 * (TLane.Create(1.0) - steps[0].o_6));
-            steps[0].do_1_7 = steps[0].dh_7 * steps[0].h_1_7 * (steps[0].o_7 * (TLane.Create(1.0) - steps[0].o_7));
 
             // dWo += x_t[0].T @ do_1_t[0]
             g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[0].x_0, steps[0].do_1_0);
             g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[0].x_0, steps[0].do_1_1);
             g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[0].x_0, steps[0].do_1_2);
             g->dWo_0_3 = g->dWo_0_3.PlusProduct(inputs[0].x_0, steps[0].do_1_3);
-            g->dWo_0_4 = g->dWo_0_4.PlusProduct(inputs[0].x_0, steps[0].do_1_4);
-            g->dWo_0_5 = g->dWo_0_5.PlusProduct(inputs[0].x_0, steps[0].do_1_5);
-            g->dWo_0_6 = g->dWo_0_6.PlusProduct(inputs[0].x_0, steps[0].do_1_6);
-            g->dWo_0_7 = g->dWo_0_7.PlusProduct(inputs[0].x_0, steps[0].do_1_7);
 
             // dbo += do_1_t[0]
             g->dbo_0 = g->dbo_0 + steps[0].do_1_0;
             g->dbo_1 = g->dbo_1 + steps[0].do_1_1;
             g->dbo_2 = g->dbo_2 + steps[0].do_1_2;
             g->dbo_3 = g->dbo_3 + steps[0].do_1_3;
-            g->dbo_4 = g->dbo_4 + steps[0].do_1_4;
-            g->dbo_5 = g->dbo_5 + steps[0].do_1_5;
-            g->dbo_6 = g->dbo_6 + steps[0].do_1_6;
-            g->dbo_7 = g->dbo_7 + steps[0].do_1_7;
 
             // dg_1_t[0] = dc_t[0] * i_t[0] * (1 - g_t[0] * g_t[0])
             steps[0].dg_1_0 = steps[0].dc_0 * steps[0].i_0 * TLane.Create(1.0).MinusProduct(steps[0].g_0, steps[0].g_0);
             steps[0].dg_1_1 = steps[0].dc_1 * steps[0].i_1 * TLane.Create(1.0).MinusProduct(steps[0].g_1, steps[0].g_1);
             steps[0].dg_1_2 = steps[0].dc_2 * steps[0].i_2 * TLane.Create(1.0).MinusProduct(steps[0].g_2, steps[0].g_2);
             steps[0].dg_1_3 = steps[0].dc_3 * steps[0].i_3 * TLane.Create(1.0).MinusProduct(steps[0].g_3, steps[0].g_3);
-            steps[0].dg_1_4 = steps[0].dc_4 * steps[0].i_4 * TLane.Create(1.0).MinusProduct(steps[0].g_4, steps[0].g_4);
-            steps[0].dg_1_5 = steps[0].dc_5 * steps[0].i_5 * TLane.Create(1.0).MinusProduct(steps[0].g_5, steps[0].g_5);
-            steps[0].dg_1_6 = steps[0].dc_6 * steps[0].i_6 * TLane.Create(1.0).MinusProduct(steps[0].g_6, steps[0].g_6);
-            steps[0].dg_1_7 = steps[0].dc_7 * steps[0].i_7 * TLane.Create(1.0).MinusProduct(steps[0].g_7, steps[0].g_7);
 
             // dWg += x_t[0].T @ dg_1_t[0]
             g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[0].x_0, steps[0].dg_1_0);
             g->dWg_0_1 = g->dWg_0_1.PlusProduct(inputs[0].x_0, steps[0].dg_1_1);
             g->dWg_0_2 = g->dWg_0_2.PlusProduct(inputs[0].x_0, steps[0].dg_1_2);
             g->dWg_0_3 = g->dWg_0_3.PlusProduct(inputs[0].x_0, steps[0].dg_1_3);
-            g->dWg_0_4 = g->dWg_0_4.PlusProduct(inputs[0].x_0, steps[0].dg_1_4);
-            g->dWg_0_5 = g->dWg_0_5.PlusProduct(inputs[0].x_0, steps[0].dg_1_5);
-            g->dWg_0_6 = g->dWg_0_6.PlusProduct(inputs[0].x_0, steps[0].dg_1_6);
-            g->dWg_0_7 = g->dWg_0_7.PlusProduct(inputs[0].x_0, steps[0].dg_1_7);
 
             // dbg += dg_1_t[0]
             g->dbg_0 = g->dbg_0 + steps[0].dg_1_0;
             g->dbg_1 = g->dbg_1 + steps[0].dg_1_1;
             g->dbg_2 = g->dbg_2 + steps[0].dg_1_2;
             g->dbg_3 = g->dbg_3 + steps[0].dg_1_3;
-            g->dbg_4 = g->dbg_4 + steps[0].dg_1_4;
-            g->dbg_5 = g->dbg_5 + steps[0].dg_1_5;
-            g->dbg_6 = g->dbg_6 + steps[0].dg_1_6;
-            g->dbg_7 = g->dbg_7 + steps[0].dg_1_7;
 
             // di_1_t[0] = dc_t[0] * g_t[0] * (i_t[0] * (1 - i_t[0]))
             steps[0].di_1_0 = steps[0].dc_0 * steps[0].g_0 * (steps[0].i_0 * (TLane.Create(1.0) - steps[0].i_0));
             steps[0].di_1_1 = steps[0].dc_1 * steps[0].g_1 * (steps[0].i_1 * (TLane.Create(1.0) - steps[0].i_1));
             steps[0].di_1_2 = steps[0].dc_2 * steps[0].g_2 * (steps[0].i_2 * (TLane.Create(1.0) - steps[0].i_2));
             steps[0].di_1_3 = steps[0].dc_3 * steps[0].g_3 * (steps[0].i_3 * (TLane.Create(1.0) - steps[0].i_3));
-            steps[0].di_1_4 = steps[0].dc_4 * steps[0].g_4 * (steps[0].i_4 * (TLane.Create(1.0) - steps[0].i_4));
-            steps[0].di_1_5 = steps[0].dc_5 * steps[0].g_5 * (steps[0].i_5 * (TLane.Create(1.0) - steps[0].i_5));
-            steps[0].di_1_6 = steps[0].dc_6 * steps[0].g_6 * (steps[0].i_6 * (TLane.Create(1.0) - steps[0].i_6));
-            steps[0].di_1_7 = steps[0].dc_7 * steps[0].g_7 * (steps[0].i_7 * (TLane.Create(1.0) - steps[0].i_7));
 
             // dWi += x_t[0].T @ di_1_t[0]
             g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[0].x_0, steps[0].di_1_0);
             g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[0].x_0, steps[0].di_1_1);
             g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[0].x_0, steps[0].di_1_2);
             g->dWi_0_3 = g->dWi_0_3.PlusProduct(inputs[0].x_0, steps[0].di_1_3);
-            g->dWi_0_4 = g->dWi_0_4.PlusProduct(inputs[0].x_0, steps[0].di_1_4);
-            g->dWi_0_5 = g->dWi_0_5.PlusProduct(inputs[0].x_0, steps[0].di_1_5);
-            g->dWi_0_6 = g->dWi_0_6.PlusProduct(inputs[0].x_0, steps[0].di_1_6);
-            g->dWi_0_7 = g->dWi_0_7.PlusProduct(inputs[0].x_0, steps[0].di_1_7);
 
             // dbi += di_1_t[0]
             g->dbi_0 = g->dbi_0 + steps[0].di_1_0;
             g->dbi_1 = g->dbi_1 + steps[0].di_1_1;
             g->dbi_2 = g->dbi_2 + steps[0].di_1_2;
             g->dbi_3 = g->dbi_3 + steps[0].di_1_3;
-            g->dbi_4 = g->dbi_4 + steps[0].di_1_4;
-            g->dbi_5 = g->dbi_5 + steps[0].di_1_5;
-            g->dbi_6 = g->dbi_6 + steps[0].di_1_6;
-            g->dbi_7 = g->dbi_7 + steps[0].di_1_7;
         }
     }
 }

@@ -19,48 +19,27 @@ public sealed unsafe partial class Sunspots
         var v = (Values<TLane>*)values;
 
         ForwardT0(p, x, v, columns);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 1);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 1);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 2);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 2);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 3);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 3);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 4);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 4);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 5);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 5);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 6);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 6);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 7);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 7);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 8);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 8);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 9);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 9);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 10);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 10);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 11);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 11);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 12);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 12);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 13);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 13);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 14);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 14);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 15);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 15);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 16);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 16);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 17);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 17);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 18);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 18);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 19);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 19);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 20);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 20);
-        ForwardT1ToT21Part1(p, x, v, columns, t: 21);
-        ForwardT1ToT21Part2(p, x, v, columns, t: 21);
+        ForwardT1ToT21(p, x, v, columns, t: 1);
+        ForwardT1ToT21(p, x, v, columns, t: 2);
+        ForwardT1ToT21(p, x, v, columns, t: 3);
+        ForwardT1ToT21(p, x, v, columns, t: 4);
+        ForwardT1ToT21(p, x, v, columns, t: 5);
+        ForwardT1ToT21(p, x, v, columns, t: 6);
+        ForwardT1ToT21(p, x, v, columns, t: 7);
+        ForwardT1ToT21(p, x, v, columns, t: 8);
+        ForwardT1ToT21(p, x, v, columns, t: 9);
+        ForwardT1ToT21(p, x, v, columns, t: 10);
+        ForwardT1ToT21(p, x, v, columns, t: 11);
+        ForwardT1ToT21(p, x, v, columns, t: 12);
+        ForwardT1ToT21(p, x, v, columns, t: 13);
+        ForwardT1ToT21(p, x, v, columns, t: 14);
+        ForwardT1ToT21(p, x, v, columns, t: 15);
+        ForwardT1ToT21(p, x, v, columns, t: 16);
+        ForwardT1ToT21(p, x, v, columns, t: 17);
+        ForwardT1ToT21(p, x, v, columns, t: 18);
+        ForwardT1ToT21(p, x, v, columns, t: 19);
+        ForwardT1ToT21(p, x, v, columns, t: 20);
+        ForwardT1ToT21(p, x, v, columns, t: 21);
         ForwardOutput(p, x, v, columns);
     }
 
@@ -79,68 +58,48 @@ public sealed unsafe partial class Sunspots
             steps[0].i_1_1 = inputs[0].x_0 * p->Wi_0_1 + p->bi_1;
             steps[0].i_1_2 = inputs[0].x_0 * p->Wi_0_2 + p->bi_2;
             steps[0].i_1_3 = inputs[0].x_0 * p->Wi_0_3 + p->bi_3;
-            steps[0].i_1_4 = inputs[0].x_0 * p->Wi_0_4 + p->bi_4;
-            steps[0].i_1_5 = inputs[0].x_0 * p->Wi_0_5 + p->bi_5;
-            steps[0].i_1_6 = inputs[0].x_0 * p->Wi_0_6 + p->bi_6;
-            steps[0].i_1_7 = inputs[0].x_0 * p->Wi_0_7 + p->bi_7;
 
             // i_t[0] = sigmoid(i_1_t[0])
-            Elementary.Sigmoid(&steps[0].i_1_0, &steps[0].i_0, 8);
+            Elementary.Sigmoid(&steps[0].i_1_0, &steps[0].i_0, 4);
 
             // g_1_t[0] = x_t[0] @ Wg + h_init @ Ug + bg, where h_init = 0
             steps[0].g_1_0 = inputs[0].x_0 * p->Wg_0_0 + p->bg_0;
             steps[0].g_1_1 = inputs[0].x_0 * p->Wg_0_1 + p->bg_1;
             steps[0].g_1_2 = inputs[0].x_0 * p->Wg_0_2 + p->bg_2;
             steps[0].g_1_3 = inputs[0].x_0 * p->Wg_0_3 + p->bg_3;
-            steps[0].g_1_4 = inputs[0].x_0 * p->Wg_0_4 + p->bg_4;
-            steps[0].g_1_5 = inputs[0].x_0 * p->Wg_0_5 + p->bg_5;
-            steps[0].g_1_6 = inputs[0].x_0 * p->Wg_0_6 + p->bg_6;
-            steps[0].g_1_7 = inputs[0].x_0 * p->Wg_0_7 + p->bg_7;
 
             // g_t[0] = tanh(g_1_t[0])
-            Elementary.Tanh(&steps[0].g_1_0, &steps[0].g_0, 8);
+            Elementary.Tanh(&steps[0].g_1_0, &steps[0].g_0, 4);
 
             // o_1_t[0] = x_t[0] @ Wo + h_init @ Uo + bo, where h_init = 0
             steps[0].o_1_0 = inputs[0].x_0 * p->Wo_0_0 + p->bo_0;
             steps[0].o_1_1 = inputs[0].x_0 * p->Wo_0_1 + p->bo_1;
             steps[0].o_1_2 = inputs[0].x_0 * p->Wo_0_2 + p->bo_2;
             steps[0].o_1_3 = inputs[0].x_0 * p->Wo_0_3 + p->bo_3;
-            steps[0].o_1_4 = inputs[0].x_0 * p->Wo_0_4 + p->bo_4;
-            steps[0].o_1_5 = inputs[0].x_0 * p->Wo_0_5 + p->bo_5;
-            steps[0].o_1_6 = inputs[0].x_0 * p->Wo_0_6 + p->bo_6;
-            steps[0].o_1_7 = inputs[0].x_0 * p->Wo_0_7 + p->bo_7;
 
             // o_t[0] = sigmoid(o_1_t[0])
-            Elementary.Sigmoid(&steps[0].o_1_0, &steps[0].o_0, 8);
+            Elementary.Sigmoid(&steps[0].o_1_0, &steps[0].o_0, 4);
 
             // c_t[0] = f_t[0] * c_init + i_t[0] * g_t[0], where c_init = 0
             steps[0].c_0 = steps[0].i_0 * steps[0].g_0;
             steps[0].c_1 = steps[0].i_1 * steps[0].g_1;
             steps[0].c_2 = steps[0].i_2 * steps[0].g_2;
             steps[0].c_3 = steps[0].i_3 * steps[0].g_3;
-            steps[0].c_4 = steps[0].i_4 * steps[0].g_4;
-            steps[0].c_5 = steps[0].i_5 * steps[0].g_5;
-            steps[0].c_6 = steps[0].i_6 * steps[0].g_6;
-            steps[0].c_7 = steps[0].i_7 * steps[0].g_7;
 
             // h_1_t[0] = tanh(c_t[0])
-            Elementary.Tanh(&steps[0].c_0, &steps[0].h_1_0, 8);
+            Elementary.Tanh(&steps[0].c_0, &steps[0].h_1_0, 4);
 
             // h_t[0] = o_t[0] * h_1_t[0]
             steps[0].h_0 = steps[0].o_0 * steps[0].h_1_0;
             steps[0].h_1 = steps[0].o_1 * steps[0].h_1_1;
             steps[0].h_2 = steps[0].o_2 * steps[0].h_1_2;
             steps[0].h_3 = steps[0].o_3 * steps[0].h_1_3;
-            steps[0].h_4 = steps[0].o_4 * steps[0].h_1_4;
-            steps[0].h_5 = steps[0].o_5 * steps[0].h_1_5;
-            steps[0].h_6 = steps[0].o_6 * steps[0].h_1_6;
-            steps[0].h_7 = steps[0].o_7 * steps[0].h_1_7;
         }
     }
 
-    /// <summary>A step from t1 to t21, part 1.</summary>
+    /// <summary>A step from t1 to t21.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT21Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT21<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -154,84 +113,28 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t - 1].h_1, p->Ui_1_0)
                 .PlusProduct(steps[t - 1].h_2, p->Ui_2_0)
                 .PlusProduct(steps[t - 1].h_3, p->Ui_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Ui_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Ui_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Ui_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Ui_7_0)
                 + p->bi_0;
             steps[t].i_1_1 = (inputs[t].x_0 * p->Wi_0_1)
                 .PlusProduct(steps[t - 1].h_0, p->Ui_0_1)
                 .PlusProduct(steps[t - 1].h_1, p->Ui_1_1)
                 .PlusProduct(steps[t - 1].h_2, p->Ui_2_1)
                 .PlusProduct(steps[t - 1].h_3, p->Ui_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Ui_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Ui_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Ui_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Ui_7_1)
                 + p->bi_1;
             steps[t].i_1_2 = (inputs[t].x_0 * p->Wi_0_2)
                 .PlusProduct(steps[t - 1].h_0, p->Ui_0_2)
                 .PlusProduct(steps[t - 1].h_1, p->Ui_1_2)
                 .PlusProduct(steps[t - 1].h_2, p->Ui_2_2)
                 .PlusProduct(steps[t - 1].h_3, p->Ui_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Ui_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Ui_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Ui_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Ui_7_2)
                 + p->bi_2;
             steps[t].i_1_3 = (inputs[t].x_0 * p->Wi_0_3)
                 .PlusProduct(steps[t - 1].h_0, p->Ui_0_3)
                 .PlusProduct(steps[t - 1].h_1, p->Ui_1_3)
                 .PlusProduct(steps[t - 1].h_2, p->Ui_2_3)
                 .PlusProduct(steps[t - 1].h_3, p->Ui_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Ui_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Ui_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Ui_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Ui_7_3)
                 + p->bi_3;
-            steps[t].i_1_4 = (inputs[t].x_0 * p->Wi_0_4)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Ui_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Ui_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Ui_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Ui_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Ui_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Ui_7_4)
-                + p->bi_4;
-            steps[t].i_1_5 = (inputs[t].x_0 * p->Wi_0_5)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Ui_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Ui_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Ui_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Ui_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Ui_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Ui_7_5)
-                + p->bi_5;
-            steps[t].i_1_6 = (inputs[t].x_0 * p->Wi_0_6)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Ui_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Ui_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Ui_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Ui_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Ui_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Ui_7_6)
-                + p->bi_6;
-            steps[t].i_1_7 = (inputs[t].x_0 * p->Wi_0_7)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Ui_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Ui_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Ui_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Ui_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Ui_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Ui_7_7)
-                + p->bi_7;
 
             // i_t[t] = sigmoid(i_1_t[t])
-            Elementary.Sigmoid(&steps[t].i_1_0, &steps[t].i_0, 8);
+            Elementary.Sigmoid(&steps[t].i_1_0, &steps[t].i_0, 4);
 
             // f_1_t[t] = x_t[t] @ Wf + h_t[t-1] @ Uf + bf
             steps[t].f_1_0 = (inputs[t].x_0 * p->Wf_0_0)
@@ -239,84 +142,28 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t - 1].h_1, p->Uf_1_0)
                 .PlusProduct(steps[t - 1].h_2, p->Uf_2_0)
                 .PlusProduct(steps[t - 1].h_3, p->Uf_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Uf_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Uf_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Uf_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Uf_7_0)
                 + p->bf_0;
             steps[t].f_1_1 = (inputs[t].x_0 * p->Wf_0_1)
                 .PlusProduct(steps[t - 1].h_0, p->Uf_0_1)
                 .PlusProduct(steps[t - 1].h_1, p->Uf_1_1)
                 .PlusProduct(steps[t - 1].h_2, p->Uf_2_1)
                 .PlusProduct(steps[t - 1].h_3, p->Uf_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Uf_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Uf_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Uf_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Uf_7_1)
                 + p->bf_1;
             steps[t].f_1_2 = (inputs[t].x_0 * p->Wf_0_2)
                 .PlusProduct(steps[t - 1].h_0, p->Uf_0_2)
                 .PlusProduct(steps[t - 1].h_1, p->Uf_1_2)
                 .PlusProduct(steps[t - 1].h_2, p->Uf_2_2)
                 .PlusProduct(steps[t - 1].h_3, p->Uf_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Uf_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Uf_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Uf_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Uf_7_2)
                 + p->bf_2;
             steps[t].f_1_3 = (inputs[t].x_0 * p->Wf_0_3)
                 .PlusProduct(steps[t - 1].h_0, p->Uf_0_3)
                 .PlusProduct(steps[t - 1].h_1, p->Uf_1_3)
                 .PlusProduct(steps[t - 1].h_2, p->Uf_2_3)
                 .PlusProduct(steps[t - 1].h_3, p->Uf_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Uf_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Uf_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Uf_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Uf_7_3)
                 + p->bf_3;
-            steps[t].f_1_4 = (inputs[t].x_0 * p->Wf_0_4)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Uf_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Uf_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Uf_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Uf_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Uf_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Uf_7_4)
-                + p->bf_4;
-            steps[t].f_1_5 = (inputs[t].x_0 * p->Wf_0_5)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Uf_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Uf_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Uf_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Uf_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Uf_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Uf_7_5)
-                + p->bf_5;
-            steps[t].f_1_6 = (inputs[t].x_0 * p->Wf_0_6)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Uf_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Uf_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Uf_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Uf_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Uf_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Uf_7_6)
-                + p->bf_6;
-            steps[t].f_1_7 = (inputs[t].x_0 * p->Wf_0_7)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Uf_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Uf_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Uf_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Uf_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Uf_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Uf_7_7)
-                + p->bf_7;
 
             // f_t[t] = sigmoid(f_1_t[t])
-            Elementary.Sigmoid(&steps[t].f_1_0, &steps[t].f_0, 8);
+            Elementary.Sigmoid(&steps[t].f_1_0, &steps[t].f_0, 4);
 
             // g_1_t[t] = x_t[t] @ Wg + h_t[t-1] @ Ug + bg
             steps[t].g_1_0 = (inputs[t].x_0 * p->Wg_0_0)
@@ -324,84 +171,28 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t - 1].h_1, p->Ug_1_0)
                 .PlusProduct(steps[t - 1].h_2, p->Ug_2_0)
                 .PlusProduct(steps[t - 1].h_3, p->Ug_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Ug_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Ug_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Ug_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Ug_7_0)
                 + p->bg_0;
             steps[t].g_1_1 = (inputs[t].x_0 * p->Wg_0_1)
                 .PlusProduct(steps[t - 1].h_0, p->Ug_0_1)
                 .PlusProduct(steps[t - 1].h_1, p->Ug_1_1)
                 .PlusProduct(steps[t - 1].h_2, p->Ug_2_1)
                 .PlusProduct(steps[t - 1].h_3, p->Ug_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Ug_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Ug_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Ug_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Ug_7_1)
                 + p->bg_1;
             steps[t].g_1_2 = (inputs[t].x_0 * p->Wg_0_2)
                 .PlusProduct(steps[t - 1].h_0, p->Ug_0_2)
                 .PlusProduct(steps[t - 1].h_1, p->Ug_1_2)
                 .PlusProduct(steps[t - 1].h_2, p->Ug_2_2)
                 .PlusProduct(steps[t - 1].h_3, p->Ug_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Ug_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Ug_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Ug_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Ug_7_2)
                 + p->bg_2;
             steps[t].g_1_3 = (inputs[t].x_0 * p->Wg_0_3)
                 .PlusProduct(steps[t - 1].h_0, p->Ug_0_3)
                 .PlusProduct(steps[t - 1].h_1, p->Ug_1_3)
                 .PlusProduct(steps[t - 1].h_2, p->Ug_2_3)
                 .PlusProduct(steps[t - 1].h_3, p->Ug_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Ug_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Ug_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Ug_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Ug_7_3)
                 + p->bg_3;
-            steps[t].g_1_4 = (inputs[t].x_0 * p->Wg_0_4)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Ug_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Ug_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Ug_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Ug_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Ug_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Ug_7_4)
-                + p->bg_4;
-            steps[t].g_1_5 = (inputs[t].x_0 * p->Wg_0_5)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Ug_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Ug_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Ug_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Ug_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Ug_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Ug_7_5)
-                + p->bg_5;
-            steps[t].g_1_6 = (inputs[t].x_0 * p->Wg_0_6)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Ug_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Ug_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Ug_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Ug_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Ug_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Ug_7_6)
-                + p->bg_6;
-            steps[t].g_1_7 = (inputs[t].x_0 * p->Wg_0_7)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Ug_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Ug_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Ug_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Ug_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Ug_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Ug_7_7)
-                + p->bg_7;
 
             // g_t[t] = tanh(g_1_t[t])
-            Elementary.Tanh(&steps[t].g_1_0, &steps[t].g_0, 8);
+            Elementary.Tanh(&steps[t].g_1_0, &steps[t].g_0, 4);
 
             // o_1_t[t] = x_t[t] @ Wo + h_t[t-1] @ Uo + bo
             steps[t].o_1_0 = (inputs[t].x_0 * p->Wo_0_0)
@@ -409,121 +200,43 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t - 1].h_1, p->Uo_1_0)
                 .PlusProduct(steps[t - 1].h_2, p->Uo_2_0)
                 .PlusProduct(steps[t - 1].h_3, p->Uo_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Uo_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Uo_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Uo_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Uo_7_0)
                 + p->bo_0;
-        }
-    }
-
-    /// <summary>A step from t1 to t21, part 2.</summary>
-    [MethodImpl(Optimization)]
-    private static void ForwardT1ToT21Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // o_1_t[t] = x_t[t] @ Wo + h_t[t-1] @ Uo + bo, continued
             steps[t].o_1_1 = (inputs[t].x_0 * p->Wo_0_1)
                 .PlusProduct(steps[t - 1].h_0, p->Uo_0_1)
                 .PlusProduct(steps[t - 1].h_1, p->Uo_1_1)
                 .PlusProduct(steps[t - 1].h_2, p->Uo_2_1)
                 .PlusProduct(steps[t - 1].h_3, p->Uo_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Uo_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Uo_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Uo_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Uo_7_1)
                 + p->bo_1;
             steps[t].o_1_2 = (inputs[t].x_0 * p->Wo_0_2)
                 .PlusProduct(steps[t - 1].h_0, p->Uo_0_2)
                 .PlusProduct(steps[t - 1].h_1, p->Uo_1_2)
                 .PlusProduct(steps[t - 1].h_2, p->Uo_2_2)
                 .PlusProduct(steps[t - 1].h_3, p->Uo_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Uo_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Uo_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Uo_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Uo_7_2)
                 + p->bo_2;
             steps[t].o_1_3 = (inputs[t].x_0 * p->Wo_0_3)
                 .PlusProduct(steps[t - 1].h_0, p->Uo_0_3)
                 .PlusProduct(steps[t - 1].h_1, p->Uo_1_3)
                 .PlusProduct(steps[t - 1].h_2, p->Uo_2_3)
                 .PlusProduct(steps[t - 1].h_3, p->Uo_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Uo_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Uo_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Uo_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Uo_7_3)
                 + p->bo_3;
-            steps[t].o_1_4 = (inputs[t].x_0 * p->Wo_0_4)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Uo_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Uo_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Uo_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Uo_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Uo_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Uo_7_4)
-                + p->bo_4;
-            steps[t].o_1_5 = (inputs[t].x_0 * p->Wo_0_5)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Uo_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Uo_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Uo_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Uo_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Uo_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Uo_7_5)
-                + p->bo_5;
-            steps[t].o_1_6 = (inputs[t].x_0 * p->Wo_0_6)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Uo_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Uo_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Uo_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Uo_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Uo_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Uo_7_6)
-                + p->bo_6;
-            steps[t].o_1_7 = (inputs[t].x_0 * p->Wo_0_7)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Uo_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Uo_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Uo_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Uo_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Uo_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Uo_7_7)
-                + p->bo_7;
 
             // o_t[t] = sigmoid(o_1_t[t])
-            Elementary.Sigmoid(&steps[t].o_1_0, &steps[t].o_0, 8);
+            Elementary.Sigmoid(&steps[t].o_1_0, &steps[t].o_0, 4);
 
             // c_t[t] = f_t[t] * c_t[t-1] + i_t[t] * g_t[t]
             steps[t].c_0 = (steps[t].f_0 * steps[t - 1].c_0).PlusProduct(steps[t].i_0, steps[t].g_0);
             steps[t].c_1 = (steps[t].f_1 * steps[t - 1].c_1).PlusProduct(steps[t].i_1, steps[t].g_1);
             steps[t].c_2 = (steps[t].f_2 * steps[t - 1].c_2).PlusProduct(steps[t].i_2, steps[t].g_2);
             steps[t].c_3 = (steps[t].f_3 * steps[t - 1].c_3).PlusProduct(steps[t].i_3, steps[t].g_3);
-            steps[t].c_4 = (steps[t].f_4 * steps[t - 1].c_4).PlusProduct(steps[t].i_4, steps[t].g_4);
-            steps[t].c_5 = (steps[t].f_5 * steps[t - 1].c_5).PlusProduct(steps[t].i_5, steps[t].g_5);
-            steps[t].c_6 = (steps[t].f_6 * steps[t - 1].c_6).PlusProduct(steps[t].i_6, steps[t].g_6);
-            steps[t].c_7 = (steps[t].f_7 * steps[t - 1].c_7).PlusProduct(steps[t].i_7, steps[t].g_7);
 
             // h_1_t[t] = tanh(c_t[t])
-            Elementary.Tanh(&steps[t].c_0, &steps[t].h_1_0, 8);
+            Elementary.Tanh(&steps[t].c_0, &steps[t].h_1_0, 4);
 
             // h_t[t] = o_t[t] * h_1_t[t]
             steps[t].h_0 = steps[t].o_0 * steps[t].h_1_0;
             steps[t].h_1 = steps[t].o_1 * steps[t].h_1_1;
             steps[t].h_2 = steps[t].o_2 * steps[t].h_1_2;
             steps[t].h_3 = steps[t].o_3 * steps[t].h_1_3;
-            steps[t].h_4 = steps[t].o_4 * steps[t].h_1_4;
-            steps[t].h_5 = steps[t].o_5 * steps[t].h_1_5;
-            steps[t].h_6 = steps[t].o_6 * steps[t].h_1_6;
-            steps[t].h_7 = steps[t].o_7 * steps[t].h_1_7;
         }
     }
 
@@ -541,10 +254,6 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[21].h_1, p->Who_1_0)
                 .PlusProduct(steps[21].h_2, p->Who_2_0)
                 .PlusProduct(steps[21].h_3, p->Who_3_0)
-                .PlusProduct(steps[21].h_4, p->Who_4_0)
-                .PlusProduct(steps[21].h_5, p->Who_5_0)
-                .PlusProduct(steps[21].h_6, p->Who_6_0)
-                .PlusProduct(steps[21].h_7, p->Who_7_0)
                 + p->by_0;
 
             // y_hat = z_out

@@ -14,7 +14,7 @@ using global::RnnGen.Evaluation;
 /// <remarks>
 /// <code>
 /// input    x [1] at t0..t21
-/// layer 0  lstm: Wi [1, 8], Ui [8, 8], bi [8], Wf [1, 8], Uf [8, 8], bf [8], Wg [1, 8], Ug [8, 8], bg [8], Wo [1, 8], Uo [8, 8], bo [8]
+/// layer 0  lstm: Wi [1, 4], Ui [4, 4], bi [4], Wf [1, 4], Uf [4, 4], bf [4], Wg [1, 4], Ug [4, 4], bg [4], Wo [1, 4], Uo [4, 4], bo [4]
 ///            i_1 = x @ Wi + h_prev @ Ui + bi
 ///            i = sigmoid(i_1)
 ///            f_1 = x @ Wf + h_prev @ Uf + bf
@@ -26,14 +26,14 @@ using global::RnnGen.Evaluation;
 ///            c = f * c_prev + i * g
 ///            h_1 = tanh(c)
 ///            h = o * h_1
-/// output   last step: Who [8, 1], by [1]
+/// output   last step: Who [4, 1], by [1]
 ///            z_out = x @ Who + by
 ///            y_hat = z_out
 /// loss     mse, mean
 ///            e = y_hat - y
 ///            loss = square(e)
 /// </code>
-/// The steps are listed, and steps that compute the same share a method: 24915 arithmetic operations in all are more than the 2000 that are spelled out.
+/// The steps are listed, and steps that compute the same share a method: 8483 arithmetic operations in all are more than the 2000 that are spelled out.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class Sunspots : Experiment
@@ -76,20 +76,20 @@ public sealed unsafe partial class Sunspots : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wi", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Ui", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.bi", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Wf", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Uf", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.bf", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Wg", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Ug", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.bg", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Wo", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Uo", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.bo", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("output.Who", 8, 1) { Role = ParameterRole.Output, LayerInputs = 8, LayerUnits = 1 },
-        new ParameterInfo("output.by", 1) { Role = ParameterRole.OutputBias, LayerInputs = 8, LayerUnits = 1 });
+        new ParameterInfo("layers.0.Wi", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Ui", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.bi", 4) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Wf", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Uf", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.bf", 4) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Wg", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Ug", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.bg", 4) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Wo", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Uo", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.bo", 4) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("output.Who", 4, 1) { Role = ParameterRole.Output, LayerInputs = 4, LayerUnits = 1 },
+        new ParameterInfo("output.by", 1) { Role = ParameterRole.OutputBias, LayerInputs = 4, LayerUnits = 1 });
 
     /// <inheritdoc/>
     protected override Kernels<TLane> GetKernels<TLane>() => new()
@@ -108,19 +108,19 @@ public sealed unsafe partial class Sunspots : Experiment
     private struct Parameters<TLane>
         where TLane : unmanaged
     {
-        public TLane Wi_0_0, Wi_0_1, Wi_0_2, Wi_0_3, Wi_0_4, Wi_0_5, Wi_0_6, Wi_0_7;
-        public TLane Ui_0_0, Ui_0_1, Ui_0_2, Ui_0_3, Ui_0_4, Ui_0_5, Ui_0_6, Ui_0_7, Ui_1_0, Ui_1_1, Ui_1_2, Ui_1_3, Ui_1_4, Ui_1_5, Ui_1_6, Ui_1_7, Ui_2_0, Ui_2_1, Ui_2_2, Ui_2_3, Ui_2_4, Ui_2_5, Ui_2_6, Ui_2_7, Ui_3_0, Ui_3_1, Ui_3_2, Ui_3_3, Ui_3_4, Ui_3_5, Ui_3_6, Ui_3_7, Ui_4_0, Ui_4_1, Ui_4_2, Ui_4_3, Ui_4_4, Ui_4_5, Ui_4_6, Ui_4_7, Ui_5_0, Ui_5_1, Ui_5_2, Ui_5_3, Ui_5_4, Ui_5_5, Ui_5_6, Ui_5_7, Ui_6_0, Ui_6_1, Ui_6_2, Ui_6_3, Ui_6_4, Ui_6_5, Ui_6_6, Ui_6_7, Ui_7_0, Ui_7_1, Ui_7_2, Ui_7_3, Ui_7_4, Ui_7_5, Ui_7_6, Ui_7_7;
-        public TLane bi_0, bi_1, bi_2, bi_3, bi_4, bi_5, bi_6, bi_7;
-        public TLane Wf_0_0, Wf_0_1, Wf_0_2, Wf_0_3, Wf_0_4, Wf_0_5, Wf_0_6, Wf_0_7;
-        public TLane Uf_0_0, Uf_0_1, Uf_0_2, Uf_0_3, Uf_0_4, Uf_0_5, Uf_0_6, Uf_0_7, Uf_1_0, Uf_1_1, Uf_1_2, Uf_1_3, Uf_1_4, Uf_1_5, Uf_1_6, Uf_1_7, Uf_2_0, Uf_2_1, Uf_2_2, Uf_2_3, Uf_2_4, Uf_2_5, Uf_2_6, Uf_2_7, Uf_3_0, Uf_3_1, Uf_3_2, Uf_3_3, Uf_3_4, Uf_3_5, Uf_3_6, Uf_3_7, Uf_4_0, Uf_4_1, Uf_4_2, Uf_4_3, Uf_4_4, Uf_4_5, Uf_4_6, Uf_4_7, Uf_5_0, Uf_5_1, Uf_5_2, Uf_5_3, Uf_5_4, Uf_5_5, Uf_5_6, Uf_5_7, Uf_6_0, Uf_6_1, Uf_6_2, Uf_6_3, Uf_6_4, Uf_6_5, Uf_6_6, Uf_6_7, Uf_7_0, Uf_7_1, Uf_7_2, Uf_7_3, Uf_7_4, Uf_7_5, Uf_7_6, Uf_7_7;
-        public TLane bf_0, bf_1, bf_2, bf_3, bf_4, bf_5, bf_6, bf_7;
-        public TLane Wg_0_0, Wg_0_1, Wg_0_2, Wg_0_3, Wg_0_4, Wg_0_5, Wg_0_6, Wg_0_7;
-        public TLane Ug_0_0, Ug_0_1, Ug_0_2, Ug_0_3, Ug_0_4, Ug_0_5, Ug_0_6, Ug_0_7, Ug_1_0, Ug_1_1, Ug_1_2, Ug_1_3, Ug_1_4, Ug_1_5, Ug_1_6, Ug_1_7, Ug_2_0, Ug_2_1, Ug_2_2, Ug_2_3, Ug_2_4, Ug_2_5, Ug_2_6, Ug_2_7, Ug_3_0, Ug_3_1, Ug_3_2, Ug_3_3, Ug_3_4, Ug_3_5, Ug_3_6, Ug_3_7, Ug_4_0, Ug_4_1, Ug_4_2, Ug_4_3, Ug_4_4, Ug_4_5, Ug_4_6, Ug_4_7, Ug_5_0, Ug_5_1, Ug_5_2, Ug_5_3, Ug_5_4, Ug_5_5, Ug_5_6, Ug_5_7, Ug_6_0, Ug_6_1, Ug_6_2, Ug_6_3, Ug_6_4, Ug_6_5, Ug_6_6, Ug_6_7, Ug_7_0, Ug_7_1, Ug_7_2, Ug_7_3, Ug_7_4, Ug_7_5, Ug_7_6, Ug_7_7;
-        public TLane bg_0, bg_1, bg_2, bg_3, bg_4, bg_5, bg_6, bg_7;
-        public TLane Wo_0_0, Wo_0_1, Wo_0_2, Wo_0_3, Wo_0_4, Wo_0_5, Wo_0_6, Wo_0_7;
-        public TLane Uo_0_0, Uo_0_1, Uo_0_2, Uo_0_3, Uo_0_4, Uo_0_5, Uo_0_6, Uo_0_7, Uo_1_0, Uo_1_1, Uo_1_2, Uo_1_3, Uo_1_4, Uo_1_5, Uo_1_6, Uo_1_7, Uo_2_0, Uo_2_1, Uo_2_2, Uo_2_3, Uo_2_4, Uo_2_5, Uo_2_6, Uo_2_7, Uo_3_0, Uo_3_1, Uo_3_2, Uo_3_3, Uo_3_4, Uo_3_5, Uo_3_6, Uo_3_7, Uo_4_0, Uo_4_1, Uo_4_2, Uo_4_3, Uo_4_4, Uo_4_5, Uo_4_6, Uo_4_7, Uo_5_0, Uo_5_1, Uo_5_2, Uo_5_3, Uo_5_4, Uo_5_5, Uo_5_6, Uo_5_7, Uo_6_0, Uo_6_1, Uo_6_2, Uo_6_3, Uo_6_4, Uo_6_5, Uo_6_6, Uo_6_7, Uo_7_0, Uo_7_1, Uo_7_2, Uo_7_3, Uo_7_4, Uo_7_5, Uo_7_6, Uo_7_7;
-        public TLane bo_0, bo_1, bo_2, bo_3, bo_4, bo_5, bo_6, bo_7;
-        public TLane Who_0_0, Who_1_0, Who_2_0, Who_3_0, Who_4_0, Who_5_0, Who_6_0, Who_7_0;
+        public TLane Wi_0_0, Wi_0_1, Wi_0_2, Wi_0_3;
+        public TLane Ui_0_0, Ui_0_1, Ui_0_2, Ui_0_3, Ui_1_0, Ui_1_1, Ui_1_2, Ui_1_3, Ui_2_0, Ui_2_1, Ui_2_2, Ui_2_3, Ui_3_0, Ui_3_1, Ui_3_2, Ui_3_3;
+        public TLane bi_0, bi_1, bi_2, bi_3;
+        public TLane Wf_0_0, Wf_0_1, Wf_0_2, Wf_0_3;
+        public TLane Uf_0_0, Uf_0_1, Uf_0_2, Uf_0_3, Uf_1_0, Uf_1_1, Uf_1_2, Uf_1_3, Uf_2_0, Uf_2_1, Uf_2_2, Uf_2_3, Uf_3_0, Uf_3_1, Uf_3_2, Uf_3_3;
+        public TLane bf_0, bf_1, bf_2, bf_3;
+        public TLane Wg_0_0, Wg_0_1, Wg_0_2, Wg_0_3;
+        public TLane Ug_0_0, Ug_0_1, Ug_0_2, Ug_0_3, Ug_1_0, Ug_1_1, Ug_1_2, Ug_1_3, Ug_2_0, Ug_2_1, Ug_2_2, Ug_2_3, Ug_3_0, Ug_3_1, Ug_3_2, Ug_3_3;
+        public TLane bg_0, bg_1, bg_2, bg_3;
+        public TLane Wo_0_0, Wo_0_1, Wo_0_2, Wo_0_3;
+        public TLane Uo_0_0, Uo_0_1, Uo_0_2, Uo_0_3, Uo_1_0, Uo_1_1, Uo_1_2, Uo_1_3, Uo_2_0, Uo_2_1, Uo_2_2, Uo_2_3, Uo_3_0, Uo_3_1, Uo_3_2, Uo_3_3;
+        public TLane bo_0, bo_1, bo_2, bo_3;
+        public TLane Who_0_0, Who_1_0, Who_2_0, Who_3_0;
         public TLane by_0;
     }
 
@@ -128,19 +128,19 @@ public sealed unsafe partial class Sunspots : Experiment
     private struct Gradients<TLane>
         where TLane : unmanaged
     {
-        public TLane dWi_0_0, dWi_0_1, dWi_0_2, dWi_0_3, dWi_0_4, dWi_0_5, dWi_0_6, dWi_0_7;
-        public TLane dUi_0_0, dUi_0_1, dUi_0_2, dUi_0_3, dUi_0_4, dUi_0_5, dUi_0_6, dUi_0_7, dUi_1_0, dUi_1_1, dUi_1_2, dUi_1_3, dUi_1_4, dUi_1_5, dUi_1_6, dUi_1_7, dUi_2_0, dUi_2_1, dUi_2_2, dUi_2_3, dUi_2_4, dUi_2_5, dUi_2_6, dUi_2_7, dUi_3_0, dUi_3_1, dUi_3_2, dUi_3_3, dUi_3_4, dUi_3_5, dUi_3_6, dUi_3_7, dUi_4_0, dUi_4_1, dUi_4_2, dUi_4_3, dUi_4_4, dUi_4_5, dUi_4_6, dUi_4_7, dUi_5_0, dUi_5_1, dUi_5_2, dUi_5_3, dUi_5_4, dUi_5_5, dUi_5_6, dUi_5_7, dUi_6_0, dUi_6_1, dUi_6_2, dUi_6_3, dUi_6_4, dUi_6_5, dUi_6_6, dUi_6_7, dUi_7_0, dUi_7_1, dUi_7_2, dUi_7_3, dUi_7_4, dUi_7_5, dUi_7_6, dUi_7_7;
-        public TLane dbi_0, dbi_1, dbi_2, dbi_3, dbi_4, dbi_5, dbi_6, dbi_7;
-        public TLane dWf_0_0, dWf_0_1, dWf_0_2, dWf_0_3, dWf_0_4, dWf_0_5, dWf_0_6, dWf_0_7;
-        public TLane dUf_0_0, dUf_0_1, dUf_0_2, dUf_0_3, dUf_0_4, dUf_0_5, dUf_0_6, dUf_0_7, dUf_1_0, dUf_1_1, dUf_1_2, dUf_1_3, dUf_1_4, dUf_1_5, dUf_1_6, dUf_1_7, dUf_2_0, dUf_2_1, dUf_2_2, dUf_2_3, dUf_2_4, dUf_2_5, dUf_2_6, dUf_2_7, dUf_3_0, dUf_3_1, dUf_3_2, dUf_3_3, dUf_3_4, dUf_3_5, dUf_3_6, dUf_3_7, dUf_4_0, dUf_4_1, dUf_4_2, dUf_4_3, dUf_4_4, dUf_4_5, dUf_4_6, dUf_4_7, dUf_5_0, dUf_5_1, dUf_5_2, dUf_5_3, dUf_5_4, dUf_5_5, dUf_5_6, dUf_5_7, dUf_6_0, dUf_6_1, dUf_6_2, dUf_6_3, dUf_6_4, dUf_6_5, dUf_6_6, dUf_6_7, dUf_7_0, dUf_7_1, dUf_7_2, dUf_7_3, dUf_7_4, dUf_7_5, dUf_7_6, dUf_7_7;
-        public TLane dbf_0, dbf_1, dbf_2, dbf_3, dbf_4, dbf_5, dbf_6, dbf_7;
-        public TLane dWg_0_0, dWg_0_1, dWg_0_2, dWg_0_3, dWg_0_4, dWg_0_5, dWg_0_6, dWg_0_7;
-        public TLane dUg_0_0, dUg_0_1, dUg_0_2, dUg_0_3, dUg_0_4, dUg_0_5, dUg_0_6, dUg_0_7, dUg_1_0, dUg_1_1, dUg_1_2, dUg_1_3, dUg_1_4, dUg_1_5, dUg_1_6, dUg_1_7, dUg_2_0, dUg_2_1, dUg_2_2, dUg_2_3, dUg_2_4, dUg_2_5, dUg_2_6, dUg_2_7, dUg_3_0, dUg_3_1, dUg_3_2, dUg_3_3, dUg_3_4, dUg_3_5, dUg_3_6, dUg_3_7, dUg_4_0, dUg_4_1, dUg_4_2, dUg_4_3, dUg_4_4, dUg_4_5, dUg_4_6, dUg_4_7, dUg_5_0, dUg_5_1, dUg_5_2, dUg_5_3, dUg_5_4, dUg_5_5, dUg_5_6, dUg_5_7, dUg_6_0, dUg_6_1, dUg_6_2, dUg_6_3, dUg_6_4, dUg_6_5, dUg_6_6, dUg_6_7, dUg_7_0, dUg_7_1, dUg_7_2, dUg_7_3, dUg_7_4, dUg_7_5, dUg_7_6, dUg_7_7;
-        public TLane dbg_0, dbg_1, dbg_2, dbg_3, dbg_4, dbg_5, dbg_6, dbg_7;
-        public TLane dWo_0_0, dWo_0_1, dWo_0_2, dWo_0_3, dWo_0_4, dWo_0_5, dWo_0_6, dWo_0_7;
-        public TLane dUo_0_0, dUo_0_1, dUo_0_2, dUo_0_3, dUo_0_4, dUo_0_5, dUo_0_6, dUo_0_7, dUo_1_0, dUo_1_1, dUo_1_2, dUo_1_3, dUo_1_4, dUo_1_5, dUo_1_6, dUo_1_7, dUo_2_0, dUo_2_1, dUo_2_2, dUo_2_3, dUo_2_4, dUo_2_5, dUo_2_6, dUo_2_7, dUo_3_0, dUo_3_1, dUo_3_2, dUo_3_3, dUo_3_4, dUo_3_5, dUo_3_6, dUo_3_7, dUo_4_0, dUo_4_1, dUo_4_2, dUo_4_3, dUo_4_4, dUo_4_5, dUo_4_6, dUo_4_7, dUo_5_0, dUo_5_1, dUo_5_2, dUo_5_3, dUo_5_4, dUo_5_5, dUo_5_6, dUo_5_7, dUo_6_0, dUo_6_1, dUo_6_2, dUo_6_3, dUo_6_4, dUo_6_5, dUo_6_6, dUo_6_7, dUo_7_0, dUo_7_1, dUo_7_2, dUo_7_3, dUo_7_4, dUo_7_5, dUo_7_6, dUo_7_7;
-        public TLane dbo_0, dbo_1, dbo_2, dbo_3, dbo_4, dbo_5, dbo_6, dbo_7;
-        public TLane dWho_0_0, dWho_1_0, dWho_2_0, dWho_3_0, dWho_4_0, dWho_5_0, dWho_6_0, dWho_7_0;
+        public TLane dWi_0_0, dWi_0_1, dWi_0_2, dWi_0_3;
+        public TLane dUi_0_0, dUi_0_1, dUi_0_2, dUi_0_3, dUi_1_0, dUi_1_1, dUi_1_2, dUi_1_3, dUi_2_0, dUi_2_1, dUi_2_2, dUi_2_3, dUi_3_0, dUi_3_1, dUi_3_2, dUi_3_3;
+        public TLane dbi_0, dbi_1, dbi_2, dbi_3;
+        public TLane dWf_0_0, dWf_0_1, dWf_0_2, dWf_0_3;
+        public TLane dUf_0_0, dUf_0_1, dUf_0_2, dUf_0_3, dUf_1_0, dUf_1_1, dUf_1_2, dUf_1_3, dUf_2_0, dUf_2_1, dUf_2_2, dUf_2_3, dUf_3_0, dUf_3_1, dUf_3_2, dUf_3_3;
+        public TLane dbf_0, dbf_1, dbf_2, dbf_3;
+        public TLane dWg_0_0, dWg_0_1, dWg_0_2, dWg_0_3;
+        public TLane dUg_0_0, dUg_0_1, dUg_0_2, dUg_0_3, dUg_1_0, dUg_1_1, dUg_1_2, dUg_1_3, dUg_2_0, dUg_2_1, dUg_2_2, dUg_2_3, dUg_3_0, dUg_3_1, dUg_3_2, dUg_3_3;
+        public TLane dbg_0, dbg_1, dbg_2, dbg_3;
+        public TLane dWo_0_0, dWo_0_1, dWo_0_2, dWo_0_3;
+        public TLane dUo_0_0, dUo_0_1, dUo_0_2, dUo_0_3, dUo_1_0, dUo_1_1, dUo_1_2, dUo_1_3, dUo_2_0, dUo_2_1, dUo_2_2, dUo_2_3, dUo_3_0, dUo_3_1, dUo_3_2, dUo_3_3;
+        public TLane dbo_0, dbo_1, dbo_2, dbo_3;
+        public TLane dWho_0_0, dWho_1_0, dWho_2_0, dWho_3_0;
         public TLane dby_0;
     }
 
@@ -178,23 +178,23 @@ public sealed unsafe partial class Sunspots : Experiment
     private struct ValueStep<TLane>
         where TLane : unmanaged
     {
-        public TLane i_1_0, i_1_1, i_1_2, i_1_3, i_1_4, i_1_5, i_1_6, i_1_7;
-        public TLane i_0, i_1, i_2, i_3, i_4, i_5, i_6, i_7;
-        public TLane g_1_0, g_1_1, g_1_2, g_1_3, g_1_4, g_1_5, g_1_6, g_1_7;
-        public TLane g_0, g_1, g_2, g_3, g_4, g_5, g_6, g_7;
-        public TLane o_1_0, o_1_1, o_1_2, o_1_3, o_1_4, o_1_5, o_1_6, o_1_7;
-        public TLane o_0, o_1, o_2, o_3, o_4, o_5, o_6, o_7;
-        public TLane c_0, c_1, c_2, c_3, c_4, c_5, c_6, c_7;
-        public TLane h_1_0, h_1_1, h_1_2, h_1_3, h_1_4, h_1_5, h_1_6, h_1_7;
-        public TLane h_0, h_1, h_2, h_3, h_4, h_5, h_6, h_7;
-        public TLane f_1_0, f_1_1, f_1_2, f_1_3, f_1_4, f_1_5, f_1_6, f_1_7;
-        public TLane f_0, f_1, f_2, f_3, f_4, f_5, f_6, f_7;
-        public TLane dh_0, dh_1, dh_2, dh_3, dh_4, dh_5, dh_6, dh_7;
-        public TLane dc_0, dc_1, dc_2, dc_3, dc_4, dc_5, dc_6, dc_7;
-        public TLane do_1_0, do_1_1, do_1_2, do_1_3, do_1_4, do_1_5, do_1_6, do_1_7;
-        public TLane dg_1_0, dg_1_1, dg_1_2, dg_1_3, dg_1_4, dg_1_5, dg_1_6, dg_1_7;
-        public TLane df_1_0, df_1_1, df_1_2, df_1_3, df_1_4, df_1_5, df_1_6, df_1_7;
-        public TLane di_1_0, di_1_1, di_1_2, di_1_3, di_1_4, di_1_5, di_1_6, di_1_7;
+        public TLane i_1_0, i_1_1, i_1_2, i_1_3;
+        public TLane i_0, i_1, i_2, i_3;
+        public TLane g_1_0, g_1_1, g_1_2, g_1_3;
+        public TLane g_0, g_1, g_2, g_3;
+        public TLane o_1_0, o_1_1, o_1_2, o_1_3;
+        public TLane o_0, o_1, o_2, o_3;
+        public TLane c_0, c_1, c_2, c_3;
+        public TLane h_1_0, h_1_1, h_1_2, h_1_3;
+        public TLane h_0, h_1, h_2, h_3;
+        public TLane f_1_0, f_1_1, f_1_2, f_1_3;
+        public TLane f_0, f_1, f_2, f_3;
+        public TLane dh_0, dh_1, dh_2, dh_3;
+        public TLane dc_0, dc_1, dc_2, dc_3;
+        public TLane do_1_0, do_1_1, do_1_2, do_1_3;
+        public TLane dg_1_0, dg_1_1, dg_1_2, dg_1_3;
+        public TLane df_1_0, df_1_1, df_1_2, df_1_3;
+        public TLane di_1_0, di_1_1, di_1_2, di_1_3;
     }
 
     /// <summary>What is computed of a sequence.</summary>

@@ -24,7 +24,7 @@ public sealed partial class Sunspots
         Epochs = 300,
         BatchSize = 16,
         Shuffle = true,
-        Optimizer = new Adam(learningRate: 0.003, beta1: 0.9, beta2: 0.999, eps: 1e-8, amsgrad: false, weightDecay: 0.0),
+        Optimizer = new AdamW(learningRate: 0.003, beta1: 0.9, beta2: 0.999, eps: 1e-8, amsgrad: false, weightDecay: 0.1),
         EarlyStopping = new EarlyStopping(patience: 40, minDelta: 0.0),
         ValidationShare = 0.15,
         LogEvery = 20,
@@ -53,7 +53,7 @@ public sealed partial class Sunspots
             "input_size": 1,
             "sequence_length": 22,
             "layers": [
-              { "cell": "lstm", "size": 8 }
+              { "cell": "lstm", "size": 4 }
             ],
             "output": { "size": 1, "bias": "single", "steps": "last" },
             "precision": "float64"
@@ -73,7 +73,7 @@ public sealed partial class Sunspots
             "epochs": 300,
             "batch_size": 16,
             "shuffle": true,
-            "optimizer": { "name": "adam", "learning_rate": 0.003, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "amsgrad": false, "weight_decay": 0 },
+            "optimizer": { "name": "adamw", "learning_rate": 0.003, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "amsgrad": false, "weight_decay": 0.1 },
             "early_stopping": { "patience": 40, "min_delta": 0 },
             "validation": { "share": 0.15 },
             "log_every": 20
