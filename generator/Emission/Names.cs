@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Emission;
 internal sealed class Names(Plan plan)
 {
     /// <summary>A field's name without its step where the steps are an array.</summary>
-    public string Field(Variable variable, int row, int column)
+    public string Field(Variable variable, UnitIndex row, UnitIndex column)
     {
         var name = plan.HasStepNames ? variable.Text : variable.Name;
         return variable.Shape.Rank == 2 ? FormattableString.Invariant($"{name}_{row}_{column}") : FormattableString.Invariant($"{name}_{column}");
@@ -30,7 +30,7 @@ internal sealed class Names(Plan plan)
     }
 
     /// <summary>An element as the code of a group's methods reaches it.</summary>
-    public string Element(Variable variable, int row, int column, StepGroup group)
+    public string Element(Variable variable, UnitIndex row, UnitIndex column, StepGroup group)
     {
         var field = Field(variable, row, column);
         if (variable.Step is { } step && !plan.HasStepNames)

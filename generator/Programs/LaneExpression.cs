@@ -7,7 +7,7 @@ internal abstract record LaneExpression;
 
 /// <summary>One element of a variable.</summary>
 /// <param name="IsHeld">Whether it is read from the values that finite differences hold constant.</param>
-internal sealed record LaneRead(Variable Variable, int Row, int Column, bool IsHeld = false) : LaneExpression;
+internal sealed record LaneRead(Variable Variable, UnitIndex Row, UnitIndex Column, bool IsHeld = false) : LaneExpression;
 
 internal sealed record LaneNumber(string Text) : LaneExpression;
 

@@ -9,7 +9,7 @@ namespace RnnGen.Generator.Programs;
 internal static class Lowering
 {
     /// <summary>The arithmetic of one unit of a vector's value.</summary>
-    public static LaneExpression Unit(Expression value, int unit) => Sum(null, Terms(value, unit, false));
+    public static LaneExpression Unit(Expression value, UnitIndex unit) => Chain(null, Segments(value).SelectMany(segment => Terms(segment, unit)))!;
 
     /// <summary>The arithmetic of one element of a parameter's gradient, which the value is added to.</summary>
     public static LaneExpression Accumulated(Statement statement, int row, int column)
@@ -17,12 +17,39 @@ internal static class Lowering
         var sum = new LaneRead(statement.Target, row, column);
         return statement.Value is Outer outer
             ? new LaneMultiplyAdd(sum, Unit(outer.Left, row), Unit(outer.Right, column), Minus: false)
-            : Sum(sum, Terms(statement.Value, column, false));
+            : Chain(sum, Segments(statement.Value).SelectMany(segment => Terms(segment, column)))!;
     }
 
-    private readonly record struct Term(LaneExpression Left, LaneExpression? Right, bool Minus);
+    /// <summary>The parts of the sum that an expression is at its top, in their order; what stands in parentheses on the right of a plus is a sum of its own.</summary>
+    public static IEnumerable<Segment> Segments(Expression expression, bool minus = false) => expression switch
+    {
+        Add add => Segments(add.Left, minus).Concat(RightSegments(add.Right, minus)),
+        Subtract subtract => Segments(subtract.Left, minus).Concat(RightSegments(subtract.Right, !minus)),
+        Negate negate => RightSegments(negate.Operand, !minus),
+        _ => [new Segment(expression, minus)],
+    };
 
-    private static LaneExpression Sum(LaneExpression? start, IEnumerable<Term> terms)
+    /// <summary>The terms that a segment adds to a unit's sum.</summary>
+    public static IEnumerable<Term> Terms(Segment segment, UnitIndex unit) => segment.Expression switch
+    {
+        MatMul product => Enumerable.Range(0, product.Left.Shape.Columns).Select(k => Element(product, k, unit, segment.Minus)),
+        Sum or GroupSum => Enumerable.Range(0, segment.Count).SelectMany(k => Summand(segment, unit, k)),
+        Multiply product => [new Term(Unit(product.Left, unit), Unit(product.Right, unit), segment.Minus)],
+        Apply { Function: var function } apply when function == Function.Square => [new Term(Unit(apply.Argument, unit), Unit(apply.Argument, unit), segment.Minus)],
+        Add or Subtract => [new Term(Unit(segment.Expression, unit), null, segment.Minus)],
+        _ => [new Term(Value(segment.Expression, unit), null, segment.Minus)],
+    };
+
+    /// <summary>The terms that a sum over units adds for the k-th of what it adds up.</summary>
+    public static IEnumerable<Term> Summand(Segment sum, UnitIndex unit, UnitIndex k) => sum.Expression switch
+    {
+        Sum over => RightSegments(over.Argument, sum.Minus).SelectMany(segment => Terms(segment, k)),
+        GroupSum over => RightSegments(over.Argument, sum.Minus).SelectMany(segment => Terms(segment, (unit * over.Count) + k)),
+        _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>Adds terms to what is there, if anything.</summary>
+    public static LaneExpression? Chain(LaneExpression? start, IEnumerable<Term> terms)
     {
         foreach (var term in terms)
         {
@@ -36,35 +63,21 @@ internal static class Lowering
             };
         }
 
-        return start!;
+        return start;
     }
 
-    // The terms of the sum that an expression is at its top; what stands in parentheses on the right of a plus is a sum of its own.
-    private static IEnumerable<Term> Terms(Expression expression, int unit, bool minus) => expression switch
-    {
-        Add add => Terms(add.Left, unit, minus).Concat(RightTerms(add.Right, unit, minus)),
-        Subtract subtract => Terms(subtract.Left, unit, minus).Concat(RightTerms(subtract.Right, unit, !minus)),
-        Negate negate => RightTerms(negate.Operand, unit, !minus),
-        MatMul product => Enumerable.Range(0, product.Left.Shape.Columns).Select(k => Element(product, k, unit, minus)),
-        Sum sum => Enumerable.Range(0, sum.Width).SelectMany(k => RightTerms(sum.Argument, k, minus)),
-        Multiply product => [new Term(Unit(product.Left, unit), Unit(product.Right, unit), minus)],
-        GroupSum sum => Enumerable.Range(0, sum.Count).SelectMany(k => RightTerms(sum.Argument, (unit * sum.Count) + k, minus)),
-        Apply { Function: var function } apply when function == Function.Square => [new Term(Unit(apply.Argument, unit), Unit(apply.Argument, unit), minus)],
-        _ => [new Term(Value(expression, unit), null, minus)],
-    };
+    // A sum on the right is one term.
+    private static IEnumerable<Segment> RightSegments(Expression expression, bool minus) =>
+        expression is Negate ? Segments(expression, minus) : [new Segment(expression, minus)];
 
-    private static IEnumerable<Term> RightTerms(Expression expression, int unit, bool minus) => expression is Add or Subtract
-        ? [new Term(Unit(expression, unit), null, minus)]
-        : Terms(expression, unit, minus);
-
-    private static Term Element(MatMul product, int inner, int unit, bool minus)
+    private static Term Element(MatMul product, int inner, UnitIndex unit, bool minus)
     {
         unit = product.Shape.Length == 1 ? 0 : unit;
-        var (row, column) = product.Transposed ? (unit, inner) : (inner, unit);
+        var (row, column) = product.Transposed ? (unit, (UnitIndex)inner) : ((UnitIndex)inner, unit);
         return new Term(Unit(product.Left, inner), new LaneRead(product.Matrix, row, column), minus);
     }
 
-    private static LaneExpression Value(Expression expression, int unit) => expression switch
+    private static LaneExpression Value(Expression expression, UnitIndex unit) => expression switch
     {
         Number number => new LaneNumber(number.Text),
         Read { Variable: var variable } => Element(variable, unit, isHeld: false),
@@ -73,13 +86,25 @@ internal static class Lowering
         Divide divide => new LaneBinary('/', Unit(divide.Left, unit), Unit(divide.Right, unit)),
         Max max => Enumerable.Range(1, max.Width - 1).Aggregate(Unit(max.Argument, 0), (largest, k) => new LaneCall("Max", largest, Unit(max.Argument, k))),
         Repeat repeat => Unit(repeat.Argument, unit / repeat.Count),
-        Slice slice => Unit(slice.Argument, slice.Start + unit),
-        Concatenate both => unit < both.LeftWidth ? Unit(both.Left, unit) : Unit(both.Right, unit - both.LeftWidth),
+        Slice slice => Unit(slice.Argument, unit + slice.Start),
+        Concatenate both => unit.Last < both.LeftWidth ? Unit(both.Left, unit) : Unit(both.Right, unit + -both.LeftWidth),
         Where where => new LaneSelect(Unit(where.Left, unit), Unit(where.Right, unit), Unit(where.WhenLess, unit), Unit(where.Otherwise, unit)),
         Apply { Function.Instruction: { } instruction } apply => new LaneCall(instruction, Unit(apply.Argument, unit), null),
         Apply { Function.Inline: { } inline } apply => Unit(inline(apply.Argument), unit),
         _ => throw new InvalidOperationException($"no lanes for {expression}"),
     };
 
-    private static LaneRead Element(Variable variable, int unit, bool isHeld) => new(variable, 0, variable.Shape.Length == 1 ? 0 : unit, isHeld);
+    private static LaneRead Element(Variable variable, UnitIndex unit, bool isHeld) => new(variable, 0, variable.Shape.Length == 1 ? 0 : unit, isHeld);
 }
+
+/// <summary>A part of a sum.</summary>
+/// <param name="Expression">A product with a matrix, a sum over units, or anything else, which is one term.</param>
+/// <param name="Minus">Whether it is subtracted.</param>
+internal readonly record struct Segment(Expression Expression, bool Minus)
+{
+    /// <summary>How many things a sum over units adds up.</summary>
+    public int Count => Expression switch { Sum sum => sum.Width, GroupSum sum => sum.Count, _ => 1 };
+}
+
+/// <summary>A term of a sum: a value, or the product of two, which is added by one fused multiply-add.</summary>
+internal readonly record struct Term(LaneExpression Left, LaneExpression? Right, bool Minus);
