@@ -110,7 +110,7 @@ internal static class Generation
                 return [];
             }
 
-            if (Plan.TooLarge(network) is { } tooLarge)
+            if (Plan.TooLarge(network, spec.Model.Units) is { } tooLarge)
             {
                 findings.Add(tooLarge);
                 return [];

@@ -15,12 +15,14 @@ internal static class ExperimentEmitter
     public static IEnumerable<GeneratedFile> Emit(ExperimentSpec spec, IReadOnlyDictionary<string, CellSpec?> cells, UnrolledProgram program, string rootNamespace)
     {
         var generated = new GeneratedClass(rootNamespace, GeneratedClass.ClassNameOf(spec.Name), spec.Name);
-        var plan = Plan.For(program, spec.Model.Form);
+        var plan = Plan.For(program, spec.Model.Form, spec.Model.Units);
+        program = plan.HasUnitLoops ? SumNaming.Apply(program) : program;
+        var storage = new Storage(program, plan);
         return
         [
-            ModelEmitter.Emit(spec, program, plan, generated),
-            PassEmitter.Forward(program, plan, generated),
-            PassEmitter.Backward(program, plan, generated),
+            ModelEmitter.Emit(spec, program, plan, storage, generated),
+            PassEmitter.Forward(program, plan, storage, generated),
+            PassEmitter.Backward(program, plan, storage, generated),
             SettingsEmitter.Emit(Resolved(spec, cells), generated),
             DataEmitter.Emit(spec, generated),
         ];

@@ -7,14 +7,14 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Writes the class itself: what the model is, the layout of its parameters, and the structs that name every value.</summary>
 internal static class ModelEmitter
 {
-    public static GeneratedFile Emit(ExperimentSpec spec, UnrolledProgram program, Plan plan, GeneratedClass generated) =>
-        generated.File("Model", ["System.CodeDom.Compiler", "System.Collections.Generic", "System.Runtime.CompilerServices", "RnnGen", "RnnGen.Evaluation"], writer =>
+    public static GeneratedFile Emit(ExperimentSpec spec, UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) =>
+        generated.File("Model", ["System.CodeDom.Compiler", "System.Collections.Generic", "System.Runtime.CompilerServices", "RnnGen", "RnnGen.Evaluation", .. plan.HasUnitLoops ? new[] { "RnnGen.Numerics" } : []], writer =>
         {
             WriteSummary(spec, program.Network, plan, writer);
             using (writer.Block($"public sealed unsafe {generated.Header} : Experiment"))
             {
-                WriteProperties(spec, program, plan, writer);
-                StructEmitter.Write(program, plan, writer);
+                WriteProperties(spec, program, plan, storage, writer);
+                StructEmitter.Write(program, plan, storage, writer);
             }
         });
 
@@ -38,7 +38,7 @@ internal static class ModelEmitter
         _ => "a loop over time",
     };
 
-    private static void WriteProperties(ExperimentSpec spec, UnrolledProgram program, Plan plan, SourceWriter writer)
+    private static void WriteProperties(ExperimentSpec spec, UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer)
     {
         var network = program.Network;
         writer.Line("#if RNNGEN_UNOPTIMIZED").Line("private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;");
@@ -71,22 +71,53 @@ internal static class ModelEmitter
         using (writer.Block("protected override Kernels<TLane> GetKernels<TLane>() => new()", "};"))
         {
             writer.Line("Forward = &Forward<TLane>,").Line("Backward = &Backward<TLane>,");
+            if (plan.HasUnitLoops)
+            {
+                writer.Line("Gradients = &Gradients<TLane>,").Line("Load = &Load,").Line("LoadedLength = sizeof(Parameters) / sizeof(double),");
+            }
+
             writer.Line("InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),");
             writer.Line(FormattableString.Invariant($"InputStride = {StructEmitter.InputsOfStep(network, 0).Sum(variable => variable.Shape.Length)},"));
             writer.Line("ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),");
             writer.Line(!network.HasOutputEachStep ? "ValueStride = 0,"
                 : plan.HasStepNames ? FormattableString.Invariant($"ValueStride = {network.Output.Output.Shape.Columns + 1},")
                 : "ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),");
-            var carried = StructEmitter.CarriedStates(program, plan).Select(state => FormattableString.Invariant($"new CarriedState({state.Value}, {state.Input}, {state.Length})")).ToArray();
+            var carried = StructEmitter.CarriedStates(program, plan, storage).Select(state => FormattableString.Invariant($"new CarriedState({state.Value}, {state.Input}, {state.Length})")).ToArray();
             if (carried.Length > 0)
             {
                 writer.Line($"CarriedStates = [{string.Join(", ", carried)}],");
             }
         }
 
+        if (plan.HasUnitLoops)
+        {
+            WriteLoad(program, writer);
+        }
+
         void Property(string type, string name, string value) =>
             writer.Line("/// <inheritdoc/>").Line($"public override {type} {name} => {value};").Line();
     }
+
+    private static void WriteLoad(UnrolledProgram program, SourceWriter writer)
+    {
+        writer.Line().Line("/// <summary>Brings the parameters into the order in which the code reads them.</summary>");
+        using (writer.Block("private static void Load(double* parameters, double* loaded)"))
+        {
+            writer.Line("var p = (Parameters*)loaded;");
+            foreach (var field in PackedParameters.Of(program).Fields)
+            {
+                var (from, to) = (FormattableString.Invariant($"parameters + {field.Offset}"), $"(double*)&p->{Names.WholeField(field.Name)}");
+                writer.Line(field switch
+                {
+                    { Matrix: { Copies: > 1 } operand } => FormattableString.Invariant($"PackedMatrix.PackCopies({from}, length: {operand.Matrix.Shape.Length}, copies: {operand.Copies}, {to}{Negated(operand)});"),
+                    { Matrix: { } operand } => FormattableString.Invariant($"PackedMatrix.Pack{(operand.Transposed ? "Transposed" : "")}({from}, rows: {operand.Matrix.Shape.Rows}, columns: {operand.Matrix.Shape.Columns}, {to}{Negated(operand)});"),
+                    _ => FormattableString.Invariant($"PackedMatrix.Copy({from}, length: {field.Vector!.Shape.Length}, {to});"),
+                });
+            }
+        }
+    }
+
+    private static string Negated(PackedOperand operand) => operand.Minus ? ", negated: true" : "";
 
     private static string Describe(Parameter parameter, Layer layer, bool isOutput)
     {

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Generator.Equations;
 using RnnGen.Generator.Programs;
 
@@ -5,7 +6,8 @@ namespace RnnGen.Generator.Emission;
 
 /// <summary>How variables are called in the emitted code: <c>v->s_t2_0</c> where steps are spelled out, <c>steps[t - 1].s_0</c> where they share a method.</summary>
 /// <param name="plan">The plan.</param>
-internal sealed class Names(Plan plan)
+/// <param name="storage">Where values lie.</param>
+internal sealed class Names(Plan plan, Storage storage)
 {
     /// <summary>A field's name without its step where the steps are an array.</summary>
     public string Field(Variable variable, UnitIndex row, UnitIndex column)
@@ -14,8 +16,8 @@ internal sealed class Names(Plan plan)
         return variable.Shape.Rank == 2 ? FormattableString.Invariant($"{name}_{row}_{column}") : FormattableString.Invariant($"{name}_{column}");
     }
 
-    /// <summary>Every field of a variable in row-major order.</summary>
-    public IEnumerable<string> Fields(Variable variable) =>
+    /// <summary>Every field of a variable in row-major order, or the one that it is where units are loops.</summary>
+    public IEnumerable<string> Fields(Variable variable) => plan.HasUnitLoops ? [WholeField(variable.Name)] :
         from row in Enumerable.Range(0, variable.Shape.Rows)
         from column in Enumerable.Range(0, variable.Shape.Columns)
         select Field(variable, row, column);
@@ -24,20 +26,64 @@ internal sealed class Names(Plan plan)
     public string Element(LaneRead read, StepGroup group)
     {
         var element = Element(read.Variable, read.Row, read.Column, group);
-        return !read.IsHeld || read.Variable.Kind != VariableKind.Local
-            ? element
-            : element.StartsWith("v->", StringComparison.Ordinal) ? "h" + element.Substring(1) : "held" + char.ToUpperInvariant(element[0]) + element.Substring(1);
+        return !read.IsHeld || read.Variable.Kind != VariableKind.Local ? element : Held(element);
     }
 
     /// <summary>An element as the code of a group's methods reaches it.</summary>
     public string Element(Variable variable, UnitIndex row, UnitIndex column, StepGroup group)
     {
         var field = Field(variable, row, column);
-        if (variable.Step is { } step && !plan.HasStepNames)
+        if (variable.Step is { } step && !plan.HasStepNames && IsOfStep(variable))
         {
-            return $"{(variable.Kind is VariableKind.Input or VariableKind.Target or VariableKind.Share ? "inputs" : "steps")}[{Index(step, group)}].{field}";
+            return $"{(IsInput(variable) ? "inputs" : "steps")}[{Index(step, group)}].{field}";
         }
 
+        return Column(variable, field);
+    }
+
+    /// <summary>A variable as a whole, where units are loops: <c>steps[t - 1].s</c>.</summary>
+    public string Whole(Variable variable, StepGroup group, bool isHeld = false)
+    {
+        var place = variable.Step is { } step && IsOfStep(variable)
+            ? $"{(IsInput(variable) ? "inputs" : "steps")}[{Index(step, group)}].{WholeField(variable.Name)}"
+            : Column(variable, WholeField(variable.Name));
+        return !isHeld || variable.Kind != VariableKind.Local ? place : Held(place);
+    }
+
+    /// <summary>A variable as a field: no keyword, and not the name of the struct around it.</summary>
+    public static string WholeField(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : Structs.Contains(name) ? name + "_" : name;
+
+    private static readonly HashSet<string> Structs = new(StringComparer.Ordinal) { "Parameters", "Inputs", "InputStep", "Values", "ValueStep", "Steps" };
+
+    /// <summary>The local that points to a variable's units, where units are loops.</summary>
+    public static string Pointer(Variable variable, StepGroup group, bool isHeld)
+    {
+        var name = variable switch
+        {
+            { Kind: VariableKind.Parameter } => "p_" + variable.Name,
+            { Step: null } => variable.Name + "_v",
+            _ when !group.IsShared => variable.Text,
+            _ => (variable.Step - group.Representative.Step) switch
+            {
+                0 => variable.Name + "_t",
+                -1 => variable.Name + "_prev",
+                1 => variable.Name + "_next",
+                var offset => FormattableString.Invariant($"{variable.Name}_t_{(offset < 0 ? "minus" : "plus")}_{Math.Abs(offset!.Value)}"),
+            },
+        };
+        return isHeld ? name + "_held" : name;
+    }
+
+    private bool IsOfStep(Variable variable) => IsInput(variable) || storage.IsKept(variable);
+
+    private static bool IsInput(Variable variable) => variable.Kind is VariableKind.Input or VariableKind.Target or VariableKind.Share;
+
+    private static string Held(string element) =>
+        element.StartsWith("v->", StringComparison.Ordinal) ? "h" + element.Substring(1) : "held" + char.ToUpperInvariant(element[0]) + element.Substring(1);
+
+    private static string Column(Variable variable, string field)
+    {
         return variable.Kind switch
         {
             VariableKind.Parameter => $"p->{field}",

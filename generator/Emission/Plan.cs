@@ -19,10 +19,16 @@ internal enum StepLayout
 }
 
 /// <summary>The decision how a program becomes code, with its reason, which the generated documentation repeats. No plan changes a bit.</summary>
-internal sealed record Plan(StepLayout Layout, string Reason)
+/// <param name="Layout">How the steps are written down.</param>
+/// <param name="HasUnitLoops">Whether a statement is a loop over its units, or a call of a kernel, and not a line for each unit.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason)
 {
     /// <summary>Up to here the whole program is spelled out: some 1,000 lines, which one can still review.</summary>
     public const int SpelledOutLimit = 2_000;
+
+    /// <summary>Up to here a step's units are lines of their own; beyond they are loops and kernels. Measured: see the benchmarks.</summary>
+    public const int UnitLoopLimit = 1_000;
 
     /// <summary>What a single step may have at most, since it is spelled out in every plan.</summary>
     public const int StepLimit = 20_000;
@@ -35,26 +41,40 @@ internal sealed record Plan(StepLayout Layout, string Reason)
 
     public bool HasStepNames => Layout == StepLayout.SpelledOut;
 
-    public static Plan For(UnrolledProgram program, ProgramForm form)
+    public static Plan For(UnrolledProgram program, ProgramForm form, UnitForm units)
     {
         var total = program.Forward.Concat(program.Backward).Sum(OperationCount.Of);
+        var step = StepGroup.Of(program.Forward).Max(group => OperationCount.Of(group.Representative));
+        var hasUnitLoops = units == UnitForm.Looped || (units == UnitForm.Auto && step > UnitLoopLimit);
         var isShort = total <= SpelledOutLimit;
-        return !isShort && program.EndsEarly
-            ? new Plan(StepLayout.Looped, "sequences end at different steps, and a panel of eight ends with its longest")
+        return hasUnitLoops
+            ? new Plan(
+                form == ProgramForm.Looped || program.EndsEarly ? StepLayout.Looped : StepLayout.Shared,
+                true,
+                units == UnitForm.Looped ? "the spec asks for loops over units" : FormattableString.Invariant($"a step has {step} arithmetic operations, and from {UnitLoopLimit} on its units are loops"))
+            : !isShort && program.EndsEarly
+            ? new Plan(StepLayout.Looped, false, "sequences end at different steps, and a panel of eight ends with its longest")
             : form == ProgramForm.Looped
-            ? new Plan(StepLayout.Looped, "the spec asks for the looped form")
+            ? new Plan(StepLayout.Looped, false, "the spec asks for the looped form")
+            : form == ProgramForm.Shared
+            ? new Plan(StepLayout.Shared, false, "the spec asks for shared steps")
             : isShort
-                ? new Plan(StepLayout.SpelledOut, FormattableString.Invariant($"{total} arithmetic operations in all, and up to {SpelledOutLimit} are"))
-                : new Plan(StepLayout.Shared, FormattableString.Invariant($"{total} arithmetic operations in all are more than the {SpelledOutLimit} that are spelled out"));
+                ? new Plan(StepLayout.SpelledOut, false, FormattableString.Invariant($"{total} arithmetic operations in all, and up to {SpelledOutLimit} are"))
+                : new Plan(StepLayout.Shared, false, FormattableString.Invariant($"{total} arithmetic operations in all are more than the {SpelledOutLimit} that are spelled out"));
     }
 
     /// <summary>Why a network cannot be emitted, or null. Looked at before unrolling, which would take long.</summary>
-    public static Finding? TooLarge(Network network)
+    public static Finding? TooLarge(Network network, UnitForm units)
     {
+        if (units != UnitForm.SpelledOut)
+        {
+            return null;
+        }
+
         var step = network.Layers.SelectMany(layer => layer.Directions).Append(network.Output).Sum(layer => layer.Equations.Sum(equation => equation.Target.Shape.Length * OperationCount.Of(equation.Value)));
         return step <= StepLimit
             ? null
-            : Finding.At("model", Rules.TooLarge, FormattableString.Invariant($"a step of the model has {step} multiply-adds, and at most {StepLimit} can be written out: make the layers smaller"));
+            : Finding.At("model.units", Rules.TooLarge, FormattableString.Invariant($"a step of the model has {step} multiply-adds, and at most {StepLimit} can be written out: make the layers smaller, or leave the units to the generator"));
     }
 }
 

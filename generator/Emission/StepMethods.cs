@@ -7,7 +7,14 @@ namespace RnnGen.Generator.Emission;
 /// <param name="Name">The method's name.</param>
 /// <param name="Number">Which part of the step it is, from 1, or 0 where the step is one method.</param>
 /// <param name="Lines">Its lines.</param>
-internal sealed record StepPart(string Name, int Number, IReadOnlyList<string> Lines);
+/// <param name="IsForAllColumns">Whether the lines are for all columns at once and not for one.</param>
+internal sealed record StepPart(string Name, int Number, IReadOnlyList<string> Lines, bool IsForAllColumns = false)
+{
+    /// <summary>Numbers the parts of a step, if there are several.</summary>
+    public static List<StepPart> Numbered(string name, IReadOnlyList<StepPart> parts) => parts.Count == 1
+        ? [parts[0] with { Name = name }]
+        : [.. parts.Select((part, i) => part with { Name = FormattableString.Invariant($"{name}Part{i + 1}"), Number = i + 1 })];
+}
 
 /// <summary>The code of a group of steps, cut into methods that the JIT compiles well.</summary>
 internal sealed class StepMethods
@@ -25,19 +32,10 @@ internal sealed class StepMethods
         }
 
         Cut();
-        if (_parts.Count == 1)
-        {
-            _parts[0] = _parts[0] with { Name = name };
-            return;
-        }
-
-        for (var i = 0; i < _parts.Count; i++)
-        {
-            _parts[i] = _parts[i] with { Name = FormattableString.Invariant($"{name}Part{i + 1}"), Number = i + 1 };
-        }
+        Parts = StepPart.Numbered(name, _parts);
     }
 
-    public IReadOnlyList<StepPart> Parts => _parts;
+    public IReadOnlyList<StepPart> Parts { get; }
 
     private void Write(Statement statement, StepGroup group, Names names, LanePrinter printer)
     {

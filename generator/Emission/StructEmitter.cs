@@ -9,55 +9,53 @@ internal sealed class StructEmitter
 {
     private readonly Network _network;
     private readonly Plan _plan;
+    private readonly Storage _storage;
     private readonly Names _names;
     private readonly SourceWriter _writer;
+    private readonly SortedSet<int> _vectors = [];
+    private readonly SortedSet<int> _numbers = [];
 
-    private StructEmitter(Network network, Plan plan, SourceWriter writer)
+    private StructEmitter(Network network, Plan plan, Storage storage, SourceWriter writer)
     {
-        (_network, _plan, _names, _writer) = (network, plan, new Names(plan), writer);
+        (_network, _plan, _storage, _names, _writer) = (network, plan, storage, new Names(plan, storage), writer);
     }
 
-    public static void Write(UnrolledProgram program, Plan plan, SourceWriter writer)
+    public static void Write(UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer)
     {
         // The fields are written through pointers to their structs, which the compiler does not see.
         writer.Line().Line("#pragma warning disable CS0649, CS0169, IDE0044, IDE0051");
-        var emitter = new StructEmitter(program.Network, plan, writer);
-        emitter.WriteParameters();
+        var emitter = new StructEmitter(program.Network, plan, storage, writer);
+        if (plan.HasUnitLoops)
+        {
+            emitter.WritePackedParameters(PackedParameters.Of(program));
+        }
+        else
+        {
+            emitter.WriteParameters();
+        }
+
         emitter.WriteInputs();
-        emitter.WriteValues(Values(program));
+        emitter.WriteValues();
+        emitter.WriteArrays();
     }
 
     /// <summary>Where the carried states stand after the last step in a column's values, and before the first one in its inputs: the places and the length of each.</summary>
-    public static IEnumerable<(int Value, int Input, int Length)> CarriedStates(UnrolledProgram program, Plan plan)
+    public static IEnumerable<(int Value, int Input, int Length)> CarriedStates(UnrolledProgram program, Plan plan, Storage storage)
     {
         var network = program.Network;
-        var values = Values(program);
-        var stepValues = StepValues(values);
         var input = (network.HasOutputEachStep ? 0 : 1 + network.Output.Output.Shape.Columns)
             + (network.SequenceLength * InputsOfStep(network, 0).Sum(variable => variable.Shape.Length));
         foreach (var (state, initial) in network.CarriedStates)
         {
             var last = state with { Step = network.SequenceLength - 1 };
-            var others = network.HasOutputEachStep ? 0 : values.Where(value => value.Step is null).Sum(value => value.Shape.Length);
+            var others = network.HasOutputEachStep ? 0 : storage.ColumnValues.Sum(value => value.Shape.Length);
             var value = plan.HasStepNames
-                ? values.TakeWhile(value => value != last).Sum(value => value.Shape.Length)
-                : others + ((network.SequenceLength - 1) * stepValues.Sum(value => value.Shape.Length)) + stepValues.TakeWhile(value => value.Name != last.Name).Sum(value => value.Shape.Length);
+                ? storage.Values.TakeWhile(value => value != last).Sum(value => value.Shape.Length)
+                : others + ((network.SequenceLength - 1) * storage.StepValues.Sum(value => value.Shape.Length)) + storage.StepValues.TakeWhile(value => value.Name != last.Name).Sum(value => value.Shape.Length);
             yield return (value, input, state.Shape.Length);
             input += initial.Shape.Length;
         }
     }
-
-    // The prediction comes first, and behind it the loss, which the runtime looks for.
-    private static Variable[] Values(UnrolledProgram program)
-    {
-        var locals = program.Locals.Distinct().ToArray();
-        return [.. locals.Where(IsAnswer).OrderBy(local => local.Step).ThenBy(local => local.Name == UnrolledProgram.LossName), .. locals.Where(local => !IsAnswer(local))];
-
-        static bool IsAnswer(Variable local) => local.Name is UnrolledProgram.PredictionName or UnrolledProgram.LossName;
-    }
-
-    private static Variable[] StepValues(Variable[] values) =>
-        [.. values.Where(value => value.Step is not null).GroupBy(value => value.Name).Select(group => group.First())];
 
     /// <summary>What a sequence brings to a step: the inputs, whether the step is real, the target and its share in the loss, and the dropout masks.</summary>
     public static IEnumerable<Variable> InputsOfStep(Network network, int step)
@@ -117,19 +115,19 @@ internal sealed class StructEmitter
         });
     }
 
-    private void WriteValues(Variable[] values)
+    private void WriteValues()
     {
         if (_plan.HasStepNames)
         {
-            Struct("Values", "What is computed of a sequence, forward and backward; a gradient is called d and what it belongs to.", () => Fields(values));
+            Struct("Values", "What is computed of a sequence, forward and backward; a gradient is called d and what it belongs to.", () => Fields(_storage.Values));
             return;
         }
 
         Steps("ValueSteps", "ValueStep", _network.SequenceLength);
-        Struct("ValueStep", "What is computed in one step, forward and backward; a gradient is called d and what it belongs to.", () => Fields(StepValues(values)));
+        Struct("ValueStep", "What is computed in one step, forward and backward; a gradient is called d and what it belongs to.", () => Fields(_storage.StepValues));
         Struct("Values", "What is computed of a sequence.", () =>
         {
-            var others = values.Where(value => value.Step is null);
+            var others = _storage.ColumnValues;
             if (_network.HasOutputEachStep)
             {
                 _writer.Line("public ValueSteps<TLane> Steps;");
@@ -142,6 +140,43 @@ internal sealed class StructEmitter
             }
         });
     }
+
+    private void WritePackedParameters(PackedParameters packed)
+    {
+        _writer.Line().Line("/// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>");
+        using (_writer.Block("private struct Parameters"))
+        {
+            foreach (var field in packed.Fields)
+            {
+                _numbers.Add(field.Length);
+                _writer.Line($"public {NumbersType(field.Length)} {Names.WholeField(field.Name)};");
+            }
+        }
+    }
+
+    // Arrays whose elements lie in their struct, a type for each length.
+    private void WriteArrays()
+    {
+        foreach (var length in _vectors)
+        {
+            _writer.Line().Line(FormattableString.Invariant($"[InlineArray({length})]"));
+            using (_writer.Block(FormattableString.Invariant($"private struct Vector{length}<TLane>\n    where TLane : unmanaged")))
+            {
+                _writer.Line("private TLane _first;");
+            }
+        }
+
+        foreach (var length in _numbers)
+        {
+            _writer.Line().Line(FormattableString.Invariant($"[InlineArray({length})]"));
+            using (_writer.Block($"private struct {NumbersType(length)}"))
+            {
+                _writer.Line("private double _first;");
+            }
+        }
+    }
+
+    private static string NumbersType(int length) => FormattableString.Invariant($"Numbers{length}");
 
     private void Steps(string name, string item, int count)
     {
@@ -165,6 +200,13 @@ internal sealed class StructEmitter
     {
         foreach (var variable in variables)
         {
+            if (_plan.HasUnitLoops && variable.Shape.Length > 1)
+            {
+                _vectors.Add(variable.Shape.Length);
+                _writer.Line(FormattableString.Invariant($"public Vector{variable.Shape.Length}<TLane> {Names.WholeField(variable.Name)};"));
+                continue;
+            }
+
             _writer.Line($"public TLane {string.Join(", ", _names.Fields(variable))};");
         }
     }

@@ -13,6 +13,7 @@ internal static class GradientInliner
     {
         var all = blocks.SelectMany(block => block.Statements).ToArray();
         var pinned = new HashSet<Variable>(all.SelectMany(statement => Pinned(statement.Value)));
+        var summed = new HashSet<Variable>(all.SelectMany(statement => Summed(statement.Value)));
         var reads = all.SelectMany(statement => statement.Value.Reads()).GroupBy(variable => variable).ToDictionary(group => group.Key, group => group.Count());
         var inlined = new Dictionary<Variable, Expression>();
         var result = new List<Block>();
@@ -22,7 +23,8 @@ internal static class GradientInliner
             foreach (var statement in block.Statements)
             {
                 var value = Simplifier.Simplify(statement.Value.Substitute(variable => inlined.TryGetValue(variable, out var gradient) ? gradient : new Read(variable)));
-                if (!statement.Accumulates && !IsComputedOnce(value) && reads.TryGetValue(statement.Target, out var count) && count == 1 && !pinned.Contains(statement.Target))
+                if (!statement.Accumulates && !IsComputedOnce(value) && reads.TryGetValue(statement.Target, out var count) && count == 1 && !pinned.Contains(statement.Target)
+                    && !(summed.Contains(statement.Target) && Lowering.Segments(value).Any(segment => segment.Expression is MatMul or GroupSum)))
                 {
                     inlined.Add(statement.Target, value);
                 }
@@ -49,4 +51,9 @@ internal static class GradientInliner
         Apply { Function.Kernel: not null } apply => apply.Reads(),
         _ => expression.Operands.SelectMany(Pinned),
     };
+
+    // A sum over units adds up no products with a matrix, whose own sums would become a part of its.
+    private static IEnumerable<Variable> Summed(Expression expression) => expression is Sum or GroupSum
+        ? expression.Reads()
+        : expression.Operands.SelectMany(Summed);
 }

@@ -87,6 +87,7 @@ internal static class Lowering
         Max max => Enumerable.Range(1, max.Width - 1).Aggregate(Unit(max.Argument, 0), (largest, k) => new LaneCall("Max", largest, Unit(max.Argument, k))),
         Repeat repeat => Unit(repeat.Argument, unit / repeat.Count),
         Slice slice => Unit(slice.Argument, unit + slice.Start),
+        Concatenate both when unit.First < both.LeftWidth && unit.Last >= both.LeftWidth => throw new InvalidOperationException($"a loop over units goes across a bound of {both}"),
         Concatenate both => unit.Last < both.LeftWidth ? Unit(both.Left, unit) : Unit(both.Right, unit + -both.LeftWidth),
         Where where => new LaneSelect(Unit(where.Left, unit), Unit(where.Right, unit), Unit(where.WhenLess, unit), Unit(where.Otherwise, unit)),
         Apply { Function.Instruction: { } instruction } apply => new LaneCall(instruction, Unit(apply.Argument, unit), null),

@@ -40,6 +40,9 @@ internal sealed record UnrolledProgram(Network Network, EquatableArray<Block> Fo
 
     private static bool IsHeld(Expression expression) => expression is StopGradient { IsHeld: true } || expression.Operands.Any(IsHeld);
 
+    /// <summary>The names of what the runtime reads: predictions, losses, and states that are carried on.</summary>
+    public IEnumerable<string> CarriedAndAnswers => Network.CarriedStates.Select(pair => pair.State.Name).Concat([PredictionName, LossName]);
+
     /// <summary>The variables that the forward and the backward pass assign, in the order in which they do.</summary>
     public IEnumerable<Variable> Locals => Forward.Concat(Backward)
         .SelectMany(block => block.Statements)

@@ -25,15 +25,32 @@ internal sealed record ModelSpec(
     EquatableArray<LayerSpec> Layers,
     OutputSpec Output,
     string Precision,
-    ProgramForm Form);
+    ProgramForm Form,
+    UnitForm Units);
 
 /// <summary>How time is written down in the emitted code; the bits are the same.</summary>
 internal enum ProgramForm
 {
-    /// <summary>Every step spelled out, as in the notebook's first form.</summary>
+    /// <summary>Every step spelled out, as in the notebook's first form; where that is long, steps that compute the same share a method.</summary>
     Unrolled,
 
+    /// <summary>A list of the steps, and those that compute the same share a method.</summary>
+    Shared,
+
     /// <summary>A loop over the steps, as in the notebook's second form.</summary>
+    Looped,
+}
+
+/// <summary>How the units of a layer are written down in the emitted code; the bits are the same.</summary>
+internal enum UnitForm
+{
+    /// <summary>Spelled out where a step is small, and otherwise looped.</summary>
+    Auto,
+
+    /// <summary>A line for each unit.</summary>
+    SpelledOut,
+
+    /// <summary>A statement is a loop over units, or a call of a kernel.</summary>
     Looped,
 }
 

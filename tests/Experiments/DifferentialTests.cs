@@ -23,15 +23,24 @@ public class DifferentialTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_looped_form_gives_the_same_bits(string name)
-    {
-        var (unrolled, looped) = (SpecCases.Run(name), SpecCases.Train(SpecCases.GetLooped(name)));
+    public void The_looped_form_gives_the_same_bits(string name) => AssertSameBits(name, SpecCases.GetLooped(name));
 
-        AssertSameBits(unrolled.Losses, looped.Losses);
-        AssertSameBits(unrolled.Final.Values, looped.Final.Values);
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Loops_over_units_give_the_same_bits(string name) => AssertSameBits(name, SpecCases.GetUnitLoops(name));
+
+    private static void AssertSameBits(string name, Experiment other)
+    {
+        var (expected, actual) = (SpecCases.Run(name), SpecCases.Train(other));
+
+        AssertSameBits(expected.Losses, actual.Losses);
+        AssertSameBits(expected.Final.Values, actual.Final.Values);
         foreach (var draw in Draw(name))
         {
-            AssertSameBits(Gradient(SpecCases.Get(name), draw, Lanes.Width).Gradient, Gradient(SpecCases.GetLooped(name), draw, Lanes.Width).Gradient);
+            foreach (var width in new[] { Lanes.Width, LaneWidth.Bits128 })
+            {
+                AssertSameBits(Gradient(SpecCases.Get(name), draw, Lanes.Width).Gradient, Gradient(other, draw, width).Gradient);
+            }
         }
     }
 

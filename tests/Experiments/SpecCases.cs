@@ -15,6 +15,8 @@ public static class SpecCases
 
     private static readonly ConcurrentDictionary<string, Lazy<Experiment>> Looped = new();
 
+    private static readonly ConcurrentDictionary<string, Lazy<Experiment>> UnitLoops = new();
+
     private static readonly SpecText[] TestSpecs =
         [.. Directory.EnumerateFiles(Path.Combine(SourceFolder.Path, "Specs"), "*.yaml").Order(StringComparer.Ordinal).Select(path => new SpecText(path, File.ReadAllText(path)))];
 
@@ -31,7 +33,10 @@ public static class SpecCases
         global::Experiments.ExperimentCatalog.All.SingleOrDefault(experiment => experiment.Name == name) ?? Compiled.Value[name];
 
     /// <summary>The same experiment with its steps as a loop.</summary>
-    public static Experiment GetLooped(string name) => Looped.GetOrAdd(name, key => new(() => CompiledSpecs.Load([.. Cells, WithForm(key, "looped")])[key])).Value;
+    public static Experiment GetLooped(string name) => Looped.GetOrAdd(name, key => new(() => CompiledSpecs.Load([.. Cells, With(key, "form", "looped")])[key])).Value;
+
+    /// <summary>The same experiment with its units as loops.</summary>
+    public static Experiment GetUnitLoops(string name) => UnitLoops.GetOrAdd(name, key => new(() => CompiledSpecs.Load([.. Cells, With(key, "units", "looped")])[key])).Value;
 
     /// <summary>The experiment trained as far as its snapshot shows.</summary>
     public static TrainingRun Run(string name) => Runs.GetOrAdd(name, key => new(() => Train(Get(key)))).Value;
@@ -54,11 +59,11 @@ public static class SpecCases
 
     private static string NameOf(SpecText spec) => Path.GetFileNameWithoutExtension(spec.Path);
 
-    private static SpecText WithForm(string name, string form)
+    private static SpecText With(string name, string setting, string value)
     {
         var file = Text(name);
-        var lines = file.Text.Split('\n').Where(line => !line.TrimStart().StartsWith("form:", StringComparison.Ordinal)).ToList();
-        lines.Insert(lines.FindIndex(line => line.TrimEnd() == "model:") + 1, $"  form: {form}");
+        var lines = file.Text.Split('\n').Where(line => !line.TrimStart().StartsWith(setting + ":", StringComparison.Ordinal)).ToList();
+        lines.Insert(lines.FindIndex(line => line.TrimEnd() == "model:") + 1, $"  {setting}: {value}");
         return new SpecText(file.Path, string.Join('\n', lines));
     }
 }

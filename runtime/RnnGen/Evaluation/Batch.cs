@@ -102,6 +102,18 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     /// <summary>The steps of a panel's longest sequence.</summary>
     public int StepsOf(int chunk, int panel) => _panelSteps[(chunk * ChunkSize) + panel];
 
+    /// <summary>The steps of a chunk's longest sequence.</summary>
+    public int StepsOf(int chunk)
+    {
+        var steps = 0;
+        for (var panel = 0; panel < PanelsOf(chunk); panel++)
+        {
+            steps = Math.Max(steps, StepsOf(chunk, panel));
+        }
+
+        return steps;
+    }
+
     /// <summary>The steps of one sequence.</summary>
     public int LengthOf(int sequence) => _lengths[sequence];
 

@@ -28,7 +28,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         _batch = new Batch<TLane>(experiment, capacity, _kernels);
         _outputSize = experiment.OutputSize;
         _parameterCount = experiment.Layout.Length;
-        _parameters = new LaneBuffer<TLane>(_parameterCount);
+        _parameters = new LaneBuffer<TLane>(_kernels.Load is null ? _parameterCount : (_kernels.LoadedLength + TLane.Count - 1) / TLane.Count);
         var panels = Math.Min(Batch<TLane>.PanelsFor(capacity), Batch<TLane>.ChunkSize);
         _values = new LaneBuffer<TLane>((long)panels * Batch<TLane>.ColumnsPerPanel * _kernels.ValuesLength);
         _gradients = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * _parameterCount);
@@ -168,6 +168,16 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         ObjectDisposedException.ThrowIf(_parameters.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _parameterCount);
         var target = _parameters.Pointer;
+        if (_kernels.Load is not null)
+        {
+            fixed (double* source = parameters)
+            {
+                _kernels.Load(source, (double*)target);
+            }
+
+            return;
+        }
+
         for (var i = 0; i < parameters.Length; i++)
         {
             target[i] = TLane.Create(parameters[i]);
@@ -209,9 +219,9 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         var columns = panels * Batch<TLane>.ColumnsPerPanel;
         var inputs = _batch.InputsOf(chunk);
         var values = _values.Pointer;
-        if (!_experiment.HasVariableLength)
+        if (!_experiment.HasVariableLength || _kernels.Gradients is not null)
         {
-            _kernels.Forward(_parameters.Pointer, inputs, values, held, columns, _experiment.SequenceLength);
+            _kernels.Forward(_parameters.Pointer, inputs, values, held, columns, _batch.StepsOf(chunk));
             return;
         }
 
@@ -252,6 +262,30 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         var gradients = _gradients.Pointer;
         for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
         {
+            if (_kernels.Gradients is not null)
+            {
+                var steps = _batch.StepsOf(chunk);
+                _kernels.Backward(_parameters.Pointer, inputs, values, gradients, panels, steps);
+                if (!_experiment.HasVariableLength)
+                {
+                    _kernels.Gradients(_parameters.Pointer, inputs, values, gradients, panels, steps, 0, 1);
+                    inputs += (long)panels * _kernels.InputsLength;
+                    values += (long)panels * _kernels.ValuesLength;
+                }
+                else
+                {
+                    for (var panel = 0; panel < panels; panel++)
+                    {
+                        _kernels.Gradients(_parameters.Pointer, inputs, values, gradients, 1, _batch.StepsOf(chunk, panel), 0, 1);
+                        inputs += _kernels.InputsLength;
+                        values += _kernels.ValuesLength;
+                    }
+                }
+
+                gradients += _parameterCount;
+                continue;
+            }
+
             if (!_experiment.HasVariableLength)
             {
                 _kernels.Backward(_parameters.Pointer, inputs, values, gradients, panels, _experiment.SequenceLength);

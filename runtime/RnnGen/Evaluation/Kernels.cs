@@ -26,6 +26,18 @@ public readonly unsafe struct Kernels<TLane>
     /// <summary>(parameters, inputs, values, gradients, columns, steps): after <see cref="Forward"/>, adds every column's share to the gradients, lane by lane.</summary>
     public required delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> Backward { get; init; }
 
+    /// <summary>
+    /// (parameters, inputs, values, gradients, columns, steps, part, parts): where it is there, <see cref="Backward"/> leaves the gradients alone, and after it this
+    /// adds every column's share to a part of the gradients.
+    /// </summary>
+    public delegate*<TLane*, TLane*, TLane*, TLane*, int, int, int, int, void> Gradients { get; init; }
+
+    /// <summary>(parameters, loaded): brings the parameters into the order in which the code reads them; where it is not there, each is in every lane.</summary>
+    public delegate*<double*, double*, void> Load { get; init; }
+
+    /// <summary>How many numbers <see cref="Load"/> makes of the parameters.</summary>
+    public int LoadedLength { get; init; }
+
     /// <summary>The lanes of a column's inputs.</summary>
     public required int InputsLength { get; init; }
 

@@ -17,15 +17,17 @@ public static unsafe class PackedMatrix
     /// <param name="rows">Its rows.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="packed">Receives <see cref="Length"/> numbers.</param>
-    public static void Pack(double* matrix, int rows, int columns, double* packed)
+    /// <param name="negated">Whether the matrix is negated.</param>
+    public static void Pack(double* matrix, int rows, int columns, double* packed, bool negated = false)
     {
+        var sign = negated ? -1.0 : 1.0;
         for (var first = 0; first < columns; first += BlockSize)
         {
             for (var row = 0; row < rows; row++)
             {
                 for (var column = first; column < first + BlockSize; column++)
                 {
-                    *packed++ = column < columns ? matrix[(row * columns) + column] : 0;
+                    *packed++ = column < columns ? sign * matrix[(row * columns) + column] : 0;
                 }
             }
         }
@@ -33,17 +35,42 @@ public static unsafe class PackedMatrix
 
     /// <summary>Packs the transpose of a matrix.</summary>
     /// <inheritdoc cref="Pack"/>
-    public static void PackTransposed(double* matrix, int rows, int columns, double* packed)
+    public static void PackTransposed(double* matrix, int rows, int columns, double* packed, bool negated = false)
     {
+        var sign = negated ? -1.0 : 1.0;
         for (var first = 0; first < rows; first += BlockSize)
         {
             for (var column = 0; column < columns; column++)
             {
                 for (var row = first; row < first + BlockSize; row++)
                 {
-                    *packed++ = row < rows ? matrix[(row * columns) + column] : 0;
+                    *packed++ = row < rows ? sign * matrix[(row * columns) + column] : 0;
                 }
             }
         }
     }
+
+    /// <summary>Packs a matrix whose columns are all the same.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="copies">The count of columns.</param>
+    /// <param name="packed">Receives <see cref="Length"/> numbers.</param>
+    /// <param name="negated">Whether the matrix is negated.</param>
+    public static void PackCopies(double* column, int length, int copies, double* packed, bool negated = false)
+    {
+        var sign = negated ? -1.0 : 1.0;
+        for (var first = 0; first < copies; first += BlockSize)
+        {
+            for (var row = 0; row < length; row++, packed += BlockSize)
+            {
+                new Span<double>(packed, BlockSize).Fill(sign * column[row]);
+            }
+        }
+    }
+
+    /// <summary>Copies a vector.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="copy">Receives it.</param>
+    public static void Copy(double* vector, int length, double* copy) => new ReadOnlySpan<double>(vector, length).CopyTo(new Span<double>(copy, length));
 }

@@ -1,0 +1,64 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Programs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Where values lie. Code whose statements are loops keeps of each step what another step or the backward pass reads; the rest has one place for all steps.</summary>
+internal sealed class Storage
+{
+    private readonly UnrolledProgram _program;
+    private readonly Plan _plan;
+    private readonly HashSet<string> _kept;
+
+    public Storage(UnrolledProgram program, Plan plan)
+    {
+        (_program, _plan) = (program, plan);
+        _kept = plan.HasUnitLoops ? Kept(program) : [];
+        Values = Order();
+    }
+
+    /// <summary>Every value of a column. The prediction comes first, and behind it the loss, which the runtime looks for.</summary>
+    public IReadOnlyList<Variable> Values { get; }
+
+    /// <summary>The values that each step has its own of, as those of one step.</summary>
+    public IEnumerable<Variable> StepValues => Values.Where(IsKept).GroupBy(value => value.Name).Select(group => group.First());
+
+    /// <summary>The values that there is one of for all steps.</summary>
+    public IEnumerable<Variable> ColumnValues => Values.Where(value => !IsKept(value)).GroupBy(value => value.Name).Select(group => group.First());
+
+    /// <summary>Whether each step has its own.</summary>
+    public bool IsKept(Variable variable) => variable.Step is not null && (!_plan.HasUnitLoops || _kept.Contains(variable.Name));
+
+    private List<Variable> Order()
+    {
+        var locals = _program.Locals.Distinct().ToArray();
+        return [.. locals.Where(IsAnswer).OrderBy(local => local.Step).ThenBy(local => local.Name == UnrolledProgram.LossName), .. locals.Where(local => !IsAnswer(local))];
+    }
+
+    private static bool IsAnswer(Variable local) => local.Name is UnrolledProgram.PredictionName or UnrolledProgram.LossName;
+
+    // What is read by another block than the one that assigns it, by the sums over all steps at the end, from held values, or by the runtime.
+    private static HashSet<string> Kept(UnrolledProgram program)
+    {
+        var kept = new HashSet<string>(program.CarriedAndAnswers);
+        var owner = new Dictionary<Variable, Block>();
+        foreach (var block in program.Forward.Concat(program.Backward))
+        {
+            foreach (var statement in block.Statements)
+            {
+                kept.UnionWith(statement.Value.Reads().Where(read => statement.Accumulates || !owner.TryGetValue(read, out var own) || !ReferenceEquals(own, block)).Select(read => read.Name));
+                kept.UnionWith(Held(statement.Value));
+                if (!statement.Accumulates)
+                {
+                    owner[statement.Target] = block;
+                }
+            }
+        }
+
+        return kept;
+    }
+
+    private static IEnumerable<string> Held(Expression expression) => expression is StopGradient { IsHeld: true }
+        ? expression.Reads().Select(read => read.Name)
+        : expression.Operands.SelectMany(Held);
+}
