@@ -22,6 +22,10 @@ internal sealed class StepMethods
     private readonly List<StepPart> _parts = [];
     private List<string> _lines = [];
     private int _cost;
+    private Statement? _statement;
+
+    // What the lines of this method add to parameters' gradients: each once, so that a sum takes a statement's columns before those of the next one, wherever the cuts are.
+    private readonly HashSet<Variable> _accumulated = [];
 
     public StepMethods(StepGroup group, Names names, string name)
     {
@@ -39,6 +43,12 @@ internal sealed class StepMethods
 
     private void Write(Statement statement, StepGroup group, Names names, LanePrinter printer)
     {
+        _statement = statement;
+        if (statement.Accumulates && _accumulated.Contains(statement.Target))
+        {
+            Cut();
+        }
+
         var equation = "// " + statement.Equation(variable => names.InEquation(variable, group));
         var target = statement.Target;
         if (statement.Value is Apply { Function.Kernel: { } kernel, Argument: Read { Variable: var argument } })
@@ -75,6 +85,11 @@ internal sealed class StepMethods
             _lines.Add(equation);
         }
 
+        if (_statement!.Accumulates)
+        {
+            _accumulated.Add(_statement.Target);
+        }
+
         _lines.Add(line);
         _cost += cost;
     }
@@ -88,5 +103,6 @@ internal sealed class StepMethods
 
         _lines = [];
         _cost = 0;
+        _accumulated.Clear();
     }
 }

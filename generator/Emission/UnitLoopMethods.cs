@@ -1,3 +1,4 @@
+using RnnGen.Generator.Equations;
 using RnnGen.Generator.Programs;
 
 namespace RnnGen.Generator.Emission;
@@ -8,7 +9,7 @@ internal static class UnitLoopMethods
     /// <summary>The methods that compute a step.</summary>
     public static List<StepPart> Of(StepGroup group, Names names, string name)
     {
-        var printer = new LoopPrinter(group, names, new Dictionary<Equations.Variable, int>());
+        var printer = new LoopPrinter(group, names, new Dictionary<Variable, int>());
         var operations = group.Representative.Statements.Where(statement => !statement.Accumulates).SelectMany(UnitOperation.Of);
         var parts = new List<StepPart>();
         foreach (var run in OperationSchedule.Of(operations))
@@ -27,7 +28,7 @@ internal static class UnitLoopMethods
     }
 
     /// <summary>The methods that add what a step has for the gradients of parameters, column by column.</summary>
-    public static List<StepPart> OfGradients(StepGroup group, IEnumerable<Statement> statements, Names names, IReadOnlyDictionary<Equations.Variable, int> offsets, string name) =>
+    public static List<StepPart> OfGradients(StepGroup group, IEnumerable<Statement> statements, Names names, IReadOnlyDictionary<Variable, int> offsets, string name) =>
         StepPart.Numbered(name, [.. Loops(statements.SelectMany(UnitOperation.Of), group, names, new LoopPrinter(group, names, offsets))]);
 
     private static List<string> Products(IEnumerable<ProductOperation> products, StepGroup group, Names names, LoopPrinter printer)
@@ -54,13 +55,19 @@ internal static class UnitLoopMethods
         var pointers = new SortedSet<string>(StringComparer.Ordinal);
         var total = 0;
         Statement? statement = null;
+
+        // Each gradient once, as in StepMethods.
+        var accumulated = new HashSet<Variable>();
         foreach (var operation in operations)
         {
             var printed = printer.Print(operation);
-            if (total > 0 && total + printed.Cost > Plan.MethodBudget)
+            var isAgain = operation.Statement.Accumulates && !ReferenceEquals(statement, operation.Statement) && !accumulated.Add(operation.Statement.Target);
+            if (isAgain || (total > 0 && total + printed.Cost > Plan.MethodBudget))
             {
+                accumulated.Clear();
                 yield return new StepPart("", 0, [.. pointers, .. lines]);
                 (lines, total, statement) = ([], 0, null);
+                accumulated.Add(operation.Statement.Target);
                 pointers.Clear();
             }
 

@@ -11,7 +11,7 @@ public static unsafe class MatrixGradient
     private const int TileSize = 4;
 
     // The columns of all steps that are read before a tile's sums go back to memory: 4 units of 32 columns are 8 KiB, a quarter of a first-level cache.
-    private const int ColumnsPerVisit = 32;
+    private const int ColumnsPerVisit = 64;
 
     /// <summary>Computes <c>dW += a.T @ b</c>, summed over steps and columns.</summary>
     /// <param name="a">The left operand at the last step, [rows] units; its <see cref="Units{TLane}.StepStride"/> leads to the step before.</param>

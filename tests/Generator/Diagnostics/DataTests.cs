@@ -53,6 +53,6 @@ public class DataTests
 
     [Fact]
     public void A_model_that_would_be_too_much_code_is_refused() => Report.IsErrors(
-        Spec.Seed.With("input_size: 3", "⟦input_size: 3⟧").With("size: 2,", "size: 200,"),
-        "RNN022: a step of the model has 41201 multiply-adds, and at most 20000 can be written out: make the layers smaller");
+        Spec.Seed.With("precision: float64", "units: ⟦spelled_out⟧").With("size: 2,", "size: 200,"),
+        "RNN022: a step of the model has 41201 multiply-adds, and at most 20000 can be written out: make the layers smaller, or leave the units to the generator");
 }

@@ -18,7 +18,7 @@ public class StubTests
         { "RNN012", Spec.WithStep("z = x + s_prev\ns = activation(z)") },
         { "RNN017", Spec.Seed.With("std: 0.1 }", "std: 0.1 }\n  parameters: { a: { name: zeros } }") },
         { "RNN019", Spec.Seed.With("cell: elman", "cell: ./lost.yaml") },
-        { "RNN022", Spec.Seed.With("size: 2,", "size: 4096,") },
+        { "RNN022", Spec.Seed.With("size: 2,", "size: 4096,").With("precision: float64", "units: spelled_out") },
     };
 
     [Theory]

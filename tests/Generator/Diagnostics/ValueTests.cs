@@ -59,7 +59,7 @@ public class ValueTests
     [Theory]
     [InlineData("precision: float64", "precision: ⟦float46⟧", "unknown precision 'float46': did you mean 'float64'?")]
     [InlineData("precision: float64", "form: ⟦rolled⟧", "unknown form 'rolled': did you mean 'unrolled'?")]
-    [InlineData("precision: float64", "form: ⟦spelled⟧", "unknown form 'spelled': expected 'looped' or 'unrolled'")]
+    [InlineData("precision: float64", "form: ⟦spelled⟧", "unknown form 'spelled': expected 'looped', 'shared' or 'unrolled'")]
     [InlineData("reduce: mean", "reduce: ⟦average⟧", "unknown reduction 'average': expected 'mean' or 'sum'")]
     [InlineData("name: half_mse", "name: ⟦half_mes⟧", "unknown loss 'half_mes': did you mean 'half_mse'?")]
     [InlineData("size: 2,", "size: 2, direction: ⟦both⟧,", "unknown direction 'both': expected 'bidirectional', 'forward' or 'reverse'")]

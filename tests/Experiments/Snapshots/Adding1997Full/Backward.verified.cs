@@ -21,18 +21,21 @@ public sealed unsafe partial class Adding1997Full
 
         // The first step and the last one are two.
         steps = steps < 2 ? 2 : steps;
-        BackwardLastStep(p, x, v, g, columns, t: steps - 1);
+        BackwardLastStepPart1(p, x, v, g, columns, t: steps - 1);
+        BackwardLastStepPart2(p, x, v, g, columns, t: steps - 1);
         for (var t = steps - 2; t >= 1; t--)
         {
             BackwardT108ToT1Part1(p, x, v, g, columns, t);
             BackwardT108ToT1Part2(p, x, v, g, columns, t);
+            BackwardT108ToT1Part3(p, x, v, g, columns, t);
         }
-        BackwardT0(p, x, v, g, columns);
+        BackwardT0Part1(p, x, v, g, columns);
+        BackwardT0Part2(p, x, v, g, columns);
     }
 
-    /// <summary>The last step, backward.</summary>
+    /// <summary>The last step, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardLastStep<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardLastStepPart1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -153,6 +156,18 @@ public sealed unsafe partial class Adding1997Full
             // do_t[t] = (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1)
             steps[t].do_0 = (steps[t].dy_new_0 * steps[t].y_2_0).PlusProduct(steps[t].dy_new_1, steps[t].y_2_1);
             steps[t].do_1 = (steps[t].dy_new_2 * steps[t].y_2_2).PlusProduct(steps[t].dy_new_3, steps[t].y_2_3);
+        }
+    }
+
+    /// <summary>The last step, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardLastStepPart2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
             steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_0, TLane.Create(0.0))
@@ -328,6 +343,20 @@ public sealed unsafe partial class Adding1997Full
 
             // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t])
             steps[t].dz_0 = steps[t].dc_new_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].c_2_0, steps[t].c_2_0);
+        }
+    }
+
+    /// <summary>A step from t108 to t1, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT108ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+
+            // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t]), continued
             steps[t].dz_1 = steps[t].dc_new_1 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].c_2_1, steps[t].c_2_1);
             steps[t].dz_2 = steps[t].dc_new_2 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].c_2_2, steps[t].c_2_2);
             steps[t].dz_3 = steps[t].dc_new_3 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].c_2_3, steps[t].c_2_3);
@@ -442,9 +471,9 @@ public sealed unsafe partial class Adding1997Full
         }
     }
 
-    /// <summary>A step from t108 to t1, part 2, backward.</summary>
+    /// <summary>A step from t108 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT108ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT108ToT1Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -504,9 +533,9 @@ public sealed unsafe partial class Adding1997Full
         }
     }
 
-    /// <summary>Step t0, backward.</summary>
+    /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -601,6 +630,18 @@ public sealed unsafe partial class Adding1997Full
             g->dbc_1 = g->dbc_1 + steps[0].dz_1;
             g->dbc_2 = g->dbc_2 + steps[0].dz_2;
             g->dbc_3 = g->dbc_3 + steps[0].dz_3;
+        }
+    }
+
+    /// <summary>Step t0, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // do_1_t[0] = (dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1)) * (o_t[0] * (1 - o_t[0]))
             steps[0].do_1_0 = ((steps[1].dz_0 * p->Oc_0_0).PlusProduct(steps[1].dz_1, p->Oc_0_1).PlusProduct(steps[1].dz_2, p->Oc_0_2).PlusProduct(steps[1].dz_3, p->Oc_0_3) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_0))

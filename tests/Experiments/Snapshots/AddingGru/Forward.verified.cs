@@ -14,1784 +14,658 @@ public sealed unsafe partial class AddingGru
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters<TLane>*)parameters;
+        var p = (Parameters*)parameters;
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
-        ForwardT0(p, x, v, columns);
+        ForwardT0Part1(p, x, v, columns);
+        ForwardT0Part2(p, x, v, columns);
+        ForwardT0Part3(p, x, v, columns);
+        ForwardT0Part4(p, x, v, columns);
         ForwardT1ToT99Part1(p, x, v, columns, t: 1);
         ForwardT1ToT99Part2(p, x, v, columns, t: 1);
         ForwardT1ToT99Part3(p, x, v, columns, t: 1);
         ForwardT1ToT99Part4(p, x, v, columns, t: 1);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 1);
         ForwardT1ToT99Part1(p, x, v, columns, t: 2);
         ForwardT1ToT99Part2(p, x, v, columns, t: 2);
         ForwardT1ToT99Part3(p, x, v, columns, t: 2);
         ForwardT1ToT99Part4(p, x, v, columns, t: 2);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 2);
         ForwardT1ToT99Part1(p, x, v, columns, t: 3);
         ForwardT1ToT99Part2(p, x, v, columns, t: 3);
         ForwardT1ToT99Part3(p, x, v, columns, t: 3);
         ForwardT1ToT99Part4(p, x, v, columns, t: 3);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 3);
         ForwardT1ToT99Part1(p, x, v, columns, t: 4);
         ForwardT1ToT99Part2(p, x, v, columns, t: 4);
         ForwardT1ToT99Part3(p, x, v, columns, t: 4);
         ForwardT1ToT99Part4(p, x, v, columns, t: 4);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 4);
         ForwardT1ToT99Part1(p, x, v, columns, t: 5);
         ForwardT1ToT99Part2(p, x, v, columns, t: 5);
         ForwardT1ToT99Part3(p, x, v, columns, t: 5);
         ForwardT1ToT99Part4(p, x, v, columns, t: 5);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 5);
         ForwardT1ToT99Part1(p, x, v, columns, t: 6);
         ForwardT1ToT99Part2(p, x, v, columns, t: 6);
         ForwardT1ToT99Part3(p, x, v, columns, t: 6);
         ForwardT1ToT99Part4(p, x, v, columns, t: 6);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 6);
         ForwardT1ToT99Part1(p, x, v, columns, t: 7);
         ForwardT1ToT99Part2(p, x, v, columns, t: 7);
         ForwardT1ToT99Part3(p, x, v, columns, t: 7);
         ForwardT1ToT99Part4(p, x, v, columns, t: 7);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 7);
         ForwardT1ToT99Part1(p, x, v, columns, t: 8);
         ForwardT1ToT99Part2(p, x, v, columns, t: 8);
         ForwardT1ToT99Part3(p, x, v, columns, t: 8);
         ForwardT1ToT99Part4(p, x, v, columns, t: 8);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 8);
         ForwardT1ToT99Part1(p, x, v, columns, t: 9);
         ForwardT1ToT99Part2(p, x, v, columns, t: 9);
         ForwardT1ToT99Part3(p, x, v, columns, t: 9);
         ForwardT1ToT99Part4(p, x, v, columns, t: 9);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 9);
         ForwardT1ToT99Part1(p, x, v, columns, t: 10);
         ForwardT1ToT99Part2(p, x, v, columns, t: 10);
         ForwardT1ToT99Part3(p, x, v, columns, t: 10);
         ForwardT1ToT99Part4(p, x, v, columns, t: 10);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 10);
         ForwardT1ToT99Part1(p, x, v, columns, t: 11);
         ForwardT1ToT99Part2(p, x, v, columns, t: 11);
         ForwardT1ToT99Part3(p, x, v, columns, t: 11);
         ForwardT1ToT99Part4(p, x, v, columns, t: 11);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 11);
         ForwardT1ToT99Part1(p, x, v, columns, t: 12);
         ForwardT1ToT99Part2(p, x, v, columns, t: 12);
         ForwardT1ToT99Part3(p, x, v, columns, t: 12);
         ForwardT1ToT99Part4(p, x, v, columns, t: 12);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 12);
         ForwardT1ToT99Part1(p, x, v, columns, t: 13);
         ForwardT1ToT99Part2(p, x, v, columns, t: 13);
         ForwardT1ToT99Part3(p, x, v, columns, t: 13);
         ForwardT1ToT99Part4(p, x, v, columns, t: 13);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 13);
         ForwardT1ToT99Part1(p, x, v, columns, t: 14);
         ForwardT1ToT99Part2(p, x, v, columns, t: 14);
         ForwardT1ToT99Part3(p, x, v, columns, t: 14);
         ForwardT1ToT99Part4(p, x, v, columns, t: 14);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 14);
         ForwardT1ToT99Part1(p, x, v, columns, t: 15);
         ForwardT1ToT99Part2(p, x, v, columns, t: 15);
         ForwardT1ToT99Part3(p, x, v, columns, t: 15);
         ForwardT1ToT99Part4(p, x, v, columns, t: 15);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 15);
         ForwardT1ToT99Part1(p, x, v, columns, t: 16);
         ForwardT1ToT99Part2(p, x, v, columns, t: 16);
         ForwardT1ToT99Part3(p, x, v, columns, t: 16);
         ForwardT1ToT99Part4(p, x, v, columns, t: 16);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 16);
         ForwardT1ToT99Part1(p, x, v, columns, t: 17);
         ForwardT1ToT99Part2(p, x, v, columns, t: 17);
         ForwardT1ToT99Part3(p, x, v, columns, t: 17);
         ForwardT1ToT99Part4(p, x, v, columns, t: 17);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 17);
         ForwardT1ToT99Part1(p, x, v, columns, t: 18);
         ForwardT1ToT99Part2(p, x, v, columns, t: 18);
         ForwardT1ToT99Part3(p, x, v, columns, t: 18);
         ForwardT1ToT99Part4(p, x, v, columns, t: 18);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 18);
         ForwardT1ToT99Part1(p, x, v, columns, t: 19);
         ForwardT1ToT99Part2(p, x, v, columns, t: 19);
         ForwardT1ToT99Part3(p, x, v, columns, t: 19);
         ForwardT1ToT99Part4(p, x, v, columns, t: 19);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 19);
         ForwardT1ToT99Part1(p, x, v, columns, t: 20);
         ForwardT1ToT99Part2(p, x, v, columns, t: 20);
         ForwardT1ToT99Part3(p, x, v, columns, t: 20);
         ForwardT1ToT99Part4(p, x, v, columns, t: 20);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 20);
         ForwardT1ToT99Part1(p, x, v, columns, t: 21);
         ForwardT1ToT99Part2(p, x, v, columns, t: 21);
         ForwardT1ToT99Part3(p, x, v, columns, t: 21);
         ForwardT1ToT99Part4(p, x, v, columns, t: 21);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 21);
         ForwardT1ToT99Part1(p, x, v, columns, t: 22);
         ForwardT1ToT99Part2(p, x, v, columns, t: 22);
         ForwardT1ToT99Part3(p, x, v, columns, t: 22);
         ForwardT1ToT99Part4(p, x, v, columns, t: 22);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 22);
         ForwardT1ToT99Part1(p, x, v, columns, t: 23);
         ForwardT1ToT99Part2(p, x, v, columns, t: 23);
         ForwardT1ToT99Part3(p, x, v, columns, t: 23);
         ForwardT1ToT99Part4(p, x, v, columns, t: 23);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 23);
         ForwardT1ToT99Part1(p, x, v, columns, t: 24);
         ForwardT1ToT99Part2(p, x, v, columns, t: 24);
         ForwardT1ToT99Part3(p, x, v, columns, t: 24);
         ForwardT1ToT99Part4(p, x, v, columns, t: 24);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 24);
         ForwardT1ToT99Part1(p, x, v, columns, t: 25);
         ForwardT1ToT99Part2(p, x, v, columns, t: 25);
         ForwardT1ToT99Part3(p, x, v, columns, t: 25);
         ForwardT1ToT99Part4(p, x, v, columns, t: 25);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 25);
         ForwardT1ToT99Part1(p, x, v, columns, t: 26);
         ForwardT1ToT99Part2(p, x, v, columns, t: 26);
         ForwardT1ToT99Part3(p, x, v, columns, t: 26);
         ForwardT1ToT99Part4(p, x, v, columns, t: 26);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 26);
         ForwardT1ToT99Part1(p, x, v, columns, t: 27);
         ForwardT1ToT99Part2(p, x, v, columns, t: 27);
         ForwardT1ToT99Part3(p, x, v, columns, t: 27);
         ForwardT1ToT99Part4(p, x, v, columns, t: 27);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 27);
         ForwardT1ToT99Part1(p, x, v, columns, t: 28);
         ForwardT1ToT99Part2(p, x, v, columns, t: 28);
         ForwardT1ToT99Part3(p, x, v, columns, t: 28);
         ForwardT1ToT99Part4(p, x, v, columns, t: 28);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 28);
         ForwardT1ToT99Part1(p, x, v, columns, t: 29);
         ForwardT1ToT99Part2(p, x, v, columns, t: 29);
         ForwardT1ToT99Part3(p, x, v, columns, t: 29);
         ForwardT1ToT99Part4(p, x, v, columns, t: 29);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 29);
         ForwardT1ToT99Part1(p, x, v, columns, t: 30);
         ForwardT1ToT99Part2(p, x, v, columns, t: 30);
         ForwardT1ToT99Part3(p, x, v, columns, t: 30);
         ForwardT1ToT99Part4(p, x, v, columns, t: 30);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 30);
         ForwardT1ToT99Part1(p, x, v, columns, t: 31);
         ForwardT1ToT99Part2(p, x, v, columns, t: 31);
         ForwardT1ToT99Part3(p, x, v, columns, t: 31);
         ForwardT1ToT99Part4(p, x, v, columns, t: 31);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 31);
         ForwardT1ToT99Part1(p, x, v, columns, t: 32);
         ForwardT1ToT99Part2(p, x, v, columns, t: 32);
         ForwardT1ToT99Part3(p, x, v, columns, t: 32);
         ForwardT1ToT99Part4(p, x, v, columns, t: 32);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 32);
         ForwardT1ToT99Part1(p, x, v, columns, t: 33);
         ForwardT1ToT99Part2(p, x, v, columns, t: 33);
         ForwardT1ToT99Part3(p, x, v, columns, t: 33);
         ForwardT1ToT99Part4(p, x, v, columns, t: 33);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 33);
         ForwardT1ToT99Part1(p, x, v, columns, t: 34);
         ForwardT1ToT99Part2(p, x, v, columns, t: 34);
         ForwardT1ToT99Part3(p, x, v, columns, t: 34);
         ForwardT1ToT99Part4(p, x, v, columns, t: 34);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 34);
         ForwardT1ToT99Part1(p, x, v, columns, t: 35);
         ForwardT1ToT99Part2(p, x, v, columns, t: 35);
         ForwardT1ToT99Part3(p, x, v, columns, t: 35);
         ForwardT1ToT99Part4(p, x, v, columns, t: 35);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 35);
         ForwardT1ToT99Part1(p, x, v, columns, t: 36);
         ForwardT1ToT99Part2(p, x, v, columns, t: 36);
         ForwardT1ToT99Part3(p, x, v, columns, t: 36);
         ForwardT1ToT99Part4(p, x, v, columns, t: 36);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 36);
         ForwardT1ToT99Part1(p, x, v, columns, t: 37);
         ForwardT1ToT99Part2(p, x, v, columns, t: 37);
         ForwardT1ToT99Part3(p, x, v, columns, t: 37);
         ForwardT1ToT99Part4(p, x, v, columns, t: 37);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 37);
         ForwardT1ToT99Part1(p, x, v, columns, t: 38);
         ForwardT1ToT99Part2(p, x, v, columns, t: 38);
         ForwardT1ToT99Part3(p, x, v, columns, t: 38);
         ForwardT1ToT99Part4(p, x, v, columns, t: 38);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 38);
         ForwardT1ToT99Part1(p, x, v, columns, t: 39);
         ForwardT1ToT99Part2(p, x, v, columns, t: 39);
         ForwardT1ToT99Part3(p, x, v, columns, t: 39);
         ForwardT1ToT99Part4(p, x, v, columns, t: 39);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 39);
         ForwardT1ToT99Part1(p, x, v, columns, t: 40);
         ForwardT1ToT99Part2(p, x, v, columns, t: 40);
         ForwardT1ToT99Part3(p, x, v, columns, t: 40);
         ForwardT1ToT99Part4(p, x, v, columns, t: 40);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 40);
         ForwardT1ToT99Part1(p, x, v, columns, t: 41);
         ForwardT1ToT99Part2(p, x, v, columns, t: 41);
         ForwardT1ToT99Part3(p, x, v, columns, t: 41);
         ForwardT1ToT99Part4(p, x, v, columns, t: 41);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 41);
         ForwardT1ToT99Part1(p, x, v, columns, t: 42);
         ForwardT1ToT99Part2(p, x, v, columns, t: 42);
         ForwardT1ToT99Part3(p, x, v, columns, t: 42);
         ForwardT1ToT99Part4(p, x, v, columns, t: 42);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 42);
         ForwardT1ToT99Part1(p, x, v, columns, t: 43);
         ForwardT1ToT99Part2(p, x, v, columns, t: 43);
         ForwardT1ToT99Part3(p, x, v, columns, t: 43);
         ForwardT1ToT99Part4(p, x, v, columns, t: 43);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 43);
         ForwardT1ToT99Part1(p, x, v, columns, t: 44);
         ForwardT1ToT99Part2(p, x, v, columns, t: 44);
         ForwardT1ToT99Part3(p, x, v, columns, t: 44);
         ForwardT1ToT99Part4(p, x, v, columns, t: 44);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 44);
         ForwardT1ToT99Part1(p, x, v, columns, t: 45);
         ForwardT1ToT99Part2(p, x, v, columns, t: 45);
         ForwardT1ToT99Part3(p, x, v, columns, t: 45);
         ForwardT1ToT99Part4(p, x, v, columns, t: 45);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 45);
         ForwardT1ToT99Part1(p, x, v, columns, t: 46);
         ForwardT1ToT99Part2(p, x, v, columns, t: 46);
         ForwardT1ToT99Part3(p, x, v, columns, t: 46);
         ForwardT1ToT99Part4(p, x, v, columns, t: 46);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 46);
         ForwardT1ToT99Part1(p, x, v, columns, t: 47);
         ForwardT1ToT99Part2(p, x, v, columns, t: 47);
         ForwardT1ToT99Part3(p, x, v, columns, t: 47);
         ForwardT1ToT99Part4(p, x, v, columns, t: 47);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 47);
         ForwardT1ToT99Part1(p, x, v, columns, t: 48);
         ForwardT1ToT99Part2(p, x, v, columns, t: 48);
         ForwardT1ToT99Part3(p, x, v, columns, t: 48);
         ForwardT1ToT99Part4(p, x, v, columns, t: 48);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 48);
         ForwardT1ToT99Part1(p, x, v, columns, t: 49);
         ForwardT1ToT99Part2(p, x, v, columns, t: 49);
         ForwardT1ToT99Part3(p, x, v, columns, t: 49);
         ForwardT1ToT99Part4(p, x, v, columns, t: 49);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 49);
         ForwardT1ToT99Part1(p, x, v, columns, t: 50);
         ForwardT1ToT99Part2(p, x, v, columns, t: 50);
         ForwardT1ToT99Part3(p, x, v, columns, t: 50);
         ForwardT1ToT99Part4(p, x, v, columns, t: 50);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 50);
         ForwardT1ToT99Part1(p, x, v, columns, t: 51);
         ForwardT1ToT99Part2(p, x, v, columns, t: 51);
         ForwardT1ToT99Part3(p, x, v, columns, t: 51);
         ForwardT1ToT99Part4(p, x, v, columns, t: 51);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 51);
         ForwardT1ToT99Part1(p, x, v, columns, t: 52);
         ForwardT1ToT99Part2(p, x, v, columns, t: 52);
         ForwardT1ToT99Part3(p, x, v, columns, t: 52);
         ForwardT1ToT99Part4(p, x, v, columns, t: 52);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 52);
         ForwardT1ToT99Part1(p, x, v, columns, t: 53);
         ForwardT1ToT99Part2(p, x, v, columns, t: 53);
         ForwardT1ToT99Part3(p, x, v, columns, t: 53);
         ForwardT1ToT99Part4(p, x, v, columns, t: 53);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 53);
         ForwardT1ToT99Part1(p, x, v, columns, t: 54);
         ForwardT1ToT99Part2(p, x, v, columns, t: 54);
         ForwardT1ToT99Part3(p, x, v, columns, t: 54);
         ForwardT1ToT99Part4(p, x, v, columns, t: 54);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 54);
         ForwardT1ToT99Part1(p, x, v, columns, t: 55);
         ForwardT1ToT99Part2(p, x, v, columns, t: 55);
         ForwardT1ToT99Part3(p, x, v, columns, t: 55);
         ForwardT1ToT99Part4(p, x, v, columns, t: 55);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 55);
         ForwardT1ToT99Part1(p, x, v, columns, t: 56);
         ForwardT1ToT99Part2(p, x, v, columns, t: 56);
         ForwardT1ToT99Part3(p, x, v, columns, t: 56);
         ForwardT1ToT99Part4(p, x, v, columns, t: 56);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 56);
         ForwardT1ToT99Part1(p, x, v, columns, t: 57);
         ForwardT1ToT99Part2(p, x, v, columns, t: 57);
         ForwardT1ToT99Part3(p, x, v, columns, t: 57);
         ForwardT1ToT99Part4(p, x, v, columns, t: 57);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 57);
         ForwardT1ToT99Part1(p, x, v, columns, t: 58);
         ForwardT1ToT99Part2(p, x, v, columns, t: 58);
         ForwardT1ToT99Part3(p, x, v, columns, t: 58);
         ForwardT1ToT99Part4(p, x, v, columns, t: 58);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 58);
         ForwardT1ToT99Part1(p, x, v, columns, t: 59);
         ForwardT1ToT99Part2(p, x, v, columns, t: 59);
         ForwardT1ToT99Part3(p, x, v, columns, t: 59);
         ForwardT1ToT99Part4(p, x, v, columns, t: 59);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 59);
         ForwardT1ToT99Part1(p, x, v, columns, t: 60);
         ForwardT1ToT99Part2(p, x, v, columns, t: 60);
         ForwardT1ToT99Part3(p, x, v, columns, t: 60);
         ForwardT1ToT99Part4(p, x, v, columns, t: 60);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 60);
         ForwardT1ToT99Part1(p, x, v, columns, t: 61);
         ForwardT1ToT99Part2(p, x, v, columns, t: 61);
         ForwardT1ToT99Part3(p, x, v, columns, t: 61);
         ForwardT1ToT99Part4(p, x, v, columns, t: 61);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 61);
         ForwardT1ToT99Part1(p, x, v, columns, t: 62);
         ForwardT1ToT99Part2(p, x, v, columns, t: 62);
         ForwardT1ToT99Part3(p, x, v, columns, t: 62);
         ForwardT1ToT99Part4(p, x, v, columns, t: 62);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 62);
         ForwardT1ToT99Part1(p, x, v, columns, t: 63);
         ForwardT1ToT99Part2(p, x, v, columns, t: 63);
         ForwardT1ToT99Part3(p, x, v, columns, t: 63);
         ForwardT1ToT99Part4(p, x, v, columns, t: 63);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 63);
         ForwardT1ToT99Part1(p, x, v, columns, t: 64);
         ForwardT1ToT99Part2(p, x, v, columns, t: 64);
         ForwardT1ToT99Part3(p, x, v, columns, t: 64);
         ForwardT1ToT99Part4(p, x, v, columns, t: 64);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 64);
         ForwardT1ToT99Part1(p, x, v, columns, t: 65);
         ForwardT1ToT99Part2(p, x, v, columns, t: 65);
         ForwardT1ToT99Part3(p, x, v, columns, t: 65);
         ForwardT1ToT99Part4(p, x, v, columns, t: 65);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 65);
         ForwardT1ToT99Part1(p, x, v, columns, t: 66);
         ForwardT1ToT99Part2(p, x, v, columns, t: 66);
         ForwardT1ToT99Part3(p, x, v, columns, t: 66);
         ForwardT1ToT99Part4(p, x, v, columns, t: 66);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 66);
         ForwardT1ToT99Part1(p, x, v, columns, t: 67);
         ForwardT1ToT99Part2(p, x, v, columns, t: 67);
         ForwardT1ToT99Part3(p, x, v, columns, t: 67);
         ForwardT1ToT99Part4(p, x, v, columns, t: 67);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 67);
         ForwardT1ToT99Part1(p, x, v, columns, t: 68);
         ForwardT1ToT99Part2(p, x, v, columns, t: 68);
         ForwardT1ToT99Part3(p, x, v, columns, t: 68);
         ForwardT1ToT99Part4(p, x, v, columns, t: 68);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 68);
         ForwardT1ToT99Part1(p, x, v, columns, t: 69);
         ForwardT1ToT99Part2(p, x, v, columns, t: 69);
         ForwardT1ToT99Part3(p, x, v, columns, t: 69);
         ForwardT1ToT99Part4(p, x, v, columns, t: 69);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 69);
         ForwardT1ToT99Part1(p, x, v, columns, t: 70);
         ForwardT1ToT99Part2(p, x, v, columns, t: 70);
         ForwardT1ToT99Part3(p, x, v, columns, t: 70);
         ForwardT1ToT99Part4(p, x, v, columns, t: 70);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 70);
         ForwardT1ToT99Part1(p, x, v, columns, t: 71);
         ForwardT1ToT99Part2(p, x, v, columns, t: 71);
         ForwardT1ToT99Part3(p, x, v, columns, t: 71);
         ForwardT1ToT99Part4(p, x, v, columns, t: 71);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 71);
         ForwardT1ToT99Part1(p, x, v, columns, t: 72);
         ForwardT1ToT99Part2(p, x, v, columns, t: 72);
         ForwardT1ToT99Part3(p, x, v, columns, t: 72);
         ForwardT1ToT99Part4(p, x, v, columns, t: 72);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 72);
         ForwardT1ToT99Part1(p, x, v, columns, t: 73);
         ForwardT1ToT99Part2(p, x, v, columns, t: 73);
         ForwardT1ToT99Part3(p, x, v, columns, t: 73);
         ForwardT1ToT99Part4(p, x, v, columns, t: 73);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 73);
         ForwardT1ToT99Part1(p, x, v, columns, t: 74);
         ForwardT1ToT99Part2(p, x, v, columns, t: 74);
         ForwardT1ToT99Part3(p, x, v, columns, t: 74);
         ForwardT1ToT99Part4(p, x, v, columns, t: 74);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 74);
         ForwardT1ToT99Part1(p, x, v, columns, t: 75);
         ForwardT1ToT99Part2(p, x, v, columns, t: 75);
         ForwardT1ToT99Part3(p, x, v, columns, t: 75);
         ForwardT1ToT99Part4(p, x, v, columns, t: 75);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 75);
         ForwardT1ToT99Part1(p, x, v, columns, t: 76);
         ForwardT1ToT99Part2(p, x, v, columns, t: 76);
         ForwardT1ToT99Part3(p, x, v, columns, t: 76);
         ForwardT1ToT99Part4(p, x, v, columns, t: 76);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 76);
         ForwardT1ToT99Part1(p, x, v, columns, t: 77);
         ForwardT1ToT99Part2(p, x, v, columns, t: 77);
         ForwardT1ToT99Part3(p, x, v, columns, t: 77);
         ForwardT1ToT99Part4(p, x, v, columns, t: 77);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 77);
         ForwardT1ToT99Part1(p, x, v, columns, t: 78);
         ForwardT1ToT99Part2(p, x, v, columns, t: 78);
         ForwardT1ToT99Part3(p, x, v, columns, t: 78);
         ForwardT1ToT99Part4(p, x, v, columns, t: 78);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 78);
         ForwardT1ToT99Part1(p, x, v, columns, t: 79);
         ForwardT1ToT99Part2(p, x, v, columns, t: 79);
         ForwardT1ToT99Part3(p, x, v, columns, t: 79);
         ForwardT1ToT99Part4(p, x, v, columns, t: 79);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 79);
         ForwardT1ToT99Part1(p, x, v, columns, t: 80);
         ForwardT1ToT99Part2(p, x, v, columns, t: 80);
         ForwardT1ToT99Part3(p, x, v, columns, t: 80);
         ForwardT1ToT99Part4(p, x, v, columns, t: 80);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 80);
         ForwardT1ToT99Part1(p, x, v, columns, t: 81);
         ForwardT1ToT99Part2(p, x, v, columns, t: 81);
         ForwardT1ToT99Part3(p, x, v, columns, t: 81);
         ForwardT1ToT99Part4(p, x, v, columns, t: 81);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 81);
         ForwardT1ToT99Part1(p, x, v, columns, t: 82);
         ForwardT1ToT99Part2(p, x, v, columns, t: 82);
         ForwardT1ToT99Part3(p, x, v, columns, t: 82);
         ForwardT1ToT99Part4(p, x, v, columns, t: 82);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 82);
         ForwardT1ToT99Part1(p, x, v, columns, t: 83);
         ForwardT1ToT99Part2(p, x, v, columns, t: 83);
         ForwardT1ToT99Part3(p, x, v, columns, t: 83);
         ForwardT1ToT99Part4(p, x, v, columns, t: 83);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 83);
         ForwardT1ToT99Part1(p, x, v, columns, t: 84);
         ForwardT1ToT99Part2(p, x, v, columns, t: 84);
         ForwardT1ToT99Part3(p, x, v, columns, t: 84);
         ForwardT1ToT99Part4(p, x, v, columns, t: 84);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 84);
         ForwardT1ToT99Part1(p, x, v, columns, t: 85);
         ForwardT1ToT99Part2(p, x, v, columns, t: 85);
         ForwardT1ToT99Part3(p, x, v, columns, t: 85);
         ForwardT1ToT99Part4(p, x, v, columns, t: 85);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 85);
         ForwardT1ToT99Part1(p, x, v, columns, t: 86);
         ForwardT1ToT99Part2(p, x, v, columns, t: 86);
         ForwardT1ToT99Part3(p, x, v, columns, t: 86);
         ForwardT1ToT99Part4(p, x, v, columns, t: 86);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 86);
         ForwardT1ToT99Part1(p, x, v, columns, t: 87);
         ForwardT1ToT99Part2(p, x, v, columns, t: 87);
         ForwardT1ToT99Part3(p, x, v, columns, t: 87);
         ForwardT1ToT99Part4(p, x, v, columns, t: 87);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 87);
         ForwardT1ToT99Part1(p, x, v, columns, t: 88);
         ForwardT1ToT99Part2(p, x, v, columns, t: 88);
         ForwardT1ToT99Part3(p, x, v, columns, t: 88);
         ForwardT1ToT99Part4(p, x, v, columns, t: 88);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 88);
         ForwardT1ToT99Part1(p, x, v, columns, t: 89);
         ForwardT1ToT99Part2(p, x, v, columns, t: 89);
         ForwardT1ToT99Part3(p, x, v, columns, t: 89);
         ForwardT1ToT99Part4(p, x, v, columns, t: 89);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 89);
         ForwardT1ToT99Part1(p, x, v, columns, t: 90);
         ForwardT1ToT99Part2(p, x, v, columns, t: 90);
         ForwardT1ToT99Part3(p, x, v, columns, t: 90);
         ForwardT1ToT99Part4(p, x, v, columns, t: 90);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 90);
         ForwardT1ToT99Part1(p, x, v, columns, t: 91);
         ForwardT1ToT99Part2(p, x, v, columns, t: 91);
         ForwardT1ToT99Part3(p, x, v, columns, t: 91);
         ForwardT1ToT99Part4(p, x, v, columns, t: 91);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 91);
         ForwardT1ToT99Part1(p, x, v, columns, t: 92);
         ForwardT1ToT99Part2(p, x, v, columns, t: 92);
         ForwardT1ToT99Part3(p, x, v, columns, t: 92);
         ForwardT1ToT99Part4(p, x, v, columns, t: 92);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 92);
         ForwardT1ToT99Part1(p, x, v, columns, t: 93);
         ForwardT1ToT99Part2(p, x, v, columns, t: 93);
         ForwardT1ToT99Part3(p, x, v, columns, t: 93);
         ForwardT1ToT99Part4(p, x, v, columns, t: 93);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 93);
         ForwardT1ToT99Part1(p, x, v, columns, t: 94);
         ForwardT1ToT99Part2(p, x, v, columns, t: 94);
         ForwardT1ToT99Part3(p, x, v, columns, t: 94);
         ForwardT1ToT99Part4(p, x, v, columns, t: 94);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 94);
         ForwardT1ToT99Part1(p, x, v, columns, t: 95);
         ForwardT1ToT99Part2(p, x, v, columns, t: 95);
         ForwardT1ToT99Part3(p, x, v, columns, t: 95);
         ForwardT1ToT99Part4(p, x, v, columns, t: 95);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 95);
         ForwardT1ToT99Part1(p, x, v, columns, t: 96);
         ForwardT1ToT99Part2(p, x, v, columns, t: 96);
         ForwardT1ToT99Part3(p, x, v, columns, t: 96);
         ForwardT1ToT99Part4(p, x, v, columns, t: 96);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 96);
         ForwardT1ToT99Part1(p, x, v, columns, t: 97);
         ForwardT1ToT99Part2(p, x, v, columns, t: 97);
         ForwardT1ToT99Part3(p, x, v, columns, t: 97);
         ForwardT1ToT99Part4(p, x, v, columns, t: 97);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 97);
         ForwardT1ToT99Part1(p, x, v, columns, t: 98);
         ForwardT1ToT99Part2(p, x, v, columns, t: 98);
         ForwardT1ToT99Part3(p, x, v, columns, t: 98);
         ForwardT1ToT99Part4(p, x, v, columns, t: 98);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 98);
         ForwardT1ToT99Part1(p, x, v, columns, t: 99);
         ForwardT1ToT99Part2(p, x, v, columns, t: 99);
         ForwardT1ToT99Part3(p, x, v, columns, t: 99);
         ForwardT1ToT99Part4(p, x, v, columns, t: 99);
-        ForwardT1ToT99Part5(p, x, v, columns, t: 99);
-        ForwardOutput(p, x, v, columns);
+        ForwardOutputPart1(p, x, v, columns);
+        ForwardOutputPart2(p, x, v, columns);
     }
 
-    /// <summary>Step t0.</summary>
+    /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var inputs = (InputStep<TLane>*)&x->Steps;
+
+        // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+
+        // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+    }
+
+    /// <summary>Step t0, part 2.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var p_bhr = (double*)&p->bhr;
+            var p_bhz = (double*)&p->bhz;
+            var p_bxr = (double*)&p->bxr;
+            var p_bxz = (double*)&p->bxz;
+            var r_1_t0 = (TLane*)&v->r_1;
+            var r_t0 = (TLane*)&steps[0].r;
+            var z_1_t0 = (TLane*)&v->z_1;
+            var z_t0 = (TLane*)&steps[0].z;
 
-            // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0
-            steps[0].r_1_0 = (inputs[0].x_0 * p->Wr_0_0)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_0)
-                + p->bxr_0
-                + p->bhr_0;
-            steps[0].r_1_1 = (inputs[0].x_0 * p->Wr_0_1)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_1)
-                + p->bxr_1
-                + p->bhr_1;
-            steps[0].r_1_2 = (inputs[0].x_0 * p->Wr_0_2)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_2)
-                + p->bxr_2
-                + p->bhr_2;
-            steps[0].r_1_3 = (inputs[0].x_0 * p->Wr_0_3)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_3)
-                + p->bxr_3
-                + p->bhr_3;
-            steps[0].r_1_4 = (inputs[0].x_0 * p->Wr_0_4)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_4)
-                + p->bxr_4
-                + p->bhr_4;
-            steps[0].r_1_5 = (inputs[0].x_0 * p->Wr_0_5)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_5)
-                + p->bxr_5
-                + p->bhr_5;
-            steps[0].r_1_6 = (inputs[0].x_0 * p->Wr_0_6)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_6)
-                + p->bxr_6
-                + p->bhr_6;
-            steps[0].r_1_7 = (inputs[0].x_0 * p->Wr_0_7)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_7)
-                + p->bxr_7
-                + p->bhr_7;
-            steps[0].r_1_8 = (inputs[0].x_0 * p->Wr_0_8)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_8)
-                + p->bxr_8
-                + p->bhr_8;
-            steps[0].r_1_9 = (inputs[0].x_0 * p->Wr_0_9)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_9)
-                + p->bxr_9
-                + p->bhr_9;
-            steps[0].r_1_10 = (inputs[0].x_0 * p->Wr_0_10)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_10)
-                + p->bxr_10
-                + p->bhr_10;
-            steps[0].r_1_11 = (inputs[0].x_0 * p->Wr_0_11)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_11)
-                + p->bxr_11
-                + p->bhr_11;
-            steps[0].r_1_12 = (inputs[0].x_0 * p->Wr_0_12)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_12)
-                + p->bxr_12
-                + p->bhr_12;
-            steps[0].r_1_13 = (inputs[0].x_0 * p->Wr_0_13)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_13)
-                + p->bxr_13
-                + p->bhr_13;
-            steps[0].r_1_14 = (inputs[0].x_0 * p->Wr_0_14)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_14)
-                + p->bxr_14
-                + p->bhr_14;
-            steps[0].r_1_15 = (inputs[0].x_0 * p->Wr_0_15)
-                .PlusProduct(inputs[0].x_1, p->Wr_1_15)
-                + p->bxr_15
-                + p->bhr_15;
+            // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0, continued
+            for (var j = 0; j < 16; j++)
+            {
+                r_1_t0[j] = r_1_t0[j] + TLane.Create(p_bxr[j]) + TLane.Create(p_bhr[j]);
+            }
 
             // r_t[0] = sigmoid(r_1_t[0])
-            Elementary.Sigmoid(&steps[0].r_1_0, &steps[0].r_0, 16);
+            Elementary.Sigmoid(r_1_t0, r_t0, 16);
 
-            // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0
-            steps[0].z_1_0 = (inputs[0].x_0 * p->Wz_0_0)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_0)
-                + p->bxz_0
-                + p->bhz_0;
-            steps[0].z_1_1 = (inputs[0].x_0 * p->Wz_0_1)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_1)
-                + p->bxz_1
-                + p->bhz_1;
-            steps[0].z_1_2 = (inputs[0].x_0 * p->Wz_0_2)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_2)
-                + p->bxz_2
-                + p->bhz_2;
-            steps[0].z_1_3 = (inputs[0].x_0 * p->Wz_0_3)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_3)
-                + p->bxz_3
-                + p->bhz_3;
-            steps[0].z_1_4 = (inputs[0].x_0 * p->Wz_0_4)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_4)
-                + p->bxz_4
-                + p->bhz_4;
-            steps[0].z_1_5 = (inputs[0].x_0 * p->Wz_0_5)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_5)
-                + p->bxz_5
-                + p->bhz_5;
-            steps[0].z_1_6 = (inputs[0].x_0 * p->Wz_0_6)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_6)
-                + p->bxz_6
-                + p->bhz_6;
-            steps[0].z_1_7 = (inputs[0].x_0 * p->Wz_0_7)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_7)
-                + p->bxz_7
-                + p->bhz_7;
-            steps[0].z_1_8 = (inputs[0].x_0 * p->Wz_0_8)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_8)
-                + p->bxz_8
-                + p->bhz_8;
-            steps[0].z_1_9 = (inputs[0].x_0 * p->Wz_0_9)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_9)
-                + p->bxz_9
-                + p->bhz_9;
-            steps[0].z_1_10 = (inputs[0].x_0 * p->Wz_0_10)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_10)
-                + p->bxz_10
-                + p->bhz_10;
-            steps[0].z_1_11 = (inputs[0].x_0 * p->Wz_0_11)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_11)
-                + p->bxz_11
-                + p->bhz_11;
-            steps[0].z_1_12 = (inputs[0].x_0 * p->Wz_0_12)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_12)
-                + p->bxz_12
-                + p->bhz_12;
-            steps[0].z_1_13 = (inputs[0].x_0 * p->Wz_0_13)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_13)
-                + p->bxz_13
-                + p->bhz_13;
-            steps[0].z_1_14 = (inputs[0].x_0 * p->Wz_0_14)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_14)
-                + p->bxz_14
-                + p->bhz_14;
-            steps[0].z_1_15 = (inputs[0].x_0 * p->Wz_0_15)
-                .PlusProduct(inputs[0].x_1, p->Wz_1_15)
-                + p->bxz_15
-                + p->bhz_15;
+            // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0, continued
+            for (var j = 0; j < 16; j++)
+            {
+                z_1_t0[j] = z_1_t0[j] + TLane.Create(p_bxz[j]) + TLane.Create(p_bhz[j]);
+            }
 
             // z_t[0] = sigmoid(z_1_t[0])
-            Elementary.Sigmoid(&steps[0].z_1_0, &steps[0].z_0, 16);
+            Elementary.Sigmoid(z_1_t0, z_t0, 16);
+        }
+    }
 
-            // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn
-            steps[0].n_2_0 = ((inputs[0].x_0 * p->Wn_0_0).PlusProduct(inputs[0].x_1, p->Wn_1_0) + p->bxn_0)
-                .PlusProduct(steps[0].r_0, p->bhn_0);
-            steps[0].n_2_1 = ((inputs[0].x_0 * p->Wn_0_1).PlusProduct(inputs[0].x_1, p->Wn_1_1) + p->bxn_1)
-                .PlusProduct(steps[0].r_1, p->bhn_1);
-            steps[0].n_2_2 = ((inputs[0].x_0 * p->Wn_0_2).PlusProduct(inputs[0].x_1, p->Wn_1_2) + p->bxn_2)
-                .PlusProduct(steps[0].r_2, p->bhn_2);
-            steps[0].n_2_3 = ((inputs[0].x_0 * p->Wn_0_3).PlusProduct(inputs[0].x_1, p->Wn_1_3) + p->bxn_3)
-                .PlusProduct(steps[0].r_3, p->bhn_3);
-            steps[0].n_2_4 = ((inputs[0].x_0 * p->Wn_0_4).PlusProduct(inputs[0].x_1, p->Wn_1_4) + p->bxn_4)
-                .PlusProduct(steps[0].r_4, p->bhn_4);
-            steps[0].n_2_5 = ((inputs[0].x_0 * p->Wn_0_5).PlusProduct(inputs[0].x_1, p->Wn_1_5) + p->bxn_5)
-                .PlusProduct(steps[0].r_5, p->bhn_5);
-            steps[0].n_2_6 = ((inputs[0].x_0 * p->Wn_0_6).PlusProduct(inputs[0].x_1, p->Wn_1_6) + p->bxn_6)
-                .PlusProduct(steps[0].r_6, p->bhn_6);
-            steps[0].n_2_7 = ((inputs[0].x_0 * p->Wn_0_7).PlusProduct(inputs[0].x_1, p->Wn_1_7) + p->bxn_7)
-                .PlusProduct(steps[0].r_7, p->bhn_7);
-            steps[0].n_2_8 = ((inputs[0].x_0 * p->Wn_0_8).PlusProduct(inputs[0].x_1, p->Wn_1_8) + p->bxn_8)
-                .PlusProduct(steps[0].r_8, p->bhn_8);
-            steps[0].n_2_9 = ((inputs[0].x_0 * p->Wn_0_9).PlusProduct(inputs[0].x_1, p->Wn_1_9) + p->bxn_9)
-                .PlusProduct(steps[0].r_9, p->bhn_9);
-            steps[0].n_2_10 = ((inputs[0].x_0 * p->Wn_0_10).PlusProduct(inputs[0].x_1, p->Wn_1_10) + p->bxn_10)
-                .PlusProduct(steps[0].r_10, p->bhn_10);
-            steps[0].n_2_11 = ((inputs[0].x_0 * p->Wn_0_11).PlusProduct(inputs[0].x_1, p->Wn_1_11) + p->bxn_11)
-                .PlusProduct(steps[0].r_11, p->bhn_11);
-            steps[0].n_2_12 = ((inputs[0].x_0 * p->Wn_0_12).PlusProduct(inputs[0].x_1, p->Wn_1_12) + p->bxn_12)
-                .PlusProduct(steps[0].r_12, p->bhn_12);
-            steps[0].n_2_13 = ((inputs[0].x_0 * p->Wn_0_13).PlusProduct(inputs[0].x_1, p->Wn_1_13) + p->bxn_13)
-                .PlusProduct(steps[0].r_13, p->bhn_13);
-            steps[0].n_2_14 = ((inputs[0].x_0 * p->Wn_0_14).PlusProduct(inputs[0].x_1, p->Wn_1_14) + p->bxn_14)
-                .PlusProduct(steps[0].r_14, p->bhn_14);
-            steps[0].n_2_15 = ((inputs[0].x_0 * p->Wn_0_15).PlusProduct(inputs[0].x_1, p->Wn_1_15) + p->bxn_15)
-                .PlusProduct(steps[0].r_15, p->bhn_15);
+    /// <summary>Step t0, part 3.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var inputs = (InputStep<TLane>*)&x->Steps;
+
+        // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+    }
+
+    /// <summary>Step t0, part 4.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var h_t0 = (TLane*)&steps[0].h;
+            var n_2_t0 = (TLane*)&v->n_2;
+            var n_t0 = (TLane*)&steps[0].n;
+            var p_bhn = (double*)&p->bhn;
+            var p_bxn = (double*)&p->bxn;
+            var r_t0 = (TLane*)&steps[0].r;
+            var z_t0 = (TLane*)&steps[0].z;
+
+            // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn, continued
+            for (var j = 0; j < 16; j++)
+            {
+                n_2_t0[j] = (n_2_t0[j] + TLane.Create(p_bxn[j])).PlusProduct(r_t0[j], TLane.Create(p_bhn[j]));
+            }
 
             // n_t[0] = tanh(n_2_t[0])
-            Elementary.Tanh(&steps[0].n_2_0, &steps[0].n_0, 16);
+            Elementary.Tanh(n_2_t0, n_t0, 16);
 
             // h_t[0] = (1 - z_t[0]) * n_t[0] + z_t[0] * h_init, where h_init = 0
-            steps[0].h_0 = (TLane.Create(1.0) - steps[0].z_0) * steps[0].n_0;
-            steps[0].h_1 = (TLane.Create(1.0) - steps[0].z_1) * steps[0].n_1;
-            steps[0].h_2 = (TLane.Create(1.0) - steps[0].z_2) * steps[0].n_2;
-            steps[0].h_3 = (TLane.Create(1.0) - steps[0].z_3) * steps[0].n_3;
-            steps[0].h_4 = (TLane.Create(1.0) - steps[0].z_4) * steps[0].n_4;
-            steps[0].h_5 = (TLane.Create(1.0) - steps[0].z_5) * steps[0].n_5;
-            steps[0].h_6 = (TLane.Create(1.0) - steps[0].z_6) * steps[0].n_6;
-            steps[0].h_7 = (TLane.Create(1.0) - steps[0].z_7) * steps[0].n_7;
-            steps[0].h_8 = (TLane.Create(1.0) - steps[0].z_8) * steps[0].n_8;
-            steps[0].h_9 = (TLane.Create(1.0) - steps[0].z_9) * steps[0].n_9;
-            steps[0].h_10 = (TLane.Create(1.0) - steps[0].z_10) * steps[0].n_10;
-            steps[0].h_11 = (TLane.Create(1.0) - steps[0].z_11) * steps[0].n_11;
-            steps[0].h_12 = (TLane.Create(1.0) - steps[0].z_12) * steps[0].n_12;
-            steps[0].h_13 = (TLane.Create(1.0) - steps[0].z_13) * steps[0].n_13;
-            steps[0].h_14 = (TLane.Create(1.0) - steps[0].z_14) * steps[0].n_14;
-            steps[0].h_15 = (TLane.Create(1.0) - steps[0].z_15) * steps[0].n_15;
+            for (var j = 0; j < 16; j++)
+            {
+                h_t0[j] = (TLane.Create(1.0) - z_t0[j]) * n_t0[j];
+            }
         }
     }
 
     /// <summary>A step from t1 to t99, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT99Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT99Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr
-            steps[t].r_1_0 = (inputs[t].x_0 * p->Wr_0_0)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_0)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_0)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_0)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_0)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_0)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_0)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_0)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_0)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_0)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_0)
-                + p->bxr_0
-                + p->bhr_0;
-            steps[t].r_1_1 = (inputs[t].x_0 * p->Wr_0_1)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_1)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_1)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_1)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_1)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_1)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_1)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_1)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_1)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_1)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_1)
-                + p->bxr_1
-                + p->bhr_1;
-            steps[t].r_1_2 = (inputs[t].x_0 * p->Wr_0_2)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_2)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_2)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_2)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_2)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_2)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_2)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_2)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_2)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_2)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_2)
-                + p->bxr_2
-                + p->bhr_2;
-            steps[t].r_1_3 = (inputs[t].x_0 * p->Wr_0_3)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_3)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_3)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_3)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_3)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_3)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_3)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_3)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_3)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_3)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_3)
-                + p->bxr_3
-                + p->bhr_3;
-            steps[t].r_1_4 = (inputs[t].x_0 * p->Wr_0_4)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_4)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_4)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_4)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_4)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_4)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_4)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_4)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_4)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_4)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_4)
-                + p->bxr_4
-                + p->bhr_4;
-            steps[t].r_1_5 = (inputs[t].x_0 * p->Wr_0_5)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_5)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_5)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_5)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_5)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_5)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_5)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_5)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_5)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_5)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_5)
-                + p->bxr_5
-                + p->bhr_5;
-            steps[t].r_1_6 = (inputs[t].x_0 * p->Wr_0_6)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_6)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_6)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_6)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_6)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_6)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_6)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_6)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_6)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_6)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_6)
-                + p->bxr_6
-                + p->bhr_6;
-            steps[t].r_1_7 = (inputs[t].x_0 * p->Wr_0_7)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_7)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_7)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_7)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_7)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_7)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_7)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_7)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_7)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_7)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_7)
-                + p->bxr_7
-                + p->bhr_7;
-            steps[t].r_1_8 = (inputs[t].x_0 * p->Wr_0_8)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_8)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_8)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_8)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_8)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_8)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_8)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_8)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_8)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_8)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_8)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_8)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_8)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_8)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_8)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_8)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_8)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_8)
-                + p->bxr_8
-                + p->bhr_8;
-            steps[t].r_1_9 = (inputs[t].x_0 * p->Wr_0_9)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_9)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_9)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_9)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_9)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_9)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_9)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_9)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_9)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_9)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_9)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_9)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_9)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_9)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_9)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_9)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_9)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_9)
-                + p->bxr_9
-                + p->bhr_9;
-            steps[t].r_1_10 = (inputs[t].x_0 * p->Wr_0_10)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_10)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_10)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_10)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_10)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_10)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_10)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_10)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_10)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_10)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_10)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_10)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_10)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_10)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_10)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_10)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_10)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_10)
-                + p->bxr_10
-                + p->bhr_10;
-            steps[t].r_1_11 = (inputs[t].x_0 * p->Wr_0_11)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_11)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_11)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_11)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_11)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_11)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_11)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_11)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_11)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_11)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_11)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_11)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_11)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_11)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_11)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_11)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_11)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_11)
-                + p->bxr_11
-                + p->bhr_11;
-        }
+        // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+
+        // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+
+        // n_1_t[t] = h_t[t-1] @ Un
+        MatrixProduct.Set<TLane>(
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t1 to t99, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT99Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT99Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var p_bhr = (double*)&p->bhr;
+            var p_bhz = (double*)&p->bhz;
+            var p_bxr = (double*)&p->bxr;
+            var p_bxz = (double*)&p->bxz;
+            var r_1_t = (TLane*)&v->r_1;
+            var r_t = (TLane*)&steps[t].r;
+            var z_1_t = (TLane*)&v->z_1;
+            var z_t = (TLane*)&steps[t].z;
 
             // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr, continued
-            steps[t].r_1_12 = (inputs[t].x_0 * p->Wr_0_12)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_12)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_12)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_12)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_12)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_12)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_12)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_12)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_12)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_12)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_12)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_12)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_12)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_12)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_12)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_12)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_12)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_12)
-                + p->bxr_12
-                + p->bhr_12;
-            steps[t].r_1_13 = (inputs[t].x_0 * p->Wr_0_13)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_13)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_13)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_13)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_13)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_13)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_13)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_13)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_13)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_13)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_13)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_13)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_13)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_13)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_13)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_13)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_13)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_13)
-                + p->bxr_13
-                + p->bhr_13;
-            steps[t].r_1_14 = (inputs[t].x_0 * p->Wr_0_14)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_14)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_14)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_14)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_14)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_14)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_14)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_14)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_14)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_14)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_14)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_14)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_14)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_14)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_14)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_14)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_14)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_14)
-                + p->bxr_14
-                + p->bhr_14;
-            steps[t].r_1_15 = (inputs[t].x_0 * p->Wr_0_15)
-                .PlusProduct(inputs[t].x_1, p->Wr_1_15)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_15)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_15)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_15)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_15)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_15)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_15)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_15)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_15)
-                .PlusProduct(steps[t - 1].h_8, p->Ur_8_15)
-                .PlusProduct(steps[t - 1].h_9, p->Ur_9_15)
-                .PlusProduct(steps[t - 1].h_10, p->Ur_10_15)
-                .PlusProduct(steps[t - 1].h_11, p->Ur_11_15)
-                .PlusProduct(steps[t - 1].h_12, p->Ur_12_15)
-                .PlusProduct(steps[t - 1].h_13, p->Ur_13_15)
-                .PlusProduct(steps[t - 1].h_14, p->Ur_14_15)
-                .PlusProduct(steps[t - 1].h_15, p->Ur_15_15)
-                + p->bxr_15
-                + p->bhr_15;
+            for (var j = 0; j < 16; j++)
+            {
+                r_1_t[j] = r_1_t[j] + TLane.Create(p_bxr[j]) + TLane.Create(p_bhr[j]);
+            }
 
             // r_t[t] = sigmoid(r_1_t[t])
-            Elementary.Sigmoid(&steps[t].r_1_0, &steps[t].r_0, 16);
+            Elementary.Sigmoid(r_1_t, r_t, 16);
 
-            // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz
-            steps[t].z_1_0 = (inputs[t].x_0 * p->Wz_0_0)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_0)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_0)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_0)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_0)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_0)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_0)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_0)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_0)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_0)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_0)
-                + p->bxz_0
-                + p->bhz_0;
-            steps[t].z_1_1 = (inputs[t].x_0 * p->Wz_0_1)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_1)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_1)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_1)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_1)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_1)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_1)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_1)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_1)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_1)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_1)
-                + p->bxz_1
-                + p->bhz_1;
-            steps[t].z_1_2 = (inputs[t].x_0 * p->Wz_0_2)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_2)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_2)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_2)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_2)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_2)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_2)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_2)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_2)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_2)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_2)
-                + p->bxz_2
-                + p->bhz_2;
-            steps[t].z_1_3 = (inputs[t].x_0 * p->Wz_0_3)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_3)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_3)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_3)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_3)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_3)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_3)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_3)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_3)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_3)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_3)
-                + p->bxz_3
-                + p->bhz_3;
-            steps[t].z_1_4 = (inputs[t].x_0 * p->Wz_0_4)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_4)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_4)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_4)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_4)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_4)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_4)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_4)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_4)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_4)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_4)
-                + p->bxz_4
-                + p->bhz_4;
-            steps[t].z_1_5 = (inputs[t].x_0 * p->Wz_0_5)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_5)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_5)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_5)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_5)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_5)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_5)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_5)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_5)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_5)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_5)
-                + p->bxz_5
-                + p->bhz_5;
-            steps[t].z_1_6 = (inputs[t].x_0 * p->Wz_0_6)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_6)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_6)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_6)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_6)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_6)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_6)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_6)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_6)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_6)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_6)
-                + p->bxz_6
-                + p->bhz_6;
-            steps[t].z_1_7 = (inputs[t].x_0 * p->Wz_0_7)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_7)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_7)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_7)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_7)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_7)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_7)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_7)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_7)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_7)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_7)
-                + p->bxz_7
-                + p->bhz_7;
+            // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz, continued
+            for (var j = 0; j < 16; j++)
+            {
+                z_1_t[j] = z_1_t[j] + TLane.Create(p_bxz[j]) + TLane.Create(p_bhz[j]);
+            }
+
+            // z_t[t] = sigmoid(z_1_t[t])
+            Elementary.Sigmoid(z_1_t, z_t, 16);
         }
     }
 
     /// <summary>A step from t1 to t99, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT99Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT99Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
 
-            // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz, continued
-            steps[t].z_1_8 = (inputs[t].x_0 * p->Wz_0_8)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_8)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_8)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_8)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_8)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_8)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_8)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_8)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_8)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_8)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_8)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_8)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_8)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_8)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_8)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_8)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_8)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_8)
-                + p->bxz_8
-                + p->bhz_8;
-            steps[t].z_1_9 = (inputs[t].x_0 * p->Wz_0_9)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_9)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_9)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_9)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_9)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_9)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_9)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_9)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_9)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_9)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_9)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_9)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_9)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_9)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_9)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_9)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_9)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_9)
-                + p->bxz_9
-                + p->bhz_9;
-            steps[t].z_1_10 = (inputs[t].x_0 * p->Wz_0_10)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_10)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_10)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_10)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_10)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_10)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_10)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_10)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_10)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_10)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_10)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_10)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_10)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_10)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_10)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_10)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_10)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_10)
-                + p->bxz_10
-                + p->bhz_10;
-            steps[t].z_1_11 = (inputs[t].x_0 * p->Wz_0_11)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_11)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_11)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_11)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_11)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_11)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_11)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_11)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_11)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_11)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_11)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_11)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_11)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_11)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_11)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_11)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_11)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_11)
-                + p->bxz_11
-                + p->bhz_11;
-            steps[t].z_1_12 = (inputs[t].x_0 * p->Wz_0_12)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_12)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_12)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_12)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_12)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_12)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_12)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_12)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_12)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_12)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_12)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_12)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_12)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_12)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_12)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_12)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_12)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_12)
-                + p->bxz_12
-                + p->bhz_12;
-            steps[t].z_1_13 = (inputs[t].x_0 * p->Wz_0_13)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_13)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_13)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_13)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_13)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_13)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_13)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_13)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_13)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_13)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_13)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_13)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_13)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_13)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_13)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_13)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_13)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_13)
-                + p->bxz_13
-                + p->bhz_13;
-            steps[t].z_1_14 = (inputs[t].x_0 * p->Wz_0_14)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_14)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_14)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_14)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_14)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_14)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_14)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_14)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_14)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_14)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_14)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_14)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_14)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_14)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_14)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_14)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_14)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_14)
-                + p->bxz_14
-                + p->bhz_14;
-            steps[t].z_1_15 = (inputs[t].x_0 * p->Wz_0_15)
-                .PlusProduct(inputs[t].x_1, p->Wz_1_15)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_15)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_15)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_15)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_15)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_15)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_15)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_15)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_15)
-                .PlusProduct(steps[t - 1].h_8, p->Uz_8_15)
-                .PlusProduct(steps[t - 1].h_9, p->Uz_9_15)
-                .PlusProduct(steps[t - 1].h_10, p->Uz_10_15)
-                .PlusProduct(steps[t - 1].h_11, p->Uz_11_15)
-                .PlusProduct(steps[t - 1].h_12, p->Uz_12_15)
-                .PlusProduct(steps[t - 1].h_13, p->Uz_13_15)
-                .PlusProduct(steps[t - 1].h_14, p->Uz_14_15)
-                .PlusProduct(steps[t - 1].h_15, p->Uz_15_15)
-                + p->bxz_15
-                + p->bhz_15;
-
-            // z_t[t] = sigmoid(z_1_t[t])
-            Elementary.Sigmoid(&steps[t].z_1_0, &steps[t].z_0, 16);
-
-            // n_1_t[t] = h_t[t-1] @ Un
-            steps[t].n_1_0 = (steps[t - 1].h_0 * p->Un_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_0)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_0)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_0)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_0)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_0)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_0)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_0)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_0)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_0);
-            steps[t].n_1_1 = (steps[t - 1].h_0 * p->Un_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_1)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_1)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_1)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_1)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_1)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_1)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_1)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_1)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_1);
-            steps[t].n_1_2 = (steps[t - 1].h_0 * p->Un_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_2)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_2)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_2)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_2)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_2)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_2)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_2)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_2)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_2);
-            steps[t].n_1_3 = (steps[t - 1].h_0 * p->Un_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_3)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_3)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_3)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_3)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_3)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_3)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_3)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_3)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_3);
-            steps[t].n_1_4 = (steps[t - 1].h_0 * p->Un_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_4)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_4)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_4)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_4)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_4)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_4)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_4)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_4)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_4);
-        }
+        // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn)
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
     }
 
     /// <summary>A step from t1 to t99, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT99Part4<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // n_1_t[t] = h_t[t-1] @ Un, continued
-            steps[t].n_1_5 = (steps[t - 1].h_0 * p->Un_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_5)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_5)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_5)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_5)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_5)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_5)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_5)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_5)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_5);
-            steps[t].n_1_6 = (steps[t - 1].h_0 * p->Un_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_6)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_6)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_6)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_6)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_6)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_6)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_6)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_6)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_6);
-            steps[t].n_1_7 = (steps[t - 1].h_0 * p->Un_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_7)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_7)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_7)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_7)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_7)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_7)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_7)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_7)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_7);
-            steps[t].n_1_8 = (steps[t - 1].h_0 * p->Un_0_8)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_8)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_8)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_8)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_8)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_8)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_8)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_8)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_8)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_8)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_8)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_8)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_8)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_8)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_8)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_8);
-            steps[t].n_1_9 = (steps[t - 1].h_0 * p->Un_0_9)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_9)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_9)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_9)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_9)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_9)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_9)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_9)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_9)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_9)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_9)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_9)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_9)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_9)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_9)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_9);
-            steps[t].n_1_10 = (steps[t - 1].h_0 * p->Un_0_10)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_10)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_10)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_10)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_10)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_10)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_10)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_10)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_10)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_10)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_10)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_10)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_10)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_10)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_10)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_10);
-            steps[t].n_1_11 = (steps[t - 1].h_0 * p->Un_0_11)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_11)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_11)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_11)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_11)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_11)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_11)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_11)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_11)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_11)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_11)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_11)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_11)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_11)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_11)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_11);
-            steps[t].n_1_12 = (steps[t - 1].h_0 * p->Un_0_12)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_12)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_12)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_12)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_12)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_12)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_12)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_12)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_12)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_12)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_12)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_12)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_12)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_12)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_12)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_12);
-            steps[t].n_1_13 = (steps[t - 1].h_0 * p->Un_0_13)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_13)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_13)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_13)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_13)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_13)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_13)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_13)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_13)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_13)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_13)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_13)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_13)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_13)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_13)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_13);
-            steps[t].n_1_14 = (steps[t - 1].h_0 * p->Un_0_14)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_14)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_14)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_14)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_14)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_14)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_14)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_14)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_14)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_14)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_14)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_14)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_14)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_14)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_14)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_14);
-            steps[t].n_1_15 = (steps[t - 1].h_0 * p->Un_0_15)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_15)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_15)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_15)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_15)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_15)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_15)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_15)
-                .PlusProduct(steps[t - 1].h_8, p->Un_8_15)
-                .PlusProduct(steps[t - 1].h_9, p->Un_9_15)
-                .PlusProduct(steps[t - 1].h_10, p->Un_10_15)
-                .PlusProduct(steps[t - 1].h_11, p->Un_11_15)
-                .PlusProduct(steps[t - 1].h_12, p->Un_12_15)
-                .PlusProduct(steps[t - 1].h_13, p->Un_13_15)
-                .PlusProduct(steps[t - 1].h_14, p->Un_14_15)
-                .PlusProduct(steps[t - 1].h_15, p->Un_15_15);
-
-            // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn)
-            steps[t].n_2_0 = ((inputs[t].x_0 * p->Wn_0_0).PlusProduct(inputs[t].x_1, p->Wn_1_0) + p->bxn_0)
-                .PlusProduct(steps[t].r_0, steps[t].n_1_0 + p->bhn_0);
-            steps[t].n_2_1 = ((inputs[t].x_0 * p->Wn_0_1).PlusProduct(inputs[t].x_1, p->Wn_1_1) + p->bxn_1)
-                .PlusProduct(steps[t].r_1, steps[t].n_1_1 + p->bhn_1);
-            steps[t].n_2_2 = ((inputs[t].x_0 * p->Wn_0_2).PlusProduct(inputs[t].x_1, p->Wn_1_2) + p->bxn_2)
-                .PlusProduct(steps[t].r_2, steps[t].n_1_2 + p->bhn_2);
-            steps[t].n_2_3 = ((inputs[t].x_0 * p->Wn_0_3).PlusProduct(inputs[t].x_1, p->Wn_1_3) + p->bxn_3)
-                .PlusProduct(steps[t].r_3, steps[t].n_1_3 + p->bhn_3);
-            steps[t].n_2_4 = ((inputs[t].x_0 * p->Wn_0_4).PlusProduct(inputs[t].x_1, p->Wn_1_4) + p->bxn_4)
-                .PlusProduct(steps[t].r_4, steps[t].n_1_4 + p->bhn_4);
-            steps[t].n_2_5 = ((inputs[t].x_0 * p->Wn_0_5).PlusProduct(inputs[t].x_1, p->Wn_1_5) + p->bxn_5)
-                .PlusProduct(steps[t].r_5, steps[t].n_1_5 + p->bhn_5);
-            steps[t].n_2_6 = ((inputs[t].x_0 * p->Wn_0_6).PlusProduct(inputs[t].x_1, p->Wn_1_6) + p->bxn_6)
-                .PlusProduct(steps[t].r_6, steps[t].n_1_6 + p->bhn_6);
-            steps[t].n_2_7 = ((inputs[t].x_0 * p->Wn_0_7).PlusProduct(inputs[t].x_1, p->Wn_1_7) + p->bxn_7)
-                .PlusProduct(steps[t].r_7, steps[t].n_1_7 + p->bhn_7);
-            steps[t].n_2_8 = ((inputs[t].x_0 * p->Wn_0_8).PlusProduct(inputs[t].x_1, p->Wn_1_8) + p->bxn_8)
-                .PlusProduct(steps[t].r_8, steps[t].n_1_8 + p->bhn_8);
-            steps[t].n_2_9 = ((inputs[t].x_0 * p->Wn_0_9).PlusProduct(inputs[t].x_1, p->Wn_1_9) + p->bxn_9)
-                .PlusProduct(steps[t].r_9, steps[t].n_1_9 + p->bhn_9);
-            steps[t].n_2_10 = ((inputs[t].x_0 * p->Wn_0_10).PlusProduct(inputs[t].x_1, p->Wn_1_10) + p->bxn_10)
-                .PlusProduct(steps[t].r_10, steps[t].n_1_10 + p->bhn_10);
-            steps[t].n_2_11 = ((inputs[t].x_0 * p->Wn_0_11).PlusProduct(inputs[t].x_1, p->Wn_1_11) + p->bxn_11)
-                .PlusProduct(steps[t].r_11, steps[t].n_1_11 + p->bhn_11);
-            steps[t].n_2_12 = ((inputs[t].x_0 * p->Wn_0_12).PlusProduct(inputs[t].x_1, p->Wn_1_12) + p->bxn_12)
-                .PlusProduct(steps[t].r_12, steps[t].n_1_12 + p->bhn_12);
-            steps[t].n_2_13 = ((inputs[t].x_0 * p->Wn_0_13).PlusProduct(inputs[t].x_1, p->Wn_1_13) + p->bxn_13)
-                .PlusProduct(steps[t].r_13, steps[t].n_1_13 + p->bhn_13);
-            steps[t].n_2_14 = ((inputs[t].x_0 * p->Wn_0_14).PlusProduct(inputs[t].x_1, p->Wn_1_14) + p->bxn_14)
-                .PlusProduct(steps[t].r_14, steps[t].n_1_14 + p->bhn_14);
-            steps[t].n_2_15 = ((inputs[t].x_0 * p->Wn_0_15).PlusProduct(inputs[t].x_1, p->Wn_1_15) + p->bxn_15)
-                .PlusProduct(steps[t].r_15, steps[t].n_1_15 + p->bhn_15);
-        }
-    }
-
-    /// <summary>A step from t1 to t99, part 5.</summary>
-    [MethodImpl(Optimization)]
-    private static void ForwardT1ToT99Part5<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT99Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var h_prev = (TLane*)&steps[t - 1].h;
+            var h_t = (TLane*)&steps[t].h;
+            var n_1_t = (TLane*)&steps[t].n_1;
+            var n_2_t = (TLane*)&v->n_2;
+            var n_t = (TLane*)&steps[t].n;
+            var p_bhn = (double*)&p->bhn;
+            var p_bxn = (double*)&p->bxn;
+            var r_t = (TLane*)&steps[t].r;
+            var z_t = (TLane*)&steps[t].z;
+
+            // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn), continued
+            for (var j = 0; j < 16; j++)
+            {
+                n_2_t[j] = (n_2_t[j] + TLane.Create(p_bxn[j])).PlusProduct(r_t[j], n_1_t[j] + TLane.Create(p_bhn[j]));
+            }
 
             // n_t[t] = tanh(n_2_t[t])
-            Elementary.Tanh(&steps[t].n_2_0, &steps[t].n_0, 16);
+            Elementary.Tanh(n_2_t, n_t, 16);
 
             // h_t[t] = (1 - z_t[t]) * n_t[t] + z_t[t] * h_t[t-1]
-            steps[t].h_0 = ((TLane.Create(1.0) - steps[t].z_0) * steps[t].n_0).PlusProduct(steps[t].z_0, steps[t - 1].h_0);
-            steps[t].h_1 = ((TLane.Create(1.0) - steps[t].z_1) * steps[t].n_1).PlusProduct(steps[t].z_1, steps[t - 1].h_1);
-            steps[t].h_2 = ((TLane.Create(1.0) - steps[t].z_2) * steps[t].n_2).PlusProduct(steps[t].z_2, steps[t - 1].h_2);
-            steps[t].h_3 = ((TLane.Create(1.0) - steps[t].z_3) * steps[t].n_3).PlusProduct(steps[t].z_3, steps[t - 1].h_3);
-            steps[t].h_4 = ((TLane.Create(1.0) - steps[t].z_4) * steps[t].n_4).PlusProduct(steps[t].z_4, steps[t - 1].h_4);
-            steps[t].h_5 = ((TLane.Create(1.0) - steps[t].z_5) * steps[t].n_5).PlusProduct(steps[t].z_5, steps[t - 1].h_5);
-            steps[t].h_6 = ((TLane.Create(1.0) - steps[t].z_6) * steps[t].n_6).PlusProduct(steps[t].z_6, steps[t - 1].h_6);
-            steps[t].h_7 = ((TLane.Create(1.0) - steps[t].z_7) * steps[t].n_7).PlusProduct(steps[t].z_7, steps[t - 1].h_7);
-            steps[t].h_8 = ((TLane.Create(1.0) - steps[t].z_8) * steps[t].n_8).PlusProduct(steps[t].z_8, steps[t - 1].h_8);
-            steps[t].h_9 = ((TLane.Create(1.0) - steps[t].z_9) * steps[t].n_9).PlusProduct(steps[t].z_9, steps[t - 1].h_9);
-            steps[t].h_10 = ((TLane.Create(1.0) - steps[t].z_10) * steps[t].n_10)
-                .PlusProduct(steps[t].z_10, steps[t - 1].h_10);
-            steps[t].h_11 = ((TLane.Create(1.0) - steps[t].z_11) * steps[t].n_11)
-                .PlusProduct(steps[t].z_11, steps[t - 1].h_11);
-            steps[t].h_12 = ((TLane.Create(1.0) - steps[t].z_12) * steps[t].n_12)
-                .PlusProduct(steps[t].z_12, steps[t - 1].h_12);
-            steps[t].h_13 = ((TLane.Create(1.0) - steps[t].z_13) * steps[t].n_13)
-                .PlusProduct(steps[t].z_13, steps[t - 1].h_13);
-            steps[t].h_14 = ((TLane.Create(1.0) - steps[t].z_14) * steps[t].n_14)
-                .PlusProduct(steps[t].z_14, steps[t - 1].h_14);
-            steps[t].h_15 = ((TLane.Create(1.0) - steps[t].z_15) * steps[t].n_15)
-                .PlusProduct(steps[t].z_15, steps[t - 1].h_15);
+            for (var j = 0; j < 16; j++)
+            {
+                h_t[j] = ((TLane.Create(1.0) - z_t[j]) * n_t[j]).PlusProduct(z_t[j], h_prev[j]);
+            }
         }
     }
 
-    /// <summary>The output and the loss.</summary>
+    /// <summary>The output and the loss, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardOutputPart1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var steps = (ValueStep<TLane>*)&v->Steps;
+
+        // z_out = h_t[99] @ Who + by
+        MatrixProduct.Set<TLane>(
+            new(&steps[99].h, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 16, units: 1, columns);
+    }
+
+    /// <summary>The output and the loss, part 2.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardOutputPart2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var steps = (ValueStep<TLane>*)&v->Steps;
+            var e_v = (TLane*)&v->e;
+            var loss_v = (TLane*)&v->loss;
+            var p_by = (double*)&p->by;
+            var y_hat_v = (TLane*)&v->y_hat;
+            var y_v = (TLane*)&x->y;
+            var z_out_v = (TLane*)&v->z_out;
 
-            // z_out = h_t[99] @ Who + by
-            v->z_out_0 = (steps[99].h_0 * p->Who_0_0)
-                .PlusProduct(steps[99].h_1, p->Who_1_0)
-                .PlusProduct(steps[99].h_2, p->Who_2_0)
-                .PlusProduct(steps[99].h_3, p->Who_3_0)
-                .PlusProduct(steps[99].h_4, p->Who_4_0)
-                .PlusProduct(steps[99].h_5, p->Who_5_0)
-                .PlusProduct(steps[99].h_6, p->Who_6_0)
-                .PlusProduct(steps[99].h_7, p->Who_7_0)
-                .PlusProduct(steps[99].h_8, p->Who_8_0)
-                .PlusProduct(steps[99].h_9, p->Who_9_0)
-                .PlusProduct(steps[99].h_10, p->Who_10_0)
-                .PlusProduct(steps[99].h_11, p->Who_11_0)
-                .PlusProduct(steps[99].h_12, p->Who_12_0)
-                .PlusProduct(steps[99].h_13, p->Who_13_0)
-                .PlusProduct(steps[99].h_14, p->Who_14_0)
-                .PlusProduct(steps[99].h_15, p->Who_15_0)
-                + p->by_0;
+            // z_out = h_t[99] @ Who + by, continued
+            z_out_v[0] = z_out_v[0] + TLane.Create(p_by[0]);
 
             // y_hat = z_out
-            v->y_hat_0 = v->z_out_0;
+            y_hat_v[0] = z_out_v[0];
 
             // e = y_hat - y
-            v->e_0 = v->y_hat_0 - x->y_0;
+            e_v[0] = y_hat_v[0] - y_v[0];
 
             // loss = square(e)
-            v->loss_0 = v->e_0 * v->e_0;
+            loss_v[0] = e_v[0] * e_v[0];
         }
     }
 }

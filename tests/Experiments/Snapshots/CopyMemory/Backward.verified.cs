@@ -10,7321 +10,810 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class CopyMemory
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters<TLane>*)parameters;
+        var p = (Parameters*)parameters;
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
-        var g = (Gradients<TLane>*)gradients;
 
-        BackwardT49Part1(p, x, v, g, columns);
-        BackwardT49Part2(p, x, v, g, columns);
-        BackwardT49Part3(p, x, v, g, columns);
-        BackwardT49Part4(p, x, v, g, columns);
-        BackwardT49Part5(p, x, v, g, columns);
-        BackwardT49Part6(p, x, v, g, columns);
-        BackwardT49Part7(p, x, v, g, columns);
-        BackwardT49Part8(p, x, v, g, columns);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 48);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 47);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 46);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 45);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 44);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 43);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 42);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 41);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 40);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 39);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 38);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 37);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 36);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 35);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 34);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 33);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 32);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 31);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 30);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 29);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 28);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 27);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 26);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 25);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 24);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 23);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 22);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 21);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 20);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 19);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 18);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 17);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 16);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 15);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 14);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 13);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 12);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 11);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 10);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 9);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 8);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 7);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 6);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 5);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 4);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 3);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 2);
-        BackwardT48ToT1Part1(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part2(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part3(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part4(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part5(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part6(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part7(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part8(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part9(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part10(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part11(p, x, v, g, columns, t: 1);
-        BackwardT48ToT1Part12(p, x, v, g, columns, t: 1);
-        BackwardT0Part1(p, x, v, g, columns);
-        BackwardT0Part2(p, x, v, g, columns);
-        BackwardT0Part3(p, x, v, g, columns);
-        BackwardT0Part4(p, x, v, g, columns);
-        BackwardT0Part5(p, x, v, g, columns);
-        BackwardT0Part6(p, x, v, g, columns);
-        BackwardT0Part7(p, x, v, g, columns);
-        BackwardT0Part8(p, x, v, g, columns);
-        BackwardT0Part9(p, x, v, g, columns);
+        BackwardT49Part1(p, x, v, columns);
+        BackwardT49Part2(p, x, v, columns);
+        BackwardT49Part3(p, x, v, columns);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 48);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 48);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 48);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 47);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 47);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 47);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 46);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 46);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 46);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 45);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 45);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 45);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 44);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 44);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 44);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 43);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 43);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 43);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 42);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 42);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 42);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 41);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 41);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 41);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 40);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 40);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 40);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 39);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 39);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 39);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 38);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 38);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 38);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 37);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 37);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 37);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 36);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 36);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 36);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 35);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 35);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 35);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 34);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 34);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 34);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 33);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 33);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 33);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 32);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 32);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 32);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 31);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 31);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 31);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 30);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 30);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 30);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 29);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 29);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 29);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 28);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 28);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 28);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 27);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 27);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 27);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 26);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 26);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 26);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 25);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 25);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 25);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 24);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 24);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 24);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 23);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 23);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 23);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 22);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 22);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 22);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 21);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 21);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 21);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 20);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 20);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 20);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 19);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 19);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 19);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 18);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 18);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 18);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 17);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 17);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 17);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 16);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 16);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 16);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 15);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 15);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 15);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 14);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 14);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 14);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 13);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 13);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 13);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 12);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 12);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 12);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 11);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 11);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 11);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 10);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 10);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 10);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 9);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 9);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 9);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 8);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 8);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 8);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 7);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 7);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 7);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 6);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 6);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 6);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 5);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 5);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 5);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 4);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 4);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 4);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 3);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 3);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 3);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 2);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 2);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 2);
+        BackwardT48ToT1Part1(p, x, v, columns, t: 1);
+        BackwardT48ToT1Part2(p, x, v, columns, t: 1);
+        BackwardT48ToT1Part3(p, x, v, columns, t: 1);
+        BackwardT0Part1(p, x, v, columns);
+        BackwardT0Part2(p, x, v, columns);
+        BackwardT0Part3(p, x, v, columns);
     }
 
     /// <summary>Step t49, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT49Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dloss_1_loss_t49 = (TLane*)&v->dloss_1_loss;
+            var dloss_2_loss_t49 = (TLane*)&v->dloss_2_loss;
+            var dz_out_t49 = (TLane*)&steps[49].dz_out;
+            var loss_3_loss_t49 = (TLane*)&steps[49].loss_3_loss;
+            var loss_4_loss_t49 = (TLane*)&steps[49].loss_4_loss;
+            var share_t49 = (TLane*)&inputs[49].share;
+            var y_t49 = (TLane*)&inputs[49].y;
 
             // dloss_2_loss_t[49] = share_t[49] / loss_4_loss_t[49] * loss_3_loss_t[49]
-            steps[49].dloss_2_loss_0 = inputs[49].share_0 / steps[49].loss_4_loss_0 * steps[49].loss_3_loss_0;
-            steps[49].dloss_2_loss_1 = inputs[49].share_0 / steps[49].loss_4_loss_0 * steps[49].loss_3_loss_1;
-            steps[49].dloss_2_loss_2 = inputs[49].share_0 / steps[49].loss_4_loss_0 * steps[49].loss_3_loss_2;
-            steps[49].dloss_2_loss_3 = inputs[49].share_0 / steps[49].loss_4_loss_0 * steps[49].loss_3_loss_3;
-            steps[49].dloss_2_loss_4 = inputs[49].share_0 / steps[49].loss_4_loss_0 * steps[49].loss_3_loss_4;
-            steps[49].dloss_2_loss_5 = inputs[49].share_0 / steps[49].loss_4_loss_0 * steps[49].loss_3_loss_5;
-            steps[49].dloss_2_loss_6 = inputs[49].share_0 / steps[49].loss_4_loss_0 * steps[49].loss_3_loss_6;
-            steps[49].dloss_2_loss_7 = inputs[49].share_0 / steps[49].loss_4_loss_0 * steps[49].loss_3_loss_7;
-            steps[49].dloss_2_loss_8 = inputs[49].share_0 / steps[49].loss_4_loss_0 * steps[49].loss_3_loss_8;
+            for (var j = 0; j < 9; j++)
+            {
+                dloss_2_loss_t49[j] = share_t49[0] / loss_4_loss_t49[0] * loss_3_loss_t49[j];
+            }
 
             // dloss_1_loss_t[49] = share_t[49] - sum(dloss_2_loss_t[49])
-            steps[49].dloss_1_loss_0 = inputs[49].share_0
-                - steps[49].dloss_2_loss_0
-                - steps[49].dloss_2_loss_1
-                - steps[49].dloss_2_loss_2
-                - steps[49].dloss_2_loss_3
-                - steps[49].dloss_2_loss_4
-                - steps[49].dloss_2_loss_5
-                - steps[49].dloss_2_loss_6
-                - steps[49].dloss_2_loss_7
-                - steps[49].dloss_2_loss_8;
+            {
+                var sum = share_t49[0];
+                for (var k = 0; k < 9; k++)
+                {
+                    sum = sum - dloss_2_loss_t49[k];
+                }
+                dloss_1_loss_t49[0] = sum;
+            }
 
             // dz_out_t[49] = -(share_t[49] * y_t[49]) + dloss_2_loss_t[49]
-            steps[49].dz_out_0 = -inputs[49].share_0 * inputs[49].y_0 + steps[49].dloss_2_loss_0;
-            steps[49].dz_out_1 = -inputs[49].share_0 * inputs[49].y_1 + steps[49].dloss_2_loss_1;
-            steps[49].dz_out_2 = -inputs[49].share_0 * inputs[49].y_2 + steps[49].dloss_2_loss_2;
-            steps[49].dz_out_3 = -inputs[49].share_0 * inputs[49].y_3 + steps[49].dloss_2_loss_3;
-            steps[49].dz_out_4 = -inputs[49].share_0 * inputs[49].y_4 + steps[49].dloss_2_loss_4;
-            steps[49].dz_out_5 = -inputs[49].share_0 * inputs[49].y_5 + steps[49].dloss_2_loss_5;
-            steps[49].dz_out_6 = -inputs[49].share_0 * inputs[49].y_6 + steps[49].dloss_2_loss_6;
-            steps[49].dz_out_7 = -inputs[49].share_0 * inputs[49].y_7 + steps[49].dloss_2_loss_7;
-            steps[49].dz_out_8 = -inputs[49].share_0 * inputs[49].y_8 + steps[49].dloss_2_loss_8;
-
-            // dWho += h_t[49].T @ dz_out_t[49]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[49].h_0, steps[49].dz_out_0);
-            g->dWho_0_1 = g->dWho_0_1.PlusProduct(steps[49].h_0, steps[49].dz_out_1);
-            g->dWho_0_2 = g->dWho_0_2.PlusProduct(steps[49].h_0, steps[49].dz_out_2);
-            g->dWho_0_3 = g->dWho_0_3.PlusProduct(steps[49].h_0, steps[49].dz_out_3);
-            g->dWho_0_4 = g->dWho_0_4.PlusProduct(steps[49].h_0, steps[49].dz_out_4);
-            g->dWho_0_5 = g->dWho_0_5.PlusProduct(steps[49].h_0, steps[49].dz_out_5);
-            g->dWho_0_6 = g->dWho_0_6.PlusProduct(steps[49].h_0, steps[49].dz_out_6);
-            g->dWho_0_7 = g->dWho_0_7.PlusProduct(steps[49].h_0, steps[49].dz_out_7);
-            g->dWho_0_8 = g->dWho_0_8.PlusProduct(steps[49].h_0, steps[49].dz_out_8);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[49].h_1, steps[49].dz_out_0);
-            g->dWho_1_1 = g->dWho_1_1.PlusProduct(steps[49].h_1, steps[49].dz_out_1);
-            g->dWho_1_2 = g->dWho_1_2.PlusProduct(steps[49].h_1, steps[49].dz_out_2);
-            g->dWho_1_3 = g->dWho_1_3.PlusProduct(steps[49].h_1, steps[49].dz_out_3);
-            g->dWho_1_4 = g->dWho_1_4.PlusProduct(steps[49].h_1, steps[49].dz_out_4);
-            g->dWho_1_5 = g->dWho_1_5.PlusProduct(steps[49].h_1, steps[49].dz_out_5);
-            g->dWho_1_6 = g->dWho_1_6.PlusProduct(steps[49].h_1, steps[49].dz_out_6);
-            g->dWho_1_7 = g->dWho_1_7.PlusProduct(steps[49].h_1, steps[49].dz_out_7);
-            g->dWho_1_8 = g->dWho_1_8.PlusProduct(steps[49].h_1, steps[49].dz_out_8);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[49].h_2, steps[49].dz_out_0);
-            g->dWho_2_1 = g->dWho_2_1.PlusProduct(steps[49].h_2, steps[49].dz_out_1);
-            g->dWho_2_2 = g->dWho_2_2.PlusProduct(steps[49].h_2, steps[49].dz_out_2);
-            g->dWho_2_3 = g->dWho_2_3.PlusProduct(steps[49].h_2, steps[49].dz_out_3);
-            g->dWho_2_4 = g->dWho_2_4.PlusProduct(steps[49].h_2, steps[49].dz_out_4);
-            g->dWho_2_5 = g->dWho_2_5.PlusProduct(steps[49].h_2, steps[49].dz_out_5);
-            g->dWho_2_6 = g->dWho_2_6.PlusProduct(steps[49].h_2, steps[49].dz_out_6);
-            g->dWho_2_7 = g->dWho_2_7.PlusProduct(steps[49].h_2, steps[49].dz_out_7);
-            g->dWho_2_8 = g->dWho_2_8.PlusProduct(steps[49].h_2, steps[49].dz_out_8);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[49].h_3, steps[49].dz_out_0);
-            g->dWho_3_1 = g->dWho_3_1.PlusProduct(steps[49].h_3, steps[49].dz_out_1);
-            g->dWho_3_2 = g->dWho_3_2.PlusProduct(steps[49].h_3, steps[49].dz_out_2);
-            g->dWho_3_3 = g->dWho_3_3.PlusProduct(steps[49].h_3, steps[49].dz_out_3);
-            g->dWho_3_4 = g->dWho_3_4.PlusProduct(steps[49].h_3, steps[49].dz_out_4);
-            g->dWho_3_5 = g->dWho_3_5.PlusProduct(steps[49].h_3, steps[49].dz_out_5);
-            g->dWho_3_6 = g->dWho_3_6.PlusProduct(steps[49].h_3, steps[49].dz_out_6);
-            g->dWho_3_7 = g->dWho_3_7.PlusProduct(steps[49].h_3, steps[49].dz_out_7);
-            g->dWho_3_8 = g->dWho_3_8.PlusProduct(steps[49].h_3, steps[49].dz_out_8);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[49].h_4, steps[49].dz_out_0);
-            g->dWho_4_1 = g->dWho_4_1.PlusProduct(steps[49].h_4, steps[49].dz_out_1);
-            g->dWho_4_2 = g->dWho_4_2.PlusProduct(steps[49].h_4, steps[49].dz_out_2);
-            g->dWho_4_3 = g->dWho_4_3.PlusProduct(steps[49].h_4, steps[49].dz_out_3);
-            g->dWho_4_4 = g->dWho_4_4.PlusProduct(steps[49].h_4, steps[49].dz_out_4);
-            g->dWho_4_5 = g->dWho_4_5.PlusProduct(steps[49].h_4, steps[49].dz_out_5);
-            g->dWho_4_6 = g->dWho_4_6.PlusProduct(steps[49].h_4, steps[49].dz_out_6);
-            g->dWho_4_7 = g->dWho_4_7.PlusProduct(steps[49].h_4, steps[49].dz_out_7);
-            g->dWho_4_8 = g->dWho_4_8.PlusProduct(steps[49].h_4, steps[49].dz_out_8);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[49].h_5, steps[49].dz_out_0);
-            g->dWho_5_1 = g->dWho_5_1.PlusProduct(steps[49].h_5, steps[49].dz_out_1);
-            g->dWho_5_2 = g->dWho_5_2.PlusProduct(steps[49].h_5, steps[49].dz_out_2);
-            g->dWho_5_3 = g->dWho_5_3.PlusProduct(steps[49].h_5, steps[49].dz_out_3);
-            g->dWho_5_4 = g->dWho_5_4.PlusProduct(steps[49].h_5, steps[49].dz_out_4);
-            g->dWho_5_5 = g->dWho_5_5.PlusProduct(steps[49].h_5, steps[49].dz_out_5);
-            g->dWho_5_6 = g->dWho_5_6.PlusProduct(steps[49].h_5, steps[49].dz_out_6);
-            g->dWho_5_7 = g->dWho_5_7.PlusProduct(steps[49].h_5, steps[49].dz_out_7);
-            g->dWho_5_8 = g->dWho_5_8.PlusProduct(steps[49].h_5, steps[49].dz_out_8);
-            g->dWho_6_0 = g->dWho_6_0.PlusProduct(steps[49].h_6, steps[49].dz_out_0);
-            g->dWho_6_1 = g->dWho_6_1.PlusProduct(steps[49].h_6, steps[49].dz_out_1);
-            g->dWho_6_2 = g->dWho_6_2.PlusProduct(steps[49].h_6, steps[49].dz_out_2);
-            g->dWho_6_3 = g->dWho_6_3.PlusProduct(steps[49].h_6, steps[49].dz_out_3);
-            g->dWho_6_4 = g->dWho_6_4.PlusProduct(steps[49].h_6, steps[49].dz_out_4);
-            g->dWho_6_5 = g->dWho_6_5.PlusProduct(steps[49].h_6, steps[49].dz_out_5);
-            g->dWho_6_6 = g->dWho_6_6.PlusProduct(steps[49].h_6, steps[49].dz_out_6);
-            g->dWho_6_7 = g->dWho_6_7.PlusProduct(steps[49].h_6, steps[49].dz_out_7);
-            g->dWho_6_8 = g->dWho_6_8.PlusProduct(steps[49].h_6, steps[49].dz_out_8);
-            g->dWho_7_0 = g->dWho_7_0.PlusProduct(steps[49].h_7, steps[49].dz_out_0);
-            g->dWho_7_1 = g->dWho_7_1.PlusProduct(steps[49].h_7, steps[49].dz_out_1);
-            g->dWho_7_2 = g->dWho_7_2.PlusProduct(steps[49].h_7, steps[49].dz_out_2);
-            g->dWho_7_3 = g->dWho_7_3.PlusProduct(steps[49].h_7, steps[49].dz_out_3);
-            g->dWho_7_4 = g->dWho_7_4.PlusProduct(steps[49].h_7, steps[49].dz_out_4);
-            g->dWho_7_5 = g->dWho_7_5.PlusProduct(steps[49].h_7, steps[49].dz_out_5);
-            g->dWho_7_6 = g->dWho_7_6.PlusProduct(steps[49].h_7, steps[49].dz_out_6);
-            g->dWho_7_7 = g->dWho_7_7.PlusProduct(steps[49].h_7, steps[49].dz_out_7);
-            g->dWho_7_8 = g->dWho_7_8.PlusProduct(steps[49].h_7, steps[49].dz_out_8);
-            g->dWho_8_0 = g->dWho_8_0.PlusProduct(steps[49].h_8, steps[49].dz_out_0);
-            g->dWho_8_1 = g->dWho_8_1.PlusProduct(steps[49].h_8, steps[49].dz_out_1);
-            g->dWho_8_2 = g->dWho_8_2.PlusProduct(steps[49].h_8, steps[49].dz_out_2);
-            g->dWho_8_3 = g->dWho_8_3.PlusProduct(steps[49].h_8, steps[49].dz_out_3);
-            g->dWho_8_4 = g->dWho_8_4.PlusProduct(steps[49].h_8, steps[49].dz_out_4);
-            g->dWho_8_5 = g->dWho_8_5.PlusProduct(steps[49].h_8, steps[49].dz_out_5);
-            g->dWho_8_6 = g->dWho_8_6.PlusProduct(steps[49].h_8, steps[49].dz_out_6);
-            g->dWho_8_7 = g->dWho_8_7.PlusProduct(steps[49].h_8, steps[49].dz_out_7);
-            g->dWho_8_8 = g->dWho_8_8.PlusProduct(steps[49].h_8, steps[49].dz_out_8);
-            g->dWho_9_0 = g->dWho_9_0.PlusProduct(steps[49].h_9, steps[49].dz_out_0);
-            g->dWho_9_1 = g->dWho_9_1.PlusProduct(steps[49].h_9, steps[49].dz_out_1);
-            g->dWho_9_2 = g->dWho_9_2.PlusProduct(steps[49].h_9, steps[49].dz_out_2);
-            g->dWho_9_3 = g->dWho_9_3.PlusProduct(steps[49].h_9, steps[49].dz_out_3);
-            g->dWho_9_4 = g->dWho_9_4.PlusProduct(steps[49].h_9, steps[49].dz_out_4);
-            g->dWho_9_5 = g->dWho_9_5.PlusProduct(steps[49].h_9, steps[49].dz_out_5);
-            g->dWho_9_6 = g->dWho_9_6.PlusProduct(steps[49].h_9, steps[49].dz_out_6);
-            g->dWho_9_7 = g->dWho_9_7.PlusProduct(steps[49].h_9, steps[49].dz_out_7);
-            g->dWho_9_8 = g->dWho_9_8.PlusProduct(steps[49].h_9, steps[49].dz_out_8);
-            g->dWho_10_0 = g->dWho_10_0.PlusProduct(steps[49].h_10, steps[49].dz_out_0);
-            g->dWho_10_1 = g->dWho_10_1.PlusProduct(steps[49].h_10, steps[49].dz_out_1);
-            g->dWho_10_2 = g->dWho_10_2.PlusProduct(steps[49].h_10, steps[49].dz_out_2);
-            g->dWho_10_3 = g->dWho_10_3.PlusProduct(steps[49].h_10, steps[49].dz_out_3);
-            g->dWho_10_4 = g->dWho_10_4.PlusProduct(steps[49].h_10, steps[49].dz_out_4);
-            g->dWho_10_5 = g->dWho_10_5.PlusProduct(steps[49].h_10, steps[49].dz_out_5);
-            g->dWho_10_6 = g->dWho_10_6.PlusProduct(steps[49].h_10, steps[49].dz_out_6);
-            g->dWho_10_7 = g->dWho_10_7.PlusProduct(steps[49].h_10, steps[49].dz_out_7);
-            g->dWho_10_8 = g->dWho_10_8.PlusProduct(steps[49].h_10, steps[49].dz_out_8);
-            g->dWho_11_0 = g->dWho_11_0.PlusProduct(steps[49].h_11, steps[49].dz_out_0);
-            g->dWho_11_1 = g->dWho_11_1.PlusProduct(steps[49].h_11, steps[49].dz_out_1);
-            g->dWho_11_2 = g->dWho_11_2.PlusProduct(steps[49].h_11, steps[49].dz_out_2);
-            g->dWho_11_3 = g->dWho_11_3.PlusProduct(steps[49].h_11, steps[49].dz_out_3);
-            g->dWho_11_4 = g->dWho_11_4.PlusProduct(steps[49].h_11, steps[49].dz_out_4);
-            g->dWho_11_5 = g->dWho_11_5.PlusProduct(steps[49].h_11, steps[49].dz_out_5);
-            g->dWho_11_6 = g->dWho_11_6.PlusProduct(steps[49].h_11, steps[49].dz_out_6);
-            g->dWho_11_7 = g->dWho_11_7.PlusProduct(steps[49].h_11, steps[49].dz_out_7);
-            g->dWho_11_8 = g->dWho_11_8.PlusProduct(steps[49].h_11, steps[49].dz_out_8);
-            g->dWho_12_0 = g->dWho_12_0.PlusProduct(steps[49].h_12, steps[49].dz_out_0);
-            g->dWho_12_1 = g->dWho_12_1.PlusProduct(steps[49].h_12, steps[49].dz_out_1);
-            g->dWho_12_2 = g->dWho_12_2.PlusProduct(steps[49].h_12, steps[49].dz_out_2);
-            g->dWho_12_3 = g->dWho_12_3.PlusProduct(steps[49].h_12, steps[49].dz_out_3);
-            g->dWho_12_4 = g->dWho_12_4.PlusProduct(steps[49].h_12, steps[49].dz_out_4);
-            g->dWho_12_5 = g->dWho_12_5.PlusProduct(steps[49].h_12, steps[49].dz_out_5);
-            g->dWho_12_6 = g->dWho_12_6.PlusProduct(steps[49].h_12, steps[49].dz_out_6);
-            g->dWho_12_7 = g->dWho_12_7.PlusProduct(steps[49].h_12, steps[49].dz_out_7);
-            g->dWho_12_8 = g->dWho_12_8.PlusProduct(steps[49].h_12, steps[49].dz_out_8);
-            g->dWho_13_0 = g->dWho_13_0.PlusProduct(steps[49].h_13, steps[49].dz_out_0);
-            g->dWho_13_1 = g->dWho_13_1.PlusProduct(steps[49].h_13, steps[49].dz_out_1);
-            g->dWho_13_2 = g->dWho_13_2.PlusProduct(steps[49].h_13, steps[49].dz_out_2);
-            g->dWho_13_3 = g->dWho_13_3.PlusProduct(steps[49].h_13, steps[49].dz_out_3);
-            g->dWho_13_4 = g->dWho_13_4.PlusProduct(steps[49].h_13, steps[49].dz_out_4);
-            g->dWho_13_5 = g->dWho_13_5.PlusProduct(steps[49].h_13, steps[49].dz_out_5);
-            g->dWho_13_6 = g->dWho_13_6.PlusProduct(steps[49].h_13, steps[49].dz_out_6);
-            g->dWho_13_7 = g->dWho_13_7.PlusProduct(steps[49].h_13, steps[49].dz_out_7);
-            g->dWho_13_8 = g->dWho_13_8.PlusProduct(steps[49].h_13, steps[49].dz_out_8);
-            g->dWho_14_0 = g->dWho_14_0.PlusProduct(steps[49].h_14, steps[49].dz_out_0);
-            g->dWho_14_1 = g->dWho_14_1.PlusProduct(steps[49].h_14, steps[49].dz_out_1);
-            g->dWho_14_2 = g->dWho_14_2.PlusProduct(steps[49].h_14, steps[49].dz_out_2);
-            g->dWho_14_3 = g->dWho_14_3.PlusProduct(steps[49].h_14, steps[49].dz_out_3);
-            g->dWho_14_4 = g->dWho_14_4.PlusProduct(steps[49].h_14, steps[49].dz_out_4);
-            g->dWho_14_5 = g->dWho_14_5.PlusProduct(steps[49].h_14, steps[49].dz_out_5);
-            g->dWho_14_6 = g->dWho_14_6.PlusProduct(steps[49].h_14, steps[49].dz_out_6);
-            g->dWho_14_7 = g->dWho_14_7.PlusProduct(steps[49].h_14, steps[49].dz_out_7);
-            g->dWho_14_8 = g->dWho_14_8.PlusProduct(steps[49].h_14, steps[49].dz_out_8);
-            g->dWho_15_0 = g->dWho_15_0.PlusProduct(steps[49].h_15, steps[49].dz_out_0);
-            g->dWho_15_1 = g->dWho_15_1.PlusProduct(steps[49].h_15, steps[49].dz_out_1);
-            g->dWho_15_2 = g->dWho_15_2.PlusProduct(steps[49].h_15, steps[49].dz_out_2);
-            g->dWho_15_3 = g->dWho_15_3.PlusProduct(steps[49].h_15, steps[49].dz_out_3);
-            g->dWho_15_4 = g->dWho_15_4.PlusProduct(steps[49].h_15, steps[49].dz_out_4);
-            g->dWho_15_5 = g->dWho_15_5.PlusProduct(steps[49].h_15, steps[49].dz_out_5);
-            g->dWho_15_6 = g->dWho_15_6.PlusProduct(steps[49].h_15, steps[49].dz_out_6);
-            g->dWho_15_7 = g->dWho_15_7.PlusProduct(steps[49].h_15, steps[49].dz_out_7);
-            g->dWho_15_8 = g->dWho_15_8.PlusProduct(steps[49].h_15, steps[49].dz_out_8);
-
-            // dby += dz_out_t[49]
-            g->dby_0 = g->dby_0 + steps[49].dz_out_0;
-            g->dby_1 = g->dby_1 + steps[49].dz_out_1;
-            g->dby_2 = g->dby_2 + steps[49].dz_out_2;
-            g->dby_3 = g->dby_3 + steps[49].dz_out_3;
-            g->dby_4 = g->dby_4 + steps[49].dz_out_4;
-            g->dby_5 = g->dby_5 + steps[49].dz_out_5;
-            g->dby_6 = g->dby_6 + steps[49].dz_out_6;
-            g->dby_7 = g->dby_7 + steps[49].dz_out_7;
-            g->dby_8 = g->dby_8 + steps[49].dz_out_8;
-
-            // dh_t[49] = dz_out_t[49] @ Who.T
-            steps[49].dh_0 = (steps[49].dz_out_0 * p->Who_0_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_0_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_0_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_0_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_0_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_0_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_0_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_0_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_0_8);
-            steps[49].dh_1 = (steps[49].dz_out_0 * p->Who_1_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_1_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_1_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_1_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_1_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_1_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_1_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_1_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_1_8);
-            steps[49].dh_2 = (steps[49].dz_out_0 * p->Who_2_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_2_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_2_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_2_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_2_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_2_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_2_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_2_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_2_8);
-            steps[49].dh_3 = (steps[49].dz_out_0 * p->Who_3_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_3_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_3_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_3_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_3_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_3_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_3_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_3_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_3_8);
-            steps[49].dh_4 = (steps[49].dz_out_0 * p->Who_4_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_4_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_4_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_4_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_4_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_4_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_4_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_4_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_4_8);
+            for (var j = 0; j < 9; j++)
+            {
+                dz_out_t49[j] = -share_t49[0] * y_t49[j] + dloss_2_loss_t49[j];
+            }
         }
     }
 
     /// <summary>Step t49, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT49Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // dh_t[49] = dz_out_t[49] @ Who.T, continued
-            steps[49].dh_5 = (steps[49].dz_out_0 * p->Who_5_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_5_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_5_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_5_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_5_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_5_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_5_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_5_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_5_8);
-            steps[49].dh_6 = (steps[49].dz_out_0 * p->Who_6_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_6_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_6_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_6_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_6_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_6_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_6_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_6_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_6_8);
-            steps[49].dh_7 = (steps[49].dz_out_0 * p->Who_7_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_7_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_7_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_7_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_7_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_7_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_7_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_7_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_7_8);
-            steps[49].dh_8 = (steps[49].dz_out_0 * p->Who_8_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_8_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_8_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_8_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_8_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_8_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_8_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_8_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_8_8);
-            steps[49].dh_9 = (steps[49].dz_out_0 * p->Who_9_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_9_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_9_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_9_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_9_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_9_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_9_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_9_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_9_8);
-            steps[49].dh_10 = (steps[49].dz_out_0 * p->Who_10_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_10_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_10_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_10_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_10_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_10_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_10_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_10_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_10_8);
-            steps[49].dh_11 = (steps[49].dz_out_0 * p->Who_11_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_11_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_11_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_11_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_11_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_11_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_11_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_11_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_11_8);
-            steps[49].dh_12 = (steps[49].dz_out_0 * p->Who_12_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_12_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_12_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_12_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_12_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_12_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_12_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_12_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_12_8);
-            steps[49].dh_13 = (steps[49].dz_out_0 * p->Who_13_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_13_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_13_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_13_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_13_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_13_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_13_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_13_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_13_8);
-            steps[49].dh_14 = (steps[49].dz_out_0 * p->Who_14_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_14_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_14_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_14_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_14_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_14_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_14_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_14_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_14_8);
-            steps[49].dh_15 = (steps[49].dz_out_0 * p->Who_15_0)
-                .PlusProduct(steps[49].dz_out_1, p->Who_15_1)
-                .PlusProduct(steps[49].dz_out_2, p->Who_15_2)
-                .PlusProduct(steps[49].dz_out_3, p->Who_15_3)
-                .PlusProduct(steps[49].dz_out_4, p->Who_15_4)
-                .PlusProduct(steps[49].dz_out_5, p->Who_15_5)
-                .PlusProduct(steps[49].dz_out_6, p->Who_15_6)
-                .PlusProduct(steps[49].dz_out_7, p->Who_15_7)
-                .PlusProduct(steps[49].dz_out_8, p->Who_15_8);
-
-            // dn_2_t[49] = dh_t[49] * (1 - z_t[49]) * (1 - n_t[49] * n_t[49])
-            steps[49].dn_2_0 = steps[49].dh_0
-                * (TLane.Create(1.0) - steps[49].z_0)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_0, steps[49].n_0);
-            steps[49].dn_2_1 = steps[49].dh_1
-                * (TLane.Create(1.0) - steps[49].z_1)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_1, steps[49].n_1);
-            steps[49].dn_2_2 = steps[49].dh_2
-                * (TLane.Create(1.0) - steps[49].z_2)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_2, steps[49].n_2);
-            steps[49].dn_2_3 = steps[49].dh_3
-                * (TLane.Create(1.0) - steps[49].z_3)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_3, steps[49].n_3);
-            steps[49].dn_2_4 = steps[49].dh_4
-                * (TLane.Create(1.0) - steps[49].z_4)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_4, steps[49].n_4);
-            steps[49].dn_2_5 = steps[49].dh_5
-                * (TLane.Create(1.0) - steps[49].z_5)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_5, steps[49].n_5);
-            steps[49].dn_2_6 = steps[49].dh_6
-                * (TLane.Create(1.0) - steps[49].z_6)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_6, steps[49].n_6);
-            steps[49].dn_2_7 = steps[49].dh_7
-                * (TLane.Create(1.0) - steps[49].z_7)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_7, steps[49].n_7);
-            steps[49].dn_2_8 = steps[49].dh_8
-                * (TLane.Create(1.0) - steps[49].z_8)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_8, steps[49].n_8);
-            steps[49].dn_2_9 = steps[49].dh_9
-                * (TLane.Create(1.0) - steps[49].z_9)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_9, steps[49].n_9);
-            steps[49].dn_2_10 = steps[49].dh_10
-                * (TLane.Create(1.0) - steps[49].z_10)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_10, steps[49].n_10);
-            steps[49].dn_2_11 = steps[49].dh_11
-                * (TLane.Create(1.0) - steps[49].z_11)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_11, steps[49].n_11);
-            steps[49].dn_2_12 = steps[49].dh_12
-                * (TLane.Create(1.0) - steps[49].z_12)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_12, steps[49].n_12);
-            steps[49].dn_2_13 = steps[49].dh_13
-                * (TLane.Create(1.0) - steps[49].z_13)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_13, steps[49].n_13);
-            steps[49].dn_2_14 = steps[49].dh_14
-                * (TLane.Create(1.0) - steps[49].z_14)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_14, steps[49].n_14);
-            steps[49].dn_2_15 = steps[49].dh_15
-                * (TLane.Create(1.0) - steps[49].z_15)
-                * TLane.Create(1.0).MinusProduct(steps[49].n_15, steps[49].n_15);
-
-            // dWn += x_t[49].T @ dn_2_t[49]
-            g->dWn_0_0 = g->dWn_0_0.PlusProduct(inputs[49].x_0, steps[49].dn_2_0);
-            g->dWn_0_1 = g->dWn_0_1.PlusProduct(inputs[49].x_0, steps[49].dn_2_1);
-            g->dWn_0_2 = g->dWn_0_2.PlusProduct(inputs[49].x_0, steps[49].dn_2_2);
-            g->dWn_0_3 = g->dWn_0_3.PlusProduct(inputs[49].x_0, steps[49].dn_2_3);
-            g->dWn_0_4 = g->dWn_0_4.PlusProduct(inputs[49].x_0, steps[49].dn_2_4);
-            g->dWn_0_5 = g->dWn_0_5.PlusProduct(inputs[49].x_0, steps[49].dn_2_5);
-            g->dWn_0_6 = g->dWn_0_6.PlusProduct(inputs[49].x_0, steps[49].dn_2_6);
-            g->dWn_0_7 = g->dWn_0_7.PlusProduct(inputs[49].x_0, steps[49].dn_2_7);
-            g->dWn_0_8 = g->dWn_0_8.PlusProduct(inputs[49].x_0, steps[49].dn_2_8);
-            g->dWn_0_9 = g->dWn_0_9.PlusProduct(inputs[49].x_0, steps[49].dn_2_9);
-            g->dWn_0_10 = g->dWn_0_10.PlusProduct(inputs[49].x_0, steps[49].dn_2_10);
-            g->dWn_0_11 = g->dWn_0_11.PlusProduct(inputs[49].x_0, steps[49].dn_2_11);
-            g->dWn_0_12 = g->dWn_0_12.PlusProduct(inputs[49].x_0, steps[49].dn_2_12);
-            g->dWn_0_13 = g->dWn_0_13.PlusProduct(inputs[49].x_0, steps[49].dn_2_13);
-            g->dWn_0_14 = g->dWn_0_14.PlusProduct(inputs[49].x_0, steps[49].dn_2_14);
-            g->dWn_0_15 = g->dWn_0_15.PlusProduct(inputs[49].x_0, steps[49].dn_2_15);
-            g->dWn_1_0 = g->dWn_1_0.PlusProduct(inputs[49].x_1, steps[49].dn_2_0);
-            g->dWn_1_1 = g->dWn_1_1.PlusProduct(inputs[49].x_1, steps[49].dn_2_1);
-            g->dWn_1_2 = g->dWn_1_2.PlusProduct(inputs[49].x_1, steps[49].dn_2_2);
-            g->dWn_1_3 = g->dWn_1_3.PlusProduct(inputs[49].x_1, steps[49].dn_2_3);
-            g->dWn_1_4 = g->dWn_1_4.PlusProduct(inputs[49].x_1, steps[49].dn_2_4);
-            g->dWn_1_5 = g->dWn_1_5.PlusProduct(inputs[49].x_1, steps[49].dn_2_5);
-            g->dWn_1_6 = g->dWn_1_6.PlusProduct(inputs[49].x_1, steps[49].dn_2_6);
-            g->dWn_1_7 = g->dWn_1_7.PlusProduct(inputs[49].x_1, steps[49].dn_2_7);
-            g->dWn_1_8 = g->dWn_1_8.PlusProduct(inputs[49].x_1, steps[49].dn_2_8);
-            g->dWn_1_9 = g->dWn_1_9.PlusProduct(inputs[49].x_1, steps[49].dn_2_9);
-            g->dWn_1_10 = g->dWn_1_10.PlusProduct(inputs[49].x_1, steps[49].dn_2_10);
-            g->dWn_1_11 = g->dWn_1_11.PlusProduct(inputs[49].x_1, steps[49].dn_2_11);
-            g->dWn_1_12 = g->dWn_1_12.PlusProduct(inputs[49].x_1, steps[49].dn_2_12);
-            g->dWn_1_13 = g->dWn_1_13.PlusProduct(inputs[49].x_1, steps[49].dn_2_13);
-            g->dWn_1_14 = g->dWn_1_14.PlusProduct(inputs[49].x_1, steps[49].dn_2_14);
-            g->dWn_1_15 = g->dWn_1_15.PlusProduct(inputs[49].x_1, steps[49].dn_2_15);
-            g->dWn_2_0 = g->dWn_2_0.PlusProduct(inputs[49].x_2, steps[49].dn_2_0);
-            g->dWn_2_1 = g->dWn_2_1.PlusProduct(inputs[49].x_2, steps[49].dn_2_1);
-            g->dWn_2_2 = g->dWn_2_2.PlusProduct(inputs[49].x_2, steps[49].dn_2_2);
-            g->dWn_2_3 = g->dWn_2_3.PlusProduct(inputs[49].x_2, steps[49].dn_2_3);
-            g->dWn_2_4 = g->dWn_2_4.PlusProduct(inputs[49].x_2, steps[49].dn_2_4);
-            g->dWn_2_5 = g->dWn_2_5.PlusProduct(inputs[49].x_2, steps[49].dn_2_5);
-            g->dWn_2_6 = g->dWn_2_6.PlusProduct(inputs[49].x_2, steps[49].dn_2_6);
-            g->dWn_2_7 = g->dWn_2_7.PlusProduct(inputs[49].x_2, steps[49].dn_2_7);
-            g->dWn_2_8 = g->dWn_2_8.PlusProduct(inputs[49].x_2, steps[49].dn_2_8);
-            g->dWn_2_9 = g->dWn_2_9.PlusProduct(inputs[49].x_2, steps[49].dn_2_9);
-            g->dWn_2_10 = g->dWn_2_10.PlusProduct(inputs[49].x_2, steps[49].dn_2_10);
-            g->dWn_2_11 = g->dWn_2_11.PlusProduct(inputs[49].x_2, steps[49].dn_2_11);
-            g->dWn_2_12 = g->dWn_2_12.PlusProduct(inputs[49].x_2, steps[49].dn_2_12);
-            g->dWn_2_13 = g->dWn_2_13.PlusProduct(inputs[49].x_2, steps[49].dn_2_13);
-            g->dWn_2_14 = g->dWn_2_14.PlusProduct(inputs[49].x_2, steps[49].dn_2_14);
-            g->dWn_2_15 = g->dWn_2_15.PlusProduct(inputs[49].x_2, steps[49].dn_2_15);
-            g->dWn_3_0 = g->dWn_3_0.PlusProduct(inputs[49].x_3, steps[49].dn_2_0);
-            g->dWn_3_1 = g->dWn_3_1.PlusProduct(inputs[49].x_3, steps[49].dn_2_1);
-            g->dWn_3_2 = g->dWn_3_2.PlusProduct(inputs[49].x_3, steps[49].dn_2_2);
-            g->dWn_3_3 = g->dWn_3_3.PlusProduct(inputs[49].x_3, steps[49].dn_2_3);
-            g->dWn_3_4 = g->dWn_3_4.PlusProduct(inputs[49].x_3, steps[49].dn_2_4);
-            g->dWn_3_5 = g->dWn_3_5.PlusProduct(inputs[49].x_3, steps[49].dn_2_5);
-            g->dWn_3_6 = g->dWn_3_6.PlusProduct(inputs[49].x_3, steps[49].dn_2_6);
-            g->dWn_3_7 = g->dWn_3_7.PlusProduct(inputs[49].x_3, steps[49].dn_2_7);
-            g->dWn_3_8 = g->dWn_3_8.PlusProduct(inputs[49].x_3, steps[49].dn_2_8);
-            g->dWn_3_9 = g->dWn_3_9.PlusProduct(inputs[49].x_3, steps[49].dn_2_9);
-            g->dWn_3_10 = g->dWn_3_10.PlusProduct(inputs[49].x_3, steps[49].dn_2_10);
-            g->dWn_3_11 = g->dWn_3_11.PlusProduct(inputs[49].x_3, steps[49].dn_2_11);
-            g->dWn_3_12 = g->dWn_3_12.PlusProduct(inputs[49].x_3, steps[49].dn_2_12);
-        }
+        // dh_t[49] = dz_out_t[49] @ Who.T
+        MatrixProduct.Set<TLane>(
+            new(&steps[49].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[49].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
     }
 
     /// <summary>Step t49, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT49Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_t49 = (TLane*)&steps[49].dh;
+            var dn_1_t49 = (TLane*)&steps[49].dn_1;
+            var dn_2_t49 = (TLane*)&steps[49].dn_2;
+            var dr_1_t49 = (TLane*)&steps[49].dr_1;
+            var dz_1_t49 = (TLane*)&steps[49].dz_1;
+            var h_t48 = (TLane*)&steps[48].h;
+            var n_1_t49 = (TLane*)&steps[49].n_1;
+            var n_t49 = (TLane*)&steps[49].n;
+            var p_bhn = (double*)&p->bhn;
+            var r_t49 = (TLane*)&steps[49].r;
+            var z_t49 = (TLane*)&steps[49].z;
 
-            // dWn += x_t[49].T @ dn_2_t[49], continued
-            g->dWn_3_13 = g->dWn_3_13.PlusProduct(inputs[49].x_3, steps[49].dn_2_13);
-            g->dWn_3_14 = g->dWn_3_14.PlusProduct(inputs[49].x_3, steps[49].dn_2_14);
-            g->dWn_3_15 = g->dWn_3_15.PlusProduct(inputs[49].x_3, steps[49].dn_2_15);
-            g->dWn_4_0 = g->dWn_4_0.PlusProduct(inputs[49].x_4, steps[49].dn_2_0);
-            g->dWn_4_1 = g->dWn_4_1.PlusProduct(inputs[49].x_4, steps[49].dn_2_1);
-            g->dWn_4_2 = g->dWn_4_2.PlusProduct(inputs[49].x_4, steps[49].dn_2_2);
-            g->dWn_4_3 = g->dWn_4_3.PlusProduct(inputs[49].x_4, steps[49].dn_2_3);
-            g->dWn_4_4 = g->dWn_4_4.PlusProduct(inputs[49].x_4, steps[49].dn_2_4);
-            g->dWn_4_5 = g->dWn_4_5.PlusProduct(inputs[49].x_4, steps[49].dn_2_5);
-            g->dWn_4_6 = g->dWn_4_6.PlusProduct(inputs[49].x_4, steps[49].dn_2_6);
-            g->dWn_4_7 = g->dWn_4_7.PlusProduct(inputs[49].x_4, steps[49].dn_2_7);
-            g->dWn_4_8 = g->dWn_4_8.PlusProduct(inputs[49].x_4, steps[49].dn_2_8);
-            g->dWn_4_9 = g->dWn_4_9.PlusProduct(inputs[49].x_4, steps[49].dn_2_9);
-            g->dWn_4_10 = g->dWn_4_10.PlusProduct(inputs[49].x_4, steps[49].dn_2_10);
-            g->dWn_4_11 = g->dWn_4_11.PlusProduct(inputs[49].x_4, steps[49].dn_2_11);
-            g->dWn_4_12 = g->dWn_4_12.PlusProduct(inputs[49].x_4, steps[49].dn_2_12);
-            g->dWn_4_13 = g->dWn_4_13.PlusProduct(inputs[49].x_4, steps[49].dn_2_13);
-            g->dWn_4_14 = g->dWn_4_14.PlusProduct(inputs[49].x_4, steps[49].dn_2_14);
-            g->dWn_4_15 = g->dWn_4_15.PlusProduct(inputs[49].x_4, steps[49].dn_2_15);
-            g->dWn_5_0 = g->dWn_5_0.PlusProduct(inputs[49].x_5, steps[49].dn_2_0);
-            g->dWn_5_1 = g->dWn_5_1.PlusProduct(inputs[49].x_5, steps[49].dn_2_1);
-            g->dWn_5_2 = g->dWn_5_2.PlusProduct(inputs[49].x_5, steps[49].dn_2_2);
-            g->dWn_5_3 = g->dWn_5_3.PlusProduct(inputs[49].x_5, steps[49].dn_2_3);
-            g->dWn_5_4 = g->dWn_5_4.PlusProduct(inputs[49].x_5, steps[49].dn_2_4);
-            g->dWn_5_5 = g->dWn_5_5.PlusProduct(inputs[49].x_5, steps[49].dn_2_5);
-            g->dWn_5_6 = g->dWn_5_6.PlusProduct(inputs[49].x_5, steps[49].dn_2_6);
-            g->dWn_5_7 = g->dWn_5_7.PlusProduct(inputs[49].x_5, steps[49].dn_2_7);
-            g->dWn_5_8 = g->dWn_5_8.PlusProduct(inputs[49].x_5, steps[49].dn_2_8);
-            g->dWn_5_9 = g->dWn_5_9.PlusProduct(inputs[49].x_5, steps[49].dn_2_9);
-            g->dWn_5_10 = g->dWn_5_10.PlusProduct(inputs[49].x_5, steps[49].dn_2_10);
-            g->dWn_5_11 = g->dWn_5_11.PlusProduct(inputs[49].x_5, steps[49].dn_2_11);
-            g->dWn_5_12 = g->dWn_5_12.PlusProduct(inputs[49].x_5, steps[49].dn_2_12);
-            g->dWn_5_13 = g->dWn_5_13.PlusProduct(inputs[49].x_5, steps[49].dn_2_13);
-            g->dWn_5_14 = g->dWn_5_14.PlusProduct(inputs[49].x_5, steps[49].dn_2_14);
-            g->dWn_5_15 = g->dWn_5_15.PlusProduct(inputs[49].x_5, steps[49].dn_2_15);
-            g->dWn_6_0 = g->dWn_6_0.PlusProduct(inputs[49].x_6, steps[49].dn_2_0);
-            g->dWn_6_1 = g->dWn_6_1.PlusProduct(inputs[49].x_6, steps[49].dn_2_1);
-            g->dWn_6_2 = g->dWn_6_2.PlusProduct(inputs[49].x_6, steps[49].dn_2_2);
-            g->dWn_6_3 = g->dWn_6_3.PlusProduct(inputs[49].x_6, steps[49].dn_2_3);
-            g->dWn_6_4 = g->dWn_6_4.PlusProduct(inputs[49].x_6, steps[49].dn_2_4);
-            g->dWn_6_5 = g->dWn_6_5.PlusProduct(inputs[49].x_6, steps[49].dn_2_5);
-            g->dWn_6_6 = g->dWn_6_6.PlusProduct(inputs[49].x_6, steps[49].dn_2_6);
-            g->dWn_6_7 = g->dWn_6_7.PlusProduct(inputs[49].x_6, steps[49].dn_2_7);
-            g->dWn_6_8 = g->dWn_6_8.PlusProduct(inputs[49].x_6, steps[49].dn_2_8);
-            g->dWn_6_9 = g->dWn_6_9.PlusProduct(inputs[49].x_6, steps[49].dn_2_9);
-            g->dWn_6_10 = g->dWn_6_10.PlusProduct(inputs[49].x_6, steps[49].dn_2_10);
-            g->dWn_6_11 = g->dWn_6_11.PlusProduct(inputs[49].x_6, steps[49].dn_2_11);
-            g->dWn_6_12 = g->dWn_6_12.PlusProduct(inputs[49].x_6, steps[49].dn_2_12);
-            g->dWn_6_13 = g->dWn_6_13.PlusProduct(inputs[49].x_6, steps[49].dn_2_13);
-            g->dWn_6_14 = g->dWn_6_14.PlusProduct(inputs[49].x_6, steps[49].dn_2_14);
-            g->dWn_6_15 = g->dWn_6_15.PlusProduct(inputs[49].x_6, steps[49].dn_2_15);
-            g->dWn_7_0 = g->dWn_7_0.PlusProduct(inputs[49].x_7, steps[49].dn_2_0);
-            g->dWn_7_1 = g->dWn_7_1.PlusProduct(inputs[49].x_7, steps[49].dn_2_1);
-            g->dWn_7_2 = g->dWn_7_2.PlusProduct(inputs[49].x_7, steps[49].dn_2_2);
-            g->dWn_7_3 = g->dWn_7_3.PlusProduct(inputs[49].x_7, steps[49].dn_2_3);
-            g->dWn_7_4 = g->dWn_7_4.PlusProduct(inputs[49].x_7, steps[49].dn_2_4);
-            g->dWn_7_5 = g->dWn_7_5.PlusProduct(inputs[49].x_7, steps[49].dn_2_5);
-            g->dWn_7_6 = g->dWn_7_6.PlusProduct(inputs[49].x_7, steps[49].dn_2_6);
-            g->dWn_7_7 = g->dWn_7_7.PlusProduct(inputs[49].x_7, steps[49].dn_2_7);
-            g->dWn_7_8 = g->dWn_7_8.PlusProduct(inputs[49].x_7, steps[49].dn_2_8);
-            g->dWn_7_9 = g->dWn_7_9.PlusProduct(inputs[49].x_7, steps[49].dn_2_9);
-            g->dWn_7_10 = g->dWn_7_10.PlusProduct(inputs[49].x_7, steps[49].dn_2_10);
-            g->dWn_7_11 = g->dWn_7_11.PlusProduct(inputs[49].x_7, steps[49].dn_2_11);
-            g->dWn_7_12 = g->dWn_7_12.PlusProduct(inputs[49].x_7, steps[49].dn_2_12);
-            g->dWn_7_13 = g->dWn_7_13.PlusProduct(inputs[49].x_7, steps[49].dn_2_13);
-            g->dWn_7_14 = g->dWn_7_14.PlusProduct(inputs[49].x_7, steps[49].dn_2_14);
-            g->dWn_7_15 = g->dWn_7_15.PlusProduct(inputs[49].x_7, steps[49].dn_2_15);
-            g->dWn_8_0 = g->dWn_8_0.PlusProduct(inputs[49].x_8, steps[49].dn_2_0);
-            g->dWn_8_1 = g->dWn_8_1.PlusProduct(inputs[49].x_8, steps[49].dn_2_1);
-            g->dWn_8_2 = g->dWn_8_2.PlusProduct(inputs[49].x_8, steps[49].dn_2_2);
-            g->dWn_8_3 = g->dWn_8_3.PlusProduct(inputs[49].x_8, steps[49].dn_2_3);
-            g->dWn_8_4 = g->dWn_8_4.PlusProduct(inputs[49].x_8, steps[49].dn_2_4);
-            g->dWn_8_5 = g->dWn_8_5.PlusProduct(inputs[49].x_8, steps[49].dn_2_5);
-            g->dWn_8_6 = g->dWn_8_6.PlusProduct(inputs[49].x_8, steps[49].dn_2_6);
-            g->dWn_8_7 = g->dWn_8_7.PlusProduct(inputs[49].x_8, steps[49].dn_2_7);
-            g->dWn_8_8 = g->dWn_8_8.PlusProduct(inputs[49].x_8, steps[49].dn_2_8);
-            g->dWn_8_9 = g->dWn_8_9.PlusProduct(inputs[49].x_8, steps[49].dn_2_9);
-            g->dWn_8_10 = g->dWn_8_10.PlusProduct(inputs[49].x_8, steps[49].dn_2_10);
-            g->dWn_8_11 = g->dWn_8_11.PlusProduct(inputs[49].x_8, steps[49].dn_2_11);
-            g->dWn_8_12 = g->dWn_8_12.PlusProduct(inputs[49].x_8, steps[49].dn_2_12);
-            g->dWn_8_13 = g->dWn_8_13.PlusProduct(inputs[49].x_8, steps[49].dn_2_13);
-            g->dWn_8_14 = g->dWn_8_14.PlusProduct(inputs[49].x_8, steps[49].dn_2_14);
-            g->dWn_8_15 = g->dWn_8_15.PlusProduct(inputs[49].x_8, steps[49].dn_2_15);
-            g->dWn_9_0 = g->dWn_9_0.PlusProduct(inputs[49].x_9, steps[49].dn_2_0);
-            g->dWn_9_1 = g->dWn_9_1.PlusProduct(inputs[49].x_9, steps[49].dn_2_1);
-            g->dWn_9_2 = g->dWn_9_2.PlusProduct(inputs[49].x_9, steps[49].dn_2_2);
-            g->dWn_9_3 = g->dWn_9_3.PlusProduct(inputs[49].x_9, steps[49].dn_2_3);
-            g->dWn_9_4 = g->dWn_9_4.PlusProduct(inputs[49].x_9, steps[49].dn_2_4);
-            g->dWn_9_5 = g->dWn_9_5.PlusProduct(inputs[49].x_9, steps[49].dn_2_5);
-            g->dWn_9_6 = g->dWn_9_6.PlusProduct(inputs[49].x_9, steps[49].dn_2_6);
-            g->dWn_9_7 = g->dWn_9_7.PlusProduct(inputs[49].x_9, steps[49].dn_2_7);
-            g->dWn_9_8 = g->dWn_9_8.PlusProduct(inputs[49].x_9, steps[49].dn_2_8);
-            g->dWn_9_9 = g->dWn_9_9.PlusProduct(inputs[49].x_9, steps[49].dn_2_9);
-            g->dWn_9_10 = g->dWn_9_10.PlusProduct(inputs[49].x_9, steps[49].dn_2_10);
-            g->dWn_9_11 = g->dWn_9_11.PlusProduct(inputs[49].x_9, steps[49].dn_2_11);
-            g->dWn_9_12 = g->dWn_9_12.PlusProduct(inputs[49].x_9, steps[49].dn_2_12);
-            g->dWn_9_13 = g->dWn_9_13.PlusProduct(inputs[49].x_9, steps[49].dn_2_13);
-            g->dWn_9_14 = g->dWn_9_14.PlusProduct(inputs[49].x_9, steps[49].dn_2_14);
-            g->dWn_9_15 = g->dWn_9_15.PlusProduct(inputs[49].x_9, steps[49].dn_2_15);
-
-            // dbxn += dn_2_t[49]
-            g->dbxn_0 = g->dbxn_0 + steps[49].dn_2_0;
-            g->dbxn_1 = g->dbxn_1 + steps[49].dn_2_1;
-            g->dbxn_2 = g->dbxn_2 + steps[49].dn_2_2;
-            g->dbxn_3 = g->dbxn_3 + steps[49].dn_2_3;
-            g->dbxn_4 = g->dbxn_4 + steps[49].dn_2_4;
-            g->dbxn_5 = g->dbxn_5 + steps[49].dn_2_5;
-            g->dbxn_6 = g->dbxn_6 + steps[49].dn_2_6;
-            g->dbxn_7 = g->dbxn_7 + steps[49].dn_2_7;
-            g->dbxn_8 = g->dbxn_8 + steps[49].dn_2_8;
-            g->dbxn_9 = g->dbxn_9 + steps[49].dn_2_9;
-            g->dbxn_10 = g->dbxn_10 + steps[49].dn_2_10;
-            g->dbxn_11 = g->dbxn_11 + steps[49].dn_2_11;
-            g->dbxn_12 = g->dbxn_12 + steps[49].dn_2_12;
-            g->dbxn_13 = g->dbxn_13 + steps[49].dn_2_13;
-            g->dbxn_14 = g->dbxn_14 + steps[49].dn_2_14;
-            g->dbxn_15 = g->dbxn_15 + steps[49].dn_2_15;
-
-            // dbhn += dn_2_t[49] * r_t[49]
-            g->dbhn_0 = g->dbhn_0.PlusProduct(steps[49].dn_2_0, steps[49].r_0);
-            g->dbhn_1 = g->dbhn_1.PlusProduct(steps[49].dn_2_1, steps[49].r_1);
-            g->dbhn_2 = g->dbhn_2.PlusProduct(steps[49].dn_2_2, steps[49].r_2);
-            g->dbhn_3 = g->dbhn_3.PlusProduct(steps[49].dn_2_3, steps[49].r_3);
-            g->dbhn_4 = g->dbhn_4.PlusProduct(steps[49].dn_2_4, steps[49].r_4);
-            g->dbhn_5 = g->dbhn_5.PlusProduct(steps[49].dn_2_5, steps[49].r_5);
-            g->dbhn_6 = g->dbhn_6.PlusProduct(steps[49].dn_2_6, steps[49].r_6);
-            g->dbhn_7 = g->dbhn_7.PlusProduct(steps[49].dn_2_7, steps[49].r_7);
-            g->dbhn_8 = g->dbhn_8.PlusProduct(steps[49].dn_2_8, steps[49].r_8);
-            g->dbhn_9 = g->dbhn_9.PlusProduct(steps[49].dn_2_9, steps[49].r_9);
-            g->dbhn_10 = g->dbhn_10.PlusProduct(steps[49].dn_2_10, steps[49].r_10);
-            g->dbhn_11 = g->dbhn_11.PlusProduct(steps[49].dn_2_11, steps[49].r_11);
-            g->dbhn_12 = g->dbhn_12.PlusProduct(steps[49].dn_2_12, steps[49].r_12);
-            g->dbhn_13 = g->dbhn_13.PlusProduct(steps[49].dn_2_13, steps[49].r_13);
-            g->dbhn_14 = g->dbhn_14.PlusProduct(steps[49].dn_2_14, steps[49].r_14);
-            g->dbhn_15 = g->dbhn_15.PlusProduct(steps[49].dn_2_15, steps[49].r_15);
+            // dn_2_t[49] = dh_t[49] * (1 - z_t[49]) * (1 - n_t[49] * n_t[49])
+            for (var j = 0; j < 16; j++)
+            {
+                dn_2_t49[j] = dh_t49[j] * (TLane.Create(1.0) - z_t49[j]) * TLane.Create(1.0).MinusProduct(n_t49[j], n_t49[j]);
+            }
 
             // dn_1_t[49] = dn_2_t[49] * r_t[49]
-            steps[49].dn_1_0 = steps[49].dn_2_0 * steps[49].r_0;
-            steps[49].dn_1_1 = steps[49].dn_2_1 * steps[49].r_1;
-            steps[49].dn_1_2 = steps[49].dn_2_2 * steps[49].r_2;
-            steps[49].dn_1_3 = steps[49].dn_2_3 * steps[49].r_3;
-            steps[49].dn_1_4 = steps[49].dn_2_4 * steps[49].r_4;
-            steps[49].dn_1_5 = steps[49].dn_2_5 * steps[49].r_5;
-            steps[49].dn_1_6 = steps[49].dn_2_6 * steps[49].r_6;
-            steps[49].dn_1_7 = steps[49].dn_2_7 * steps[49].r_7;
-            steps[49].dn_1_8 = steps[49].dn_2_8 * steps[49].r_8;
-            steps[49].dn_1_9 = steps[49].dn_2_9 * steps[49].r_9;
-            steps[49].dn_1_10 = steps[49].dn_2_10 * steps[49].r_10;
-            steps[49].dn_1_11 = steps[49].dn_2_11 * steps[49].r_11;
-            steps[49].dn_1_12 = steps[49].dn_2_12 * steps[49].r_12;
-            steps[49].dn_1_13 = steps[49].dn_2_13 * steps[49].r_13;
-            steps[49].dn_1_14 = steps[49].dn_2_14 * steps[49].r_14;
-            steps[49].dn_1_15 = steps[49].dn_2_15 * steps[49].r_15;
-
-            // dUn += h_t[48].T @ dn_1_t[49]
-            g->dUn_0_0 = g->dUn_0_0.PlusProduct(steps[48].h_0, steps[49].dn_1_0);
-            g->dUn_0_1 = g->dUn_0_1.PlusProduct(steps[48].h_0, steps[49].dn_1_1);
-            g->dUn_0_2 = g->dUn_0_2.PlusProduct(steps[48].h_0, steps[49].dn_1_2);
-            g->dUn_0_3 = g->dUn_0_3.PlusProduct(steps[48].h_0, steps[49].dn_1_3);
-            g->dUn_0_4 = g->dUn_0_4.PlusProduct(steps[48].h_0, steps[49].dn_1_4);
-            g->dUn_0_5 = g->dUn_0_5.PlusProduct(steps[48].h_0, steps[49].dn_1_5);
-            g->dUn_0_6 = g->dUn_0_6.PlusProduct(steps[48].h_0, steps[49].dn_1_6);
-            g->dUn_0_7 = g->dUn_0_7.PlusProduct(steps[48].h_0, steps[49].dn_1_7);
-            g->dUn_0_8 = g->dUn_0_8.PlusProduct(steps[48].h_0, steps[49].dn_1_8);
-            g->dUn_0_9 = g->dUn_0_9.PlusProduct(steps[48].h_0, steps[49].dn_1_9);
-            g->dUn_0_10 = g->dUn_0_10.PlusProduct(steps[48].h_0, steps[49].dn_1_10);
-            g->dUn_0_11 = g->dUn_0_11.PlusProduct(steps[48].h_0, steps[49].dn_1_11);
-            g->dUn_0_12 = g->dUn_0_12.PlusProduct(steps[48].h_0, steps[49].dn_1_12);
-            g->dUn_0_13 = g->dUn_0_13.PlusProduct(steps[48].h_0, steps[49].dn_1_13);
-            g->dUn_0_14 = g->dUn_0_14.PlusProduct(steps[48].h_0, steps[49].dn_1_14);
-            g->dUn_0_15 = g->dUn_0_15.PlusProduct(steps[48].h_0, steps[49].dn_1_15);
-            g->dUn_1_0 = g->dUn_1_0.PlusProduct(steps[48].h_1, steps[49].dn_1_0);
-            g->dUn_1_1 = g->dUn_1_1.PlusProduct(steps[48].h_1, steps[49].dn_1_1);
-            g->dUn_1_2 = g->dUn_1_2.PlusProduct(steps[48].h_1, steps[49].dn_1_2);
-            g->dUn_1_3 = g->dUn_1_3.PlusProduct(steps[48].h_1, steps[49].dn_1_3);
-            g->dUn_1_4 = g->dUn_1_4.PlusProduct(steps[48].h_1, steps[49].dn_1_4);
-            g->dUn_1_5 = g->dUn_1_5.PlusProduct(steps[48].h_1, steps[49].dn_1_5);
-            g->dUn_1_6 = g->dUn_1_6.PlusProduct(steps[48].h_1, steps[49].dn_1_6);
-            g->dUn_1_7 = g->dUn_1_7.PlusProduct(steps[48].h_1, steps[49].dn_1_7);
-            g->dUn_1_8 = g->dUn_1_8.PlusProduct(steps[48].h_1, steps[49].dn_1_8);
-            g->dUn_1_9 = g->dUn_1_9.PlusProduct(steps[48].h_1, steps[49].dn_1_9);
-            g->dUn_1_10 = g->dUn_1_10.PlusProduct(steps[48].h_1, steps[49].dn_1_10);
-            g->dUn_1_11 = g->dUn_1_11.PlusProduct(steps[48].h_1, steps[49].dn_1_11);
-            g->dUn_1_12 = g->dUn_1_12.PlusProduct(steps[48].h_1, steps[49].dn_1_12);
-            g->dUn_1_13 = g->dUn_1_13.PlusProduct(steps[48].h_1, steps[49].dn_1_13);
-            g->dUn_1_14 = g->dUn_1_14.PlusProduct(steps[48].h_1, steps[49].dn_1_14);
-            g->dUn_1_15 = g->dUn_1_15.PlusProduct(steps[48].h_1, steps[49].dn_1_15);
-            g->dUn_2_0 = g->dUn_2_0.PlusProduct(steps[48].h_2, steps[49].dn_1_0);
-            g->dUn_2_1 = g->dUn_2_1.PlusProduct(steps[48].h_2, steps[49].dn_1_1);
-            g->dUn_2_2 = g->dUn_2_2.PlusProduct(steps[48].h_2, steps[49].dn_1_2);
-            g->dUn_2_3 = g->dUn_2_3.PlusProduct(steps[48].h_2, steps[49].dn_1_3);
-            g->dUn_2_4 = g->dUn_2_4.PlusProduct(steps[48].h_2, steps[49].dn_1_4);
-            g->dUn_2_5 = g->dUn_2_5.PlusProduct(steps[48].h_2, steps[49].dn_1_5);
-            g->dUn_2_6 = g->dUn_2_6.PlusProduct(steps[48].h_2, steps[49].dn_1_6);
-            g->dUn_2_7 = g->dUn_2_7.PlusProduct(steps[48].h_2, steps[49].dn_1_7);
-            g->dUn_2_8 = g->dUn_2_8.PlusProduct(steps[48].h_2, steps[49].dn_1_8);
-            g->dUn_2_9 = g->dUn_2_9.PlusProduct(steps[48].h_2, steps[49].dn_1_9);
-            g->dUn_2_10 = g->dUn_2_10.PlusProduct(steps[48].h_2, steps[49].dn_1_10);
-            g->dUn_2_11 = g->dUn_2_11.PlusProduct(steps[48].h_2, steps[49].dn_1_11);
-            g->dUn_2_12 = g->dUn_2_12.PlusProduct(steps[48].h_2, steps[49].dn_1_12);
-            g->dUn_2_13 = g->dUn_2_13.PlusProduct(steps[48].h_2, steps[49].dn_1_13);
-            g->dUn_2_14 = g->dUn_2_14.PlusProduct(steps[48].h_2, steps[49].dn_1_14);
-            g->dUn_2_15 = g->dUn_2_15.PlusProduct(steps[48].h_2, steps[49].dn_1_15);
-            g->dUn_3_0 = g->dUn_3_0.PlusProduct(steps[48].h_3, steps[49].dn_1_0);
-            g->dUn_3_1 = g->dUn_3_1.PlusProduct(steps[48].h_3, steps[49].dn_1_1);
-            g->dUn_3_2 = g->dUn_3_2.PlusProduct(steps[48].h_3, steps[49].dn_1_2);
-            g->dUn_3_3 = g->dUn_3_3.PlusProduct(steps[48].h_3, steps[49].dn_1_3);
-            g->dUn_3_4 = g->dUn_3_4.PlusProduct(steps[48].h_3, steps[49].dn_1_4);
-            g->dUn_3_5 = g->dUn_3_5.PlusProduct(steps[48].h_3, steps[49].dn_1_5);
-            g->dUn_3_6 = g->dUn_3_6.PlusProduct(steps[48].h_3, steps[49].dn_1_6);
-            g->dUn_3_7 = g->dUn_3_7.PlusProduct(steps[48].h_3, steps[49].dn_1_7);
-            g->dUn_3_8 = g->dUn_3_8.PlusProduct(steps[48].h_3, steps[49].dn_1_8);
-            g->dUn_3_9 = g->dUn_3_9.PlusProduct(steps[48].h_3, steps[49].dn_1_9);
-            g->dUn_3_10 = g->dUn_3_10.PlusProduct(steps[48].h_3, steps[49].dn_1_10);
-            g->dUn_3_11 = g->dUn_3_11.PlusProduct(steps[48].h_3, steps[49].dn_1_11);
-            g->dUn_3_12 = g->dUn_3_12.PlusProduct(steps[48].h_3, steps[49].dn_1_12);
-            g->dUn_3_13 = g->dUn_3_13.PlusProduct(steps[48].h_3, steps[49].dn_1_13);
-            g->dUn_3_14 = g->dUn_3_14.PlusProduct(steps[48].h_3, steps[49].dn_1_14);
-            g->dUn_3_15 = g->dUn_3_15.PlusProduct(steps[48].h_3, steps[49].dn_1_15);
-            g->dUn_4_0 = g->dUn_4_0.PlusProduct(steps[48].h_4, steps[49].dn_1_0);
-            g->dUn_4_1 = g->dUn_4_1.PlusProduct(steps[48].h_4, steps[49].dn_1_1);
-            g->dUn_4_2 = g->dUn_4_2.PlusProduct(steps[48].h_4, steps[49].dn_1_2);
-            g->dUn_4_3 = g->dUn_4_3.PlusProduct(steps[48].h_4, steps[49].dn_1_3);
-            g->dUn_4_4 = g->dUn_4_4.PlusProduct(steps[48].h_4, steps[49].dn_1_4);
-            g->dUn_4_5 = g->dUn_4_5.PlusProduct(steps[48].h_4, steps[49].dn_1_5);
-            g->dUn_4_6 = g->dUn_4_6.PlusProduct(steps[48].h_4, steps[49].dn_1_6);
-            g->dUn_4_7 = g->dUn_4_7.PlusProduct(steps[48].h_4, steps[49].dn_1_7);
-            g->dUn_4_8 = g->dUn_4_8.PlusProduct(steps[48].h_4, steps[49].dn_1_8);
-            g->dUn_4_9 = g->dUn_4_9.PlusProduct(steps[48].h_4, steps[49].dn_1_9);
-            g->dUn_4_10 = g->dUn_4_10.PlusProduct(steps[48].h_4, steps[49].dn_1_10);
-            g->dUn_4_11 = g->dUn_4_11.PlusProduct(steps[48].h_4, steps[49].dn_1_11);
-            g->dUn_4_12 = g->dUn_4_12.PlusProduct(steps[48].h_4, steps[49].dn_1_12);
-            g->dUn_4_13 = g->dUn_4_13.PlusProduct(steps[48].h_4, steps[49].dn_1_13);
-            g->dUn_4_14 = g->dUn_4_14.PlusProduct(steps[48].h_4, steps[49].dn_1_14);
-            g->dUn_4_15 = g->dUn_4_15.PlusProduct(steps[48].h_4, steps[49].dn_1_15);
-            g->dUn_5_0 = g->dUn_5_0.PlusProduct(steps[48].h_5, steps[49].dn_1_0);
-            g->dUn_5_1 = g->dUn_5_1.PlusProduct(steps[48].h_5, steps[49].dn_1_1);
-            g->dUn_5_2 = g->dUn_5_2.PlusProduct(steps[48].h_5, steps[49].dn_1_2);
-            g->dUn_5_3 = g->dUn_5_3.PlusProduct(steps[48].h_5, steps[49].dn_1_3);
-            g->dUn_5_4 = g->dUn_5_4.PlusProduct(steps[48].h_5, steps[49].dn_1_4);
-            g->dUn_5_5 = g->dUn_5_5.PlusProduct(steps[48].h_5, steps[49].dn_1_5);
-            g->dUn_5_6 = g->dUn_5_6.PlusProduct(steps[48].h_5, steps[49].dn_1_6);
-            g->dUn_5_7 = g->dUn_5_7.PlusProduct(steps[48].h_5, steps[49].dn_1_7);
-            g->dUn_5_8 = g->dUn_5_8.PlusProduct(steps[48].h_5, steps[49].dn_1_8);
-            g->dUn_5_9 = g->dUn_5_9.PlusProduct(steps[48].h_5, steps[49].dn_1_9);
-            g->dUn_5_10 = g->dUn_5_10.PlusProduct(steps[48].h_5, steps[49].dn_1_10);
-            g->dUn_5_11 = g->dUn_5_11.PlusProduct(steps[48].h_5, steps[49].dn_1_11);
-            g->dUn_5_12 = g->dUn_5_12.PlusProduct(steps[48].h_5, steps[49].dn_1_12);
-            g->dUn_5_13 = g->dUn_5_13.PlusProduct(steps[48].h_5, steps[49].dn_1_13);
-            g->dUn_5_14 = g->dUn_5_14.PlusProduct(steps[48].h_5, steps[49].dn_1_14);
-            g->dUn_5_15 = g->dUn_5_15.PlusProduct(steps[48].h_5, steps[49].dn_1_15);
-            g->dUn_6_0 = g->dUn_6_0.PlusProduct(steps[48].h_6, steps[49].dn_1_0);
-            g->dUn_6_1 = g->dUn_6_1.PlusProduct(steps[48].h_6, steps[49].dn_1_1);
-            g->dUn_6_2 = g->dUn_6_2.PlusProduct(steps[48].h_6, steps[49].dn_1_2);
-            g->dUn_6_3 = g->dUn_6_3.PlusProduct(steps[48].h_6, steps[49].dn_1_3);
-            g->dUn_6_4 = g->dUn_6_4.PlusProduct(steps[48].h_6, steps[49].dn_1_4);
-            g->dUn_6_5 = g->dUn_6_5.PlusProduct(steps[48].h_6, steps[49].dn_1_5);
-            g->dUn_6_6 = g->dUn_6_6.PlusProduct(steps[48].h_6, steps[49].dn_1_6);
-            g->dUn_6_7 = g->dUn_6_7.PlusProduct(steps[48].h_6, steps[49].dn_1_7);
-            g->dUn_6_8 = g->dUn_6_8.PlusProduct(steps[48].h_6, steps[49].dn_1_8);
-            g->dUn_6_9 = g->dUn_6_9.PlusProduct(steps[48].h_6, steps[49].dn_1_9);
-            g->dUn_6_10 = g->dUn_6_10.PlusProduct(steps[48].h_6, steps[49].dn_1_10);
-            g->dUn_6_11 = g->dUn_6_11.PlusProduct(steps[48].h_6, steps[49].dn_1_11);
-            g->dUn_6_12 = g->dUn_6_12.PlusProduct(steps[48].h_6, steps[49].dn_1_12);
-        }
-    }
-
-    /// <summary>Step t49, part 4, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT49Part4<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dUn += h_t[48].T @ dn_1_t[49], continued
-            g->dUn_6_13 = g->dUn_6_13.PlusProduct(steps[48].h_6, steps[49].dn_1_13);
-            g->dUn_6_14 = g->dUn_6_14.PlusProduct(steps[48].h_6, steps[49].dn_1_14);
-            g->dUn_6_15 = g->dUn_6_15.PlusProduct(steps[48].h_6, steps[49].dn_1_15);
-            g->dUn_7_0 = g->dUn_7_0.PlusProduct(steps[48].h_7, steps[49].dn_1_0);
-            g->dUn_7_1 = g->dUn_7_1.PlusProduct(steps[48].h_7, steps[49].dn_1_1);
-            g->dUn_7_2 = g->dUn_7_2.PlusProduct(steps[48].h_7, steps[49].dn_1_2);
-            g->dUn_7_3 = g->dUn_7_3.PlusProduct(steps[48].h_7, steps[49].dn_1_3);
-            g->dUn_7_4 = g->dUn_7_4.PlusProduct(steps[48].h_7, steps[49].dn_1_4);
-            g->dUn_7_5 = g->dUn_7_5.PlusProduct(steps[48].h_7, steps[49].dn_1_5);
-            g->dUn_7_6 = g->dUn_7_6.PlusProduct(steps[48].h_7, steps[49].dn_1_6);
-            g->dUn_7_7 = g->dUn_7_7.PlusProduct(steps[48].h_7, steps[49].dn_1_7);
-            g->dUn_7_8 = g->dUn_7_8.PlusProduct(steps[48].h_7, steps[49].dn_1_8);
-            g->dUn_7_9 = g->dUn_7_9.PlusProduct(steps[48].h_7, steps[49].dn_1_9);
-            g->dUn_7_10 = g->dUn_7_10.PlusProduct(steps[48].h_7, steps[49].dn_1_10);
-            g->dUn_7_11 = g->dUn_7_11.PlusProduct(steps[48].h_7, steps[49].dn_1_11);
-            g->dUn_7_12 = g->dUn_7_12.PlusProduct(steps[48].h_7, steps[49].dn_1_12);
-            g->dUn_7_13 = g->dUn_7_13.PlusProduct(steps[48].h_7, steps[49].dn_1_13);
-            g->dUn_7_14 = g->dUn_7_14.PlusProduct(steps[48].h_7, steps[49].dn_1_14);
-            g->dUn_7_15 = g->dUn_7_15.PlusProduct(steps[48].h_7, steps[49].dn_1_15);
-            g->dUn_8_0 = g->dUn_8_0.PlusProduct(steps[48].h_8, steps[49].dn_1_0);
-            g->dUn_8_1 = g->dUn_8_1.PlusProduct(steps[48].h_8, steps[49].dn_1_1);
-            g->dUn_8_2 = g->dUn_8_2.PlusProduct(steps[48].h_8, steps[49].dn_1_2);
-            g->dUn_8_3 = g->dUn_8_3.PlusProduct(steps[48].h_8, steps[49].dn_1_3);
-            g->dUn_8_4 = g->dUn_8_4.PlusProduct(steps[48].h_8, steps[49].dn_1_4);
-            g->dUn_8_5 = g->dUn_8_5.PlusProduct(steps[48].h_8, steps[49].dn_1_5);
-            g->dUn_8_6 = g->dUn_8_6.PlusProduct(steps[48].h_8, steps[49].dn_1_6);
-            g->dUn_8_7 = g->dUn_8_7.PlusProduct(steps[48].h_8, steps[49].dn_1_7);
-            g->dUn_8_8 = g->dUn_8_8.PlusProduct(steps[48].h_8, steps[49].dn_1_8);
-            g->dUn_8_9 = g->dUn_8_9.PlusProduct(steps[48].h_8, steps[49].dn_1_9);
-            g->dUn_8_10 = g->dUn_8_10.PlusProduct(steps[48].h_8, steps[49].dn_1_10);
-            g->dUn_8_11 = g->dUn_8_11.PlusProduct(steps[48].h_8, steps[49].dn_1_11);
-            g->dUn_8_12 = g->dUn_8_12.PlusProduct(steps[48].h_8, steps[49].dn_1_12);
-            g->dUn_8_13 = g->dUn_8_13.PlusProduct(steps[48].h_8, steps[49].dn_1_13);
-            g->dUn_8_14 = g->dUn_8_14.PlusProduct(steps[48].h_8, steps[49].dn_1_14);
-            g->dUn_8_15 = g->dUn_8_15.PlusProduct(steps[48].h_8, steps[49].dn_1_15);
-            g->dUn_9_0 = g->dUn_9_0.PlusProduct(steps[48].h_9, steps[49].dn_1_0);
-            g->dUn_9_1 = g->dUn_9_1.PlusProduct(steps[48].h_9, steps[49].dn_1_1);
-            g->dUn_9_2 = g->dUn_9_2.PlusProduct(steps[48].h_9, steps[49].dn_1_2);
-            g->dUn_9_3 = g->dUn_9_3.PlusProduct(steps[48].h_9, steps[49].dn_1_3);
-            g->dUn_9_4 = g->dUn_9_4.PlusProduct(steps[48].h_9, steps[49].dn_1_4);
-            g->dUn_9_5 = g->dUn_9_5.PlusProduct(steps[48].h_9, steps[49].dn_1_5);
-            g->dUn_9_6 = g->dUn_9_6.PlusProduct(steps[48].h_9, steps[49].dn_1_6);
-            g->dUn_9_7 = g->dUn_9_7.PlusProduct(steps[48].h_9, steps[49].dn_1_7);
-            g->dUn_9_8 = g->dUn_9_8.PlusProduct(steps[48].h_9, steps[49].dn_1_8);
-            g->dUn_9_9 = g->dUn_9_9.PlusProduct(steps[48].h_9, steps[49].dn_1_9);
-            g->dUn_9_10 = g->dUn_9_10.PlusProduct(steps[48].h_9, steps[49].dn_1_10);
-            g->dUn_9_11 = g->dUn_9_11.PlusProduct(steps[48].h_9, steps[49].dn_1_11);
-            g->dUn_9_12 = g->dUn_9_12.PlusProduct(steps[48].h_9, steps[49].dn_1_12);
-            g->dUn_9_13 = g->dUn_9_13.PlusProduct(steps[48].h_9, steps[49].dn_1_13);
-            g->dUn_9_14 = g->dUn_9_14.PlusProduct(steps[48].h_9, steps[49].dn_1_14);
-            g->dUn_9_15 = g->dUn_9_15.PlusProduct(steps[48].h_9, steps[49].dn_1_15);
-            g->dUn_10_0 = g->dUn_10_0.PlusProduct(steps[48].h_10, steps[49].dn_1_0);
-            g->dUn_10_1 = g->dUn_10_1.PlusProduct(steps[48].h_10, steps[49].dn_1_1);
-            g->dUn_10_2 = g->dUn_10_2.PlusProduct(steps[48].h_10, steps[49].dn_1_2);
-            g->dUn_10_3 = g->dUn_10_3.PlusProduct(steps[48].h_10, steps[49].dn_1_3);
-            g->dUn_10_4 = g->dUn_10_4.PlusProduct(steps[48].h_10, steps[49].dn_1_4);
-            g->dUn_10_5 = g->dUn_10_5.PlusProduct(steps[48].h_10, steps[49].dn_1_5);
-            g->dUn_10_6 = g->dUn_10_6.PlusProduct(steps[48].h_10, steps[49].dn_1_6);
-            g->dUn_10_7 = g->dUn_10_7.PlusProduct(steps[48].h_10, steps[49].dn_1_7);
-            g->dUn_10_8 = g->dUn_10_8.PlusProduct(steps[48].h_10, steps[49].dn_1_8);
-            g->dUn_10_9 = g->dUn_10_9.PlusProduct(steps[48].h_10, steps[49].dn_1_9);
-            g->dUn_10_10 = g->dUn_10_10.PlusProduct(steps[48].h_10, steps[49].dn_1_10);
-            g->dUn_10_11 = g->dUn_10_11.PlusProduct(steps[48].h_10, steps[49].dn_1_11);
-            g->dUn_10_12 = g->dUn_10_12.PlusProduct(steps[48].h_10, steps[49].dn_1_12);
-            g->dUn_10_13 = g->dUn_10_13.PlusProduct(steps[48].h_10, steps[49].dn_1_13);
-            g->dUn_10_14 = g->dUn_10_14.PlusProduct(steps[48].h_10, steps[49].dn_1_14);
-            g->dUn_10_15 = g->dUn_10_15.PlusProduct(steps[48].h_10, steps[49].dn_1_15);
-            g->dUn_11_0 = g->dUn_11_0.PlusProduct(steps[48].h_11, steps[49].dn_1_0);
-            g->dUn_11_1 = g->dUn_11_1.PlusProduct(steps[48].h_11, steps[49].dn_1_1);
-            g->dUn_11_2 = g->dUn_11_2.PlusProduct(steps[48].h_11, steps[49].dn_1_2);
-            g->dUn_11_3 = g->dUn_11_3.PlusProduct(steps[48].h_11, steps[49].dn_1_3);
-            g->dUn_11_4 = g->dUn_11_4.PlusProduct(steps[48].h_11, steps[49].dn_1_4);
-            g->dUn_11_5 = g->dUn_11_5.PlusProduct(steps[48].h_11, steps[49].dn_1_5);
-            g->dUn_11_6 = g->dUn_11_6.PlusProduct(steps[48].h_11, steps[49].dn_1_6);
-            g->dUn_11_7 = g->dUn_11_7.PlusProduct(steps[48].h_11, steps[49].dn_1_7);
-            g->dUn_11_8 = g->dUn_11_8.PlusProduct(steps[48].h_11, steps[49].dn_1_8);
-            g->dUn_11_9 = g->dUn_11_9.PlusProduct(steps[48].h_11, steps[49].dn_1_9);
-            g->dUn_11_10 = g->dUn_11_10.PlusProduct(steps[48].h_11, steps[49].dn_1_10);
-            g->dUn_11_11 = g->dUn_11_11.PlusProduct(steps[48].h_11, steps[49].dn_1_11);
-            g->dUn_11_12 = g->dUn_11_12.PlusProduct(steps[48].h_11, steps[49].dn_1_12);
-            g->dUn_11_13 = g->dUn_11_13.PlusProduct(steps[48].h_11, steps[49].dn_1_13);
-            g->dUn_11_14 = g->dUn_11_14.PlusProduct(steps[48].h_11, steps[49].dn_1_14);
-            g->dUn_11_15 = g->dUn_11_15.PlusProduct(steps[48].h_11, steps[49].dn_1_15);
-            g->dUn_12_0 = g->dUn_12_0.PlusProduct(steps[48].h_12, steps[49].dn_1_0);
-            g->dUn_12_1 = g->dUn_12_1.PlusProduct(steps[48].h_12, steps[49].dn_1_1);
-            g->dUn_12_2 = g->dUn_12_2.PlusProduct(steps[48].h_12, steps[49].dn_1_2);
-            g->dUn_12_3 = g->dUn_12_3.PlusProduct(steps[48].h_12, steps[49].dn_1_3);
-            g->dUn_12_4 = g->dUn_12_4.PlusProduct(steps[48].h_12, steps[49].dn_1_4);
-            g->dUn_12_5 = g->dUn_12_5.PlusProduct(steps[48].h_12, steps[49].dn_1_5);
-            g->dUn_12_6 = g->dUn_12_6.PlusProduct(steps[48].h_12, steps[49].dn_1_6);
-            g->dUn_12_7 = g->dUn_12_7.PlusProduct(steps[48].h_12, steps[49].dn_1_7);
-            g->dUn_12_8 = g->dUn_12_8.PlusProduct(steps[48].h_12, steps[49].dn_1_8);
-            g->dUn_12_9 = g->dUn_12_9.PlusProduct(steps[48].h_12, steps[49].dn_1_9);
-            g->dUn_12_10 = g->dUn_12_10.PlusProduct(steps[48].h_12, steps[49].dn_1_10);
-            g->dUn_12_11 = g->dUn_12_11.PlusProduct(steps[48].h_12, steps[49].dn_1_11);
-            g->dUn_12_12 = g->dUn_12_12.PlusProduct(steps[48].h_12, steps[49].dn_1_12);
-            g->dUn_12_13 = g->dUn_12_13.PlusProduct(steps[48].h_12, steps[49].dn_1_13);
-            g->dUn_12_14 = g->dUn_12_14.PlusProduct(steps[48].h_12, steps[49].dn_1_14);
-            g->dUn_12_15 = g->dUn_12_15.PlusProduct(steps[48].h_12, steps[49].dn_1_15);
-            g->dUn_13_0 = g->dUn_13_0.PlusProduct(steps[48].h_13, steps[49].dn_1_0);
-            g->dUn_13_1 = g->dUn_13_1.PlusProduct(steps[48].h_13, steps[49].dn_1_1);
-            g->dUn_13_2 = g->dUn_13_2.PlusProduct(steps[48].h_13, steps[49].dn_1_2);
-            g->dUn_13_3 = g->dUn_13_3.PlusProduct(steps[48].h_13, steps[49].dn_1_3);
-            g->dUn_13_4 = g->dUn_13_4.PlusProduct(steps[48].h_13, steps[49].dn_1_4);
-            g->dUn_13_5 = g->dUn_13_5.PlusProduct(steps[48].h_13, steps[49].dn_1_5);
-            g->dUn_13_6 = g->dUn_13_6.PlusProduct(steps[48].h_13, steps[49].dn_1_6);
-            g->dUn_13_7 = g->dUn_13_7.PlusProduct(steps[48].h_13, steps[49].dn_1_7);
-            g->dUn_13_8 = g->dUn_13_8.PlusProduct(steps[48].h_13, steps[49].dn_1_8);
-            g->dUn_13_9 = g->dUn_13_9.PlusProduct(steps[48].h_13, steps[49].dn_1_9);
-            g->dUn_13_10 = g->dUn_13_10.PlusProduct(steps[48].h_13, steps[49].dn_1_10);
-            g->dUn_13_11 = g->dUn_13_11.PlusProduct(steps[48].h_13, steps[49].dn_1_11);
-            g->dUn_13_12 = g->dUn_13_12.PlusProduct(steps[48].h_13, steps[49].dn_1_12);
-            g->dUn_13_13 = g->dUn_13_13.PlusProduct(steps[48].h_13, steps[49].dn_1_13);
-            g->dUn_13_14 = g->dUn_13_14.PlusProduct(steps[48].h_13, steps[49].dn_1_14);
-            g->dUn_13_15 = g->dUn_13_15.PlusProduct(steps[48].h_13, steps[49].dn_1_15);
-            g->dUn_14_0 = g->dUn_14_0.PlusProduct(steps[48].h_14, steps[49].dn_1_0);
-            g->dUn_14_1 = g->dUn_14_1.PlusProduct(steps[48].h_14, steps[49].dn_1_1);
-            g->dUn_14_2 = g->dUn_14_2.PlusProduct(steps[48].h_14, steps[49].dn_1_2);
-            g->dUn_14_3 = g->dUn_14_3.PlusProduct(steps[48].h_14, steps[49].dn_1_3);
-            g->dUn_14_4 = g->dUn_14_4.PlusProduct(steps[48].h_14, steps[49].dn_1_4);
-            g->dUn_14_5 = g->dUn_14_5.PlusProduct(steps[48].h_14, steps[49].dn_1_5);
-            g->dUn_14_6 = g->dUn_14_6.PlusProduct(steps[48].h_14, steps[49].dn_1_6);
-            g->dUn_14_7 = g->dUn_14_7.PlusProduct(steps[48].h_14, steps[49].dn_1_7);
-            g->dUn_14_8 = g->dUn_14_8.PlusProduct(steps[48].h_14, steps[49].dn_1_8);
-            g->dUn_14_9 = g->dUn_14_9.PlusProduct(steps[48].h_14, steps[49].dn_1_9);
-            g->dUn_14_10 = g->dUn_14_10.PlusProduct(steps[48].h_14, steps[49].dn_1_10);
-            g->dUn_14_11 = g->dUn_14_11.PlusProduct(steps[48].h_14, steps[49].dn_1_11);
-            g->dUn_14_12 = g->dUn_14_12.PlusProduct(steps[48].h_14, steps[49].dn_1_12);
-            g->dUn_14_13 = g->dUn_14_13.PlusProduct(steps[48].h_14, steps[49].dn_1_13);
-            g->dUn_14_14 = g->dUn_14_14.PlusProduct(steps[48].h_14, steps[49].dn_1_14);
-            g->dUn_14_15 = g->dUn_14_15.PlusProduct(steps[48].h_14, steps[49].dn_1_15);
-            g->dUn_15_0 = g->dUn_15_0.PlusProduct(steps[48].h_15, steps[49].dn_1_0);
-            g->dUn_15_1 = g->dUn_15_1.PlusProduct(steps[48].h_15, steps[49].dn_1_1);
-            g->dUn_15_2 = g->dUn_15_2.PlusProduct(steps[48].h_15, steps[49].dn_1_2);
-            g->dUn_15_3 = g->dUn_15_3.PlusProduct(steps[48].h_15, steps[49].dn_1_3);
-            g->dUn_15_4 = g->dUn_15_4.PlusProduct(steps[48].h_15, steps[49].dn_1_4);
-            g->dUn_15_5 = g->dUn_15_5.PlusProduct(steps[48].h_15, steps[49].dn_1_5);
-            g->dUn_15_6 = g->dUn_15_6.PlusProduct(steps[48].h_15, steps[49].dn_1_6);
-            g->dUn_15_7 = g->dUn_15_7.PlusProduct(steps[48].h_15, steps[49].dn_1_7);
-            g->dUn_15_8 = g->dUn_15_8.PlusProduct(steps[48].h_15, steps[49].dn_1_8);
-            g->dUn_15_9 = g->dUn_15_9.PlusProduct(steps[48].h_15, steps[49].dn_1_9);
-            g->dUn_15_10 = g->dUn_15_10.PlusProduct(steps[48].h_15, steps[49].dn_1_10);
-            g->dUn_15_11 = g->dUn_15_11.PlusProduct(steps[48].h_15, steps[49].dn_1_11);
-            g->dUn_15_12 = g->dUn_15_12.PlusProduct(steps[48].h_15, steps[49].dn_1_12);
-            g->dUn_15_13 = g->dUn_15_13.PlusProduct(steps[48].h_15, steps[49].dn_1_13);
-            g->dUn_15_14 = g->dUn_15_14.PlusProduct(steps[48].h_15, steps[49].dn_1_14);
-            g->dUn_15_15 = g->dUn_15_15.PlusProduct(steps[48].h_15, steps[49].dn_1_15);
+            for (var j = 0; j < 16; j++)
+            {
+                dn_1_t49[j] = dn_2_t49[j] * r_t49[j];
+            }
 
             // dz_1_t[49] = (-(dh_t[49] * n_t[49]) + dh_t[49] * h_t[48]) * (z_t[49] * (1 - z_t[49]))
-            steps[49].dz_1_0 = (-steps[49].dh_0 * steps[49].n_0)
-                .PlusProduct(steps[49].dh_0, steps[48].h_0)
-                * (steps[49].z_0 * (TLane.Create(1.0) - steps[49].z_0));
-            steps[49].dz_1_1 = (-steps[49].dh_1 * steps[49].n_1)
-                .PlusProduct(steps[49].dh_1, steps[48].h_1)
-                * (steps[49].z_1 * (TLane.Create(1.0) - steps[49].z_1));
-            steps[49].dz_1_2 = (-steps[49].dh_2 * steps[49].n_2)
-                .PlusProduct(steps[49].dh_2, steps[48].h_2)
-                * (steps[49].z_2 * (TLane.Create(1.0) - steps[49].z_2));
-            steps[49].dz_1_3 = (-steps[49].dh_3 * steps[49].n_3)
-                .PlusProduct(steps[49].dh_3, steps[48].h_3)
-                * (steps[49].z_3 * (TLane.Create(1.0) - steps[49].z_3));
-            steps[49].dz_1_4 = (-steps[49].dh_4 * steps[49].n_4)
-                .PlusProduct(steps[49].dh_4, steps[48].h_4)
-                * (steps[49].z_4 * (TLane.Create(1.0) - steps[49].z_4));
-            steps[49].dz_1_5 = (-steps[49].dh_5 * steps[49].n_5)
-                .PlusProduct(steps[49].dh_5, steps[48].h_5)
-                * (steps[49].z_5 * (TLane.Create(1.0) - steps[49].z_5));
-            steps[49].dz_1_6 = (-steps[49].dh_6 * steps[49].n_6)
-                .PlusProduct(steps[49].dh_6, steps[48].h_6)
-                * (steps[49].z_6 * (TLane.Create(1.0) - steps[49].z_6));
-            steps[49].dz_1_7 = (-steps[49].dh_7 * steps[49].n_7)
-                .PlusProduct(steps[49].dh_7, steps[48].h_7)
-                * (steps[49].z_7 * (TLane.Create(1.0) - steps[49].z_7));
-            steps[49].dz_1_8 = (-steps[49].dh_8 * steps[49].n_8)
-                .PlusProduct(steps[49].dh_8, steps[48].h_8)
-                * (steps[49].z_8 * (TLane.Create(1.0) - steps[49].z_8));
-            steps[49].dz_1_9 = (-steps[49].dh_9 * steps[49].n_9)
-                .PlusProduct(steps[49].dh_9, steps[48].h_9)
-                * (steps[49].z_9 * (TLane.Create(1.0) - steps[49].z_9));
-            steps[49].dz_1_10 = (-steps[49].dh_10 * steps[49].n_10)
-                .PlusProduct(steps[49].dh_10, steps[48].h_10)
-                * (steps[49].z_10 * (TLane.Create(1.0) - steps[49].z_10));
-            steps[49].dz_1_11 = (-steps[49].dh_11 * steps[49].n_11)
-                .PlusProduct(steps[49].dh_11, steps[48].h_11)
-                * (steps[49].z_11 * (TLane.Create(1.0) - steps[49].z_11));
-            steps[49].dz_1_12 = (-steps[49].dh_12 * steps[49].n_12)
-                .PlusProduct(steps[49].dh_12, steps[48].h_12)
-                * (steps[49].z_12 * (TLane.Create(1.0) - steps[49].z_12));
-            steps[49].dz_1_13 = (-steps[49].dh_13 * steps[49].n_13)
-                .PlusProduct(steps[49].dh_13, steps[48].h_13)
-                * (steps[49].z_13 * (TLane.Create(1.0) - steps[49].z_13));
-            steps[49].dz_1_14 = (-steps[49].dh_14 * steps[49].n_14)
-                .PlusProduct(steps[49].dh_14, steps[48].h_14)
-                * (steps[49].z_14 * (TLane.Create(1.0) - steps[49].z_14));
-        }
-    }
-
-    /// <summary>Step t49, part 5, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT49Part5<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dz_1_t[49] = (-(dh_t[49] * n_t[49]) + dh_t[49] * h_t[48]) * (z_t[49] * (1 - z_t[49])), continued
-            steps[49].dz_1_15 = (-steps[49].dh_15 * steps[49].n_15)
-                .PlusProduct(steps[49].dh_15, steps[48].h_15)
-                * (steps[49].z_15 * (TLane.Create(1.0) - steps[49].z_15));
-
-            // dWz += x_t[49].T @ dz_1_t[49]
-            g->dWz_0_0 = g->dWz_0_0.PlusProduct(inputs[49].x_0, steps[49].dz_1_0);
-            g->dWz_0_1 = g->dWz_0_1.PlusProduct(inputs[49].x_0, steps[49].dz_1_1);
-            g->dWz_0_2 = g->dWz_0_2.PlusProduct(inputs[49].x_0, steps[49].dz_1_2);
-            g->dWz_0_3 = g->dWz_0_3.PlusProduct(inputs[49].x_0, steps[49].dz_1_3);
-            g->dWz_0_4 = g->dWz_0_4.PlusProduct(inputs[49].x_0, steps[49].dz_1_4);
-            g->dWz_0_5 = g->dWz_0_5.PlusProduct(inputs[49].x_0, steps[49].dz_1_5);
-            g->dWz_0_6 = g->dWz_0_6.PlusProduct(inputs[49].x_0, steps[49].dz_1_6);
-            g->dWz_0_7 = g->dWz_0_7.PlusProduct(inputs[49].x_0, steps[49].dz_1_7);
-            g->dWz_0_8 = g->dWz_0_8.PlusProduct(inputs[49].x_0, steps[49].dz_1_8);
-            g->dWz_0_9 = g->dWz_0_9.PlusProduct(inputs[49].x_0, steps[49].dz_1_9);
-            g->dWz_0_10 = g->dWz_0_10.PlusProduct(inputs[49].x_0, steps[49].dz_1_10);
-            g->dWz_0_11 = g->dWz_0_11.PlusProduct(inputs[49].x_0, steps[49].dz_1_11);
-            g->dWz_0_12 = g->dWz_0_12.PlusProduct(inputs[49].x_0, steps[49].dz_1_12);
-            g->dWz_0_13 = g->dWz_0_13.PlusProduct(inputs[49].x_0, steps[49].dz_1_13);
-            g->dWz_0_14 = g->dWz_0_14.PlusProduct(inputs[49].x_0, steps[49].dz_1_14);
-            g->dWz_0_15 = g->dWz_0_15.PlusProduct(inputs[49].x_0, steps[49].dz_1_15);
-            g->dWz_1_0 = g->dWz_1_0.PlusProduct(inputs[49].x_1, steps[49].dz_1_0);
-            g->dWz_1_1 = g->dWz_1_1.PlusProduct(inputs[49].x_1, steps[49].dz_1_1);
-            g->dWz_1_2 = g->dWz_1_2.PlusProduct(inputs[49].x_1, steps[49].dz_1_2);
-            g->dWz_1_3 = g->dWz_1_3.PlusProduct(inputs[49].x_1, steps[49].dz_1_3);
-            g->dWz_1_4 = g->dWz_1_4.PlusProduct(inputs[49].x_1, steps[49].dz_1_4);
-            g->dWz_1_5 = g->dWz_1_5.PlusProduct(inputs[49].x_1, steps[49].dz_1_5);
-            g->dWz_1_6 = g->dWz_1_6.PlusProduct(inputs[49].x_1, steps[49].dz_1_6);
-            g->dWz_1_7 = g->dWz_1_7.PlusProduct(inputs[49].x_1, steps[49].dz_1_7);
-            g->dWz_1_8 = g->dWz_1_8.PlusProduct(inputs[49].x_1, steps[49].dz_1_8);
-            g->dWz_1_9 = g->dWz_1_9.PlusProduct(inputs[49].x_1, steps[49].dz_1_9);
-            g->dWz_1_10 = g->dWz_1_10.PlusProduct(inputs[49].x_1, steps[49].dz_1_10);
-            g->dWz_1_11 = g->dWz_1_11.PlusProduct(inputs[49].x_1, steps[49].dz_1_11);
-            g->dWz_1_12 = g->dWz_1_12.PlusProduct(inputs[49].x_1, steps[49].dz_1_12);
-            g->dWz_1_13 = g->dWz_1_13.PlusProduct(inputs[49].x_1, steps[49].dz_1_13);
-            g->dWz_1_14 = g->dWz_1_14.PlusProduct(inputs[49].x_1, steps[49].dz_1_14);
-            g->dWz_1_15 = g->dWz_1_15.PlusProduct(inputs[49].x_1, steps[49].dz_1_15);
-            g->dWz_2_0 = g->dWz_2_0.PlusProduct(inputs[49].x_2, steps[49].dz_1_0);
-            g->dWz_2_1 = g->dWz_2_1.PlusProduct(inputs[49].x_2, steps[49].dz_1_1);
-            g->dWz_2_2 = g->dWz_2_2.PlusProduct(inputs[49].x_2, steps[49].dz_1_2);
-            g->dWz_2_3 = g->dWz_2_3.PlusProduct(inputs[49].x_2, steps[49].dz_1_3);
-            g->dWz_2_4 = g->dWz_2_4.PlusProduct(inputs[49].x_2, steps[49].dz_1_4);
-            g->dWz_2_5 = g->dWz_2_5.PlusProduct(inputs[49].x_2, steps[49].dz_1_5);
-            g->dWz_2_6 = g->dWz_2_6.PlusProduct(inputs[49].x_2, steps[49].dz_1_6);
-            g->dWz_2_7 = g->dWz_2_7.PlusProduct(inputs[49].x_2, steps[49].dz_1_7);
-            g->dWz_2_8 = g->dWz_2_8.PlusProduct(inputs[49].x_2, steps[49].dz_1_8);
-            g->dWz_2_9 = g->dWz_2_9.PlusProduct(inputs[49].x_2, steps[49].dz_1_9);
-            g->dWz_2_10 = g->dWz_2_10.PlusProduct(inputs[49].x_2, steps[49].dz_1_10);
-            g->dWz_2_11 = g->dWz_2_11.PlusProduct(inputs[49].x_2, steps[49].dz_1_11);
-            g->dWz_2_12 = g->dWz_2_12.PlusProduct(inputs[49].x_2, steps[49].dz_1_12);
-            g->dWz_2_13 = g->dWz_2_13.PlusProduct(inputs[49].x_2, steps[49].dz_1_13);
-            g->dWz_2_14 = g->dWz_2_14.PlusProduct(inputs[49].x_2, steps[49].dz_1_14);
-            g->dWz_2_15 = g->dWz_2_15.PlusProduct(inputs[49].x_2, steps[49].dz_1_15);
-            g->dWz_3_0 = g->dWz_3_0.PlusProduct(inputs[49].x_3, steps[49].dz_1_0);
-            g->dWz_3_1 = g->dWz_3_1.PlusProduct(inputs[49].x_3, steps[49].dz_1_1);
-            g->dWz_3_2 = g->dWz_3_2.PlusProduct(inputs[49].x_3, steps[49].dz_1_2);
-            g->dWz_3_3 = g->dWz_3_3.PlusProduct(inputs[49].x_3, steps[49].dz_1_3);
-            g->dWz_3_4 = g->dWz_3_4.PlusProduct(inputs[49].x_3, steps[49].dz_1_4);
-            g->dWz_3_5 = g->dWz_3_5.PlusProduct(inputs[49].x_3, steps[49].dz_1_5);
-            g->dWz_3_6 = g->dWz_3_6.PlusProduct(inputs[49].x_3, steps[49].dz_1_6);
-            g->dWz_3_7 = g->dWz_3_7.PlusProduct(inputs[49].x_3, steps[49].dz_1_7);
-            g->dWz_3_8 = g->dWz_3_8.PlusProduct(inputs[49].x_3, steps[49].dz_1_8);
-            g->dWz_3_9 = g->dWz_3_9.PlusProduct(inputs[49].x_3, steps[49].dz_1_9);
-            g->dWz_3_10 = g->dWz_3_10.PlusProduct(inputs[49].x_3, steps[49].dz_1_10);
-            g->dWz_3_11 = g->dWz_3_11.PlusProduct(inputs[49].x_3, steps[49].dz_1_11);
-            g->dWz_3_12 = g->dWz_3_12.PlusProduct(inputs[49].x_3, steps[49].dz_1_12);
-            g->dWz_3_13 = g->dWz_3_13.PlusProduct(inputs[49].x_3, steps[49].dz_1_13);
-            g->dWz_3_14 = g->dWz_3_14.PlusProduct(inputs[49].x_3, steps[49].dz_1_14);
-            g->dWz_3_15 = g->dWz_3_15.PlusProduct(inputs[49].x_3, steps[49].dz_1_15);
-            g->dWz_4_0 = g->dWz_4_0.PlusProduct(inputs[49].x_4, steps[49].dz_1_0);
-            g->dWz_4_1 = g->dWz_4_1.PlusProduct(inputs[49].x_4, steps[49].dz_1_1);
-            g->dWz_4_2 = g->dWz_4_2.PlusProduct(inputs[49].x_4, steps[49].dz_1_2);
-            g->dWz_4_3 = g->dWz_4_3.PlusProduct(inputs[49].x_4, steps[49].dz_1_3);
-            g->dWz_4_4 = g->dWz_4_4.PlusProduct(inputs[49].x_4, steps[49].dz_1_4);
-            g->dWz_4_5 = g->dWz_4_5.PlusProduct(inputs[49].x_4, steps[49].dz_1_5);
-            g->dWz_4_6 = g->dWz_4_6.PlusProduct(inputs[49].x_4, steps[49].dz_1_6);
-            g->dWz_4_7 = g->dWz_4_7.PlusProduct(inputs[49].x_4, steps[49].dz_1_7);
-            g->dWz_4_8 = g->dWz_4_8.PlusProduct(inputs[49].x_4, steps[49].dz_1_8);
-            g->dWz_4_9 = g->dWz_4_9.PlusProduct(inputs[49].x_4, steps[49].dz_1_9);
-            g->dWz_4_10 = g->dWz_4_10.PlusProduct(inputs[49].x_4, steps[49].dz_1_10);
-            g->dWz_4_11 = g->dWz_4_11.PlusProduct(inputs[49].x_4, steps[49].dz_1_11);
-            g->dWz_4_12 = g->dWz_4_12.PlusProduct(inputs[49].x_4, steps[49].dz_1_12);
-            g->dWz_4_13 = g->dWz_4_13.PlusProduct(inputs[49].x_4, steps[49].dz_1_13);
-            g->dWz_4_14 = g->dWz_4_14.PlusProduct(inputs[49].x_4, steps[49].dz_1_14);
-            g->dWz_4_15 = g->dWz_4_15.PlusProduct(inputs[49].x_4, steps[49].dz_1_15);
-            g->dWz_5_0 = g->dWz_5_0.PlusProduct(inputs[49].x_5, steps[49].dz_1_0);
-            g->dWz_5_1 = g->dWz_5_1.PlusProduct(inputs[49].x_5, steps[49].dz_1_1);
-            g->dWz_5_2 = g->dWz_5_2.PlusProduct(inputs[49].x_5, steps[49].dz_1_2);
-            g->dWz_5_3 = g->dWz_5_3.PlusProduct(inputs[49].x_5, steps[49].dz_1_3);
-            g->dWz_5_4 = g->dWz_5_4.PlusProduct(inputs[49].x_5, steps[49].dz_1_4);
-            g->dWz_5_5 = g->dWz_5_5.PlusProduct(inputs[49].x_5, steps[49].dz_1_5);
-            g->dWz_5_6 = g->dWz_5_6.PlusProduct(inputs[49].x_5, steps[49].dz_1_6);
-            g->dWz_5_7 = g->dWz_5_7.PlusProduct(inputs[49].x_5, steps[49].dz_1_7);
-            g->dWz_5_8 = g->dWz_5_8.PlusProduct(inputs[49].x_5, steps[49].dz_1_8);
-            g->dWz_5_9 = g->dWz_5_9.PlusProduct(inputs[49].x_5, steps[49].dz_1_9);
-            g->dWz_5_10 = g->dWz_5_10.PlusProduct(inputs[49].x_5, steps[49].dz_1_10);
-            g->dWz_5_11 = g->dWz_5_11.PlusProduct(inputs[49].x_5, steps[49].dz_1_11);
-            g->dWz_5_12 = g->dWz_5_12.PlusProduct(inputs[49].x_5, steps[49].dz_1_12);
-            g->dWz_5_13 = g->dWz_5_13.PlusProduct(inputs[49].x_5, steps[49].dz_1_13);
-            g->dWz_5_14 = g->dWz_5_14.PlusProduct(inputs[49].x_5, steps[49].dz_1_14);
-            g->dWz_5_15 = g->dWz_5_15.PlusProduct(inputs[49].x_5, steps[49].dz_1_15);
-            g->dWz_6_0 = g->dWz_6_0.PlusProduct(inputs[49].x_6, steps[49].dz_1_0);
-            g->dWz_6_1 = g->dWz_6_1.PlusProduct(inputs[49].x_6, steps[49].dz_1_1);
-            g->dWz_6_2 = g->dWz_6_2.PlusProduct(inputs[49].x_6, steps[49].dz_1_2);
-            g->dWz_6_3 = g->dWz_6_3.PlusProduct(inputs[49].x_6, steps[49].dz_1_3);
-            g->dWz_6_4 = g->dWz_6_4.PlusProduct(inputs[49].x_6, steps[49].dz_1_4);
-            g->dWz_6_5 = g->dWz_6_5.PlusProduct(inputs[49].x_6, steps[49].dz_1_5);
-            g->dWz_6_6 = g->dWz_6_6.PlusProduct(inputs[49].x_6, steps[49].dz_1_6);
-            g->dWz_6_7 = g->dWz_6_7.PlusProduct(inputs[49].x_6, steps[49].dz_1_7);
-            g->dWz_6_8 = g->dWz_6_8.PlusProduct(inputs[49].x_6, steps[49].dz_1_8);
-            g->dWz_6_9 = g->dWz_6_9.PlusProduct(inputs[49].x_6, steps[49].dz_1_9);
-            g->dWz_6_10 = g->dWz_6_10.PlusProduct(inputs[49].x_6, steps[49].dz_1_10);
-            g->dWz_6_11 = g->dWz_6_11.PlusProduct(inputs[49].x_6, steps[49].dz_1_11);
-            g->dWz_6_12 = g->dWz_6_12.PlusProduct(inputs[49].x_6, steps[49].dz_1_12);
-            g->dWz_6_13 = g->dWz_6_13.PlusProduct(inputs[49].x_6, steps[49].dz_1_13);
-            g->dWz_6_14 = g->dWz_6_14.PlusProduct(inputs[49].x_6, steps[49].dz_1_14);
-            g->dWz_6_15 = g->dWz_6_15.PlusProduct(inputs[49].x_6, steps[49].dz_1_15);
-            g->dWz_7_0 = g->dWz_7_0.PlusProduct(inputs[49].x_7, steps[49].dz_1_0);
-            g->dWz_7_1 = g->dWz_7_1.PlusProduct(inputs[49].x_7, steps[49].dz_1_1);
-            g->dWz_7_2 = g->dWz_7_2.PlusProduct(inputs[49].x_7, steps[49].dz_1_2);
-            g->dWz_7_3 = g->dWz_7_3.PlusProduct(inputs[49].x_7, steps[49].dz_1_3);
-            g->dWz_7_4 = g->dWz_7_4.PlusProduct(inputs[49].x_7, steps[49].dz_1_4);
-            g->dWz_7_5 = g->dWz_7_5.PlusProduct(inputs[49].x_7, steps[49].dz_1_5);
-            g->dWz_7_6 = g->dWz_7_6.PlusProduct(inputs[49].x_7, steps[49].dz_1_6);
-            g->dWz_7_7 = g->dWz_7_7.PlusProduct(inputs[49].x_7, steps[49].dz_1_7);
-            g->dWz_7_8 = g->dWz_7_8.PlusProduct(inputs[49].x_7, steps[49].dz_1_8);
-            g->dWz_7_9 = g->dWz_7_9.PlusProduct(inputs[49].x_7, steps[49].dz_1_9);
-            g->dWz_7_10 = g->dWz_7_10.PlusProduct(inputs[49].x_7, steps[49].dz_1_10);
-            g->dWz_7_11 = g->dWz_7_11.PlusProduct(inputs[49].x_7, steps[49].dz_1_11);
-            g->dWz_7_12 = g->dWz_7_12.PlusProduct(inputs[49].x_7, steps[49].dz_1_12);
-            g->dWz_7_13 = g->dWz_7_13.PlusProduct(inputs[49].x_7, steps[49].dz_1_13);
-            g->dWz_7_14 = g->dWz_7_14.PlusProduct(inputs[49].x_7, steps[49].dz_1_14);
-            g->dWz_7_15 = g->dWz_7_15.PlusProduct(inputs[49].x_7, steps[49].dz_1_15);
-            g->dWz_8_0 = g->dWz_8_0.PlusProduct(inputs[49].x_8, steps[49].dz_1_0);
-            g->dWz_8_1 = g->dWz_8_1.PlusProduct(inputs[49].x_8, steps[49].dz_1_1);
-            g->dWz_8_2 = g->dWz_8_2.PlusProduct(inputs[49].x_8, steps[49].dz_1_2);
-            g->dWz_8_3 = g->dWz_8_3.PlusProduct(inputs[49].x_8, steps[49].dz_1_3);
-            g->dWz_8_4 = g->dWz_8_4.PlusProduct(inputs[49].x_8, steps[49].dz_1_4);
-            g->dWz_8_5 = g->dWz_8_5.PlusProduct(inputs[49].x_8, steps[49].dz_1_5);
-            g->dWz_8_6 = g->dWz_8_6.PlusProduct(inputs[49].x_8, steps[49].dz_1_6);
-            g->dWz_8_7 = g->dWz_8_7.PlusProduct(inputs[49].x_8, steps[49].dz_1_7);
-            g->dWz_8_8 = g->dWz_8_8.PlusProduct(inputs[49].x_8, steps[49].dz_1_8);
-            g->dWz_8_9 = g->dWz_8_9.PlusProduct(inputs[49].x_8, steps[49].dz_1_9);
-            g->dWz_8_10 = g->dWz_8_10.PlusProduct(inputs[49].x_8, steps[49].dz_1_10);
-            g->dWz_8_11 = g->dWz_8_11.PlusProduct(inputs[49].x_8, steps[49].dz_1_11);
-            g->dWz_8_12 = g->dWz_8_12.PlusProduct(inputs[49].x_8, steps[49].dz_1_12);
-            g->dWz_8_13 = g->dWz_8_13.PlusProduct(inputs[49].x_8, steps[49].dz_1_13);
-            g->dWz_8_14 = g->dWz_8_14.PlusProduct(inputs[49].x_8, steps[49].dz_1_14);
-            g->dWz_8_15 = g->dWz_8_15.PlusProduct(inputs[49].x_8, steps[49].dz_1_15);
-            g->dWz_9_0 = g->dWz_9_0.PlusProduct(inputs[49].x_9, steps[49].dz_1_0);
-            g->dWz_9_1 = g->dWz_9_1.PlusProduct(inputs[49].x_9, steps[49].dz_1_1);
-            g->dWz_9_2 = g->dWz_9_2.PlusProduct(inputs[49].x_9, steps[49].dz_1_2);
-            g->dWz_9_3 = g->dWz_9_3.PlusProduct(inputs[49].x_9, steps[49].dz_1_3);
-            g->dWz_9_4 = g->dWz_9_4.PlusProduct(inputs[49].x_9, steps[49].dz_1_4);
-            g->dWz_9_5 = g->dWz_9_5.PlusProduct(inputs[49].x_9, steps[49].dz_1_5);
-            g->dWz_9_6 = g->dWz_9_6.PlusProduct(inputs[49].x_9, steps[49].dz_1_6);
-            g->dWz_9_7 = g->dWz_9_7.PlusProduct(inputs[49].x_9, steps[49].dz_1_7);
-            g->dWz_9_8 = g->dWz_9_8.PlusProduct(inputs[49].x_9, steps[49].dz_1_8);
-            g->dWz_9_9 = g->dWz_9_9.PlusProduct(inputs[49].x_9, steps[49].dz_1_9);
-            g->dWz_9_10 = g->dWz_9_10.PlusProduct(inputs[49].x_9, steps[49].dz_1_10);
-            g->dWz_9_11 = g->dWz_9_11.PlusProduct(inputs[49].x_9, steps[49].dz_1_11);
-            g->dWz_9_12 = g->dWz_9_12.PlusProduct(inputs[49].x_9, steps[49].dz_1_12);
-            g->dWz_9_13 = g->dWz_9_13.PlusProduct(inputs[49].x_9, steps[49].dz_1_13);
-            g->dWz_9_14 = g->dWz_9_14.PlusProduct(inputs[49].x_9, steps[49].dz_1_14);
-            g->dWz_9_15 = g->dWz_9_15.PlusProduct(inputs[49].x_9, steps[49].dz_1_15);
-
-            // dUz += h_t[48].T @ dz_1_t[49]
-            g->dUz_0_0 = g->dUz_0_0.PlusProduct(steps[48].h_0, steps[49].dz_1_0);
-            g->dUz_0_1 = g->dUz_0_1.PlusProduct(steps[48].h_0, steps[49].dz_1_1);
-            g->dUz_0_2 = g->dUz_0_2.PlusProduct(steps[48].h_0, steps[49].dz_1_2);
-            g->dUz_0_3 = g->dUz_0_3.PlusProduct(steps[48].h_0, steps[49].dz_1_3);
-            g->dUz_0_4 = g->dUz_0_4.PlusProduct(steps[48].h_0, steps[49].dz_1_4);
-            g->dUz_0_5 = g->dUz_0_5.PlusProduct(steps[48].h_0, steps[49].dz_1_5);
-            g->dUz_0_6 = g->dUz_0_6.PlusProduct(steps[48].h_0, steps[49].dz_1_6);
-            g->dUz_0_7 = g->dUz_0_7.PlusProduct(steps[48].h_0, steps[49].dz_1_7);
-            g->dUz_0_8 = g->dUz_0_8.PlusProduct(steps[48].h_0, steps[49].dz_1_8);
-            g->dUz_0_9 = g->dUz_0_9.PlusProduct(steps[48].h_0, steps[49].dz_1_9);
-            g->dUz_0_10 = g->dUz_0_10.PlusProduct(steps[48].h_0, steps[49].dz_1_10);
-            g->dUz_0_11 = g->dUz_0_11.PlusProduct(steps[48].h_0, steps[49].dz_1_11);
-            g->dUz_0_12 = g->dUz_0_12.PlusProduct(steps[48].h_0, steps[49].dz_1_12);
-            g->dUz_0_13 = g->dUz_0_13.PlusProduct(steps[48].h_0, steps[49].dz_1_13);
-            g->dUz_0_14 = g->dUz_0_14.PlusProduct(steps[48].h_0, steps[49].dz_1_14);
-            g->dUz_0_15 = g->dUz_0_15.PlusProduct(steps[48].h_0, steps[49].dz_1_15);
-            g->dUz_1_0 = g->dUz_1_0.PlusProduct(steps[48].h_1, steps[49].dz_1_0);
-            g->dUz_1_1 = g->dUz_1_1.PlusProduct(steps[48].h_1, steps[49].dz_1_1);
-            g->dUz_1_2 = g->dUz_1_2.PlusProduct(steps[48].h_1, steps[49].dz_1_2);
-            g->dUz_1_3 = g->dUz_1_3.PlusProduct(steps[48].h_1, steps[49].dz_1_3);
-            g->dUz_1_4 = g->dUz_1_4.PlusProduct(steps[48].h_1, steps[49].dz_1_4);
-            g->dUz_1_5 = g->dUz_1_5.PlusProduct(steps[48].h_1, steps[49].dz_1_5);
-            g->dUz_1_6 = g->dUz_1_6.PlusProduct(steps[48].h_1, steps[49].dz_1_6);
-            g->dUz_1_7 = g->dUz_1_7.PlusProduct(steps[48].h_1, steps[49].dz_1_7);
-            g->dUz_1_8 = g->dUz_1_8.PlusProduct(steps[48].h_1, steps[49].dz_1_8);
-            g->dUz_1_9 = g->dUz_1_9.PlusProduct(steps[48].h_1, steps[49].dz_1_9);
-            g->dUz_1_10 = g->dUz_1_10.PlusProduct(steps[48].h_1, steps[49].dz_1_10);
-            g->dUz_1_11 = g->dUz_1_11.PlusProduct(steps[48].h_1, steps[49].dz_1_11);
-            g->dUz_1_12 = g->dUz_1_12.PlusProduct(steps[48].h_1, steps[49].dz_1_12);
-            g->dUz_1_13 = g->dUz_1_13.PlusProduct(steps[48].h_1, steps[49].dz_1_13);
-            g->dUz_1_14 = g->dUz_1_14.PlusProduct(steps[48].h_1, steps[49].dz_1_14);
-            g->dUz_1_15 = g->dUz_1_15.PlusProduct(steps[48].h_1, steps[49].dz_1_15);
-            g->dUz_2_0 = g->dUz_2_0.PlusProduct(steps[48].h_2, steps[49].dz_1_0);
-            g->dUz_2_1 = g->dUz_2_1.PlusProduct(steps[48].h_2, steps[49].dz_1_1);
-            g->dUz_2_2 = g->dUz_2_2.PlusProduct(steps[48].h_2, steps[49].dz_1_2);
-            g->dUz_2_3 = g->dUz_2_3.PlusProduct(steps[48].h_2, steps[49].dz_1_3);
-            g->dUz_2_4 = g->dUz_2_4.PlusProduct(steps[48].h_2, steps[49].dz_1_4);
-            g->dUz_2_5 = g->dUz_2_5.PlusProduct(steps[48].h_2, steps[49].dz_1_5);
-            g->dUz_2_6 = g->dUz_2_6.PlusProduct(steps[48].h_2, steps[49].dz_1_6);
-            g->dUz_2_7 = g->dUz_2_7.PlusProduct(steps[48].h_2, steps[49].dz_1_7);
-            g->dUz_2_8 = g->dUz_2_8.PlusProduct(steps[48].h_2, steps[49].dz_1_8);
-            g->dUz_2_9 = g->dUz_2_9.PlusProduct(steps[48].h_2, steps[49].dz_1_9);
-            g->dUz_2_10 = g->dUz_2_10.PlusProduct(steps[48].h_2, steps[49].dz_1_10);
-            g->dUz_2_11 = g->dUz_2_11.PlusProduct(steps[48].h_2, steps[49].dz_1_11);
-            g->dUz_2_12 = g->dUz_2_12.PlusProduct(steps[48].h_2, steps[49].dz_1_12);
-            g->dUz_2_13 = g->dUz_2_13.PlusProduct(steps[48].h_2, steps[49].dz_1_13);
-            g->dUz_2_14 = g->dUz_2_14.PlusProduct(steps[48].h_2, steps[49].dz_1_14);
-            g->dUz_2_15 = g->dUz_2_15.PlusProduct(steps[48].h_2, steps[49].dz_1_15);
-            g->dUz_3_0 = g->dUz_3_0.PlusProduct(steps[48].h_3, steps[49].dz_1_0);
-            g->dUz_3_1 = g->dUz_3_1.PlusProduct(steps[48].h_3, steps[49].dz_1_1);
-            g->dUz_3_2 = g->dUz_3_2.PlusProduct(steps[48].h_3, steps[49].dz_1_2);
-            g->dUz_3_3 = g->dUz_3_3.PlusProduct(steps[48].h_3, steps[49].dz_1_3);
-            g->dUz_3_4 = g->dUz_3_4.PlusProduct(steps[48].h_3, steps[49].dz_1_4);
-            g->dUz_3_5 = g->dUz_3_5.PlusProduct(steps[48].h_3, steps[49].dz_1_5);
-            g->dUz_3_6 = g->dUz_3_6.PlusProduct(steps[48].h_3, steps[49].dz_1_6);
-            g->dUz_3_7 = g->dUz_3_7.PlusProduct(steps[48].h_3, steps[49].dz_1_7);
-            g->dUz_3_8 = g->dUz_3_8.PlusProduct(steps[48].h_3, steps[49].dz_1_8);
-            g->dUz_3_9 = g->dUz_3_9.PlusProduct(steps[48].h_3, steps[49].dz_1_9);
-            g->dUz_3_10 = g->dUz_3_10.PlusProduct(steps[48].h_3, steps[49].dz_1_10);
-            g->dUz_3_11 = g->dUz_3_11.PlusProduct(steps[48].h_3, steps[49].dz_1_11);
-            g->dUz_3_12 = g->dUz_3_12.PlusProduct(steps[48].h_3, steps[49].dz_1_12);
-            g->dUz_3_13 = g->dUz_3_13.PlusProduct(steps[48].h_3, steps[49].dz_1_13);
-            g->dUz_3_14 = g->dUz_3_14.PlusProduct(steps[48].h_3, steps[49].dz_1_14);
-            g->dUz_3_15 = g->dUz_3_15.PlusProduct(steps[48].h_3, steps[49].dz_1_15);
-            g->dUz_4_0 = g->dUz_4_0.PlusProduct(steps[48].h_4, steps[49].dz_1_0);
-            g->dUz_4_1 = g->dUz_4_1.PlusProduct(steps[48].h_4, steps[49].dz_1_1);
-            g->dUz_4_2 = g->dUz_4_2.PlusProduct(steps[48].h_4, steps[49].dz_1_2);
-            g->dUz_4_3 = g->dUz_4_3.PlusProduct(steps[48].h_4, steps[49].dz_1_3);
-            g->dUz_4_4 = g->dUz_4_4.PlusProduct(steps[48].h_4, steps[49].dz_1_4);
-            g->dUz_4_5 = g->dUz_4_5.PlusProduct(steps[48].h_4, steps[49].dz_1_5);
-            g->dUz_4_6 = g->dUz_4_6.PlusProduct(steps[48].h_4, steps[49].dz_1_6);
-            g->dUz_4_7 = g->dUz_4_7.PlusProduct(steps[48].h_4, steps[49].dz_1_7);
-            g->dUz_4_8 = g->dUz_4_8.PlusProduct(steps[48].h_4, steps[49].dz_1_8);
-            g->dUz_4_9 = g->dUz_4_9.PlusProduct(steps[48].h_4, steps[49].dz_1_9);
-            g->dUz_4_10 = g->dUz_4_10.PlusProduct(steps[48].h_4, steps[49].dz_1_10);
-            g->dUz_4_11 = g->dUz_4_11.PlusProduct(steps[48].h_4, steps[49].dz_1_11);
-            g->dUz_4_12 = g->dUz_4_12.PlusProduct(steps[48].h_4, steps[49].dz_1_12);
-            g->dUz_4_13 = g->dUz_4_13.PlusProduct(steps[48].h_4, steps[49].dz_1_13);
-            g->dUz_4_14 = g->dUz_4_14.PlusProduct(steps[48].h_4, steps[49].dz_1_14);
-            g->dUz_4_15 = g->dUz_4_15.PlusProduct(steps[48].h_4, steps[49].dz_1_15);
-            g->dUz_5_0 = g->dUz_5_0.PlusProduct(steps[48].h_5, steps[49].dz_1_0);
-            g->dUz_5_1 = g->dUz_5_1.PlusProduct(steps[48].h_5, steps[49].dz_1_1);
-            g->dUz_5_2 = g->dUz_5_2.PlusProduct(steps[48].h_5, steps[49].dz_1_2);
-            g->dUz_5_3 = g->dUz_5_3.PlusProduct(steps[48].h_5, steps[49].dz_1_3);
-            g->dUz_5_4 = g->dUz_5_4.PlusProduct(steps[48].h_5, steps[49].dz_1_4);
-            g->dUz_5_5 = g->dUz_5_5.PlusProduct(steps[48].h_5, steps[49].dz_1_5);
-            g->dUz_5_6 = g->dUz_5_6.PlusProduct(steps[48].h_5, steps[49].dz_1_6);
-            g->dUz_5_7 = g->dUz_5_7.PlusProduct(steps[48].h_5, steps[49].dz_1_7);
-            g->dUz_5_8 = g->dUz_5_8.PlusProduct(steps[48].h_5, steps[49].dz_1_8);
-        }
-    }
-
-    /// <summary>Step t49, part 6, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT49Part6<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dUz += h_t[48].T @ dz_1_t[49], continued
-            g->dUz_5_9 = g->dUz_5_9.PlusProduct(steps[48].h_5, steps[49].dz_1_9);
-            g->dUz_5_10 = g->dUz_5_10.PlusProduct(steps[48].h_5, steps[49].dz_1_10);
-            g->dUz_5_11 = g->dUz_5_11.PlusProduct(steps[48].h_5, steps[49].dz_1_11);
-            g->dUz_5_12 = g->dUz_5_12.PlusProduct(steps[48].h_5, steps[49].dz_1_12);
-            g->dUz_5_13 = g->dUz_5_13.PlusProduct(steps[48].h_5, steps[49].dz_1_13);
-            g->dUz_5_14 = g->dUz_5_14.PlusProduct(steps[48].h_5, steps[49].dz_1_14);
-            g->dUz_5_15 = g->dUz_5_15.PlusProduct(steps[48].h_5, steps[49].dz_1_15);
-            g->dUz_6_0 = g->dUz_6_0.PlusProduct(steps[48].h_6, steps[49].dz_1_0);
-            g->dUz_6_1 = g->dUz_6_1.PlusProduct(steps[48].h_6, steps[49].dz_1_1);
-            g->dUz_6_2 = g->dUz_6_2.PlusProduct(steps[48].h_6, steps[49].dz_1_2);
-            g->dUz_6_3 = g->dUz_6_3.PlusProduct(steps[48].h_6, steps[49].dz_1_3);
-            g->dUz_6_4 = g->dUz_6_4.PlusProduct(steps[48].h_6, steps[49].dz_1_4);
-            g->dUz_6_5 = g->dUz_6_5.PlusProduct(steps[48].h_6, steps[49].dz_1_5);
-            g->dUz_6_6 = g->dUz_6_6.PlusProduct(steps[48].h_6, steps[49].dz_1_6);
-            g->dUz_6_7 = g->dUz_6_7.PlusProduct(steps[48].h_6, steps[49].dz_1_7);
-            g->dUz_6_8 = g->dUz_6_8.PlusProduct(steps[48].h_6, steps[49].dz_1_8);
-            g->dUz_6_9 = g->dUz_6_9.PlusProduct(steps[48].h_6, steps[49].dz_1_9);
-            g->dUz_6_10 = g->dUz_6_10.PlusProduct(steps[48].h_6, steps[49].dz_1_10);
-            g->dUz_6_11 = g->dUz_6_11.PlusProduct(steps[48].h_6, steps[49].dz_1_11);
-            g->dUz_6_12 = g->dUz_6_12.PlusProduct(steps[48].h_6, steps[49].dz_1_12);
-            g->dUz_6_13 = g->dUz_6_13.PlusProduct(steps[48].h_6, steps[49].dz_1_13);
-            g->dUz_6_14 = g->dUz_6_14.PlusProduct(steps[48].h_6, steps[49].dz_1_14);
-            g->dUz_6_15 = g->dUz_6_15.PlusProduct(steps[48].h_6, steps[49].dz_1_15);
-            g->dUz_7_0 = g->dUz_7_0.PlusProduct(steps[48].h_7, steps[49].dz_1_0);
-            g->dUz_7_1 = g->dUz_7_1.PlusProduct(steps[48].h_7, steps[49].dz_1_1);
-            g->dUz_7_2 = g->dUz_7_2.PlusProduct(steps[48].h_7, steps[49].dz_1_2);
-            g->dUz_7_3 = g->dUz_7_3.PlusProduct(steps[48].h_7, steps[49].dz_1_3);
-            g->dUz_7_4 = g->dUz_7_4.PlusProduct(steps[48].h_7, steps[49].dz_1_4);
-            g->dUz_7_5 = g->dUz_7_5.PlusProduct(steps[48].h_7, steps[49].dz_1_5);
-            g->dUz_7_6 = g->dUz_7_6.PlusProduct(steps[48].h_7, steps[49].dz_1_6);
-            g->dUz_7_7 = g->dUz_7_7.PlusProduct(steps[48].h_7, steps[49].dz_1_7);
-            g->dUz_7_8 = g->dUz_7_8.PlusProduct(steps[48].h_7, steps[49].dz_1_8);
-            g->dUz_7_9 = g->dUz_7_9.PlusProduct(steps[48].h_7, steps[49].dz_1_9);
-            g->dUz_7_10 = g->dUz_7_10.PlusProduct(steps[48].h_7, steps[49].dz_1_10);
-            g->dUz_7_11 = g->dUz_7_11.PlusProduct(steps[48].h_7, steps[49].dz_1_11);
-            g->dUz_7_12 = g->dUz_7_12.PlusProduct(steps[48].h_7, steps[49].dz_1_12);
-            g->dUz_7_13 = g->dUz_7_13.PlusProduct(steps[48].h_7, steps[49].dz_1_13);
-            g->dUz_7_14 = g->dUz_7_14.PlusProduct(steps[48].h_7, steps[49].dz_1_14);
-            g->dUz_7_15 = g->dUz_7_15.PlusProduct(steps[48].h_7, steps[49].dz_1_15);
-            g->dUz_8_0 = g->dUz_8_0.PlusProduct(steps[48].h_8, steps[49].dz_1_0);
-            g->dUz_8_1 = g->dUz_8_1.PlusProduct(steps[48].h_8, steps[49].dz_1_1);
-            g->dUz_8_2 = g->dUz_8_2.PlusProduct(steps[48].h_8, steps[49].dz_1_2);
-            g->dUz_8_3 = g->dUz_8_3.PlusProduct(steps[48].h_8, steps[49].dz_1_3);
-            g->dUz_8_4 = g->dUz_8_4.PlusProduct(steps[48].h_8, steps[49].dz_1_4);
-            g->dUz_8_5 = g->dUz_8_5.PlusProduct(steps[48].h_8, steps[49].dz_1_5);
-            g->dUz_8_6 = g->dUz_8_6.PlusProduct(steps[48].h_8, steps[49].dz_1_6);
-            g->dUz_8_7 = g->dUz_8_7.PlusProduct(steps[48].h_8, steps[49].dz_1_7);
-            g->dUz_8_8 = g->dUz_8_8.PlusProduct(steps[48].h_8, steps[49].dz_1_8);
-            g->dUz_8_9 = g->dUz_8_9.PlusProduct(steps[48].h_8, steps[49].dz_1_9);
-            g->dUz_8_10 = g->dUz_8_10.PlusProduct(steps[48].h_8, steps[49].dz_1_10);
-            g->dUz_8_11 = g->dUz_8_11.PlusProduct(steps[48].h_8, steps[49].dz_1_11);
-            g->dUz_8_12 = g->dUz_8_12.PlusProduct(steps[48].h_8, steps[49].dz_1_12);
-            g->dUz_8_13 = g->dUz_8_13.PlusProduct(steps[48].h_8, steps[49].dz_1_13);
-            g->dUz_8_14 = g->dUz_8_14.PlusProduct(steps[48].h_8, steps[49].dz_1_14);
-            g->dUz_8_15 = g->dUz_8_15.PlusProduct(steps[48].h_8, steps[49].dz_1_15);
-            g->dUz_9_0 = g->dUz_9_0.PlusProduct(steps[48].h_9, steps[49].dz_1_0);
-            g->dUz_9_1 = g->dUz_9_1.PlusProduct(steps[48].h_9, steps[49].dz_1_1);
-            g->dUz_9_2 = g->dUz_9_2.PlusProduct(steps[48].h_9, steps[49].dz_1_2);
-            g->dUz_9_3 = g->dUz_9_3.PlusProduct(steps[48].h_9, steps[49].dz_1_3);
-            g->dUz_9_4 = g->dUz_9_4.PlusProduct(steps[48].h_9, steps[49].dz_1_4);
-            g->dUz_9_5 = g->dUz_9_5.PlusProduct(steps[48].h_9, steps[49].dz_1_5);
-            g->dUz_9_6 = g->dUz_9_6.PlusProduct(steps[48].h_9, steps[49].dz_1_6);
-            g->dUz_9_7 = g->dUz_9_7.PlusProduct(steps[48].h_9, steps[49].dz_1_7);
-            g->dUz_9_8 = g->dUz_9_8.PlusProduct(steps[48].h_9, steps[49].dz_1_8);
-            g->dUz_9_9 = g->dUz_9_9.PlusProduct(steps[48].h_9, steps[49].dz_1_9);
-            g->dUz_9_10 = g->dUz_9_10.PlusProduct(steps[48].h_9, steps[49].dz_1_10);
-            g->dUz_9_11 = g->dUz_9_11.PlusProduct(steps[48].h_9, steps[49].dz_1_11);
-            g->dUz_9_12 = g->dUz_9_12.PlusProduct(steps[48].h_9, steps[49].dz_1_12);
-            g->dUz_9_13 = g->dUz_9_13.PlusProduct(steps[48].h_9, steps[49].dz_1_13);
-            g->dUz_9_14 = g->dUz_9_14.PlusProduct(steps[48].h_9, steps[49].dz_1_14);
-            g->dUz_9_15 = g->dUz_9_15.PlusProduct(steps[48].h_9, steps[49].dz_1_15);
-            g->dUz_10_0 = g->dUz_10_0.PlusProduct(steps[48].h_10, steps[49].dz_1_0);
-            g->dUz_10_1 = g->dUz_10_1.PlusProduct(steps[48].h_10, steps[49].dz_1_1);
-            g->dUz_10_2 = g->dUz_10_2.PlusProduct(steps[48].h_10, steps[49].dz_1_2);
-            g->dUz_10_3 = g->dUz_10_3.PlusProduct(steps[48].h_10, steps[49].dz_1_3);
-            g->dUz_10_4 = g->dUz_10_4.PlusProduct(steps[48].h_10, steps[49].dz_1_4);
-            g->dUz_10_5 = g->dUz_10_5.PlusProduct(steps[48].h_10, steps[49].dz_1_5);
-            g->dUz_10_6 = g->dUz_10_6.PlusProduct(steps[48].h_10, steps[49].dz_1_6);
-            g->dUz_10_7 = g->dUz_10_7.PlusProduct(steps[48].h_10, steps[49].dz_1_7);
-            g->dUz_10_8 = g->dUz_10_8.PlusProduct(steps[48].h_10, steps[49].dz_1_8);
-            g->dUz_10_9 = g->dUz_10_9.PlusProduct(steps[48].h_10, steps[49].dz_1_9);
-            g->dUz_10_10 = g->dUz_10_10.PlusProduct(steps[48].h_10, steps[49].dz_1_10);
-            g->dUz_10_11 = g->dUz_10_11.PlusProduct(steps[48].h_10, steps[49].dz_1_11);
-            g->dUz_10_12 = g->dUz_10_12.PlusProduct(steps[48].h_10, steps[49].dz_1_12);
-            g->dUz_10_13 = g->dUz_10_13.PlusProduct(steps[48].h_10, steps[49].dz_1_13);
-            g->dUz_10_14 = g->dUz_10_14.PlusProduct(steps[48].h_10, steps[49].dz_1_14);
-            g->dUz_10_15 = g->dUz_10_15.PlusProduct(steps[48].h_10, steps[49].dz_1_15);
-            g->dUz_11_0 = g->dUz_11_0.PlusProduct(steps[48].h_11, steps[49].dz_1_0);
-            g->dUz_11_1 = g->dUz_11_1.PlusProduct(steps[48].h_11, steps[49].dz_1_1);
-            g->dUz_11_2 = g->dUz_11_2.PlusProduct(steps[48].h_11, steps[49].dz_1_2);
-            g->dUz_11_3 = g->dUz_11_3.PlusProduct(steps[48].h_11, steps[49].dz_1_3);
-            g->dUz_11_4 = g->dUz_11_4.PlusProduct(steps[48].h_11, steps[49].dz_1_4);
-            g->dUz_11_5 = g->dUz_11_5.PlusProduct(steps[48].h_11, steps[49].dz_1_5);
-            g->dUz_11_6 = g->dUz_11_6.PlusProduct(steps[48].h_11, steps[49].dz_1_6);
-            g->dUz_11_7 = g->dUz_11_7.PlusProduct(steps[48].h_11, steps[49].dz_1_7);
-            g->dUz_11_8 = g->dUz_11_8.PlusProduct(steps[48].h_11, steps[49].dz_1_8);
-            g->dUz_11_9 = g->dUz_11_9.PlusProduct(steps[48].h_11, steps[49].dz_1_9);
-            g->dUz_11_10 = g->dUz_11_10.PlusProduct(steps[48].h_11, steps[49].dz_1_10);
-            g->dUz_11_11 = g->dUz_11_11.PlusProduct(steps[48].h_11, steps[49].dz_1_11);
-            g->dUz_11_12 = g->dUz_11_12.PlusProduct(steps[48].h_11, steps[49].dz_1_12);
-            g->dUz_11_13 = g->dUz_11_13.PlusProduct(steps[48].h_11, steps[49].dz_1_13);
-            g->dUz_11_14 = g->dUz_11_14.PlusProduct(steps[48].h_11, steps[49].dz_1_14);
-            g->dUz_11_15 = g->dUz_11_15.PlusProduct(steps[48].h_11, steps[49].dz_1_15);
-            g->dUz_12_0 = g->dUz_12_0.PlusProduct(steps[48].h_12, steps[49].dz_1_0);
-            g->dUz_12_1 = g->dUz_12_1.PlusProduct(steps[48].h_12, steps[49].dz_1_1);
-            g->dUz_12_2 = g->dUz_12_2.PlusProduct(steps[48].h_12, steps[49].dz_1_2);
-            g->dUz_12_3 = g->dUz_12_3.PlusProduct(steps[48].h_12, steps[49].dz_1_3);
-            g->dUz_12_4 = g->dUz_12_4.PlusProduct(steps[48].h_12, steps[49].dz_1_4);
-            g->dUz_12_5 = g->dUz_12_5.PlusProduct(steps[48].h_12, steps[49].dz_1_5);
-            g->dUz_12_6 = g->dUz_12_6.PlusProduct(steps[48].h_12, steps[49].dz_1_6);
-            g->dUz_12_7 = g->dUz_12_7.PlusProduct(steps[48].h_12, steps[49].dz_1_7);
-            g->dUz_12_8 = g->dUz_12_8.PlusProduct(steps[48].h_12, steps[49].dz_1_8);
-            g->dUz_12_9 = g->dUz_12_9.PlusProduct(steps[48].h_12, steps[49].dz_1_9);
-            g->dUz_12_10 = g->dUz_12_10.PlusProduct(steps[48].h_12, steps[49].dz_1_10);
-            g->dUz_12_11 = g->dUz_12_11.PlusProduct(steps[48].h_12, steps[49].dz_1_11);
-            g->dUz_12_12 = g->dUz_12_12.PlusProduct(steps[48].h_12, steps[49].dz_1_12);
-            g->dUz_12_13 = g->dUz_12_13.PlusProduct(steps[48].h_12, steps[49].dz_1_13);
-            g->dUz_12_14 = g->dUz_12_14.PlusProduct(steps[48].h_12, steps[49].dz_1_14);
-            g->dUz_12_15 = g->dUz_12_15.PlusProduct(steps[48].h_12, steps[49].dz_1_15);
-            g->dUz_13_0 = g->dUz_13_0.PlusProduct(steps[48].h_13, steps[49].dz_1_0);
-            g->dUz_13_1 = g->dUz_13_1.PlusProduct(steps[48].h_13, steps[49].dz_1_1);
-            g->dUz_13_2 = g->dUz_13_2.PlusProduct(steps[48].h_13, steps[49].dz_1_2);
-            g->dUz_13_3 = g->dUz_13_3.PlusProduct(steps[48].h_13, steps[49].dz_1_3);
-            g->dUz_13_4 = g->dUz_13_4.PlusProduct(steps[48].h_13, steps[49].dz_1_4);
-            g->dUz_13_5 = g->dUz_13_5.PlusProduct(steps[48].h_13, steps[49].dz_1_5);
-            g->dUz_13_6 = g->dUz_13_6.PlusProduct(steps[48].h_13, steps[49].dz_1_6);
-            g->dUz_13_7 = g->dUz_13_7.PlusProduct(steps[48].h_13, steps[49].dz_1_7);
-            g->dUz_13_8 = g->dUz_13_8.PlusProduct(steps[48].h_13, steps[49].dz_1_8);
-            g->dUz_13_9 = g->dUz_13_9.PlusProduct(steps[48].h_13, steps[49].dz_1_9);
-            g->dUz_13_10 = g->dUz_13_10.PlusProduct(steps[48].h_13, steps[49].dz_1_10);
-            g->dUz_13_11 = g->dUz_13_11.PlusProduct(steps[48].h_13, steps[49].dz_1_11);
-            g->dUz_13_12 = g->dUz_13_12.PlusProduct(steps[48].h_13, steps[49].dz_1_12);
-            g->dUz_13_13 = g->dUz_13_13.PlusProduct(steps[48].h_13, steps[49].dz_1_13);
-            g->dUz_13_14 = g->dUz_13_14.PlusProduct(steps[48].h_13, steps[49].dz_1_14);
-            g->dUz_13_15 = g->dUz_13_15.PlusProduct(steps[48].h_13, steps[49].dz_1_15);
-            g->dUz_14_0 = g->dUz_14_0.PlusProduct(steps[48].h_14, steps[49].dz_1_0);
-            g->dUz_14_1 = g->dUz_14_1.PlusProduct(steps[48].h_14, steps[49].dz_1_1);
-            g->dUz_14_2 = g->dUz_14_2.PlusProduct(steps[48].h_14, steps[49].dz_1_2);
-            g->dUz_14_3 = g->dUz_14_3.PlusProduct(steps[48].h_14, steps[49].dz_1_3);
-            g->dUz_14_4 = g->dUz_14_4.PlusProduct(steps[48].h_14, steps[49].dz_1_4);
-            g->dUz_14_5 = g->dUz_14_5.PlusProduct(steps[48].h_14, steps[49].dz_1_5);
-            g->dUz_14_6 = g->dUz_14_6.PlusProduct(steps[48].h_14, steps[49].dz_1_6);
-            g->dUz_14_7 = g->dUz_14_7.PlusProduct(steps[48].h_14, steps[49].dz_1_7);
-            g->dUz_14_8 = g->dUz_14_8.PlusProduct(steps[48].h_14, steps[49].dz_1_8);
-            g->dUz_14_9 = g->dUz_14_9.PlusProduct(steps[48].h_14, steps[49].dz_1_9);
-            g->dUz_14_10 = g->dUz_14_10.PlusProduct(steps[48].h_14, steps[49].dz_1_10);
-            g->dUz_14_11 = g->dUz_14_11.PlusProduct(steps[48].h_14, steps[49].dz_1_11);
-            g->dUz_14_12 = g->dUz_14_12.PlusProduct(steps[48].h_14, steps[49].dz_1_12);
-            g->dUz_14_13 = g->dUz_14_13.PlusProduct(steps[48].h_14, steps[49].dz_1_13);
-            g->dUz_14_14 = g->dUz_14_14.PlusProduct(steps[48].h_14, steps[49].dz_1_14);
-            g->dUz_14_15 = g->dUz_14_15.PlusProduct(steps[48].h_14, steps[49].dz_1_15);
-            g->dUz_15_0 = g->dUz_15_0.PlusProduct(steps[48].h_15, steps[49].dz_1_0);
-            g->dUz_15_1 = g->dUz_15_1.PlusProduct(steps[48].h_15, steps[49].dz_1_1);
-            g->dUz_15_2 = g->dUz_15_2.PlusProduct(steps[48].h_15, steps[49].dz_1_2);
-            g->dUz_15_3 = g->dUz_15_3.PlusProduct(steps[48].h_15, steps[49].dz_1_3);
-            g->dUz_15_4 = g->dUz_15_4.PlusProduct(steps[48].h_15, steps[49].dz_1_4);
-            g->dUz_15_5 = g->dUz_15_5.PlusProduct(steps[48].h_15, steps[49].dz_1_5);
-            g->dUz_15_6 = g->dUz_15_6.PlusProduct(steps[48].h_15, steps[49].dz_1_6);
-            g->dUz_15_7 = g->dUz_15_7.PlusProduct(steps[48].h_15, steps[49].dz_1_7);
-            g->dUz_15_8 = g->dUz_15_8.PlusProduct(steps[48].h_15, steps[49].dz_1_8);
-            g->dUz_15_9 = g->dUz_15_9.PlusProduct(steps[48].h_15, steps[49].dz_1_9);
-            g->dUz_15_10 = g->dUz_15_10.PlusProduct(steps[48].h_15, steps[49].dz_1_10);
-            g->dUz_15_11 = g->dUz_15_11.PlusProduct(steps[48].h_15, steps[49].dz_1_11);
-            g->dUz_15_12 = g->dUz_15_12.PlusProduct(steps[48].h_15, steps[49].dz_1_12);
-            g->dUz_15_13 = g->dUz_15_13.PlusProduct(steps[48].h_15, steps[49].dz_1_13);
-            g->dUz_15_14 = g->dUz_15_14.PlusProduct(steps[48].h_15, steps[49].dz_1_14);
-            g->dUz_15_15 = g->dUz_15_15.PlusProduct(steps[48].h_15, steps[49].dz_1_15);
-
-            // dbxz += dz_1_t[49]
-            g->dbxz_0 = g->dbxz_0 + steps[49].dz_1_0;
-            g->dbxz_1 = g->dbxz_1 + steps[49].dz_1_1;
-            g->dbxz_2 = g->dbxz_2 + steps[49].dz_1_2;
-            g->dbxz_3 = g->dbxz_3 + steps[49].dz_1_3;
-            g->dbxz_4 = g->dbxz_4 + steps[49].dz_1_4;
-            g->dbxz_5 = g->dbxz_5 + steps[49].dz_1_5;
-            g->dbxz_6 = g->dbxz_6 + steps[49].dz_1_6;
-            g->dbxz_7 = g->dbxz_7 + steps[49].dz_1_7;
-            g->dbxz_8 = g->dbxz_8 + steps[49].dz_1_8;
-            g->dbxz_9 = g->dbxz_9 + steps[49].dz_1_9;
-            g->dbxz_10 = g->dbxz_10 + steps[49].dz_1_10;
-            g->dbxz_11 = g->dbxz_11 + steps[49].dz_1_11;
-            g->dbxz_12 = g->dbxz_12 + steps[49].dz_1_12;
-            g->dbxz_13 = g->dbxz_13 + steps[49].dz_1_13;
-            g->dbxz_14 = g->dbxz_14 + steps[49].dz_1_14;
-            g->dbxz_15 = g->dbxz_15 + steps[49].dz_1_15;
-
-            // dbhz += dz_1_t[49]
-            g->dbhz_0 = g->dbhz_0 + steps[49].dz_1_0;
-            g->dbhz_1 = g->dbhz_1 + steps[49].dz_1_1;
-            g->dbhz_2 = g->dbhz_2 + steps[49].dz_1_2;
-            g->dbhz_3 = g->dbhz_3 + steps[49].dz_1_3;
-            g->dbhz_4 = g->dbhz_4 + steps[49].dz_1_4;
-            g->dbhz_5 = g->dbhz_5 + steps[49].dz_1_5;
-            g->dbhz_6 = g->dbhz_6 + steps[49].dz_1_6;
-            g->dbhz_7 = g->dbhz_7 + steps[49].dz_1_7;
-            g->dbhz_8 = g->dbhz_8 + steps[49].dz_1_8;
-            g->dbhz_9 = g->dbhz_9 + steps[49].dz_1_9;
-            g->dbhz_10 = g->dbhz_10 + steps[49].dz_1_10;
-            g->dbhz_11 = g->dbhz_11 + steps[49].dz_1_11;
-            g->dbhz_12 = g->dbhz_12 + steps[49].dz_1_12;
-            g->dbhz_13 = g->dbhz_13 + steps[49].dz_1_13;
-            g->dbhz_14 = g->dbhz_14 + steps[49].dz_1_14;
-            g->dbhz_15 = g->dbhz_15 + steps[49].dz_1_15;
+            for (var j = 0; j < 16; j++)
+            {
+                dz_1_t49[j] = (-dh_t49[j] * n_t49[j])
+                    .PlusProduct(dh_t49[j], h_t48[j])
+                    * (z_t49[j] * (TLane.Create(1.0) - z_t49[j]));
+            }
 
             // dr_1_t[49] = dn_2_t[49] * (n_1_t[49] + bhn) * (r_t[49] * (1 - r_t[49]))
-            steps[49].dr_1_0 = steps[49].dn_2_0
-                * (steps[49].n_1_0 + p->bhn_0)
-                * (steps[49].r_0 * (TLane.Create(1.0) - steps[49].r_0));
-            steps[49].dr_1_1 = steps[49].dn_2_1
-                * (steps[49].n_1_1 + p->bhn_1)
-                * (steps[49].r_1 * (TLane.Create(1.0) - steps[49].r_1));
-            steps[49].dr_1_2 = steps[49].dn_2_2
-                * (steps[49].n_1_2 + p->bhn_2)
-                * (steps[49].r_2 * (TLane.Create(1.0) - steps[49].r_2));
-            steps[49].dr_1_3 = steps[49].dn_2_3
-                * (steps[49].n_1_3 + p->bhn_3)
-                * (steps[49].r_3 * (TLane.Create(1.0) - steps[49].r_3));
-            steps[49].dr_1_4 = steps[49].dn_2_4
-                * (steps[49].n_1_4 + p->bhn_4)
-                * (steps[49].r_4 * (TLane.Create(1.0) - steps[49].r_4));
-            steps[49].dr_1_5 = steps[49].dn_2_5
-                * (steps[49].n_1_5 + p->bhn_5)
-                * (steps[49].r_5 * (TLane.Create(1.0) - steps[49].r_5));
-            steps[49].dr_1_6 = steps[49].dn_2_6
-                * (steps[49].n_1_6 + p->bhn_6)
-                * (steps[49].r_6 * (TLane.Create(1.0) - steps[49].r_6));
-            steps[49].dr_1_7 = steps[49].dn_2_7
-                * (steps[49].n_1_7 + p->bhn_7)
-                * (steps[49].r_7 * (TLane.Create(1.0) - steps[49].r_7));
-            steps[49].dr_1_8 = steps[49].dn_2_8
-                * (steps[49].n_1_8 + p->bhn_8)
-                * (steps[49].r_8 * (TLane.Create(1.0) - steps[49].r_8));
-        }
-    }
-
-    /// <summary>Step t49, part 7, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT49Part7<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dr_1_t[49] = dn_2_t[49] * (n_1_t[49] + bhn) * (r_t[49] * (1 - r_t[49])), continued
-            steps[49].dr_1_9 = steps[49].dn_2_9
-                * (steps[49].n_1_9 + p->bhn_9)
-                * (steps[49].r_9 * (TLane.Create(1.0) - steps[49].r_9));
-            steps[49].dr_1_10 = steps[49].dn_2_10
-                * (steps[49].n_1_10 + p->bhn_10)
-                * (steps[49].r_10 * (TLane.Create(1.0) - steps[49].r_10));
-            steps[49].dr_1_11 = steps[49].dn_2_11
-                * (steps[49].n_1_11 + p->bhn_11)
-                * (steps[49].r_11 * (TLane.Create(1.0) - steps[49].r_11));
-            steps[49].dr_1_12 = steps[49].dn_2_12
-                * (steps[49].n_1_12 + p->bhn_12)
-                * (steps[49].r_12 * (TLane.Create(1.0) - steps[49].r_12));
-            steps[49].dr_1_13 = steps[49].dn_2_13
-                * (steps[49].n_1_13 + p->bhn_13)
-                * (steps[49].r_13 * (TLane.Create(1.0) - steps[49].r_13));
-            steps[49].dr_1_14 = steps[49].dn_2_14
-                * (steps[49].n_1_14 + p->bhn_14)
-                * (steps[49].r_14 * (TLane.Create(1.0) - steps[49].r_14));
-            steps[49].dr_1_15 = steps[49].dn_2_15
-                * (steps[49].n_1_15 + p->bhn_15)
-                * (steps[49].r_15 * (TLane.Create(1.0) - steps[49].r_15));
-
-            // dWr += x_t[49].T @ dr_1_t[49]
-            g->dWr_0_0 = g->dWr_0_0.PlusProduct(inputs[49].x_0, steps[49].dr_1_0);
-            g->dWr_0_1 = g->dWr_0_1.PlusProduct(inputs[49].x_0, steps[49].dr_1_1);
-            g->dWr_0_2 = g->dWr_0_2.PlusProduct(inputs[49].x_0, steps[49].dr_1_2);
-            g->dWr_0_3 = g->dWr_0_3.PlusProduct(inputs[49].x_0, steps[49].dr_1_3);
-            g->dWr_0_4 = g->dWr_0_4.PlusProduct(inputs[49].x_0, steps[49].dr_1_4);
-            g->dWr_0_5 = g->dWr_0_5.PlusProduct(inputs[49].x_0, steps[49].dr_1_5);
-            g->dWr_0_6 = g->dWr_0_6.PlusProduct(inputs[49].x_0, steps[49].dr_1_6);
-            g->dWr_0_7 = g->dWr_0_7.PlusProduct(inputs[49].x_0, steps[49].dr_1_7);
-            g->dWr_0_8 = g->dWr_0_8.PlusProduct(inputs[49].x_0, steps[49].dr_1_8);
-            g->dWr_0_9 = g->dWr_0_9.PlusProduct(inputs[49].x_0, steps[49].dr_1_9);
-            g->dWr_0_10 = g->dWr_0_10.PlusProduct(inputs[49].x_0, steps[49].dr_1_10);
-            g->dWr_0_11 = g->dWr_0_11.PlusProduct(inputs[49].x_0, steps[49].dr_1_11);
-            g->dWr_0_12 = g->dWr_0_12.PlusProduct(inputs[49].x_0, steps[49].dr_1_12);
-            g->dWr_0_13 = g->dWr_0_13.PlusProduct(inputs[49].x_0, steps[49].dr_1_13);
-            g->dWr_0_14 = g->dWr_0_14.PlusProduct(inputs[49].x_0, steps[49].dr_1_14);
-            g->dWr_0_15 = g->dWr_0_15.PlusProduct(inputs[49].x_0, steps[49].dr_1_15);
-            g->dWr_1_0 = g->dWr_1_0.PlusProduct(inputs[49].x_1, steps[49].dr_1_0);
-            g->dWr_1_1 = g->dWr_1_1.PlusProduct(inputs[49].x_1, steps[49].dr_1_1);
-            g->dWr_1_2 = g->dWr_1_2.PlusProduct(inputs[49].x_1, steps[49].dr_1_2);
-            g->dWr_1_3 = g->dWr_1_3.PlusProduct(inputs[49].x_1, steps[49].dr_1_3);
-            g->dWr_1_4 = g->dWr_1_4.PlusProduct(inputs[49].x_1, steps[49].dr_1_4);
-            g->dWr_1_5 = g->dWr_1_5.PlusProduct(inputs[49].x_1, steps[49].dr_1_5);
-            g->dWr_1_6 = g->dWr_1_6.PlusProduct(inputs[49].x_1, steps[49].dr_1_6);
-            g->dWr_1_7 = g->dWr_1_7.PlusProduct(inputs[49].x_1, steps[49].dr_1_7);
-            g->dWr_1_8 = g->dWr_1_8.PlusProduct(inputs[49].x_1, steps[49].dr_1_8);
-            g->dWr_1_9 = g->dWr_1_9.PlusProduct(inputs[49].x_1, steps[49].dr_1_9);
-            g->dWr_1_10 = g->dWr_1_10.PlusProduct(inputs[49].x_1, steps[49].dr_1_10);
-            g->dWr_1_11 = g->dWr_1_11.PlusProduct(inputs[49].x_1, steps[49].dr_1_11);
-            g->dWr_1_12 = g->dWr_1_12.PlusProduct(inputs[49].x_1, steps[49].dr_1_12);
-            g->dWr_1_13 = g->dWr_1_13.PlusProduct(inputs[49].x_1, steps[49].dr_1_13);
-            g->dWr_1_14 = g->dWr_1_14.PlusProduct(inputs[49].x_1, steps[49].dr_1_14);
-            g->dWr_1_15 = g->dWr_1_15.PlusProduct(inputs[49].x_1, steps[49].dr_1_15);
-            g->dWr_2_0 = g->dWr_2_0.PlusProduct(inputs[49].x_2, steps[49].dr_1_0);
-            g->dWr_2_1 = g->dWr_2_1.PlusProduct(inputs[49].x_2, steps[49].dr_1_1);
-            g->dWr_2_2 = g->dWr_2_2.PlusProduct(inputs[49].x_2, steps[49].dr_1_2);
-            g->dWr_2_3 = g->dWr_2_3.PlusProduct(inputs[49].x_2, steps[49].dr_1_3);
-            g->dWr_2_4 = g->dWr_2_4.PlusProduct(inputs[49].x_2, steps[49].dr_1_4);
-            g->dWr_2_5 = g->dWr_2_5.PlusProduct(inputs[49].x_2, steps[49].dr_1_5);
-            g->dWr_2_6 = g->dWr_2_6.PlusProduct(inputs[49].x_2, steps[49].dr_1_6);
-            g->dWr_2_7 = g->dWr_2_7.PlusProduct(inputs[49].x_2, steps[49].dr_1_7);
-            g->dWr_2_8 = g->dWr_2_8.PlusProduct(inputs[49].x_2, steps[49].dr_1_8);
-            g->dWr_2_9 = g->dWr_2_9.PlusProduct(inputs[49].x_2, steps[49].dr_1_9);
-            g->dWr_2_10 = g->dWr_2_10.PlusProduct(inputs[49].x_2, steps[49].dr_1_10);
-            g->dWr_2_11 = g->dWr_2_11.PlusProduct(inputs[49].x_2, steps[49].dr_1_11);
-            g->dWr_2_12 = g->dWr_2_12.PlusProduct(inputs[49].x_2, steps[49].dr_1_12);
-            g->dWr_2_13 = g->dWr_2_13.PlusProduct(inputs[49].x_2, steps[49].dr_1_13);
-            g->dWr_2_14 = g->dWr_2_14.PlusProduct(inputs[49].x_2, steps[49].dr_1_14);
-            g->dWr_2_15 = g->dWr_2_15.PlusProduct(inputs[49].x_2, steps[49].dr_1_15);
-            g->dWr_3_0 = g->dWr_3_0.PlusProduct(inputs[49].x_3, steps[49].dr_1_0);
-            g->dWr_3_1 = g->dWr_3_1.PlusProduct(inputs[49].x_3, steps[49].dr_1_1);
-            g->dWr_3_2 = g->dWr_3_2.PlusProduct(inputs[49].x_3, steps[49].dr_1_2);
-            g->dWr_3_3 = g->dWr_3_3.PlusProduct(inputs[49].x_3, steps[49].dr_1_3);
-            g->dWr_3_4 = g->dWr_3_4.PlusProduct(inputs[49].x_3, steps[49].dr_1_4);
-            g->dWr_3_5 = g->dWr_3_5.PlusProduct(inputs[49].x_3, steps[49].dr_1_5);
-            g->dWr_3_6 = g->dWr_3_6.PlusProduct(inputs[49].x_3, steps[49].dr_1_6);
-            g->dWr_3_7 = g->dWr_3_7.PlusProduct(inputs[49].x_3, steps[49].dr_1_7);
-            g->dWr_3_8 = g->dWr_3_8.PlusProduct(inputs[49].x_3, steps[49].dr_1_8);
-            g->dWr_3_9 = g->dWr_3_9.PlusProduct(inputs[49].x_3, steps[49].dr_1_9);
-            g->dWr_3_10 = g->dWr_3_10.PlusProduct(inputs[49].x_3, steps[49].dr_1_10);
-            g->dWr_3_11 = g->dWr_3_11.PlusProduct(inputs[49].x_3, steps[49].dr_1_11);
-            g->dWr_3_12 = g->dWr_3_12.PlusProduct(inputs[49].x_3, steps[49].dr_1_12);
-            g->dWr_3_13 = g->dWr_3_13.PlusProduct(inputs[49].x_3, steps[49].dr_1_13);
-            g->dWr_3_14 = g->dWr_3_14.PlusProduct(inputs[49].x_3, steps[49].dr_1_14);
-            g->dWr_3_15 = g->dWr_3_15.PlusProduct(inputs[49].x_3, steps[49].dr_1_15);
-            g->dWr_4_0 = g->dWr_4_0.PlusProduct(inputs[49].x_4, steps[49].dr_1_0);
-            g->dWr_4_1 = g->dWr_4_1.PlusProduct(inputs[49].x_4, steps[49].dr_1_1);
-            g->dWr_4_2 = g->dWr_4_2.PlusProduct(inputs[49].x_4, steps[49].dr_1_2);
-            g->dWr_4_3 = g->dWr_4_3.PlusProduct(inputs[49].x_4, steps[49].dr_1_3);
-            g->dWr_4_4 = g->dWr_4_4.PlusProduct(inputs[49].x_4, steps[49].dr_1_4);
-            g->dWr_4_5 = g->dWr_4_5.PlusProduct(inputs[49].x_4, steps[49].dr_1_5);
-            g->dWr_4_6 = g->dWr_4_6.PlusProduct(inputs[49].x_4, steps[49].dr_1_6);
-            g->dWr_4_7 = g->dWr_4_7.PlusProduct(inputs[49].x_4, steps[49].dr_1_7);
-            g->dWr_4_8 = g->dWr_4_8.PlusProduct(inputs[49].x_4, steps[49].dr_1_8);
-            g->dWr_4_9 = g->dWr_4_9.PlusProduct(inputs[49].x_4, steps[49].dr_1_9);
-            g->dWr_4_10 = g->dWr_4_10.PlusProduct(inputs[49].x_4, steps[49].dr_1_10);
-            g->dWr_4_11 = g->dWr_4_11.PlusProduct(inputs[49].x_4, steps[49].dr_1_11);
-            g->dWr_4_12 = g->dWr_4_12.PlusProduct(inputs[49].x_4, steps[49].dr_1_12);
-            g->dWr_4_13 = g->dWr_4_13.PlusProduct(inputs[49].x_4, steps[49].dr_1_13);
-            g->dWr_4_14 = g->dWr_4_14.PlusProduct(inputs[49].x_4, steps[49].dr_1_14);
-            g->dWr_4_15 = g->dWr_4_15.PlusProduct(inputs[49].x_4, steps[49].dr_1_15);
-            g->dWr_5_0 = g->dWr_5_0.PlusProduct(inputs[49].x_5, steps[49].dr_1_0);
-            g->dWr_5_1 = g->dWr_5_1.PlusProduct(inputs[49].x_5, steps[49].dr_1_1);
-            g->dWr_5_2 = g->dWr_5_2.PlusProduct(inputs[49].x_5, steps[49].dr_1_2);
-            g->dWr_5_3 = g->dWr_5_3.PlusProduct(inputs[49].x_5, steps[49].dr_1_3);
-            g->dWr_5_4 = g->dWr_5_4.PlusProduct(inputs[49].x_5, steps[49].dr_1_4);
-            g->dWr_5_5 = g->dWr_5_5.PlusProduct(inputs[49].x_5, steps[49].dr_1_5);
-            g->dWr_5_6 = g->dWr_5_6.PlusProduct(inputs[49].x_5, steps[49].dr_1_6);
-            g->dWr_5_7 = g->dWr_5_7.PlusProduct(inputs[49].x_5, steps[49].dr_1_7);
-            g->dWr_5_8 = g->dWr_5_8.PlusProduct(inputs[49].x_5, steps[49].dr_1_8);
-            g->dWr_5_9 = g->dWr_5_9.PlusProduct(inputs[49].x_5, steps[49].dr_1_9);
-            g->dWr_5_10 = g->dWr_5_10.PlusProduct(inputs[49].x_5, steps[49].dr_1_10);
-            g->dWr_5_11 = g->dWr_5_11.PlusProduct(inputs[49].x_5, steps[49].dr_1_11);
-            g->dWr_5_12 = g->dWr_5_12.PlusProduct(inputs[49].x_5, steps[49].dr_1_12);
-            g->dWr_5_13 = g->dWr_5_13.PlusProduct(inputs[49].x_5, steps[49].dr_1_13);
-            g->dWr_5_14 = g->dWr_5_14.PlusProduct(inputs[49].x_5, steps[49].dr_1_14);
-            g->dWr_5_15 = g->dWr_5_15.PlusProduct(inputs[49].x_5, steps[49].dr_1_15);
-            g->dWr_6_0 = g->dWr_6_0.PlusProduct(inputs[49].x_6, steps[49].dr_1_0);
-            g->dWr_6_1 = g->dWr_6_1.PlusProduct(inputs[49].x_6, steps[49].dr_1_1);
-            g->dWr_6_2 = g->dWr_6_2.PlusProduct(inputs[49].x_6, steps[49].dr_1_2);
-            g->dWr_6_3 = g->dWr_6_3.PlusProduct(inputs[49].x_6, steps[49].dr_1_3);
-            g->dWr_6_4 = g->dWr_6_4.PlusProduct(inputs[49].x_6, steps[49].dr_1_4);
-            g->dWr_6_5 = g->dWr_6_5.PlusProduct(inputs[49].x_6, steps[49].dr_1_5);
-            g->dWr_6_6 = g->dWr_6_6.PlusProduct(inputs[49].x_6, steps[49].dr_1_6);
-            g->dWr_6_7 = g->dWr_6_7.PlusProduct(inputs[49].x_6, steps[49].dr_1_7);
-            g->dWr_6_8 = g->dWr_6_8.PlusProduct(inputs[49].x_6, steps[49].dr_1_8);
-            g->dWr_6_9 = g->dWr_6_9.PlusProduct(inputs[49].x_6, steps[49].dr_1_9);
-            g->dWr_6_10 = g->dWr_6_10.PlusProduct(inputs[49].x_6, steps[49].dr_1_10);
-            g->dWr_6_11 = g->dWr_6_11.PlusProduct(inputs[49].x_6, steps[49].dr_1_11);
-            g->dWr_6_12 = g->dWr_6_12.PlusProduct(inputs[49].x_6, steps[49].dr_1_12);
-            g->dWr_6_13 = g->dWr_6_13.PlusProduct(inputs[49].x_6, steps[49].dr_1_13);
-            g->dWr_6_14 = g->dWr_6_14.PlusProduct(inputs[49].x_6, steps[49].dr_1_14);
-            g->dWr_6_15 = g->dWr_6_15.PlusProduct(inputs[49].x_6, steps[49].dr_1_15);
-            g->dWr_7_0 = g->dWr_7_0.PlusProduct(inputs[49].x_7, steps[49].dr_1_0);
-            g->dWr_7_1 = g->dWr_7_1.PlusProduct(inputs[49].x_7, steps[49].dr_1_1);
-            g->dWr_7_2 = g->dWr_7_2.PlusProduct(inputs[49].x_7, steps[49].dr_1_2);
-            g->dWr_7_3 = g->dWr_7_3.PlusProduct(inputs[49].x_7, steps[49].dr_1_3);
-            g->dWr_7_4 = g->dWr_7_4.PlusProduct(inputs[49].x_7, steps[49].dr_1_4);
-            g->dWr_7_5 = g->dWr_7_5.PlusProduct(inputs[49].x_7, steps[49].dr_1_5);
-            g->dWr_7_6 = g->dWr_7_6.PlusProduct(inputs[49].x_7, steps[49].dr_1_6);
-            g->dWr_7_7 = g->dWr_7_7.PlusProduct(inputs[49].x_7, steps[49].dr_1_7);
-            g->dWr_7_8 = g->dWr_7_8.PlusProduct(inputs[49].x_7, steps[49].dr_1_8);
-            g->dWr_7_9 = g->dWr_7_9.PlusProduct(inputs[49].x_7, steps[49].dr_1_9);
-            g->dWr_7_10 = g->dWr_7_10.PlusProduct(inputs[49].x_7, steps[49].dr_1_10);
-            g->dWr_7_11 = g->dWr_7_11.PlusProduct(inputs[49].x_7, steps[49].dr_1_11);
-            g->dWr_7_12 = g->dWr_7_12.PlusProduct(inputs[49].x_7, steps[49].dr_1_12);
-            g->dWr_7_13 = g->dWr_7_13.PlusProduct(inputs[49].x_7, steps[49].dr_1_13);
-            g->dWr_7_14 = g->dWr_7_14.PlusProduct(inputs[49].x_7, steps[49].dr_1_14);
-            g->dWr_7_15 = g->dWr_7_15.PlusProduct(inputs[49].x_7, steps[49].dr_1_15);
-            g->dWr_8_0 = g->dWr_8_0.PlusProduct(inputs[49].x_8, steps[49].dr_1_0);
-            g->dWr_8_1 = g->dWr_8_1.PlusProduct(inputs[49].x_8, steps[49].dr_1_1);
-            g->dWr_8_2 = g->dWr_8_2.PlusProduct(inputs[49].x_8, steps[49].dr_1_2);
-            g->dWr_8_3 = g->dWr_8_3.PlusProduct(inputs[49].x_8, steps[49].dr_1_3);
-            g->dWr_8_4 = g->dWr_8_4.PlusProduct(inputs[49].x_8, steps[49].dr_1_4);
-            g->dWr_8_5 = g->dWr_8_5.PlusProduct(inputs[49].x_8, steps[49].dr_1_5);
-            g->dWr_8_6 = g->dWr_8_6.PlusProduct(inputs[49].x_8, steps[49].dr_1_6);
-            g->dWr_8_7 = g->dWr_8_7.PlusProduct(inputs[49].x_8, steps[49].dr_1_7);
-            g->dWr_8_8 = g->dWr_8_8.PlusProduct(inputs[49].x_8, steps[49].dr_1_8);
-            g->dWr_8_9 = g->dWr_8_9.PlusProduct(inputs[49].x_8, steps[49].dr_1_9);
-            g->dWr_8_10 = g->dWr_8_10.PlusProduct(inputs[49].x_8, steps[49].dr_1_10);
-            g->dWr_8_11 = g->dWr_8_11.PlusProduct(inputs[49].x_8, steps[49].dr_1_11);
-            g->dWr_8_12 = g->dWr_8_12.PlusProduct(inputs[49].x_8, steps[49].dr_1_12);
-            g->dWr_8_13 = g->dWr_8_13.PlusProduct(inputs[49].x_8, steps[49].dr_1_13);
-            g->dWr_8_14 = g->dWr_8_14.PlusProduct(inputs[49].x_8, steps[49].dr_1_14);
-            g->dWr_8_15 = g->dWr_8_15.PlusProduct(inputs[49].x_8, steps[49].dr_1_15);
-            g->dWr_9_0 = g->dWr_9_0.PlusProduct(inputs[49].x_9, steps[49].dr_1_0);
-            g->dWr_9_1 = g->dWr_9_1.PlusProduct(inputs[49].x_9, steps[49].dr_1_1);
-            g->dWr_9_2 = g->dWr_9_2.PlusProduct(inputs[49].x_9, steps[49].dr_1_2);
-            g->dWr_9_3 = g->dWr_9_3.PlusProduct(inputs[49].x_9, steps[49].dr_1_3);
-            g->dWr_9_4 = g->dWr_9_4.PlusProduct(inputs[49].x_9, steps[49].dr_1_4);
-            g->dWr_9_5 = g->dWr_9_5.PlusProduct(inputs[49].x_9, steps[49].dr_1_5);
-            g->dWr_9_6 = g->dWr_9_6.PlusProduct(inputs[49].x_9, steps[49].dr_1_6);
-            g->dWr_9_7 = g->dWr_9_7.PlusProduct(inputs[49].x_9, steps[49].dr_1_7);
-            g->dWr_9_8 = g->dWr_9_8.PlusProduct(inputs[49].x_9, steps[49].dr_1_8);
-            g->dWr_9_9 = g->dWr_9_9.PlusProduct(inputs[49].x_9, steps[49].dr_1_9);
-            g->dWr_9_10 = g->dWr_9_10.PlusProduct(inputs[49].x_9, steps[49].dr_1_10);
-            g->dWr_9_11 = g->dWr_9_11.PlusProduct(inputs[49].x_9, steps[49].dr_1_11);
-            g->dWr_9_12 = g->dWr_9_12.PlusProduct(inputs[49].x_9, steps[49].dr_1_12);
-            g->dWr_9_13 = g->dWr_9_13.PlusProduct(inputs[49].x_9, steps[49].dr_1_13);
-            g->dWr_9_14 = g->dWr_9_14.PlusProduct(inputs[49].x_9, steps[49].dr_1_14);
-            g->dWr_9_15 = g->dWr_9_15.PlusProduct(inputs[49].x_9, steps[49].dr_1_15);
-
-            // dUr += h_t[48].T @ dr_1_t[49]
-            g->dUr_0_0 = g->dUr_0_0.PlusProduct(steps[48].h_0, steps[49].dr_1_0);
-            g->dUr_0_1 = g->dUr_0_1.PlusProduct(steps[48].h_0, steps[49].dr_1_1);
-            g->dUr_0_2 = g->dUr_0_2.PlusProduct(steps[48].h_0, steps[49].dr_1_2);
-            g->dUr_0_3 = g->dUr_0_3.PlusProduct(steps[48].h_0, steps[49].dr_1_3);
-            g->dUr_0_4 = g->dUr_0_4.PlusProduct(steps[48].h_0, steps[49].dr_1_4);
-            g->dUr_0_5 = g->dUr_0_5.PlusProduct(steps[48].h_0, steps[49].dr_1_5);
-            g->dUr_0_6 = g->dUr_0_6.PlusProduct(steps[48].h_0, steps[49].dr_1_6);
-            g->dUr_0_7 = g->dUr_0_7.PlusProduct(steps[48].h_0, steps[49].dr_1_7);
-            g->dUr_0_8 = g->dUr_0_8.PlusProduct(steps[48].h_0, steps[49].dr_1_8);
-            g->dUr_0_9 = g->dUr_0_9.PlusProduct(steps[48].h_0, steps[49].dr_1_9);
-            g->dUr_0_10 = g->dUr_0_10.PlusProduct(steps[48].h_0, steps[49].dr_1_10);
-            g->dUr_0_11 = g->dUr_0_11.PlusProduct(steps[48].h_0, steps[49].dr_1_11);
-            g->dUr_0_12 = g->dUr_0_12.PlusProduct(steps[48].h_0, steps[49].dr_1_12);
-            g->dUr_0_13 = g->dUr_0_13.PlusProduct(steps[48].h_0, steps[49].dr_1_13);
-            g->dUr_0_14 = g->dUr_0_14.PlusProduct(steps[48].h_0, steps[49].dr_1_14);
-            g->dUr_0_15 = g->dUr_0_15.PlusProduct(steps[48].h_0, steps[49].dr_1_15);
-            g->dUr_1_0 = g->dUr_1_0.PlusProduct(steps[48].h_1, steps[49].dr_1_0);
-            g->dUr_1_1 = g->dUr_1_1.PlusProduct(steps[48].h_1, steps[49].dr_1_1);
-            g->dUr_1_2 = g->dUr_1_2.PlusProduct(steps[48].h_1, steps[49].dr_1_2);
-            g->dUr_1_3 = g->dUr_1_3.PlusProduct(steps[48].h_1, steps[49].dr_1_3);
-            g->dUr_1_4 = g->dUr_1_4.PlusProduct(steps[48].h_1, steps[49].dr_1_4);
-            g->dUr_1_5 = g->dUr_1_5.PlusProduct(steps[48].h_1, steps[49].dr_1_5);
-            g->dUr_1_6 = g->dUr_1_6.PlusProduct(steps[48].h_1, steps[49].dr_1_6);
-            g->dUr_1_7 = g->dUr_1_7.PlusProduct(steps[48].h_1, steps[49].dr_1_7);
-            g->dUr_1_8 = g->dUr_1_8.PlusProduct(steps[48].h_1, steps[49].dr_1_8);
-            g->dUr_1_9 = g->dUr_1_9.PlusProduct(steps[48].h_1, steps[49].dr_1_9);
-            g->dUr_1_10 = g->dUr_1_10.PlusProduct(steps[48].h_1, steps[49].dr_1_10);
-            g->dUr_1_11 = g->dUr_1_11.PlusProduct(steps[48].h_1, steps[49].dr_1_11);
-            g->dUr_1_12 = g->dUr_1_12.PlusProduct(steps[48].h_1, steps[49].dr_1_12);
-            g->dUr_1_13 = g->dUr_1_13.PlusProduct(steps[48].h_1, steps[49].dr_1_13);
-            g->dUr_1_14 = g->dUr_1_14.PlusProduct(steps[48].h_1, steps[49].dr_1_14);
-            g->dUr_1_15 = g->dUr_1_15.PlusProduct(steps[48].h_1, steps[49].dr_1_15);
-            g->dUr_2_0 = g->dUr_2_0.PlusProduct(steps[48].h_2, steps[49].dr_1_0);
-            g->dUr_2_1 = g->dUr_2_1.PlusProduct(steps[48].h_2, steps[49].dr_1_1);
-            g->dUr_2_2 = g->dUr_2_2.PlusProduct(steps[48].h_2, steps[49].dr_1_2);
-            g->dUr_2_3 = g->dUr_2_3.PlusProduct(steps[48].h_2, steps[49].dr_1_3);
-            g->dUr_2_4 = g->dUr_2_4.PlusProduct(steps[48].h_2, steps[49].dr_1_4);
-            g->dUr_2_5 = g->dUr_2_5.PlusProduct(steps[48].h_2, steps[49].dr_1_5);
-            g->dUr_2_6 = g->dUr_2_6.PlusProduct(steps[48].h_2, steps[49].dr_1_6);
-            g->dUr_2_7 = g->dUr_2_7.PlusProduct(steps[48].h_2, steps[49].dr_1_7);
-            g->dUr_2_8 = g->dUr_2_8.PlusProduct(steps[48].h_2, steps[49].dr_1_8);
-            g->dUr_2_9 = g->dUr_2_9.PlusProduct(steps[48].h_2, steps[49].dr_1_9);
-            g->dUr_2_10 = g->dUr_2_10.PlusProduct(steps[48].h_2, steps[49].dr_1_10);
-            g->dUr_2_11 = g->dUr_2_11.PlusProduct(steps[48].h_2, steps[49].dr_1_11);
-            g->dUr_2_12 = g->dUr_2_12.PlusProduct(steps[48].h_2, steps[49].dr_1_12);
-            g->dUr_2_13 = g->dUr_2_13.PlusProduct(steps[48].h_2, steps[49].dr_1_13);
-            g->dUr_2_14 = g->dUr_2_14.PlusProduct(steps[48].h_2, steps[49].dr_1_14);
-            g->dUr_2_15 = g->dUr_2_15.PlusProduct(steps[48].h_2, steps[49].dr_1_15);
-            g->dUr_3_0 = g->dUr_3_0.PlusProduct(steps[48].h_3, steps[49].dr_1_0);
-            g->dUr_3_1 = g->dUr_3_1.PlusProduct(steps[48].h_3, steps[49].dr_1_1);
-            g->dUr_3_2 = g->dUr_3_2.PlusProduct(steps[48].h_3, steps[49].dr_1_2);
-            g->dUr_3_3 = g->dUr_3_3.PlusProduct(steps[48].h_3, steps[49].dr_1_3);
-            g->dUr_3_4 = g->dUr_3_4.PlusProduct(steps[48].h_3, steps[49].dr_1_4);
-            g->dUr_3_5 = g->dUr_3_5.PlusProduct(steps[48].h_3, steps[49].dr_1_5);
-        }
-    }
-
-    /// <summary>Step t49, part 8, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT49Part8<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dUr += h_t[48].T @ dr_1_t[49], continued
-            g->dUr_3_6 = g->dUr_3_6.PlusProduct(steps[48].h_3, steps[49].dr_1_6);
-            g->dUr_3_7 = g->dUr_3_7.PlusProduct(steps[48].h_3, steps[49].dr_1_7);
-            g->dUr_3_8 = g->dUr_3_8.PlusProduct(steps[48].h_3, steps[49].dr_1_8);
-            g->dUr_3_9 = g->dUr_3_9.PlusProduct(steps[48].h_3, steps[49].dr_1_9);
-            g->dUr_3_10 = g->dUr_3_10.PlusProduct(steps[48].h_3, steps[49].dr_1_10);
-            g->dUr_3_11 = g->dUr_3_11.PlusProduct(steps[48].h_3, steps[49].dr_1_11);
-            g->dUr_3_12 = g->dUr_3_12.PlusProduct(steps[48].h_3, steps[49].dr_1_12);
-            g->dUr_3_13 = g->dUr_3_13.PlusProduct(steps[48].h_3, steps[49].dr_1_13);
-            g->dUr_3_14 = g->dUr_3_14.PlusProduct(steps[48].h_3, steps[49].dr_1_14);
-            g->dUr_3_15 = g->dUr_3_15.PlusProduct(steps[48].h_3, steps[49].dr_1_15);
-            g->dUr_4_0 = g->dUr_4_0.PlusProduct(steps[48].h_4, steps[49].dr_1_0);
-            g->dUr_4_1 = g->dUr_4_1.PlusProduct(steps[48].h_4, steps[49].dr_1_1);
-            g->dUr_4_2 = g->dUr_4_2.PlusProduct(steps[48].h_4, steps[49].dr_1_2);
-            g->dUr_4_3 = g->dUr_4_3.PlusProduct(steps[48].h_4, steps[49].dr_1_3);
-            g->dUr_4_4 = g->dUr_4_4.PlusProduct(steps[48].h_4, steps[49].dr_1_4);
-            g->dUr_4_5 = g->dUr_4_5.PlusProduct(steps[48].h_4, steps[49].dr_1_5);
-            g->dUr_4_6 = g->dUr_4_6.PlusProduct(steps[48].h_4, steps[49].dr_1_6);
-            g->dUr_4_7 = g->dUr_4_7.PlusProduct(steps[48].h_4, steps[49].dr_1_7);
-            g->dUr_4_8 = g->dUr_4_8.PlusProduct(steps[48].h_4, steps[49].dr_1_8);
-            g->dUr_4_9 = g->dUr_4_9.PlusProduct(steps[48].h_4, steps[49].dr_1_9);
-            g->dUr_4_10 = g->dUr_4_10.PlusProduct(steps[48].h_4, steps[49].dr_1_10);
-            g->dUr_4_11 = g->dUr_4_11.PlusProduct(steps[48].h_4, steps[49].dr_1_11);
-            g->dUr_4_12 = g->dUr_4_12.PlusProduct(steps[48].h_4, steps[49].dr_1_12);
-            g->dUr_4_13 = g->dUr_4_13.PlusProduct(steps[48].h_4, steps[49].dr_1_13);
-            g->dUr_4_14 = g->dUr_4_14.PlusProduct(steps[48].h_4, steps[49].dr_1_14);
-            g->dUr_4_15 = g->dUr_4_15.PlusProduct(steps[48].h_4, steps[49].dr_1_15);
-            g->dUr_5_0 = g->dUr_5_0.PlusProduct(steps[48].h_5, steps[49].dr_1_0);
-            g->dUr_5_1 = g->dUr_5_1.PlusProduct(steps[48].h_5, steps[49].dr_1_1);
-            g->dUr_5_2 = g->dUr_5_2.PlusProduct(steps[48].h_5, steps[49].dr_1_2);
-            g->dUr_5_3 = g->dUr_5_3.PlusProduct(steps[48].h_5, steps[49].dr_1_3);
-            g->dUr_5_4 = g->dUr_5_4.PlusProduct(steps[48].h_5, steps[49].dr_1_4);
-            g->dUr_5_5 = g->dUr_5_5.PlusProduct(steps[48].h_5, steps[49].dr_1_5);
-            g->dUr_5_6 = g->dUr_5_6.PlusProduct(steps[48].h_5, steps[49].dr_1_6);
-            g->dUr_5_7 = g->dUr_5_7.PlusProduct(steps[48].h_5, steps[49].dr_1_7);
-            g->dUr_5_8 = g->dUr_5_8.PlusProduct(steps[48].h_5, steps[49].dr_1_8);
-            g->dUr_5_9 = g->dUr_5_9.PlusProduct(steps[48].h_5, steps[49].dr_1_9);
-            g->dUr_5_10 = g->dUr_5_10.PlusProduct(steps[48].h_5, steps[49].dr_1_10);
-            g->dUr_5_11 = g->dUr_5_11.PlusProduct(steps[48].h_5, steps[49].dr_1_11);
-            g->dUr_5_12 = g->dUr_5_12.PlusProduct(steps[48].h_5, steps[49].dr_1_12);
-            g->dUr_5_13 = g->dUr_5_13.PlusProduct(steps[48].h_5, steps[49].dr_1_13);
-            g->dUr_5_14 = g->dUr_5_14.PlusProduct(steps[48].h_5, steps[49].dr_1_14);
-            g->dUr_5_15 = g->dUr_5_15.PlusProduct(steps[48].h_5, steps[49].dr_1_15);
-            g->dUr_6_0 = g->dUr_6_0.PlusProduct(steps[48].h_6, steps[49].dr_1_0);
-            g->dUr_6_1 = g->dUr_6_1.PlusProduct(steps[48].h_6, steps[49].dr_1_1);
-            g->dUr_6_2 = g->dUr_6_2.PlusProduct(steps[48].h_6, steps[49].dr_1_2);
-            g->dUr_6_3 = g->dUr_6_3.PlusProduct(steps[48].h_6, steps[49].dr_1_3);
-            g->dUr_6_4 = g->dUr_6_4.PlusProduct(steps[48].h_6, steps[49].dr_1_4);
-            g->dUr_6_5 = g->dUr_6_5.PlusProduct(steps[48].h_6, steps[49].dr_1_5);
-            g->dUr_6_6 = g->dUr_6_6.PlusProduct(steps[48].h_6, steps[49].dr_1_6);
-            g->dUr_6_7 = g->dUr_6_7.PlusProduct(steps[48].h_6, steps[49].dr_1_7);
-            g->dUr_6_8 = g->dUr_6_8.PlusProduct(steps[48].h_6, steps[49].dr_1_8);
-            g->dUr_6_9 = g->dUr_6_9.PlusProduct(steps[48].h_6, steps[49].dr_1_9);
-            g->dUr_6_10 = g->dUr_6_10.PlusProduct(steps[48].h_6, steps[49].dr_1_10);
-            g->dUr_6_11 = g->dUr_6_11.PlusProduct(steps[48].h_6, steps[49].dr_1_11);
-            g->dUr_6_12 = g->dUr_6_12.PlusProduct(steps[48].h_6, steps[49].dr_1_12);
-            g->dUr_6_13 = g->dUr_6_13.PlusProduct(steps[48].h_6, steps[49].dr_1_13);
-            g->dUr_6_14 = g->dUr_6_14.PlusProduct(steps[48].h_6, steps[49].dr_1_14);
-            g->dUr_6_15 = g->dUr_6_15.PlusProduct(steps[48].h_6, steps[49].dr_1_15);
-            g->dUr_7_0 = g->dUr_7_0.PlusProduct(steps[48].h_7, steps[49].dr_1_0);
-            g->dUr_7_1 = g->dUr_7_1.PlusProduct(steps[48].h_7, steps[49].dr_1_1);
-            g->dUr_7_2 = g->dUr_7_2.PlusProduct(steps[48].h_7, steps[49].dr_1_2);
-            g->dUr_7_3 = g->dUr_7_3.PlusProduct(steps[48].h_7, steps[49].dr_1_3);
-            g->dUr_7_4 = g->dUr_7_4.PlusProduct(steps[48].h_7, steps[49].dr_1_4);
-            g->dUr_7_5 = g->dUr_7_5.PlusProduct(steps[48].h_7, steps[49].dr_1_5);
-            g->dUr_7_6 = g->dUr_7_6.PlusProduct(steps[48].h_7, steps[49].dr_1_6);
-            g->dUr_7_7 = g->dUr_7_7.PlusProduct(steps[48].h_7, steps[49].dr_1_7);
-            g->dUr_7_8 = g->dUr_7_8.PlusProduct(steps[48].h_7, steps[49].dr_1_8);
-            g->dUr_7_9 = g->dUr_7_9.PlusProduct(steps[48].h_7, steps[49].dr_1_9);
-            g->dUr_7_10 = g->dUr_7_10.PlusProduct(steps[48].h_7, steps[49].dr_1_10);
-            g->dUr_7_11 = g->dUr_7_11.PlusProduct(steps[48].h_7, steps[49].dr_1_11);
-            g->dUr_7_12 = g->dUr_7_12.PlusProduct(steps[48].h_7, steps[49].dr_1_12);
-            g->dUr_7_13 = g->dUr_7_13.PlusProduct(steps[48].h_7, steps[49].dr_1_13);
-            g->dUr_7_14 = g->dUr_7_14.PlusProduct(steps[48].h_7, steps[49].dr_1_14);
-            g->dUr_7_15 = g->dUr_7_15.PlusProduct(steps[48].h_7, steps[49].dr_1_15);
-            g->dUr_8_0 = g->dUr_8_0.PlusProduct(steps[48].h_8, steps[49].dr_1_0);
-            g->dUr_8_1 = g->dUr_8_1.PlusProduct(steps[48].h_8, steps[49].dr_1_1);
-            g->dUr_8_2 = g->dUr_8_2.PlusProduct(steps[48].h_8, steps[49].dr_1_2);
-            g->dUr_8_3 = g->dUr_8_3.PlusProduct(steps[48].h_8, steps[49].dr_1_3);
-            g->dUr_8_4 = g->dUr_8_4.PlusProduct(steps[48].h_8, steps[49].dr_1_4);
-            g->dUr_8_5 = g->dUr_8_5.PlusProduct(steps[48].h_8, steps[49].dr_1_5);
-            g->dUr_8_6 = g->dUr_8_6.PlusProduct(steps[48].h_8, steps[49].dr_1_6);
-            g->dUr_8_7 = g->dUr_8_7.PlusProduct(steps[48].h_8, steps[49].dr_1_7);
-            g->dUr_8_8 = g->dUr_8_8.PlusProduct(steps[48].h_8, steps[49].dr_1_8);
-            g->dUr_8_9 = g->dUr_8_9.PlusProduct(steps[48].h_8, steps[49].dr_1_9);
-            g->dUr_8_10 = g->dUr_8_10.PlusProduct(steps[48].h_8, steps[49].dr_1_10);
-            g->dUr_8_11 = g->dUr_8_11.PlusProduct(steps[48].h_8, steps[49].dr_1_11);
-            g->dUr_8_12 = g->dUr_8_12.PlusProduct(steps[48].h_8, steps[49].dr_1_12);
-            g->dUr_8_13 = g->dUr_8_13.PlusProduct(steps[48].h_8, steps[49].dr_1_13);
-            g->dUr_8_14 = g->dUr_8_14.PlusProduct(steps[48].h_8, steps[49].dr_1_14);
-            g->dUr_8_15 = g->dUr_8_15.PlusProduct(steps[48].h_8, steps[49].dr_1_15);
-            g->dUr_9_0 = g->dUr_9_0.PlusProduct(steps[48].h_9, steps[49].dr_1_0);
-            g->dUr_9_1 = g->dUr_9_1.PlusProduct(steps[48].h_9, steps[49].dr_1_1);
-            g->dUr_9_2 = g->dUr_9_2.PlusProduct(steps[48].h_9, steps[49].dr_1_2);
-            g->dUr_9_3 = g->dUr_9_3.PlusProduct(steps[48].h_9, steps[49].dr_1_3);
-            g->dUr_9_4 = g->dUr_9_4.PlusProduct(steps[48].h_9, steps[49].dr_1_4);
-            g->dUr_9_5 = g->dUr_9_5.PlusProduct(steps[48].h_9, steps[49].dr_1_5);
-            g->dUr_9_6 = g->dUr_9_6.PlusProduct(steps[48].h_9, steps[49].dr_1_6);
-            g->dUr_9_7 = g->dUr_9_7.PlusProduct(steps[48].h_9, steps[49].dr_1_7);
-            g->dUr_9_8 = g->dUr_9_8.PlusProduct(steps[48].h_9, steps[49].dr_1_8);
-            g->dUr_9_9 = g->dUr_9_9.PlusProduct(steps[48].h_9, steps[49].dr_1_9);
-            g->dUr_9_10 = g->dUr_9_10.PlusProduct(steps[48].h_9, steps[49].dr_1_10);
-            g->dUr_9_11 = g->dUr_9_11.PlusProduct(steps[48].h_9, steps[49].dr_1_11);
-            g->dUr_9_12 = g->dUr_9_12.PlusProduct(steps[48].h_9, steps[49].dr_1_12);
-            g->dUr_9_13 = g->dUr_9_13.PlusProduct(steps[48].h_9, steps[49].dr_1_13);
-            g->dUr_9_14 = g->dUr_9_14.PlusProduct(steps[48].h_9, steps[49].dr_1_14);
-            g->dUr_9_15 = g->dUr_9_15.PlusProduct(steps[48].h_9, steps[49].dr_1_15);
-            g->dUr_10_0 = g->dUr_10_0.PlusProduct(steps[48].h_10, steps[49].dr_1_0);
-            g->dUr_10_1 = g->dUr_10_1.PlusProduct(steps[48].h_10, steps[49].dr_1_1);
-            g->dUr_10_2 = g->dUr_10_2.PlusProduct(steps[48].h_10, steps[49].dr_1_2);
-            g->dUr_10_3 = g->dUr_10_3.PlusProduct(steps[48].h_10, steps[49].dr_1_3);
-            g->dUr_10_4 = g->dUr_10_4.PlusProduct(steps[48].h_10, steps[49].dr_1_4);
-            g->dUr_10_5 = g->dUr_10_5.PlusProduct(steps[48].h_10, steps[49].dr_1_5);
-            g->dUr_10_6 = g->dUr_10_6.PlusProduct(steps[48].h_10, steps[49].dr_1_6);
-            g->dUr_10_7 = g->dUr_10_7.PlusProduct(steps[48].h_10, steps[49].dr_1_7);
-            g->dUr_10_8 = g->dUr_10_8.PlusProduct(steps[48].h_10, steps[49].dr_1_8);
-            g->dUr_10_9 = g->dUr_10_9.PlusProduct(steps[48].h_10, steps[49].dr_1_9);
-            g->dUr_10_10 = g->dUr_10_10.PlusProduct(steps[48].h_10, steps[49].dr_1_10);
-            g->dUr_10_11 = g->dUr_10_11.PlusProduct(steps[48].h_10, steps[49].dr_1_11);
-            g->dUr_10_12 = g->dUr_10_12.PlusProduct(steps[48].h_10, steps[49].dr_1_12);
-            g->dUr_10_13 = g->dUr_10_13.PlusProduct(steps[48].h_10, steps[49].dr_1_13);
-            g->dUr_10_14 = g->dUr_10_14.PlusProduct(steps[48].h_10, steps[49].dr_1_14);
-            g->dUr_10_15 = g->dUr_10_15.PlusProduct(steps[48].h_10, steps[49].dr_1_15);
-            g->dUr_11_0 = g->dUr_11_0.PlusProduct(steps[48].h_11, steps[49].dr_1_0);
-            g->dUr_11_1 = g->dUr_11_1.PlusProduct(steps[48].h_11, steps[49].dr_1_1);
-            g->dUr_11_2 = g->dUr_11_2.PlusProduct(steps[48].h_11, steps[49].dr_1_2);
-            g->dUr_11_3 = g->dUr_11_3.PlusProduct(steps[48].h_11, steps[49].dr_1_3);
-            g->dUr_11_4 = g->dUr_11_4.PlusProduct(steps[48].h_11, steps[49].dr_1_4);
-            g->dUr_11_5 = g->dUr_11_5.PlusProduct(steps[48].h_11, steps[49].dr_1_5);
-            g->dUr_11_6 = g->dUr_11_6.PlusProduct(steps[48].h_11, steps[49].dr_1_6);
-            g->dUr_11_7 = g->dUr_11_7.PlusProduct(steps[48].h_11, steps[49].dr_1_7);
-            g->dUr_11_8 = g->dUr_11_8.PlusProduct(steps[48].h_11, steps[49].dr_1_8);
-            g->dUr_11_9 = g->dUr_11_9.PlusProduct(steps[48].h_11, steps[49].dr_1_9);
-            g->dUr_11_10 = g->dUr_11_10.PlusProduct(steps[48].h_11, steps[49].dr_1_10);
-            g->dUr_11_11 = g->dUr_11_11.PlusProduct(steps[48].h_11, steps[49].dr_1_11);
-            g->dUr_11_12 = g->dUr_11_12.PlusProduct(steps[48].h_11, steps[49].dr_1_12);
-            g->dUr_11_13 = g->dUr_11_13.PlusProduct(steps[48].h_11, steps[49].dr_1_13);
-            g->dUr_11_14 = g->dUr_11_14.PlusProduct(steps[48].h_11, steps[49].dr_1_14);
-            g->dUr_11_15 = g->dUr_11_15.PlusProduct(steps[48].h_11, steps[49].dr_1_15);
-            g->dUr_12_0 = g->dUr_12_0.PlusProduct(steps[48].h_12, steps[49].dr_1_0);
-            g->dUr_12_1 = g->dUr_12_1.PlusProduct(steps[48].h_12, steps[49].dr_1_1);
-            g->dUr_12_2 = g->dUr_12_2.PlusProduct(steps[48].h_12, steps[49].dr_1_2);
-            g->dUr_12_3 = g->dUr_12_3.PlusProduct(steps[48].h_12, steps[49].dr_1_3);
-            g->dUr_12_4 = g->dUr_12_4.PlusProduct(steps[48].h_12, steps[49].dr_1_4);
-            g->dUr_12_5 = g->dUr_12_5.PlusProduct(steps[48].h_12, steps[49].dr_1_5);
-            g->dUr_12_6 = g->dUr_12_6.PlusProduct(steps[48].h_12, steps[49].dr_1_6);
-            g->dUr_12_7 = g->dUr_12_7.PlusProduct(steps[48].h_12, steps[49].dr_1_7);
-            g->dUr_12_8 = g->dUr_12_8.PlusProduct(steps[48].h_12, steps[49].dr_1_8);
-            g->dUr_12_9 = g->dUr_12_9.PlusProduct(steps[48].h_12, steps[49].dr_1_9);
-            g->dUr_12_10 = g->dUr_12_10.PlusProduct(steps[48].h_12, steps[49].dr_1_10);
-            g->dUr_12_11 = g->dUr_12_11.PlusProduct(steps[48].h_12, steps[49].dr_1_11);
-            g->dUr_12_12 = g->dUr_12_12.PlusProduct(steps[48].h_12, steps[49].dr_1_12);
-            g->dUr_12_13 = g->dUr_12_13.PlusProduct(steps[48].h_12, steps[49].dr_1_13);
-            g->dUr_12_14 = g->dUr_12_14.PlusProduct(steps[48].h_12, steps[49].dr_1_14);
-            g->dUr_12_15 = g->dUr_12_15.PlusProduct(steps[48].h_12, steps[49].dr_1_15);
-            g->dUr_13_0 = g->dUr_13_0.PlusProduct(steps[48].h_13, steps[49].dr_1_0);
-            g->dUr_13_1 = g->dUr_13_1.PlusProduct(steps[48].h_13, steps[49].dr_1_1);
-            g->dUr_13_2 = g->dUr_13_2.PlusProduct(steps[48].h_13, steps[49].dr_1_2);
-            g->dUr_13_3 = g->dUr_13_3.PlusProduct(steps[48].h_13, steps[49].dr_1_3);
-            g->dUr_13_4 = g->dUr_13_4.PlusProduct(steps[48].h_13, steps[49].dr_1_4);
-            g->dUr_13_5 = g->dUr_13_5.PlusProduct(steps[48].h_13, steps[49].dr_1_5);
-            g->dUr_13_6 = g->dUr_13_6.PlusProduct(steps[48].h_13, steps[49].dr_1_6);
-            g->dUr_13_7 = g->dUr_13_7.PlusProduct(steps[48].h_13, steps[49].dr_1_7);
-            g->dUr_13_8 = g->dUr_13_8.PlusProduct(steps[48].h_13, steps[49].dr_1_8);
-            g->dUr_13_9 = g->dUr_13_9.PlusProduct(steps[48].h_13, steps[49].dr_1_9);
-            g->dUr_13_10 = g->dUr_13_10.PlusProduct(steps[48].h_13, steps[49].dr_1_10);
-            g->dUr_13_11 = g->dUr_13_11.PlusProduct(steps[48].h_13, steps[49].dr_1_11);
-            g->dUr_13_12 = g->dUr_13_12.PlusProduct(steps[48].h_13, steps[49].dr_1_12);
-            g->dUr_13_13 = g->dUr_13_13.PlusProduct(steps[48].h_13, steps[49].dr_1_13);
-            g->dUr_13_14 = g->dUr_13_14.PlusProduct(steps[48].h_13, steps[49].dr_1_14);
-            g->dUr_13_15 = g->dUr_13_15.PlusProduct(steps[48].h_13, steps[49].dr_1_15);
-            g->dUr_14_0 = g->dUr_14_0.PlusProduct(steps[48].h_14, steps[49].dr_1_0);
-            g->dUr_14_1 = g->dUr_14_1.PlusProduct(steps[48].h_14, steps[49].dr_1_1);
-            g->dUr_14_2 = g->dUr_14_2.PlusProduct(steps[48].h_14, steps[49].dr_1_2);
-            g->dUr_14_3 = g->dUr_14_3.PlusProduct(steps[48].h_14, steps[49].dr_1_3);
-            g->dUr_14_4 = g->dUr_14_4.PlusProduct(steps[48].h_14, steps[49].dr_1_4);
-            g->dUr_14_5 = g->dUr_14_5.PlusProduct(steps[48].h_14, steps[49].dr_1_5);
-            g->dUr_14_6 = g->dUr_14_6.PlusProduct(steps[48].h_14, steps[49].dr_1_6);
-            g->dUr_14_7 = g->dUr_14_7.PlusProduct(steps[48].h_14, steps[49].dr_1_7);
-            g->dUr_14_8 = g->dUr_14_8.PlusProduct(steps[48].h_14, steps[49].dr_1_8);
-            g->dUr_14_9 = g->dUr_14_9.PlusProduct(steps[48].h_14, steps[49].dr_1_9);
-            g->dUr_14_10 = g->dUr_14_10.PlusProduct(steps[48].h_14, steps[49].dr_1_10);
-            g->dUr_14_11 = g->dUr_14_11.PlusProduct(steps[48].h_14, steps[49].dr_1_11);
-            g->dUr_14_12 = g->dUr_14_12.PlusProduct(steps[48].h_14, steps[49].dr_1_12);
-            g->dUr_14_13 = g->dUr_14_13.PlusProduct(steps[48].h_14, steps[49].dr_1_13);
-            g->dUr_14_14 = g->dUr_14_14.PlusProduct(steps[48].h_14, steps[49].dr_1_14);
-            g->dUr_14_15 = g->dUr_14_15.PlusProduct(steps[48].h_14, steps[49].dr_1_15);
-            g->dUr_15_0 = g->dUr_15_0.PlusProduct(steps[48].h_15, steps[49].dr_1_0);
-            g->dUr_15_1 = g->dUr_15_1.PlusProduct(steps[48].h_15, steps[49].dr_1_1);
-            g->dUr_15_2 = g->dUr_15_2.PlusProduct(steps[48].h_15, steps[49].dr_1_2);
-            g->dUr_15_3 = g->dUr_15_3.PlusProduct(steps[48].h_15, steps[49].dr_1_3);
-            g->dUr_15_4 = g->dUr_15_4.PlusProduct(steps[48].h_15, steps[49].dr_1_4);
-            g->dUr_15_5 = g->dUr_15_5.PlusProduct(steps[48].h_15, steps[49].dr_1_5);
-            g->dUr_15_6 = g->dUr_15_6.PlusProduct(steps[48].h_15, steps[49].dr_1_6);
-            g->dUr_15_7 = g->dUr_15_7.PlusProduct(steps[48].h_15, steps[49].dr_1_7);
-            g->dUr_15_8 = g->dUr_15_8.PlusProduct(steps[48].h_15, steps[49].dr_1_8);
-            g->dUr_15_9 = g->dUr_15_9.PlusProduct(steps[48].h_15, steps[49].dr_1_9);
-            g->dUr_15_10 = g->dUr_15_10.PlusProduct(steps[48].h_15, steps[49].dr_1_10);
-            g->dUr_15_11 = g->dUr_15_11.PlusProduct(steps[48].h_15, steps[49].dr_1_11);
-            g->dUr_15_12 = g->dUr_15_12.PlusProduct(steps[48].h_15, steps[49].dr_1_12);
-            g->dUr_15_13 = g->dUr_15_13.PlusProduct(steps[48].h_15, steps[49].dr_1_13);
-            g->dUr_15_14 = g->dUr_15_14.PlusProduct(steps[48].h_15, steps[49].dr_1_14);
-            g->dUr_15_15 = g->dUr_15_15.PlusProduct(steps[48].h_15, steps[49].dr_1_15);
-
-            // dbxr += dr_1_t[49]
-            g->dbxr_0 = g->dbxr_0 + steps[49].dr_1_0;
-            g->dbxr_1 = g->dbxr_1 + steps[49].dr_1_1;
-            g->dbxr_2 = g->dbxr_2 + steps[49].dr_1_2;
-            g->dbxr_3 = g->dbxr_3 + steps[49].dr_1_3;
-            g->dbxr_4 = g->dbxr_4 + steps[49].dr_1_4;
-            g->dbxr_5 = g->dbxr_5 + steps[49].dr_1_5;
-            g->dbxr_6 = g->dbxr_6 + steps[49].dr_1_6;
-            g->dbxr_7 = g->dbxr_7 + steps[49].dr_1_7;
-            g->dbxr_8 = g->dbxr_8 + steps[49].dr_1_8;
-            g->dbxr_9 = g->dbxr_9 + steps[49].dr_1_9;
-            g->dbxr_10 = g->dbxr_10 + steps[49].dr_1_10;
-            g->dbxr_11 = g->dbxr_11 + steps[49].dr_1_11;
-            g->dbxr_12 = g->dbxr_12 + steps[49].dr_1_12;
-            g->dbxr_13 = g->dbxr_13 + steps[49].dr_1_13;
-            g->dbxr_14 = g->dbxr_14 + steps[49].dr_1_14;
-            g->dbxr_15 = g->dbxr_15 + steps[49].dr_1_15;
-
-            // dbhr += dr_1_t[49]
-            g->dbhr_0 = g->dbhr_0 + steps[49].dr_1_0;
-            g->dbhr_1 = g->dbhr_1 + steps[49].dr_1_1;
-            g->dbhr_2 = g->dbhr_2 + steps[49].dr_1_2;
-            g->dbhr_3 = g->dbhr_3 + steps[49].dr_1_3;
-            g->dbhr_4 = g->dbhr_4 + steps[49].dr_1_4;
-            g->dbhr_5 = g->dbhr_5 + steps[49].dr_1_5;
-            g->dbhr_6 = g->dbhr_6 + steps[49].dr_1_6;
-            g->dbhr_7 = g->dbhr_7 + steps[49].dr_1_7;
-            g->dbhr_8 = g->dbhr_8 + steps[49].dr_1_8;
-            g->dbhr_9 = g->dbhr_9 + steps[49].dr_1_9;
-            g->dbhr_10 = g->dbhr_10 + steps[49].dr_1_10;
-            g->dbhr_11 = g->dbhr_11 + steps[49].dr_1_11;
-            g->dbhr_12 = g->dbhr_12 + steps[49].dr_1_12;
-            g->dbhr_13 = g->dbhr_13 + steps[49].dr_1_13;
-            g->dbhr_14 = g->dbhr_14 + steps[49].dr_1_14;
-            g->dbhr_15 = g->dbhr_15 + steps[49].dr_1_15;
+            for (var j = 0; j < 16; j++)
+            {
+                dr_1_t49[j] = dn_2_t49[j] * (n_1_t49[j] + TLane.Create(p_bhn[j])) * (r_t49[j] * (TLane.Create(1.0) - r_t49[j]));
+            }
         }
     }
 
     /// <summary>A step from t48 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT48ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_next = (TLane*)&steps[t + 1].dh;
+            var dh_t = (TLane*)&steps[t].dh;
+            var dloss_1_loss_t = (TLane*)&v->dloss_1_loss;
+            var dloss_2_loss_t = (TLane*)&v->dloss_2_loss;
+            var dz_out_t = (TLane*)&steps[t].dz_out;
+            var loss_3_loss_t = (TLane*)&steps[t].loss_3_loss;
+            var loss_4_loss_t = (TLane*)&steps[t].loss_4_loss;
+            var share_t = (TLane*)&inputs[t].share;
+            var y_t = (TLane*)&inputs[t].y;
+            var z_next = (TLane*)&steps[t + 1].z;
 
             // dloss_2_loss_t[t] = share_t[t] / loss_4_loss_t[t] * loss_3_loss_t[t]
-            steps[t].dloss_2_loss_0 = inputs[t].share_0 / steps[t].loss_4_loss_0 * steps[t].loss_3_loss_0;
-            steps[t].dloss_2_loss_1 = inputs[t].share_0 / steps[t].loss_4_loss_0 * steps[t].loss_3_loss_1;
-            steps[t].dloss_2_loss_2 = inputs[t].share_0 / steps[t].loss_4_loss_0 * steps[t].loss_3_loss_2;
-            steps[t].dloss_2_loss_3 = inputs[t].share_0 / steps[t].loss_4_loss_0 * steps[t].loss_3_loss_3;
-            steps[t].dloss_2_loss_4 = inputs[t].share_0 / steps[t].loss_4_loss_0 * steps[t].loss_3_loss_4;
-            steps[t].dloss_2_loss_5 = inputs[t].share_0 / steps[t].loss_4_loss_0 * steps[t].loss_3_loss_5;
-            steps[t].dloss_2_loss_6 = inputs[t].share_0 / steps[t].loss_4_loss_0 * steps[t].loss_3_loss_6;
-            steps[t].dloss_2_loss_7 = inputs[t].share_0 / steps[t].loss_4_loss_0 * steps[t].loss_3_loss_7;
-            steps[t].dloss_2_loss_8 = inputs[t].share_0 / steps[t].loss_4_loss_0 * steps[t].loss_3_loss_8;
+            for (var j = 0; j < 9; j++)
+            {
+                dloss_2_loss_t[j] = share_t[0] / loss_4_loss_t[0] * loss_3_loss_t[j];
+            }
 
             // dloss_1_loss_t[t] = share_t[t] - sum(dloss_2_loss_t[t])
-            steps[t].dloss_1_loss_0 = inputs[t].share_0
-                - steps[t].dloss_2_loss_0
-                - steps[t].dloss_2_loss_1
-                - steps[t].dloss_2_loss_2
-                - steps[t].dloss_2_loss_3
-                - steps[t].dloss_2_loss_4
-                - steps[t].dloss_2_loss_5
-                - steps[t].dloss_2_loss_6
-                - steps[t].dloss_2_loss_7
-                - steps[t].dloss_2_loss_8;
+            {
+                var sum = share_t[0];
+                for (var k = 0; k < 9; k++)
+                {
+                    sum = sum - dloss_2_loss_t[k];
+                }
+                dloss_1_loss_t[0] = sum;
+            }
 
             // dz_out_t[t] = -(share_t[t] * y_t[t]) + dloss_2_loss_t[t]
-            steps[t].dz_out_0 = -inputs[t].share_0 * inputs[t].y_0 + steps[t].dloss_2_loss_0;
-            steps[t].dz_out_1 = -inputs[t].share_0 * inputs[t].y_1 + steps[t].dloss_2_loss_1;
-            steps[t].dz_out_2 = -inputs[t].share_0 * inputs[t].y_2 + steps[t].dloss_2_loss_2;
-            steps[t].dz_out_3 = -inputs[t].share_0 * inputs[t].y_3 + steps[t].dloss_2_loss_3;
-            steps[t].dz_out_4 = -inputs[t].share_0 * inputs[t].y_4 + steps[t].dloss_2_loss_4;
-            steps[t].dz_out_5 = -inputs[t].share_0 * inputs[t].y_5 + steps[t].dloss_2_loss_5;
-            steps[t].dz_out_6 = -inputs[t].share_0 * inputs[t].y_6 + steps[t].dloss_2_loss_6;
-            steps[t].dz_out_7 = -inputs[t].share_0 * inputs[t].y_7 + steps[t].dloss_2_loss_7;
-            steps[t].dz_out_8 = -inputs[t].share_0 * inputs[t].y_8 + steps[t].dloss_2_loss_8;
+            for (var j = 0; j < 9; j++)
+            {
+                dz_out_t[j] = -share_t[0] * y_t[j] + dloss_2_loss_t[j];
+            }
 
-            // dWho += h_t[t].T @ dz_out_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].h_0, steps[t].dz_out_0);
-            g->dWho_0_1 = g->dWho_0_1.PlusProduct(steps[t].h_0, steps[t].dz_out_1);
-            g->dWho_0_2 = g->dWho_0_2.PlusProduct(steps[t].h_0, steps[t].dz_out_2);
-            g->dWho_0_3 = g->dWho_0_3.PlusProduct(steps[t].h_0, steps[t].dz_out_3);
-            g->dWho_0_4 = g->dWho_0_4.PlusProduct(steps[t].h_0, steps[t].dz_out_4);
-            g->dWho_0_5 = g->dWho_0_5.PlusProduct(steps[t].h_0, steps[t].dz_out_5);
-            g->dWho_0_6 = g->dWho_0_6.PlusProduct(steps[t].h_0, steps[t].dz_out_6);
-            g->dWho_0_7 = g->dWho_0_7.PlusProduct(steps[t].h_0, steps[t].dz_out_7);
-            g->dWho_0_8 = g->dWho_0_8.PlusProduct(steps[t].h_0, steps[t].dz_out_8);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].h_1, steps[t].dz_out_0);
-            g->dWho_1_1 = g->dWho_1_1.PlusProduct(steps[t].h_1, steps[t].dz_out_1);
-            g->dWho_1_2 = g->dWho_1_2.PlusProduct(steps[t].h_1, steps[t].dz_out_2);
-            g->dWho_1_3 = g->dWho_1_3.PlusProduct(steps[t].h_1, steps[t].dz_out_3);
-            g->dWho_1_4 = g->dWho_1_4.PlusProduct(steps[t].h_1, steps[t].dz_out_4);
-            g->dWho_1_5 = g->dWho_1_5.PlusProduct(steps[t].h_1, steps[t].dz_out_5);
-            g->dWho_1_6 = g->dWho_1_6.PlusProduct(steps[t].h_1, steps[t].dz_out_6);
-            g->dWho_1_7 = g->dWho_1_7.PlusProduct(steps[t].h_1, steps[t].dz_out_7);
-            g->dWho_1_8 = g->dWho_1_8.PlusProduct(steps[t].h_1, steps[t].dz_out_8);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].h_2, steps[t].dz_out_0);
-            g->dWho_2_1 = g->dWho_2_1.PlusProduct(steps[t].h_2, steps[t].dz_out_1);
-            g->dWho_2_2 = g->dWho_2_2.PlusProduct(steps[t].h_2, steps[t].dz_out_2);
-            g->dWho_2_3 = g->dWho_2_3.PlusProduct(steps[t].h_2, steps[t].dz_out_3);
-            g->dWho_2_4 = g->dWho_2_4.PlusProduct(steps[t].h_2, steps[t].dz_out_4);
-            g->dWho_2_5 = g->dWho_2_5.PlusProduct(steps[t].h_2, steps[t].dz_out_5);
-            g->dWho_2_6 = g->dWho_2_6.PlusProduct(steps[t].h_2, steps[t].dz_out_6);
-            g->dWho_2_7 = g->dWho_2_7.PlusProduct(steps[t].h_2, steps[t].dz_out_7);
-            g->dWho_2_8 = g->dWho_2_8.PlusProduct(steps[t].h_2, steps[t].dz_out_8);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[t].h_3, steps[t].dz_out_0);
-            g->dWho_3_1 = g->dWho_3_1.PlusProduct(steps[t].h_3, steps[t].dz_out_1);
-            g->dWho_3_2 = g->dWho_3_2.PlusProduct(steps[t].h_3, steps[t].dz_out_2);
-            g->dWho_3_3 = g->dWho_3_3.PlusProduct(steps[t].h_3, steps[t].dz_out_3);
-            g->dWho_3_4 = g->dWho_3_4.PlusProduct(steps[t].h_3, steps[t].dz_out_4);
-            g->dWho_3_5 = g->dWho_3_5.PlusProduct(steps[t].h_3, steps[t].dz_out_5);
-            g->dWho_3_6 = g->dWho_3_6.PlusProduct(steps[t].h_3, steps[t].dz_out_6);
-            g->dWho_3_7 = g->dWho_3_7.PlusProduct(steps[t].h_3, steps[t].dz_out_7);
-            g->dWho_3_8 = g->dWho_3_8.PlusProduct(steps[t].h_3, steps[t].dz_out_8);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[t].h_4, steps[t].dz_out_0);
-            g->dWho_4_1 = g->dWho_4_1.PlusProduct(steps[t].h_4, steps[t].dz_out_1);
-            g->dWho_4_2 = g->dWho_4_2.PlusProduct(steps[t].h_4, steps[t].dz_out_2);
-            g->dWho_4_3 = g->dWho_4_3.PlusProduct(steps[t].h_4, steps[t].dz_out_3);
-            g->dWho_4_4 = g->dWho_4_4.PlusProduct(steps[t].h_4, steps[t].dz_out_4);
-            g->dWho_4_5 = g->dWho_4_5.PlusProduct(steps[t].h_4, steps[t].dz_out_5);
-            g->dWho_4_6 = g->dWho_4_6.PlusProduct(steps[t].h_4, steps[t].dz_out_6);
-            g->dWho_4_7 = g->dWho_4_7.PlusProduct(steps[t].h_4, steps[t].dz_out_7);
-            g->dWho_4_8 = g->dWho_4_8.PlusProduct(steps[t].h_4, steps[t].dz_out_8);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[t].h_5, steps[t].dz_out_0);
-            g->dWho_5_1 = g->dWho_5_1.PlusProduct(steps[t].h_5, steps[t].dz_out_1);
-            g->dWho_5_2 = g->dWho_5_2.PlusProduct(steps[t].h_5, steps[t].dz_out_2);
-            g->dWho_5_3 = g->dWho_5_3.PlusProduct(steps[t].h_5, steps[t].dz_out_3);
-            g->dWho_5_4 = g->dWho_5_4.PlusProduct(steps[t].h_5, steps[t].dz_out_4);
-            g->dWho_5_5 = g->dWho_5_5.PlusProduct(steps[t].h_5, steps[t].dz_out_5);
-            g->dWho_5_6 = g->dWho_5_6.PlusProduct(steps[t].h_5, steps[t].dz_out_6);
-            g->dWho_5_7 = g->dWho_5_7.PlusProduct(steps[t].h_5, steps[t].dz_out_7);
-            g->dWho_5_8 = g->dWho_5_8.PlusProduct(steps[t].h_5, steps[t].dz_out_8);
-            g->dWho_6_0 = g->dWho_6_0.PlusProduct(steps[t].h_6, steps[t].dz_out_0);
-            g->dWho_6_1 = g->dWho_6_1.PlusProduct(steps[t].h_6, steps[t].dz_out_1);
-            g->dWho_6_2 = g->dWho_6_2.PlusProduct(steps[t].h_6, steps[t].dz_out_2);
-            g->dWho_6_3 = g->dWho_6_3.PlusProduct(steps[t].h_6, steps[t].dz_out_3);
-            g->dWho_6_4 = g->dWho_6_4.PlusProduct(steps[t].h_6, steps[t].dz_out_4);
-            g->dWho_6_5 = g->dWho_6_5.PlusProduct(steps[t].h_6, steps[t].dz_out_5);
-            g->dWho_6_6 = g->dWho_6_6.PlusProduct(steps[t].h_6, steps[t].dz_out_6);
-            g->dWho_6_7 = g->dWho_6_7.PlusProduct(steps[t].h_6, steps[t].dz_out_7);
-            g->dWho_6_8 = g->dWho_6_8.PlusProduct(steps[t].h_6, steps[t].dz_out_8);
-            g->dWho_7_0 = g->dWho_7_0.PlusProduct(steps[t].h_7, steps[t].dz_out_0);
-            g->dWho_7_1 = g->dWho_7_1.PlusProduct(steps[t].h_7, steps[t].dz_out_1);
-            g->dWho_7_2 = g->dWho_7_2.PlusProduct(steps[t].h_7, steps[t].dz_out_2);
-            g->dWho_7_3 = g->dWho_7_3.PlusProduct(steps[t].h_7, steps[t].dz_out_3);
-            g->dWho_7_4 = g->dWho_7_4.PlusProduct(steps[t].h_7, steps[t].dz_out_4);
-            g->dWho_7_5 = g->dWho_7_5.PlusProduct(steps[t].h_7, steps[t].dz_out_5);
-            g->dWho_7_6 = g->dWho_7_6.PlusProduct(steps[t].h_7, steps[t].dz_out_6);
-            g->dWho_7_7 = g->dWho_7_7.PlusProduct(steps[t].h_7, steps[t].dz_out_7);
-            g->dWho_7_8 = g->dWho_7_8.PlusProduct(steps[t].h_7, steps[t].dz_out_8);
-            g->dWho_8_0 = g->dWho_8_0.PlusProduct(steps[t].h_8, steps[t].dz_out_0);
-            g->dWho_8_1 = g->dWho_8_1.PlusProduct(steps[t].h_8, steps[t].dz_out_1);
-            g->dWho_8_2 = g->dWho_8_2.PlusProduct(steps[t].h_8, steps[t].dz_out_2);
-            g->dWho_8_3 = g->dWho_8_3.PlusProduct(steps[t].h_8, steps[t].dz_out_3);
-            g->dWho_8_4 = g->dWho_8_4.PlusProduct(steps[t].h_8, steps[t].dz_out_4);
-            g->dWho_8_5 = g->dWho_8_5.PlusProduct(steps[t].h_8, steps[t].dz_out_5);
-            g->dWho_8_6 = g->dWho_8_6.PlusProduct(steps[t].h_8, steps[t].dz_out_6);
-            g->dWho_8_7 = g->dWho_8_7.PlusProduct(steps[t].h_8, steps[t].dz_out_7);
-            g->dWho_8_8 = g->dWho_8_8.PlusProduct(steps[t].h_8, steps[t].dz_out_8);
-            g->dWho_9_0 = g->dWho_9_0.PlusProduct(steps[t].h_9, steps[t].dz_out_0);
-            g->dWho_9_1 = g->dWho_9_1.PlusProduct(steps[t].h_9, steps[t].dz_out_1);
-            g->dWho_9_2 = g->dWho_9_2.PlusProduct(steps[t].h_9, steps[t].dz_out_2);
-            g->dWho_9_3 = g->dWho_9_3.PlusProduct(steps[t].h_9, steps[t].dz_out_3);
-            g->dWho_9_4 = g->dWho_9_4.PlusProduct(steps[t].h_9, steps[t].dz_out_4);
-            g->dWho_9_5 = g->dWho_9_5.PlusProduct(steps[t].h_9, steps[t].dz_out_5);
-            g->dWho_9_6 = g->dWho_9_6.PlusProduct(steps[t].h_9, steps[t].dz_out_6);
-            g->dWho_9_7 = g->dWho_9_7.PlusProduct(steps[t].h_9, steps[t].dz_out_7);
-            g->dWho_9_8 = g->dWho_9_8.PlusProduct(steps[t].h_9, steps[t].dz_out_8);
-            g->dWho_10_0 = g->dWho_10_0.PlusProduct(steps[t].h_10, steps[t].dz_out_0);
-            g->dWho_10_1 = g->dWho_10_1.PlusProduct(steps[t].h_10, steps[t].dz_out_1);
-            g->dWho_10_2 = g->dWho_10_2.PlusProduct(steps[t].h_10, steps[t].dz_out_2);
-            g->dWho_10_3 = g->dWho_10_3.PlusProduct(steps[t].h_10, steps[t].dz_out_3);
-            g->dWho_10_4 = g->dWho_10_4.PlusProduct(steps[t].h_10, steps[t].dz_out_4);
-            g->dWho_10_5 = g->dWho_10_5.PlusProduct(steps[t].h_10, steps[t].dz_out_5);
-            g->dWho_10_6 = g->dWho_10_6.PlusProduct(steps[t].h_10, steps[t].dz_out_6);
-            g->dWho_10_7 = g->dWho_10_7.PlusProduct(steps[t].h_10, steps[t].dz_out_7);
-            g->dWho_10_8 = g->dWho_10_8.PlusProduct(steps[t].h_10, steps[t].dz_out_8);
-            g->dWho_11_0 = g->dWho_11_0.PlusProduct(steps[t].h_11, steps[t].dz_out_0);
-            g->dWho_11_1 = g->dWho_11_1.PlusProduct(steps[t].h_11, steps[t].dz_out_1);
-            g->dWho_11_2 = g->dWho_11_2.PlusProduct(steps[t].h_11, steps[t].dz_out_2);
-            g->dWho_11_3 = g->dWho_11_3.PlusProduct(steps[t].h_11, steps[t].dz_out_3);
-            g->dWho_11_4 = g->dWho_11_4.PlusProduct(steps[t].h_11, steps[t].dz_out_4);
-            g->dWho_11_5 = g->dWho_11_5.PlusProduct(steps[t].h_11, steps[t].dz_out_5);
-            g->dWho_11_6 = g->dWho_11_6.PlusProduct(steps[t].h_11, steps[t].dz_out_6);
-            g->dWho_11_7 = g->dWho_11_7.PlusProduct(steps[t].h_11, steps[t].dz_out_7);
-            g->dWho_11_8 = g->dWho_11_8.PlusProduct(steps[t].h_11, steps[t].dz_out_8);
-            g->dWho_12_0 = g->dWho_12_0.PlusProduct(steps[t].h_12, steps[t].dz_out_0);
-            g->dWho_12_1 = g->dWho_12_1.PlusProduct(steps[t].h_12, steps[t].dz_out_1);
-            g->dWho_12_2 = g->dWho_12_2.PlusProduct(steps[t].h_12, steps[t].dz_out_2);
-            g->dWho_12_3 = g->dWho_12_3.PlusProduct(steps[t].h_12, steps[t].dz_out_3);
-            g->dWho_12_4 = g->dWho_12_4.PlusProduct(steps[t].h_12, steps[t].dz_out_4);
-            g->dWho_12_5 = g->dWho_12_5.PlusProduct(steps[t].h_12, steps[t].dz_out_5);
-            g->dWho_12_6 = g->dWho_12_6.PlusProduct(steps[t].h_12, steps[t].dz_out_6);
-            g->dWho_12_7 = g->dWho_12_7.PlusProduct(steps[t].h_12, steps[t].dz_out_7);
-            g->dWho_12_8 = g->dWho_12_8.PlusProduct(steps[t].h_12, steps[t].dz_out_8);
-            g->dWho_13_0 = g->dWho_13_0.PlusProduct(steps[t].h_13, steps[t].dz_out_0);
-            g->dWho_13_1 = g->dWho_13_1.PlusProduct(steps[t].h_13, steps[t].dz_out_1);
-            g->dWho_13_2 = g->dWho_13_2.PlusProduct(steps[t].h_13, steps[t].dz_out_2);
-            g->dWho_13_3 = g->dWho_13_3.PlusProduct(steps[t].h_13, steps[t].dz_out_3);
-            g->dWho_13_4 = g->dWho_13_4.PlusProduct(steps[t].h_13, steps[t].dz_out_4);
-            g->dWho_13_5 = g->dWho_13_5.PlusProduct(steps[t].h_13, steps[t].dz_out_5);
-            g->dWho_13_6 = g->dWho_13_6.PlusProduct(steps[t].h_13, steps[t].dz_out_6);
-            g->dWho_13_7 = g->dWho_13_7.PlusProduct(steps[t].h_13, steps[t].dz_out_7);
-            g->dWho_13_8 = g->dWho_13_8.PlusProduct(steps[t].h_13, steps[t].dz_out_8);
-            g->dWho_14_0 = g->dWho_14_0.PlusProduct(steps[t].h_14, steps[t].dz_out_0);
-            g->dWho_14_1 = g->dWho_14_1.PlusProduct(steps[t].h_14, steps[t].dz_out_1);
-            g->dWho_14_2 = g->dWho_14_2.PlusProduct(steps[t].h_14, steps[t].dz_out_2);
-            g->dWho_14_3 = g->dWho_14_3.PlusProduct(steps[t].h_14, steps[t].dz_out_3);
-            g->dWho_14_4 = g->dWho_14_4.PlusProduct(steps[t].h_14, steps[t].dz_out_4);
-            g->dWho_14_5 = g->dWho_14_5.PlusProduct(steps[t].h_14, steps[t].dz_out_5);
-            g->dWho_14_6 = g->dWho_14_6.PlusProduct(steps[t].h_14, steps[t].dz_out_6);
-            g->dWho_14_7 = g->dWho_14_7.PlusProduct(steps[t].h_14, steps[t].dz_out_7);
-            g->dWho_14_8 = g->dWho_14_8.PlusProduct(steps[t].h_14, steps[t].dz_out_8);
-            g->dWho_15_0 = g->dWho_15_0.PlusProduct(steps[t].h_15, steps[t].dz_out_0);
-            g->dWho_15_1 = g->dWho_15_1.PlusProduct(steps[t].h_15, steps[t].dz_out_1);
-            g->dWho_15_2 = g->dWho_15_2.PlusProduct(steps[t].h_15, steps[t].dz_out_2);
-            g->dWho_15_3 = g->dWho_15_3.PlusProduct(steps[t].h_15, steps[t].dz_out_3);
-            g->dWho_15_4 = g->dWho_15_4.PlusProduct(steps[t].h_15, steps[t].dz_out_4);
-            g->dWho_15_5 = g->dWho_15_5.PlusProduct(steps[t].h_15, steps[t].dz_out_5);
-            g->dWho_15_6 = g->dWho_15_6.PlusProduct(steps[t].h_15, steps[t].dz_out_6);
-            g->dWho_15_7 = g->dWho_15_7.PlusProduct(steps[t].h_15, steps[t].dz_out_7);
-            g->dWho_15_8 = g->dWho_15_8.PlusProduct(steps[t].h_15, steps[t].dz_out_8);
-
-            // dby += dz_out_t[t]
-            g->dby_0 = g->dby_0 + steps[t].dz_out_0;
-            g->dby_1 = g->dby_1 + steps[t].dz_out_1;
-            g->dby_2 = g->dby_2 + steps[t].dz_out_2;
-            g->dby_3 = g->dby_3 + steps[t].dz_out_3;
-            g->dby_4 = g->dby_4 + steps[t].dz_out_4;
-            g->dby_5 = g->dby_5 + steps[t].dz_out_5;
-            g->dby_6 = g->dby_6 + steps[t].dz_out_6;
-            g->dby_7 = g->dby_7 + steps[t].dz_out_7;
-            g->dby_8 = g->dby_8 + steps[t].dz_out_8;
+            // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T
+            for (var j = 0; j < 16; j++)
+            {
+                dh_t[j] = dh_next[j] * z_next[j];
+            }
         }
     }
 
     /// <summary>A step from t48 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT48ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T
-            steps[t].dh_0 = (steps[t + 1].dh_0 * steps[t + 1].z_0)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_0_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_0_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_0_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_0_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_0_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_0_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_0_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_0_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_0_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_0_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_0_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_0_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_0_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_0_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_0_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_0_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_0_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_0_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_0_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_0_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_0_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_0_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_0_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_0_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_0_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_0_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_0_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_0_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_0_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_0_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_0_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_0_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_0_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_0_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_0_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_0_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_0_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_0_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_0_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_0_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_0_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_0_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_0_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_0_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_0_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_0_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_0_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_0_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_0_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_0_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_0_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_0_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_0_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_0_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_0_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_0_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_0_8);
-            steps[t].dh_1 = (steps[t + 1].dh_1 * steps[t + 1].z_1)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_1_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_1_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_1_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_1_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_1_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_1_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_1_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_1_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_1_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_1_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_1_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_1_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_1_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_1_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_1_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_1_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_1_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_1_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_1_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_1_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_1_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_1_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_1_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_1_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_1_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_1_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_1_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_1_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_1_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_1_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_1_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_1_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_1_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_1_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_1_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_1_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_1_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_1_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_1_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_1_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_1_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_1_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_1_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_1_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_1_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_1_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_1_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_1_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_1_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_1_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_1_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_1_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_1_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_1_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_1_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_1_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_1_8);
-            steps[t].dh_2 = (steps[t + 1].dh_2 * steps[t + 1].z_2)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_2_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_2_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_2_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_2_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_2_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_2_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_2_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_2_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_2_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_2_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_2_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_2_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_2_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_2_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_2_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_2_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_2_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_2_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_2_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_2_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_2_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_2_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_2_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_2_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_2_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_2_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_2_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_2_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_2_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_2_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_2_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_2_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_2_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_2_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_2_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_2_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_2_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_2_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_2_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_2_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_2_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_2_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_2_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_2_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_2_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_2_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_2_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_2_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_2_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_2_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_2_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_2_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_2_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_2_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_2_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_2_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_2_8);
-            steps[t].dh_3 = (steps[t + 1].dh_3 * steps[t + 1].z_3)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_3_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_3_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_3_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_3_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_3_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_3_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_3_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_3_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_3_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_3_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_3_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_3_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_3_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_3_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_3_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_3_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_3_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_3_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_3_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_3_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_3_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_3_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_3_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_3_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_3_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_3_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_3_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_3_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_3_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_3_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_3_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_3_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_3_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_3_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_3_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_3_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_3_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_3_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_3_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_3_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_3_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_3_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_3_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_3_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_3_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_3_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_3_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_3_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_3_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_3_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_3_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_3_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_3_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_3_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_3_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_3_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_3_8);
-        }
+        // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T, continued
+        MatrixProduct.Add<TLane>(
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
     }
 
     /// <summary>A step from t48 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT48ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T, continued
-            steps[t].dh_4 = (steps[t + 1].dh_4 * steps[t + 1].z_4)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_4_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_4_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_4_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_4_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_4_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_4_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_4_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_4_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_4_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_4_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_4_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_4_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_4_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_4_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_4_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_4_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_4_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_4_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_4_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_4_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_4_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_4_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_4_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_4_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_4_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_4_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_4_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_4_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_4_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_4_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_4_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_4_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_4_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_4_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_4_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_4_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_4_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_4_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_4_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_4_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_4_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_4_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_4_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_4_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_4_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_4_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_4_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_4_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_4_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_4_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_4_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_4_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_4_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_4_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_4_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_4_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_4_8);
-            steps[t].dh_5 = (steps[t + 1].dh_5 * steps[t + 1].z_5)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_5_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_5_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_5_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_5_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_5_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_5_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_5_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_5_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_5_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_5_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_5_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_5_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_5_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_5_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_5_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_5_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_5_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_5_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_5_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_5_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_5_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_5_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_5_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_5_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_5_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_5_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_5_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_5_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_5_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_5_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_5_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_5_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_5_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_5_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_5_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_5_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_5_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_5_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_5_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_5_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_5_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_5_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_5_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_5_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_5_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_5_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_5_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_5_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_5_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_5_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_5_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_5_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_5_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_5_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_5_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_5_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_5_8);
-            steps[t].dh_6 = (steps[t + 1].dh_6 * steps[t + 1].z_6)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_6_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_6_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_6_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_6_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_6_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_6_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_6_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_6_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_6_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_6_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_6_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_6_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_6_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_6_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_6_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_6_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_6_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_6_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_6_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_6_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_6_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_6_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_6_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_6_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_6_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_6_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_6_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_6_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_6_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_6_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_6_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_6_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_6_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_6_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_6_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_6_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_6_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_6_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_6_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_6_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_6_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_6_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_6_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_6_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_6_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_6_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_6_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_6_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_6_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_6_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_6_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_6_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_6_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_6_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_6_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_6_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_6_8);
-            steps[t].dh_7 = (steps[t + 1].dh_7 * steps[t + 1].z_7)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_7_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_7_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_7_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_7_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_7_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_7_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_7_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_7_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_7_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_7_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_7_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_7_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_7_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_7_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_7_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_7_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_7_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_7_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_7_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_7_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_7_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_7_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_7_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_7_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_7_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_7_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_7_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_7_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_7_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_7_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_7_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_7_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_7_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_7_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_7_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_7_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_7_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_7_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_7_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_7_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_7_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_7_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_7_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_7_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_7_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_7_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_7_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_7_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_7_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_7_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_7_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_7_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_7_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_7_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_7_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_7_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_7_8);
-        }
-    }
-
-    /// <summary>A step from t48 to t1, part 4, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part4<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T, continued
-            steps[t].dh_8 = (steps[t + 1].dh_8 * steps[t + 1].z_8)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_8_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_8_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_8_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_8_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_8_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_8_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_8_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_8_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_8_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_8_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_8_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_8_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_8_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_8_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_8_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_8_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_8_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_8_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_8_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_8_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_8_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_8_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_8_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_8_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_8_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_8_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_8_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_8_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_8_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_8_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_8_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_8_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_8_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_8_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_8_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_8_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_8_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_8_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_8_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_8_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_8_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_8_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_8_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_8_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_8_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_8_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_8_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_8_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_8_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_8_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_8_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_8_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_8_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_8_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_8_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_8_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_8_8);
-            steps[t].dh_9 = (steps[t + 1].dh_9 * steps[t + 1].z_9)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_9_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_9_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_9_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_9_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_9_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_9_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_9_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_9_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_9_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_9_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_9_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_9_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_9_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_9_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_9_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_9_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_9_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_9_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_9_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_9_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_9_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_9_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_9_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_9_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_9_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_9_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_9_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_9_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_9_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_9_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_9_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_9_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_9_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_9_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_9_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_9_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_9_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_9_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_9_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_9_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_9_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_9_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_9_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_9_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_9_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_9_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_9_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_9_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_9_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_9_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_9_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_9_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_9_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_9_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_9_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_9_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_9_8);
-            steps[t].dh_10 = (steps[t + 1].dh_10 * steps[t + 1].z_10)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_10_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_10_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_10_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_10_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_10_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_10_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_10_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_10_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_10_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_10_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_10_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_10_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_10_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_10_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_10_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_10_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_10_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_10_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_10_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_10_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_10_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_10_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_10_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_10_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_10_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_10_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_10_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_10_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_10_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_10_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_10_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_10_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_10_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_10_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_10_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_10_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_10_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_10_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_10_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_10_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_10_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_10_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_10_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_10_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_10_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_10_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_10_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_10_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_10_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_10_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_10_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_10_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_10_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_10_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_10_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_10_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_10_8);
-            steps[t].dh_11 = (steps[t + 1].dh_11 * steps[t + 1].z_11)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_11_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_11_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_11_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_11_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_11_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_11_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_11_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_11_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_11_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_11_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_11_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_11_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_11_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_11_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_11_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_11_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_11_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_11_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_11_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_11_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_11_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_11_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_11_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_11_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_11_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_11_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_11_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_11_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_11_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_11_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_11_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_11_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_11_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_11_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_11_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_11_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_11_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_11_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_11_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_11_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_11_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_11_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_11_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_11_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_11_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_11_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_11_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_11_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_11_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_11_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_11_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_11_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_11_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_11_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_11_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_11_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_11_8);
-        }
-    }
-
-    /// <summary>A step from t48 to t1, part 5, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part5<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T, continued
-            steps[t].dh_12 = (steps[t + 1].dh_12 * steps[t + 1].z_12)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_12_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_12_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_12_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_12_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_12_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_12_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_12_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_12_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_12_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_12_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_12_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_12_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_12_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_12_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_12_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_12_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_12_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_12_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_12_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_12_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_12_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_12_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_12_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_12_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_12_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_12_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_12_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_12_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_12_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_12_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_12_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_12_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_12_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_12_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_12_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_12_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_12_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_12_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_12_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_12_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_12_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_12_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_12_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_12_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_12_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_12_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_12_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_12_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_12_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_12_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_12_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_12_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_12_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_12_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_12_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_12_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_12_8);
-            steps[t].dh_13 = (steps[t + 1].dh_13 * steps[t + 1].z_13)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_13_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_13_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_13_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_13_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_13_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_13_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_13_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_13_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_13_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_13_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_13_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_13_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_13_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_13_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_13_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_13_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_13_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_13_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_13_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_13_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_13_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_13_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_13_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_13_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_13_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_13_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_13_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_13_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_13_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_13_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_13_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_13_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_13_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_13_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_13_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_13_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_13_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_13_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_13_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_13_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_13_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_13_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_13_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_13_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_13_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_13_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_13_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_13_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_13_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_13_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_13_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_13_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_13_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_13_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_13_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_13_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_13_8);
-            steps[t].dh_14 = (steps[t + 1].dh_14 * steps[t + 1].z_14)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_14_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_14_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_14_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_14_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_14_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_14_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_14_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_14_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_14_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_14_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_14_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_14_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_14_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_14_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_14_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_14_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_14_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_14_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_14_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_14_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_14_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_14_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_14_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_14_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_14_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_14_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_14_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_14_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_14_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_14_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_14_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_14_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_14_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_14_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_14_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_14_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_14_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_14_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_14_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_14_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_14_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_14_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_14_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_14_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_14_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_14_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_14_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_14_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_14_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_14_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_14_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_14_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_14_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_14_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_14_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_14_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_14_8);
-            steps[t].dh_15 = (steps[t + 1].dh_15 * steps[t + 1].z_15)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_15_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_15_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_15_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_15_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_15_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_15_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_15_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_15_7)
-                .PlusProduct(steps[t + 1].dn_1_8, p->Un_15_8)
-                .PlusProduct(steps[t + 1].dn_1_9, p->Un_15_9)
-                .PlusProduct(steps[t + 1].dn_1_10, p->Un_15_10)
-                .PlusProduct(steps[t + 1].dn_1_11, p->Un_15_11)
-                .PlusProduct(steps[t + 1].dn_1_12, p->Un_15_12)
-                .PlusProduct(steps[t + 1].dn_1_13, p->Un_15_13)
-                .PlusProduct(steps[t + 1].dn_1_14, p->Un_15_14)
-                .PlusProduct(steps[t + 1].dn_1_15, p->Un_15_15)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_15_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_15_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_15_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_15_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_15_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_15_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_15_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_15_7)
-                .PlusProduct(steps[t + 1].dz_1_8, p->Uz_15_8)
-                .PlusProduct(steps[t + 1].dz_1_9, p->Uz_15_9)
-                .PlusProduct(steps[t + 1].dz_1_10, p->Uz_15_10)
-                .PlusProduct(steps[t + 1].dz_1_11, p->Uz_15_11)
-                .PlusProduct(steps[t + 1].dz_1_12, p->Uz_15_12)
-                .PlusProduct(steps[t + 1].dz_1_13, p->Uz_15_13)
-                .PlusProduct(steps[t + 1].dz_1_14, p->Uz_15_14)
-                .PlusProduct(steps[t + 1].dz_1_15, p->Uz_15_15)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_15_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_15_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_15_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_15_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_15_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_15_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_15_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_15_7)
-                .PlusProduct(steps[t + 1].dr_1_8, p->Ur_15_8)
-                .PlusProduct(steps[t + 1].dr_1_9, p->Ur_15_9)
-                .PlusProduct(steps[t + 1].dr_1_10, p->Ur_15_10)
-                .PlusProduct(steps[t + 1].dr_1_11, p->Ur_15_11)
-                .PlusProduct(steps[t + 1].dr_1_12, p->Ur_15_12)
-                .PlusProduct(steps[t + 1].dr_1_13, p->Ur_15_13)
-                .PlusProduct(steps[t + 1].dr_1_14, p->Ur_15_14)
-                .PlusProduct(steps[t + 1].dr_1_15, p->Ur_15_15)
-                .PlusProduct(steps[t].dz_out_0, p->Who_15_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_15_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_15_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_15_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_15_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_15_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_15_6)
-                .PlusProduct(steps[t].dz_out_7, p->Who_15_7)
-                .PlusProduct(steps[t].dz_out_8, p->Who_15_8);
+            var dh_t = (TLane*)&steps[t].dh;
+            var dn_1_t = (TLane*)&steps[t].dn_1;
+            var dn_2_t = (TLane*)&steps[t].dn_2;
+            var dr_1_t = (TLane*)&steps[t].dr_1;
+            var dz_1_t = (TLane*)&steps[t].dz_1;
+            var h_prev = (TLane*)&steps[t - 1].h;
+            var n_1_t = (TLane*)&steps[t].n_1;
+            var n_t = (TLane*)&steps[t].n;
+            var p_bhn = (double*)&p->bhn;
+            var r_t = (TLane*)&steps[t].r;
+            var z_t = (TLane*)&steps[t].z;
 
             // dn_2_t[t] = dh_t[t] * (1 - z_t[t]) * (1 - n_t[t] * n_t[t])
-            steps[t].dn_2_0 = steps[t].dh_0
-                * (TLane.Create(1.0) - steps[t].z_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_0, steps[t].n_0);
-            steps[t].dn_2_1 = steps[t].dh_1
-                * (TLane.Create(1.0) - steps[t].z_1)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_1, steps[t].n_1);
-            steps[t].dn_2_2 = steps[t].dh_2
-                * (TLane.Create(1.0) - steps[t].z_2)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_2, steps[t].n_2);
-            steps[t].dn_2_3 = steps[t].dh_3
-                * (TLane.Create(1.0) - steps[t].z_3)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_3, steps[t].n_3);
-        }
-    }
-
-    /// <summary>A step from t48 to t1, part 6, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part6<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dn_2_t[t] = dh_t[t] * (1 - z_t[t]) * (1 - n_t[t] * n_t[t]), continued
-            steps[t].dn_2_4 = steps[t].dh_4
-                * (TLane.Create(1.0) - steps[t].z_4)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_4, steps[t].n_4);
-            steps[t].dn_2_5 = steps[t].dh_5
-                * (TLane.Create(1.0) - steps[t].z_5)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_5, steps[t].n_5);
-            steps[t].dn_2_6 = steps[t].dh_6
-                * (TLane.Create(1.0) - steps[t].z_6)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_6, steps[t].n_6);
-            steps[t].dn_2_7 = steps[t].dh_7
-                * (TLane.Create(1.0) - steps[t].z_7)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_7, steps[t].n_7);
-            steps[t].dn_2_8 = steps[t].dh_8
-                * (TLane.Create(1.0) - steps[t].z_8)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_8, steps[t].n_8);
-            steps[t].dn_2_9 = steps[t].dh_9
-                * (TLane.Create(1.0) - steps[t].z_9)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_9, steps[t].n_9);
-            steps[t].dn_2_10 = steps[t].dh_10
-                * (TLane.Create(1.0) - steps[t].z_10)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_10, steps[t].n_10);
-            steps[t].dn_2_11 = steps[t].dh_11
-                * (TLane.Create(1.0) - steps[t].z_11)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_11, steps[t].n_11);
-            steps[t].dn_2_12 = steps[t].dh_12
-                * (TLane.Create(1.0) - steps[t].z_12)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_12, steps[t].n_12);
-            steps[t].dn_2_13 = steps[t].dh_13
-                * (TLane.Create(1.0) - steps[t].z_13)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_13, steps[t].n_13);
-            steps[t].dn_2_14 = steps[t].dh_14
-                * (TLane.Create(1.0) - steps[t].z_14)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_14, steps[t].n_14);
-            steps[t].dn_2_15 = steps[t].dh_15
-                * (TLane.Create(1.0) - steps[t].z_15)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_15, steps[t].n_15);
-
-            // dWn += x_t[t].T @ dn_2_t[t]
-            g->dWn_0_0 = g->dWn_0_0.PlusProduct(inputs[t].x_0, steps[t].dn_2_0);
-            g->dWn_0_1 = g->dWn_0_1.PlusProduct(inputs[t].x_0, steps[t].dn_2_1);
-            g->dWn_0_2 = g->dWn_0_2.PlusProduct(inputs[t].x_0, steps[t].dn_2_2);
-            g->dWn_0_3 = g->dWn_0_3.PlusProduct(inputs[t].x_0, steps[t].dn_2_3);
-            g->dWn_0_4 = g->dWn_0_4.PlusProduct(inputs[t].x_0, steps[t].dn_2_4);
-            g->dWn_0_5 = g->dWn_0_5.PlusProduct(inputs[t].x_0, steps[t].dn_2_5);
-            g->dWn_0_6 = g->dWn_0_6.PlusProduct(inputs[t].x_0, steps[t].dn_2_6);
-            g->dWn_0_7 = g->dWn_0_7.PlusProduct(inputs[t].x_0, steps[t].dn_2_7);
-            g->dWn_0_8 = g->dWn_0_8.PlusProduct(inputs[t].x_0, steps[t].dn_2_8);
-            g->dWn_0_9 = g->dWn_0_9.PlusProduct(inputs[t].x_0, steps[t].dn_2_9);
-            g->dWn_0_10 = g->dWn_0_10.PlusProduct(inputs[t].x_0, steps[t].dn_2_10);
-            g->dWn_0_11 = g->dWn_0_11.PlusProduct(inputs[t].x_0, steps[t].dn_2_11);
-            g->dWn_0_12 = g->dWn_0_12.PlusProduct(inputs[t].x_0, steps[t].dn_2_12);
-            g->dWn_0_13 = g->dWn_0_13.PlusProduct(inputs[t].x_0, steps[t].dn_2_13);
-            g->dWn_0_14 = g->dWn_0_14.PlusProduct(inputs[t].x_0, steps[t].dn_2_14);
-            g->dWn_0_15 = g->dWn_0_15.PlusProduct(inputs[t].x_0, steps[t].dn_2_15);
-            g->dWn_1_0 = g->dWn_1_0.PlusProduct(inputs[t].x_1, steps[t].dn_2_0);
-            g->dWn_1_1 = g->dWn_1_1.PlusProduct(inputs[t].x_1, steps[t].dn_2_1);
-            g->dWn_1_2 = g->dWn_1_2.PlusProduct(inputs[t].x_1, steps[t].dn_2_2);
-            g->dWn_1_3 = g->dWn_1_3.PlusProduct(inputs[t].x_1, steps[t].dn_2_3);
-            g->dWn_1_4 = g->dWn_1_4.PlusProduct(inputs[t].x_1, steps[t].dn_2_4);
-            g->dWn_1_5 = g->dWn_1_5.PlusProduct(inputs[t].x_1, steps[t].dn_2_5);
-            g->dWn_1_6 = g->dWn_1_6.PlusProduct(inputs[t].x_1, steps[t].dn_2_6);
-            g->dWn_1_7 = g->dWn_1_7.PlusProduct(inputs[t].x_1, steps[t].dn_2_7);
-            g->dWn_1_8 = g->dWn_1_8.PlusProduct(inputs[t].x_1, steps[t].dn_2_8);
-            g->dWn_1_9 = g->dWn_1_9.PlusProduct(inputs[t].x_1, steps[t].dn_2_9);
-            g->dWn_1_10 = g->dWn_1_10.PlusProduct(inputs[t].x_1, steps[t].dn_2_10);
-            g->dWn_1_11 = g->dWn_1_11.PlusProduct(inputs[t].x_1, steps[t].dn_2_11);
-            g->dWn_1_12 = g->dWn_1_12.PlusProduct(inputs[t].x_1, steps[t].dn_2_12);
-            g->dWn_1_13 = g->dWn_1_13.PlusProduct(inputs[t].x_1, steps[t].dn_2_13);
-            g->dWn_1_14 = g->dWn_1_14.PlusProduct(inputs[t].x_1, steps[t].dn_2_14);
-            g->dWn_1_15 = g->dWn_1_15.PlusProduct(inputs[t].x_1, steps[t].dn_2_15);
-            g->dWn_2_0 = g->dWn_2_0.PlusProduct(inputs[t].x_2, steps[t].dn_2_0);
-            g->dWn_2_1 = g->dWn_2_1.PlusProduct(inputs[t].x_2, steps[t].dn_2_1);
-            g->dWn_2_2 = g->dWn_2_2.PlusProduct(inputs[t].x_2, steps[t].dn_2_2);
-            g->dWn_2_3 = g->dWn_2_3.PlusProduct(inputs[t].x_2, steps[t].dn_2_3);
-            g->dWn_2_4 = g->dWn_2_4.PlusProduct(inputs[t].x_2, steps[t].dn_2_4);
-            g->dWn_2_5 = g->dWn_2_5.PlusProduct(inputs[t].x_2, steps[t].dn_2_5);
-            g->dWn_2_6 = g->dWn_2_6.PlusProduct(inputs[t].x_2, steps[t].dn_2_6);
-            g->dWn_2_7 = g->dWn_2_7.PlusProduct(inputs[t].x_2, steps[t].dn_2_7);
-            g->dWn_2_8 = g->dWn_2_8.PlusProduct(inputs[t].x_2, steps[t].dn_2_8);
-            g->dWn_2_9 = g->dWn_2_9.PlusProduct(inputs[t].x_2, steps[t].dn_2_9);
-            g->dWn_2_10 = g->dWn_2_10.PlusProduct(inputs[t].x_2, steps[t].dn_2_10);
-            g->dWn_2_11 = g->dWn_2_11.PlusProduct(inputs[t].x_2, steps[t].dn_2_11);
-            g->dWn_2_12 = g->dWn_2_12.PlusProduct(inputs[t].x_2, steps[t].dn_2_12);
-            g->dWn_2_13 = g->dWn_2_13.PlusProduct(inputs[t].x_2, steps[t].dn_2_13);
-            g->dWn_2_14 = g->dWn_2_14.PlusProduct(inputs[t].x_2, steps[t].dn_2_14);
-            g->dWn_2_15 = g->dWn_2_15.PlusProduct(inputs[t].x_2, steps[t].dn_2_15);
-            g->dWn_3_0 = g->dWn_3_0.PlusProduct(inputs[t].x_3, steps[t].dn_2_0);
-            g->dWn_3_1 = g->dWn_3_1.PlusProduct(inputs[t].x_3, steps[t].dn_2_1);
-            g->dWn_3_2 = g->dWn_3_2.PlusProduct(inputs[t].x_3, steps[t].dn_2_2);
-            g->dWn_3_3 = g->dWn_3_3.PlusProduct(inputs[t].x_3, steps[t].dn_2_3);
-            g->dWn_3_4 = g->dWn_3_4.PlusProduct(inputs[t].x_3, steps[t].dn_2_4);
-            g->dWn_3_5 = g->dWn_3_5.PlusProduct(inputs[t].x_3, steps[t].dn_2_5);
-            g->dWn_3_6 = g->dWn_3_6.PlusProduct(inputs[t].x_3, steps[t].dn_2_6);
-            g->dWn_3_7 = g->dWn_3_7.PlusProduct(inputs[t].x_3, steps[t].dn_2_7);
-            g->dWn_3_8 = g->dWn_3_8.PlusProduct(inputs[t].x_3, steps[t].dn_2_8);
-            g->dWn_3_9 = g->dWn_3_9.PlusProduct(inputs[t].x_3, steps[t].dn_2_9);
-            g->dWn_3_10 = g->dWn_3_10.PlusProduct(inputs[t].x_3, steps[t].dn_2_10);
-            g->dWn_3_11 = g->dWn_3_11.PlusProduct(inputs[t].x_3, steps[t].dn_2_11);
-            g->dWn_3_12 = g->dWn_3_12.PlusProduct(inputs[t].x_3, steps[t].dn_2_12);
-            g->dWn_3_13 = g->dWn_3_13.PlusProduct(inputs[t].x_3, steps[t].dn_2_13);
-            g->dWn_3_14 = g->dWn_3_14.PlusProduct(inputs[t].x_3, steps[t].dn_2_14);
-            g->dWn_3_15 = g->dWn_3_15.PlusProduct(inputs[t].x_3, steps[t].dn_2_15);
-            g->dWn_4_0 = g->dWn_4_0.PlusProduct(inputs[t].x_4, steps[t].dn_2_0);
-            g->dWn_4_1 = g->dWn_4_1.PlusProduct(inputs[t].x_4, steps[t].dn_2_1);
-            g->dWn_4_2 = g->dWn_4_2.PlusProduct(inputs[t].x_4, steps[t].dn_2_2);
-            g->dWn_4_3 = g->dWn_4_3.PlusProduct(inputs[t].x_4, steps[t].dn_2_3);
-            g->dWn_4_4 = g->dWn_4_4.PlusProduct(inputs[t].x_4, steps[t].dn_2_4);
-            g->dWn_4_5 = g->dWn_4_5.PlusProduct(inputs[t].x_4, steps[t].dn_2_5);
-            g->dWn_4_6 = g->dWn_4_6.PlusProduct(inputs[t].x_4, steps[t].dn_2_6);
-            g->dWn_4_7 = g->dWn_4_7.PlusProduct(inputs[t].x_4, steps[t].dn_2_7);
-            g->dWn_4_8 = g->dWn_4_8.PlusProduct(inputs[t].x_4, steps[t].dn_2_8);
-            g->dWn_4_9 = g->dWn_4_9.PlusProduct(inputs[t].x_4, steps[t].dn_2_9);
-            g->dWn_4_10 = g->dWn_4_10.PlusProduct(inputs[t].x_4, steps[t].dn_2_10);
-            g->dWn_4_11 = g->dWn_4_11.PlusProduct(inputs[t].x_4, steps[t].dn_2_11);
-            g->dWn_4_12 = g->dWn_4_12.PlusProduct(inputs[t].x_4, steps[t].dn_2_12);
-            g->dWn_4_13 = g->dWn_4_13.PlusProduct(inputs[t].x_4, steps[t].dn_2_13);
-            g->dWn_4_14 = g->dWn_4_14.PlusProduct(inputs[t].x_4, steps[t].dn_2_14);
-            g->dWn_4_15 = g->dWn_4_15.PlusProduct(inputs[t].x_4, steps[t].dn_2_15);
-            g->dWn_5_0 = g->dWn_5_0.PlusProduct(inputs[t].x_5, steps[t].dn_2_0);
-            g->dWn_5_1 = g->dWn_5_1.PlusProduct(inputs[t].x_5, steps[t].dn_2_1);
-            g->dWn_5_2 = g->dWn_5_2.PlusProduct(inputs[t].x_5, steps[t].dn_2_2);
-            g->dWn_5_3 = g->dWn_5_3.PlusProduct(inputs[t].x_5, steps[t].dn_2_3);
-            g->dWn_5_4 = g->dWn_5_4.PlusProduct(inputs[t].x_5, steps[t].dn_2_4);
-            g->dWn_5_5 = g->dWn_5_5.PlusProduct(inputs[t].x_5, steps[t].dn_2_5);
-            g->dWn_5_6 = g->dWn_5_6.PlusProduct(inputs[t].x_5, steps[t].dn_2_6);
-            g->dWn_5_7 = g->dWn_5_7.PlusProduct(inputs[t].x_5, steps[t].dn_2_7);
-            g->dWn_5_8 = g->dWn_5_8.PlusProduct(inputs[t].x_5, steps[t].dn_2_8);
-            g->dWn_5_9 = g->dWn_5_9.PlusProduct(inputs[t].x_5, steps[t].dn_2_9);
-            g->dWn_5_10 = g->dWn_5_10.PlusProduct(inputs[t].x_5, steps[t].dn_2_10);
-            g->dWn_5_11 = g->dWn_5_11.PlusProduct(inputs[t].x_5, steps[t].dn_2_11);
-            g->dWn_5_12 = g->dWn_5_12.PlusProduct(inputs[t].x_5, steps[t].dn_2_12);
-            g->dWn_5_13 = g->dWn_5_13.PlusProduct(inputs[t].x_5, steps[t].dn_2_13);
-            g->dWn_5_14 = g->dWn_5_14.PlusProduct(inputs[t].x_5, steps[t].dn_2_14);
-            g->dWn_5_15 = g->dWn_5_15.PlusProduct(inputs[t].x_5, steps[t].dn_2_15);
-            g->dWn_6_0 = g->dWn_6_0.PlusProduct(inputs[t].x_6, steps[t].dn_2_0);
-            g->dWn_6_1 = g->dWn_6_1.PlusProduct(inputs[t].x_6, steps[t].dn_2_1);
-            g->dWn_6_2 = g->dWn_6_2.PlusProduct(inputs[t].x_6, steps[t].dn_2_2);
-            g->dWn_6_3 = g->dWn_6_3.PlusProduct(inputs[t].x_6, steps[t].dn_2_3);
-            g->dWn_6_4 = g->dWn_6_4.PlusProduct(inputs[t].x_6, steps[t].dn_2_4);
-            g->dWn_6_5 = g->dWn_6_5.PlusProduct(inputs[t].x_6, steps[t].dn_2_5);
-            g->dWn_6_6 = g->dWn_6_6.PlusProduct(inputs[t].x_6, steps[t].dn_2_6);
-            g->dWn_6_7 = g->dWn_6_7.PlusProduct(inputs[t].x_6, steps[t].dn_2_7);
-            g->dWn_6_8 = g->dWn_6_8.PlusProduct(inputs[t].x_6, steps[t].dn_2_8);
-            g->dWn_6_9 = g->dWn_6_9.PlusProduct(inputs[t].x_6, steps[t].dn_2_9);
-            g->dWn_6_10 = g->dWn_6_10.PlusProduct(inputs[t].x_6, steps[t].dn_2_10);
-            g->dWn_6_11 = g->dWn_6_11.PlusProduct(inputs[t].x_6, steps[t].dn_2_11);
-            g->dWn_6_12 = g->dWn_6_12.PlusProduct(inputs[t].x_6, steps[t].dn_2_12);
-            g->dWn_6_13 = g->dWn_6_13.PlusProduct(inputs[t].x_6, steps[t].dn_2_13);
-            g->dWn_6_14 = g->dWn_6_14.PlusProduct(inputs[t].x_6, steps[t].dn_2_14);
-            g->dWn_6_15 = g->dWn_6_15.PlusProduct(inputs[t].x_6, steps[t].dn_2_15);
-            g->dWn_7_0 = g->dWn_7_0.PlusProduct(inputs[t].x_7, steps[t].dn_2_0);
-            g->dWn_7_1 = g->dWn_7_1.PlusProduct(inputs[t].x_7, steps[t].dn_2_1);
-            g->dWn_7_2 = g->dWn_7_2.PlusProduct(inputs[t].x_7, steps[t].dn_2_2);
-            g->dWn_7_3 = g->dWn_7_3.PlusProduct(inputs[t].x_7, steps[t].dn_2_3);
-            g->dWn_7_4 = g->dWn_7_4.PlusProduct(inputs[t].x_7, steps[t].dn_2_4);
-            g->dWn_7_5 = g->dWn_7_5.PlusProduct(inputs[t].x_7, steps[t].dn_2_5);
-            g->dWn_7_6 = g->dWn_7_6.PlusProduct(inputs[t].x_7, steps[t].dn_2_6);
-            g->dWn_7_7 = g->dWn_7_7.PlusProduct(inputs[t].x_7, steps[t].dn_2_7);
-            g->dWn_7_8 = g->dWn_7_8.PlusProduct(inputs[t].x_7, steps[t].dn_2_8);
-            g->dWn_7_9 = g->dWn_7_9.PlusProduct(inputs[t].x_7, steps[t].dn_2_9);
-            g->dWn_7_10 = g->dWn_7_10.PlusProduct(inputs[t].x_7, steps[t].dn_2_10);
-            g->dWn_7_11 = g->dWn_7_11.PlusProduct(inputs[t].x_7, steps[t].dn_2_11);
-            g->dWn_7_12 = g->dWn_7_12.PlusProduct(inputs[t].x_7, steps[t].dn_2_12);
-            g->dWn_7_13 = g->dWn_7_13.PlusProduct(inputs[t].x_7, steps[t].dn_2_13);
-            g->dWn_7_14 = g->dWn_7_14.PlusProduct(inputs[t].x_7, steps[t].dn_2_14);
-            g->dWn_7_15 = g->dWn_7_15.PlusProduct(inputs[t].x_7, steps[t].dn_2_15);
-            g->dWn_8_0 = g->dWn_8_0.PlusProduct(inputs[t].x_8, steps[t].dn_2_0);
-            g->dWn_8_1 = g->dWn_8_1.PlusProduct(inputs[t].x_8, steps[t].dn_2_1);
-            g->dWn_8_2 = g->dWn_8_2.PlusProduct(inputs[t].x_8, steps[t].dn_2_2);
-            g->dWn_8_3 = g->dWn_8_3.PlusProduct(inputs[t].x_8, steps[t].dn_2_3);
-            g->dWn_8_4 = g->dWn_8_4.PlusProduct(inputs[t].x_8, steps[t].dn_2_4);
-            g->dWn_8_5 = g->dWn_8_5.PlusProduct(inputs[t].x_8, steps[t].dn_2_5);
-            g->dWn_8_6 = g->dWn_8_6.PlusProduct(inputs[t].x_8, steps[t].dn_2_6);
-            g->dWn_8_7 = g->dWn_8_7.PlusProduct(inputs[t].x_8, steps[t].dn_2_7);
-            g->dWn_8_8 = g->dWn_8_8.PlusProduct(inputs[t].x_8, steps[t].dn_2_8);
-            g->dWn_8_9 = g->dWn_8_9.PlusProduct(inputs[t].x_8, steps[t].dn_2_9);
-            g->dWn_8_10 = g->dWn_8_10.PlusProduct(inputs[t].x_8, steps[t].dn_2_10);
-            g->dWn_8_11 = g->dWn_8_11.PlusProduct(inputs[t].x_8, steps[t].dn_2_11);
-            g->dWn_8_12 = g->dWn_8_12.PlusProduct(inputs[t].x_8, steps[t].dn_2_12);
-            g->dWn_8_13 = g->dWn_8_13.PlusProduct(inputs[t].x_8, steps[t].dn_2_13);
-            g->dWn_8_14 = g->dWn_8_14.PlusProduct(inputs[t].x_8, steps[t].dn_2_14);
-            g->dWn_8_15 = g->dWn_8_15.PlusProduct(inputs[t].x_8, steps[t].dn_2_15);
-            g->dWn_9_0 = g->dWn_9_0.PlusProduct(inputs[t].x_9, steps[t].dn_2_0);
-            g->dWn_9_1 = g->dWn_9_1.PlusProduct(inputs[t].x_9, steps[t].dn_2_1);
-            g->dWn_9_2 = g->dWn_9_2.PlusProduct(inputs[t].x_9, steps[t].dn_2_2);
-            g->dWn_9_3 = g->dWn_9_3.PlusProduct(inputs[t].x_9, steps[t].dn_2_3);
-            g->dWn_9_4 = g->dWn_9_4.PlusProduct(inputs[t].x_9, steps[t].dn_2_4);
-            g->dWn_9_5 = g->dWn_9_5.PlusProduct(inputs[t].x_9, steps[t].dn_2_5);
-            g->dWn_9_6 = g->dWn_9_6.PlusProduct(inputs[t].x_9, steps[t].dn_2_6);
-            g->dWn_9_7 = g->dWn_9_7.PlusProduct(inputs[t].x_9, steps[t].dn_2_7);
-            g->dWn_9_8 = g->dWn_9_8.PlusProduct(inputs[t].x_9, steps[t].dn_2_8);
-            g->dWn_9_9 = g->dWn_9_9.PlusProduct(inputs[t].x_9, steps[t].dn_2_9);
-            g->dWn_9_10 = g->dWn_9_10.PlusProduct(inputs[t].x_9, steps[t].dn_2_10);
-            g->dWn_9_11 = g->dWn_9_11.PlusProduct(inputs[t].x_9, steps[t].dn_2_11);
-            g->dWn_9_12 = g->dWn_9_12.PlusProduct(inputs[t].x_9, steps[t].dn_2_12);
-            g->dWn_9_13 = g->dWn_9_13.PlusProduct(inputs[t].x_9, steps[t].dn_2_13);
-            g->dWn_9_14 = g->dWn_9_14.PlusProduct(inputs[t].x_9, steps[t].dn_2_14);
-            g->dWn_9_15 = g->dWn_9_15.PlusProduct(inputs[t].x_9, steps[t].dn_2_15);
-
-            // dbxn += dn_2_t[t]
-            g->dbxn_0 = g->dbxn_0 + steps[t].dn_2_0;
-            g->dbxn_1 = g->dbxn_1 + steps[t].dn_2_1;
-            g->dbxn_2 = g->dbxn_2 + steps[t].dn_2_2;
-            g->dbxn_3 = g->dbxn_3 + steps[t].dn_2_3;
-            g->dbxn_4 = g->dbxn_4 + steps[t].dn_2_4;
-            g->dbxn_5 = g->dbxn_5 + steps[t].dn_2_5;
-            g->dbxn_6 = g->dbxn_6 + steps[t].dn_2_6;
-            g->dbxn_7 = g->dbxn_7 + steps[t].dn_2_7;
-            g->dbxn_8 = g->dbxn_8 + steps[t].dn_2_8;
-            g->dbxn_9 = g->dbxn_9 + steps[t].dn_2_9;
-            g->dbxn_10 = g->dbxn_10 + steps[t].dn_2_10;
-            g->dbxn_11 = g->dbxn_11 + steps[t].dn_2_11;
-            g->dbxn_12 = g->dbxn_12 + steps[t].dn_2_12;
-            g->dbxn_13 = g->dbxn_13 + steps[t].dn_2_13;
-            g->dbxn_14 = g->dbxn_14 + steps[t].dn_2_14;
-            g->dbxn_15 = g->dbxn_15 + steps[t].dn_2_15;
-
-            // dbhn += dn_2_t[t] * r_t[t]
-            g->dbhn_0 = g->dbhn_0.PlusProduct(steps[t].dn_2_0, steps[t].r_0);
-            g->dbhn_1 = g->dbhn_1.PlusProduct(steps[t].dn_2_1, steps[t].r_1);
-            g->dbhn_2 = g->dbhn_2.PlusProduct(steps[t].dn_2_2, steps[t].r_2);
-            g->dbhn_3 = g->dbhn_3.PlusProduct(steps[t].dn_2_3, steps[t].r_3);
-            g->dbhn_4 = g->dbhn_4.PlusProduct(steps[t].dn_2_4, steps[t].r_4);
-            g->dbhn_5 = g->dbhn_5.PlusProduct(steps[t].dn_2_5, steps[t].r_5);
-            g->dbhn_6 = g->dbhn_6.PlusProduct(steps[t].dn_2_6, steps[t].r_6);
-            g->dbhn_7 = g->dbhn_7.PlusProduct(steps[t].dn_2_7, steps[t].r_7);
-        }
-    }
-
-    /// <summary>A step from t48 to t1, part 7, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part7<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dbhn += dn_2_t[t] * r_t[t], continued
-            g->dbhn_8 = g->dbhn_8.PlusProduct(steps[t].dn_2_8, steps[t].r_8);
-            g->dbhn_9 = g->dbhn_9.PlusProduct(steps[t].dn_2_9, steps[t].r_9);
-            g->dbhn_10 = g->dbhn_10.PlusProduct(steps[t].dn_2_10, steps[t].r_10);
-            g->dbhn_11 = g->dbhn_11.PlusProduct(steps[t].dn_2_11, steps[t].r_11);
-            g->dbhn_12 = g->dbhn_12.PlusProduct(steps[t].dn_2_12, steps[t].r_12);
-            g->dbhn_13 = g->dbhn_13.PlusProduct(steps[t].dn_2_13, steps[t].r_13);
-            g->dbhn_14 = g->dbhn_14.PlusProduct(steps[t].dn_2_14, steps[t].r_14);
-            g->dbhn_15 = g->dbhn_15.PlusProduct(steps[t].dn_2_15, steps[t].r_15);
+            for (var j = 0; j < 16; j++)
+            {
+                dn_2_t[j] = dh_t[j] * (TLane.Create(1.0) - z_t[j]) * TLane.Create(1.0).MinusProduct(n_t[j], n_t[j]);
+            }
 
             // dn_1_t[t] = dn_2_t[t] * r_t[t]
-            steps[t].dn_1_0 = steps[t].dn_2_0 * steps[t].r_0;
-            steps[t].dn_1_1 = steps[t].dn_2_1 * steps[t].r_1;
-            steps[t].dn_1_2 = steps[t].dn_2_2 * steps[t].r_2;
-            steps[t].dn_1_3 = steps[t].dn_2_3 * steps[t].r_3;
-            steps[t].dn_1_4 = steps[t].dn_2_4 * steps[t].r_4;
-            steps[t].dn_1_5 = steps[t].dn_2_5 * steps[t].r_5;
-            steps[t].dn_1_6 = steps[t].dn_2_6 * steps[t].r_6;
-            steps[t].dn_1_7 = steps[t].dn_2_7 * steps[t].r_7;
-            steps[t].dn_1_8 = steps[t].dn_2_8 * steps[t].r_8;
-            steps[t].dn_1_9 = steps[t].dn_2_9 * steps[t].r_9;
-            steps[t].dn_1_10 = steps[t].dn_2_10 * steps[t].r_10;
-            steps[t].dn_1_11 = steps[t].dn_2_11 * steps[t].r_11;
-            steps[t].dn_1_12 = steps[t].dn_2_12 * steps[t].r_12;
-            steps[t].dn_1_13 = steps[t].dn_2_13 * steps[t].r_13;
-            steps[t].dn_1_14 = steps[t].dn_2_14 * steps[t].r_14;
-            steps[t].dn_1_15 = steps[t].dn_2_15 * steps[t].r_15;
-
-            // dUn += h_t[t-1].T @ dn_1_t[t]
-            g->dUn_0_0 = g->dUn_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_0);
-            g->dUn_0_1 = g->dUn_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_1);
-            g->dUn_0_2 = g->dUn_0_2.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_2);
-            g->dUn_0_3 = g->dUn_0_3.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_3);
-            g->dUn_0_4 = g->dUn_0_4.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_4);
-            g->dUn_0_5 = g->dUn_0_5.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_5);
-            g->dUn_0_6 = g->dUn_0_6.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_6);
-            g->dUn_0_7 = g->dUn_0_7.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_7);
-            g->dUn_0_8 = g->dUn_0_8.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_8);
-            g->dUn_0_9 = g->dUn_0_9.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_9);
-            g->dUn_0_10 = g->dUn_0_10.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_10);
-            g->dUn_0_11 = g->dUn_0_11.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_11);
-            g->dUn_0_12 = g->dUn_0_12.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_12);
-            g->dUn_0_13 = g->dUn_0_13.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_13);
-            g->dUn_0_14 = g->dUn_0_14.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_14);
-            g->dUn_0_15 = g->dUn_0_15.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_15);
-            g->dUn_1_0 = g->dUn_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_0);
-            g->dUn_1_1 = g->dUn_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_1);
-            g->dUn_1_2 = g->dUn_1_2.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_2);
-            g->dUn_1_3 = g->dUn_1_3.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_3);
-            g->dUn_1_4 = g->dUn_1_4.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_4);
-            g->dUn_1_5 = g->dUn_1_5.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_5);
-            g->dUn_1_6 = g->dUn_1_6.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_6);
-            g->dUn_1_7 = g->dUn_1_7.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_7);
-            g->dUn_1_8 = g->dUn_1_8.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_8);
-            g->dUn_1_9 = g->dUn_1_9.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_9);
-            g->dUn_1_10 = g->dUn_1_10.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_10);
-            g->dUn_1_11 = g->dUn_1_11.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_11);
-            g->dUn_1_12 = g->dUn_1_12.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_12);
-            g->dUn_1_13 = g->dUn_1_13.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_13);
-            g->dUn_1_14 = g->dUn_1_14.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_14);
-            g->dUn_1_15 = g->dUn_1_15.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_15);
-            g->dUn_2_0 = g->dUn_2_0.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_0);
-            g->dUn_2_1 = g->dUn_2_1.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_1);
-            g->dUn_2_2 = g->dUn_2_2.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_2);
-            g->dUn_2_3 = g->dUn_2_3.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_3);
-            g->dUn_2_4 = g->dUn_2_4.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_4);
-            g->dUn_2_5 = g->dUn_2_5.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_5);
-            g->dUn_2_6 = g->dUn_2_6.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_6);
-            g->dUn_2_7 = g->dUn_2_7.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_7);
-            g->dUn_2_8 = g->dUn_2_8.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_8);
-            g->dUn_2_9 = g->dUn_2_9.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_9);
-            g->dUn_2_10 = g->dUn_2_10.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_10);
-            g->dUn_2_11 = g->dUn_2_11.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_11);
-            g->dUn_2_12 = g->dUn_2_12.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_12);
-            g->dUn_2_13 = g->dUn_2_13.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_13);
-            g->dUn_2_14 = g->dUn_2_14.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_14);
-            g->dUn_2_15 = g->dUn_2_15.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_15);
-            g->dUn_3_0 = g->dUn_3_0.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_0);
-            g->dUn_3_1 = g->dUn_3_1.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_1);
-            g->dUn_3_2 = g->dUn_3_2.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_2);
-            g->dUn_3_3 = g->dUn_3_3.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_3);
-            g->dUn_3_4 = g->dUn_3_4.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_4);
-            g->dUn_3_5 = g->dUn_3_5.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_5);
-            g->dUn_3_6 = g->dUn_3_6.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_6);
-            g->dUn_3_7 = g->dUn_3_7.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_7);
-            g->dUn_3_8 = g->dUn_3_8.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_8);
-            g->dUn_3_9 = g->dUn_3_9.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_9);
-            g->dUn_3_10 = g->dUn_3_10.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_10);
-            g->dUn_3_11 = g->dUn_3_11.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_11);
-            g->dUn_3_12 = g->dUn_3_12.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_12);
-            g->dUn_3_13 = g->dUn_3_13.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_13);
-            g->dUn_3_14 = g->dUn_3_14.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_14);
-            g->dUn_3_15 = g->dUn_3_15.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_15);
-            g->dUn_4_0 = g->dUn_4_0.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_0);
-            g->dUn_4_1 = g->dUn_4_1.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_1);
-            g->dUn_4_2 = g->dUn_4_2.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_2);
-            g->dUn_4_3 = g->dUn_4_3.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_3);
-            g->dUn_4_4 = g->dUn_4_4.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_4);
-            g->dUn_4_5 = g->dUn_4_5.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_5);
-            g->dUn_4_6 = g->dUn_4_6.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_6);
-            g->dUn_4_7 = g->dUn_4_7.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_7);
-            g->dUn_4_8 = g->dUn_4_8.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_8);
-            g->dUn_4_9 = g->dUn_4_9.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_9);
-            g->dUn_4_10 = g->dUn_4_10.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_10);
-            g->dUn_4_11 = g->dUn_4_11.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_11);
-            g->dUn_4_12 = g->dUn_4_12.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_12);
-            g->dUn_4_13 = g->dUn_4_13.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_13);
-            g->dUn_4_14 = g->dUn_4_14.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_14);
-            g->dUn_4_15 = g->dUn_4_15.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_15);
-            g->dUn_5_0 = g->dUn_5_0.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_0);
-            g->dUn_5_1 = g->dUn_5_1.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_1);
-            g->dUn_5_2 = g->dUn_5_2.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_2);
-            g->dUn_5_3 = g->dUn_5_3.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_3);
-            g->dUn_5_4 = g->dUn_5_4.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_4);
-            g->dUn_5_5 = g->dUn_5_5.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_5);
-            g->dUn_5_6 = g->dUn_5_6.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_6);
-            g->dUn_5_7 = g->dUn_5_7.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_7);
-            g->dUn_5_8 = g->dUn_5_8.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_8);
-            g->dUn_5_9 = g->dUn_5_9.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_9);
-            g->dUn_5_10 = g->dUn_5_10.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_10);
-            g->dUn_5_11 = g->dUn_5_11.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_11);
-            g->dUn_5_12 = g->dUn_5_12.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_12);
-            g->dUn_5_13 = g->dUn_5_13.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_13);
-            g->dUn_5_14 = g->dUn_5_14.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_14);
-            g->dUn_5_15 = g->dUn_5_15.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_15);
-            g->dUn_6_0 = g->dUn_6_0.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_0);
-            g->dUn_6_1 = g->dUn_6_1.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_1);
-            g->dUn_6_2 = g->dUn_6_2.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_2);
-            g->dUn_6_3 = g->dUn_6_3.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_3);
-            g->dUn_6_4 = g->dUn_6_4.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_4);
-            g->dUn_6_5 = g->dUn_6_5.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_5);
-            g->dUn_6_6 = g->dUn_6_6.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_6);
-            g->dUn_6_7 = g->dUn_6_7.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_7);
-            g->dUn_6_8 = g->dUn_6_8.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_8);
-            g->dUn_6_9 = g->dUn_6_9.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_9);
-            g->dUn_6_10 = g->dUn_6_10.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_10);
-            g->dUn_6_11 = g->dUn_6_11.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_11);
-            g->dUn_6_12 = g->dUn_6_12.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_12);
-            g->dUn_6_13 = g->dUn_6_13.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_13);
-            g->dUn_6_14 = g->dUn_6_14.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_14);
-            g->dUn_6_15 = g->dUn_6_15.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_15);
-            g->dUn_7_0 = g->dUn_7_0.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_0);
-            g->dUn_7_1 = g->dUn_7_1.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_1);
-            g->dUn_7_2 = g->dUn_7_2.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_2);
-            g->dUn_7_3 = g->dUn_7_3.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_3);
-            g->dUn_7_4 = g->dUn_7_4.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_4);
-            g->dUn_7_5 = g->dUn_7_5.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_5);
-            g->dUn_7_6 = g->dUn_7_6.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_6);
-            g->dUn_7_7 = g->dUn_7_7.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_7);
-            g->dUn_7_8 = g->dUn_7_8.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_8);
-            g->dUn_7_9 = g->dUn_7_9.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_9);
-            g->dUn_7_10 = g->dUn_7_10.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_10);
-            g->dUn_7_11 = g->dUn_7_11.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_11);
-            g->dUn_7_12 = g->dUn_7_12.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_12);
-            g->dUn_7_13 = g->dUn_7_13.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_13);
-            g->dUn_7_14 = g->dUn_7_14.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_14);
-            g->dUn_7_15 = g->dUn_7_15.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_15);
-            g->dUn_8_0 = g->dUn_8_0.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_0);
-            g->dUn_8_1 = g->dUn_8_1.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_1);
-            g->dUn_8_2 = g->dUn_8_2.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_2);
-            g->dUn_8_3 = g->dUn_8_3.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_3);
-            g->dUn_8_4 = g->dUn_8_4.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_4);
-            g->dUn_8_5 = g->dUn_8_5.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_5);
-            g->dUn_8_6 = g->dUn_8_6.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_6);
-            g->dUn_8_7 = g->dUn_8_7.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_7);
-            g->dUn_8_8 = g->dUn_8_8.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_8);
-            g->dUn_8_9 = g->dUn_8_9.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_9);
-            g->dUn_8_10 = g->dUn_8_10.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_10);
-            g->dUn_8_11 = g->dUn_8_11.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_11);
-            g->dUn_8_12 = g->dUn_8_12.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_12);
-            g->dUn_8_13 = g->dUn_8_13.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_13);
-            g->dUn_8_14 = g->dUn_8_14.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_14);
-            g->dUn_8_15 = g->dUn_8_15.PlusProduct(steps[t - 1].h_8, steps[t].dn_1_15);
-            g->dUn_9_0 = g->dUn_9_0.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_0);
-            g->dUn_9_1 = g->dUn_9_1.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_1);
-            g->dUn_9_2 = g->dUn_9_2.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_2);
-            g->dUn_9_3 = g->dUn_9_3.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_3);
-            g->dUn_9_4 = g->dUn_9_4.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_4);
-            g->dUn_9_5 = g->dUn_9_5.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_5);
-            g->dUn_9_6 = g->dUn_9_6.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_6);
-            g->dUn_9_7 = g->dUn_9_7.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_7);
-            g->dUn_9_8 = g->dUn_9_8.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_8);
-            g->dUn_9_9 = g->dUn_9_9.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_9);
-            g->dUn_9_10 = g->dUn_9_10.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_10);
-            g->dUn_9_11 = g->dUn_9_11.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_11);
-            g->dUn_9_12 = g->dUn_9_12.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_12);
-            g->dUn_9_13 = g->dUn_9_13.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_13);
-            g->dUn_9_14 = g->dUn_9_14.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_14);
-            g->dUn_9_15 = g->dUn_9_15.PlusProduct(steps[t - 1].h_9, steps[t].dn_1_15);
-            g->dUn_10_0 = g->dUn_10_0.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_0);
-            g->dUn_10_1 = g->dUn_10_1.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_1);
-            g->dUn_10_2 = g->dUn_10_2.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_2);
-            g->dUn_10_3 = g->dUn_10_3.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_3);
-            g->dUn_10_4 = g->dUn_10_4.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_4);
-            g->dUn_10_5 = g->dUn_10_5.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_5);
-            g->dUn_10_6 = g->dUn_10_6.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_6);
-            g->dUn_10_7 = g->dUn_10_7.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_7);
-            g->dUn_10_8 = g->dUn_10_8.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_8);
-            g->dUn_10_9 = g->dUn_10_9.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_9);
-            g->dUn_10_10 = g->dUn_10_10.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_10);
-            g->dUn_10_11 = g->dUn_10_11.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_11);
-            g->dUn_10_12 = g->dUn_10_12.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_12);
-            g->dUn_10_13 = g->dUn_10_13.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_13);
-            g->dUn_10_14 = g->dUn_10_14.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_14);
-            g->dUn_10_15 = g->dUn_10_15.PlusProduct(steps[t - 1].h_10, steps[t].dn_1_15);
-            g->dUn_11_0 = g->dUn_11_0.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_0);
-            g->dUn_11_1 = g->dUn_11_1.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_1);
-            g->dUn_11_2 = g->dUn_11_2.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_2);
-            g->dUn_11_3 = g->dUn_11_3.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_3);
-            g->dUn_11_4 = g->dUn_11_4.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_4);
-            g->dUn_11_5 = g->dUn_11_5.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_5);
-            g->dUn_11_6 = g->dUn_11_6.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_6);
-            g->dUn_11_7 = g->dUn_11_7.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_7);
-            g->dUn_11_8 = g->dUn_11_8.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_8);
-            g->dUn_11_9 = g->dUn_11_9.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_9);
-            g->dUn_11_10 = g->dUn_11_10.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_10);
-            g->dUn_11_11 = g->dUn_11_11.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_11);
-            g->dUn_11_12 = g->dUn_11_12.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_12);
-            g->dUn_11_13 = g->dUn_11_13.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_13);
-            g->dUn_11_14 = g->dUn_11_14.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_14);
-            g->dUn_11_15 = g->dUn_11_15.PlusProduct(steps[t - 1].h_11, steps[t].dn_1_15);
-            g->dUn_12_0 = g->dUn_12_0.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_0);
-            g->dUn_12_1 = g->dUn_12_1.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_1);
-            g->dUn_12_2 = g->dUn_12_2.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_2);
-            g->dUn_12_3 = g->dUn_12_3.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_3);
-            g->dUn_12_4 = g->dUn_12_4.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_4);
-            g->dUn_12_5 = g->dUn_12_5.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_5);
-            g->dUn_12_6 = g->dUn_12_6.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_6);
-            g->dUn_12_7 = g->dUn_12_7.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_7);
-            g->dUn_12_8 = g->dUn_12_8.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_8);
-            g->dUn_12_9 = g->dUn_12_9.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_9);
-            g->dUn_12_10 = g->dUn_12_10.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_10);
-            g->dUn_12_11 = g->dUn_12_11.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_11);
-            g->dUn_12_12 = g->dUn_12_12.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_12);
-            g->dUn_12_13 = g->dUn_12_13.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_13);
-            g->dUn_12_14 = g->dUn_12_14.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_14);
-            g->dUn_12_15 = g->dUn_12_15.PlusProduct(steps[t - 1].h_12, steps[t].dn_1_15);
-            g->dUn_13_0 = g->dUn_13_0.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_0);
-            g->dUn_13_1 = g->dUn_13_1.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_1);
-            g->dUn_13_2 = g->dUn_13_2.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_2);
-            g->dUn_13_3 = g->dUn_13_3.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_3);
-            g->dUn_13_4 = g->dUn_13_4.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_4);
-            g->dUn_13_5 = g->dUn_13_5.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_5);
-            g->dUn_13_6 = g->dUn_13_6.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_6);
-            g->dUn_13_7 = g->dUn_13_7.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_7);
-            g->dUn_13_8 = g->dUn_13_8.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_8);
-            g->dUn_13_9 = g->dUn_13_9.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_9);
-            g->dUn_13_10 = g->dUn_13_10.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_10);
-            g->dUn_13_11 = g->dUn_13_11.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_11);
-            g->dUn_13_12 = g->dUn_13_12.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_12);
-            g->dUn_13_13 = g->dUn_13_13.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_13);
-            g->dUn_13_14 = g->dUn_13_14.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_14);
-            g->dUn_13_15 = g->dUn_13_15.PlusProduct(steps[t - 1].h_13, steps[t].dn_1_15);
-            g->dUn_14_0 = g->dUn_14_0.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_0);
-            g->dUn_14_1 = g->dUn_14_1.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_1);
-            g->dUn_14_2 = g->dUn_14_2.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_2);
-            g->dUn_14_3 = g->dUn_14_3.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_3);
-            g->dUn_14_4 = g->dUn_14_4.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_4);
-            g->dUn_14_5 = g->dUn_14_5.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_5);
-            g->dUn_14_6 = g->dUn_14_6.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_6);
-            g->dUn_14_7 = g->dUn_14_7.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_7);
-        }
-    }
-
-    /// <summary>A step from t48 to t1, part 8, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part8<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dUn += h_t[t-1].T @ dn_1_t[t], continued
-            g->dUn_14_8 = g->dUn_14_8.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_8);
-            g->dUn_14_9 = g->dUn_14_9.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_9);
-            g->dUn_14_10 = g->dUn_14_10.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_10);
-            g->dUn_14_11 = g->dUn_14_11.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_11);
-            g->dUn_14_12 = g->dUn_14_12.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_12);
-            g->dUn_14_13 = g->dUn_14_13.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_13);
-            g->dUn_14_14 = g->dUn_14_14.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_14);
-            g->dUn_14_15 = g->dUn_14_15.PlusProduct(steps[t - 1].h_14, steps[t].dn_1_15);
-            g->dUn_15_0 = g->dUn_15_0.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_0);
-            g->dUn_15_1 = g->dUn_15_1.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_1);
-            g->dUn_15_2 = g->dUn_15_2.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_2);
-            g->dUn_15_3 = g->dUn_15_3.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_3);
-            g->dUn_15_4 = g->dUn_15_4.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_4);
-            g->dUn_15_5 = g->dUn_15_5.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_5);
-            g->dUn_15_6 = g->dUn_15_6.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_6);
-            g->dUn_15_7 = g->dUn_15_7.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_7);
-            g->dUn_15_8 = g->dUn_15_8.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_8);
-            g->dUn_15_9 = g->dUn_15_9.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_9);
-            g->dUn_15_10 = g->dUn_15_10.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_10);
-            g->dUn_15_11 = g->dUn_15_11.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_11);
-            g->dUn_15_12 = g->dUn_15_12.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_12);
-            g->dUn_15_13 = g->dUn_15_13.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_13);
-            g->dUn_15_14 = g->dUn_15_14.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_14);
-            g->dUn_15_15 = g->dUn_15_15.PlusProduct(steps[t - 1].h_15, steps[t].dn_1_15);
+            for (var j = 0; j < 16; j++)
+            {
+                dn_1_t[j] = dn_2_t[j] * r_t[j];
+            }
 
             // dz_1_t[t] = (-(dh_t[t] * n_t[t]) + dh_t[t] * h_t[t-1]) * (z_t[t] * (1 - z_t[t]))
-            steps[t].dz_1_0 = (-steps[t].dh_0 * steps[t].n_0)
-                .PlusProduct(steps[t].dh_0, steps[t - 1].h_0)
-                * (steps[t].z_0 * (TLane.Create(1.0) - steps[t].z_0));
-            steps[t].dz_1_1 = (-steps[t].dh_1 * steps[t].n_1)
-                .PlusProduct(steps[t].dh_1, steps[t - 1].h_1)
-                * (steps[t].z_1 * (TLane.Create(1.0) - steps[t].z_1));
-            steps[t].dz_1_2 = (-steps[t].dh_2 * steps[t].n_2)
-                .PlusProduct(steps[t].dh_2, steps[t - 1].h_2)
-                * (steps[t].z_2 * (TLane.Create(1.0) - steps[t].z_2));
-            steps[t].dz_1_3 = (-steps[t].dh_3 * steps[t].n_3)
-                .PlusProduct(steps[t].dh_3, steps[t - 1].h_3)
-                * (steps[t].z_3 * (TLane.Create(1.0) - steps[t].z_3));
-            steps[t].dz_1_4 = (-steps[t].dh_4 * steps[t].n_4)
-                .PlusProduct(steps[t].dh_4, steps[t - 1].h_4)
-                * (steps[t].z_4 * (TLane.Create(1.0) - steps[t].z_4));
-            steps[t].dz_1_5 = (-steps[t].dh_5 * steps[t].n_5)
-                .PlusProduct(steps[t].dh_5, steps[t - 1].h_5)
-                * (steps[t].z_5 * (TLane.Create(1.0) - steps[t].z_5));
-            steps[t].dz_1_6 = (-steps[t].dh_6 * steps[t].n_6)
-                .PlusProduct(steps[t].dh_6, steps[t - 1].h_6)
-                * (steps[t].z_6 * (TLane.Create(1.0) - steps[t].z_6));
-            steps[t].dz_1_7 = (-steps[t].dh_7 * steps[t].n_7)
-                .PlusProduct(steps[t].dh_7, steps[t - 1].h_7)
-                * (steps[t].z_7 * (TLane.Create(1.0) - steps[t].z_7));
-            steps[t].dz_1_8 = (-steps[t].dh_8 * steps[t].n_8)
-                .PlusProduct(steps[t].dh_8, steps[t - 1].h_8)
-                * (steps[t].z_8 * (TLane.Create(1.0) - steps[t].z_8));
-            steps[t].dz_1_9 = (-steps[t].dh_9 * steps[t].n_9)
-                .PlusProduct(steps[t].dh_9, steps[t - 1].h_9)
-                * (steps[t].z_9 * (TLane.Create(1.0) - steps[t].z_9));
-            steps[t].dz_1_10 = (-steps[t].dh_10 * steps[t].n_10)
-                .PlusProduct(steps[t].dh_10, steps[t - 1].h_10)
-                * (steps[t].z_10 * (TLane.Create(1.0) - steps[t].z_10));
-            steps[t].dz_1_11 = (-steps[t].dh_11 * steps[t].n_11)
-                .PlusProduct(steps[t].dh_11, steps[t - 1].h_11)
-                * (steps[t].z_11 * (TLane.Create(1.0) - steps[t].z_11));
-            steps[t].dz_1_12 = (-steps[t].dh_12 * steps[t].n_12)
-                .PlusProduct(steps[t].dh_12, steps[t - 1].h_12)
-                * (steps[t].z_12 * (TLane.Create(1.0) - steps[t].z_12));
-            steps[t].dz_1_13 = (-steps[t].dh_13 * steps[t].n_13)
-                .PlusProduct(steps[t].dh_13, steps[t - 1].h_13)
-                * (steps[t].z_13 * (TLane.Create(1.0) - steps[t].z_13));
-            steps[t].dz_1_14 = (-steps[t].dh_14 * steps[t].n_14)
-                .PlusProduct(steps[t].dh_14, steps[t - 1].h_14)
-                * (steps[t].z_14 * (TLane.Create(1.0) - steps[t].z_14));
-            steps[t].dz_1_15 = (-steps[t].dh_15 * steps[t].n_15)
-                .PlusProduct(steps[t].dh_15, steps[t - 1].h_15)
-                * (steps[t].z_15 * (TLane.Create(1.0) - steps[t].z_15));
-
-            // dWz += x_t[t].T @ dz_1_t[t]
-            g->dWz_0_0 = g->dWz_0_0.PlusProduct(inputs[t].x_0, steps[t].dz_1_0);
-            g->dWz_0_1 = g->dWz_0_1.PlusProduct(inputs[t].x_0, steps[t].dz_1_1);
-            g->dWz_0_2 = g->dWz_0_2.PlusProduct(inputs[t].x_0, steps[t].dz_1_2);
-            g->dWz_0_3 = g->dWz_0_3.PlusProduct(inputs[t].x_0, steps[t].dz_1_3);
-            g->dWz_0_4 = g->dWz_0_4.PlusProduct(inputs[t].x_0, steps[t].dz_1_4);
-            g->dWz_0_5 = g->dWz_0_5.PlusProduct(inputs[t].x_0, steps[t].dz_1_5);
-            g->dWz_0_6 = g->dWz_0_6.PlusProduct(inputs[t].x_0, steps[t].dz_1_6);
-            g->dWz_0_7 = g->dWz_0_7.PlusProduct(inputs[t].x_0, steps[t].dz_1_7);
-            g->dWz_0_8 = g->dWz_0_8.PlusProduct(inputs[t].x_0, steps[t].dz_1_8);
-            g->dWz_0_9 = g->dWz_0_9.PlusProduct(inputs[t].x_0, steps[t].dz_1_9);
-            g->dWz_0_10 = g->dWz_0_10.PlusProduct(inputs[t].x_0, steps[t].dz_1_10);
-            g->dWz_0_11 = g->dWz_0_11.PlusProduct(inputs[t].x_0, steps[t].dz_1_11);
-            g->dWz_0_12 = g->dWz_0_12.PlusProduct(inputs[t].x_0, steps[t].dz_1_12);
-            g->dWz_0_13 = g->dWz_0_13.PlusProduct(inputs[t].x_0, steps[t].dz_1_13);
-            g->dWz_0_14 = g->dWz_0_14.PlusProduct(inputs[t].x_0, steps[t].dz_1_14);
-            g->dWz_0_15 = g->dWz_0_15.PlusProduct(inputs[t].x_0, steps[t].dz_1_15);
-            g->dWz_1_0 = g->dWz_1_0.PlusProduct(inputs[t].x_1, steps[t].dz_1_0);
-            g->dWz_1_1 = g->dWz_1_1.PlusProduct(inputs[t].x_1, steps[t].dz_1_1);
-            g->dWz_1_2 = g->dWz_1_2.PlusProduct(inputs[t].x_1, steps[t].dz_1_2);
-            g->dWz_1_3 = g->dWz_1_3.PlusProduct(inputs[t].x_1, steps[t].dz_1_3);
-            g->dWz_1_4 = g->dWz_1_4.PlusProduct(inputs[t].x_1, steps[t].dz_1_4);
-            g->dWz_1_5 = g->dWz_1_5.PlusProduct(inputs[t].x_1, steps[t].dz_1_5);
-            g->dWz_1_6 = g->dWz_1_6.PlusProduct(inputs[t].x_1, steps[t].dz_1_6);
-            g->dWz_1_7 = g->dWz_1_7.PlusProduct(inputs[t].x_1, steps[t].dz_1_7);
-            g->dWz_1_8 = g->dWz_1_8.PlusProduct(inputs[t].x_1, steps[t].dz_1_8);
-            g->dWz_1_9 = g->dWz_1_9.PlusProduct(inputs[t].x_1, steps[t].dz_1_9);
-            g->dWz_1_10 = g->dWz_1_10.PlusProduct(inputs[t].x_1, steps[t].dz_1_10);
-            g->dWz_1_11 = g->dWz_1_11.PlusProduct(inputs[t].x_1, steps[t].dz_1_11);
-            g->dWz_1_12 = g->dWz_1_12.PlusProduct(inputs[t].x_1, steps[t].dz_1_12);
-            g->dWz_1_13 = g->dWz_1_13.PlusProduct(inputs[t].x_1, steps[t].dz_1_13);
-            g->dWz_1_14 = g->dWz_1_14.PlusProduct(inputs[t].x_1, steps[t].dz_1_14);
-            g->dWz_1_15 = g->dWz_1_15.PlusProduct(inputs[t].x_1, steps[t].dz_1_15);
-            g->dWz_2_0 = g->dWz_2_0.PlusProduct(inputs[t].x_2, steps[t].dz_1_0);
-            g->dWz_2_1 = g->dWz_2_1.PlusProduct(inputs[t].x_2, steps[t].dz_1_1);
-            g->dWz_2_2 = g->dWz_2_2.PlusProduct(inputs[t].x_2, steps[t].dz_1_2);
-            g->dWz_2_3 = g->dWz_2_3.PlusProduct(inputs[t].x_2, steps[t].dz_1_3);
-            g->dWz_2_4 = g->dWz_2_4.PlusProduct(inputs[t].x_2, steps[t].dz_1_4);
-            g->dWz_2_5 = g->dWz_2_5.PlusProduct(inputs[t].x_2, steps[t].dz_1_5);
-            g->dWz_2_6 = g->dWz_2_6.PlusProduct(inputs[t].x_2, steps[t].dz_1_6);
-            g->dWz_2_7 = g->dWz_2_7.PlusProduct(inputs[t].x_2, steps[t].dz_1_7);
-            g->dWz_2_8 = g->dWz_2_8.PlusProduct(inputs[t].x_2, steps[t].dz_1_8);
-            g->dWz_2_9 = g->dWz_2_9.PlusProduct(inputs[t].x_2, steps[t].dz_1_9);
-            g->dWz_2_10 = g->dWz_2_10.PlusProduct(inputs[t].x_2, steps[t].dz_1_10);
-            g->dWz_2_11 = g->dWz_2_11.PlusProduct(inputs[t].x_2, steps[t].dz_1_11);
-            g->dWz_2_12 = g->dWz_2_12.PlusProduct(inputs[t].x_2, steps[t].dz_1_12);
-            g->dWz_2_13 = g->dWz_2_13.PlusProduct(inputs[t].x_2, steps[t].dz_1_13);
-            g->dWz_2_14 = g->dWz_2_14.PlusProduct(inputs[t].x_2, steps[t].dz_1_14);
-            g->dWz_2_15 = g->dWz_2_15.PlusProduct(inputs[t].x_2, steps[t].dz_1_15);
-            g->dWz_3_0 = g->dWz_3_0.PlusProduct(inputs[t].x_3, steps[t].dz_1_0);
-            g->dWz_3_1 = g->dWz_3_1.PlusProduct(inputs[t].x_3, steps[t].dz_1_1);
-            g->dWz_3_2 = g->dWz_3_2.PlusProduct(inputs[t].x_3, steps[t].dz_1_2);
-            g->dWz_3_3 = g->dWz_3_3.PlusProduct(inputs[t].x_3, steps[t].dz_1_3);
-            g->dWz_3_4 = g->dWz_3_4.PlusProduct(inputs[t].x_3, steps[t].dz_1_4);
-            g->dWz_3_5 = g->dWz_3_5.PlusProduct(inputs[t].x_3, steps[t].dz_1_5);
-            g->dWz_3_6 = g->dWz_3_6.PlusProduct(inputs[t].x_3, steps[t].dz_1_6);
-            g->dWz_3_7 = g->dWz_3_7.PlusProduct(inputs[t].x_3, steps[t].dz_1_7);
-            g->dWz_3_8 = g->dWz_3_8.PlusProduct(inputs[t].x_3, steps[t].dz_1_8);
-            g->dWz_3_9 = g->dWz_3_9.PlusProduct(inputs[t].x_3, steps[t].dz_1_9);
-            g->dWz_3_10 = g->dWz_3_10.PlusProduct(inputs[t].x_3, steps[t].dz_1_10);
-            g->dWz_3_11 = g->dWz_3_11.PlusProduct(inputs[t].x_3, steps[t].dz_1_11);
-            g->dWz_3_12 = g->dWz_3_12.PlusProduct(inputs[t].x_3, steps[t].dz_1_12);
-            g->dWz_3_13 = g->dWz_3_13.PlusProduct(inputs[t].x_3, steps[t].dz_1_13);
-            g->dWz_3_14 = g->dWz_3_14.PlusProduct(inputs[t].x_3, steps[t].dz_1_14);
-            g->dWz_3_15 = g->dWz_3_15.PlusProduct(inputs[t].x_3, steps[t].dz_1_15);
-            g->dWz_4_0 = g->dWz_4_0.PlusProduct(inputs[t].x_4, steps[t].dz_1_0);
-            g->dWz_4_1 = g->dWz_4_1.PlusProduct(inputs[t].x_4, steps[t].dz_1_1);
-            g->dWz_4_2 = g->dWz_4_2.PlusProduct(inputs[t].x_4, steps[t].dz_1_2);
-            g->dWz_4_3 = g->dWz_4_3.PlusProduct(inputs[t].x_4, steps[t].dz_1_3);
-            g->dWz_4_4 = g->dWz_4_4.PlusProduct(inputs[t].x_4, steps[t].dz_1_4);
-            g->dWz_4_5 = g->dWz_4_5.PlusProduct(inputs[t].x_4, steps[t].dz_1_5);
-            g->dWz_4_6 = g->dWz_4_6.PlusProduct(inputs[t].x_4, steps[t].dz_1_6);
-            g->dWz_4_7 = g->dWz_4_7.PlusProduct(inputs[t].x_4, steps[t].dz_1_7);
-            g->dWz_4_8 = g->dWz_4_8.PlusProduct(inputs[t].x_4, steps[t].dz_1_8);
-            g->dWz_4_9 = g->dWz_4_9.PlusProduct(inputs[t].x_4, steps[t].dz_1_9);
-            g->dWz_4_10 = g->dWz_4_10.PlusProduct(inputs[t].x_4, steps[t].dz_1_10);
-            g->dWz_4_11 = g->dWz_4_11.PlusProduct(inputs[t].x_4, steps[t].dz_1_11);
-            g->dWz_4_12 = g->dWz_4_12.PlusProduct(inputs[t].x_4, steps[t].dz_1_12);
-            g->dWz_4_13 = g->dWz_4_13.PlusProduct(inputs[t].x_4, steps[t].dz_1_13);
-            g->dWz_4_14 = g->dWz_4_14.PlusProduct(inputs[t].x_4, steps[t].dz_1_14);
-            g->dWz_4_15 = g->dWz_4_15.PlusProduct(inputs[t].x_4, steps[t].dz_1_15);
-            g->dWz_5_0 = g->dWz_5_0.PlusProduct(inputs[t].x_5, steps[t].dz_1_0);
-            g->dWz_5_1 = g->dWz_5_1.PlusProduct(inputs[t].x_5, steps[t].dz_1_1);
-            g->dWz_5_2 = g->dWz_5_2.PlusProduct(inputs[t].x_5, steps[t].dz_1_2);
-            g->dWz_5_3 = g->dWz_5_3.PlusProduct(inputs[t].x_5, steps[t].dz_1_3);
-            g->dWz_5_4 = g->dWz_5_4.PlusProduct(inputs[t].x_5, steps[t].dz_1_4);
-            g->dWz_5_5 = g->dWz_5_5.PlusProduct(inputs[t].x_5, steps[t].dz_1_5);
-            g->dWz_5_6 = g->dWz_5_6.PlusProduct(inputs[t].x_5, steps[t].dz_1_6);
-            g->dWz_5_7 = g->dWz_5_7.PlusProduct(inputs[t].x_5, steps[t].dz_1_7);
-            g->dWz_5_8 = g->dWz_5_8.PlusProduct(inputs[t].x_5, steps[t].dz_1_8);
-            g->dWz_5_9 = g->dWz_5_9.PlusProduct(inputs[t].x_5, steps[t].dz_1_9);
-            g->dWz_5_10 = g->dWz_5_10.PlusProduct(inputs[t].x_5, steps[t].dz_1_10);
-            g->dWz_5_11 = g->dWz_5_11.PlusProduct(inputs[t].x_5, steps[t].dz_1_11);
-            g->dWz_5_12 = g->dWz_5_12.PlusProduct(inputs[t].x_5, steps[t].dz_1_12);
-            g->dWz_5_13 = g->dWz_5_13.PlusProduct(inputs[t].x_5, steps[t].dz_1_13);
-            g->dWz_5_14 = g->dWz_5_14.PlusProduct(inputs[t].x_5, steps[t].dz_1_14);
-            g->dWz_5_15 = g->dWz_5_15.PlusProduct(inputs[t].x_5, steps[t].dz_1_15);
-            g->dWz_6_0 = g->dWz_6_0.PlusProduct(inputs[t].x_6, steps[t].dz_1_0);
-            g->dWz_6_1 = g->dWz_6_1.PlusProduct(inputs[t].x_6, steps[t].dz_1_1);
-            g->dWz_6_2 = g->dWz_6_2.PlusProduct(inputs[t].x_6, steps[t].dz_1_2);
-            g->dWz_6_3 = g->dWz_6_3.PlusProduct(inputs[t].x_6, steps[t].dz_1_3);
-            g->dWz_6_4 = g->dWz_6_4.PlusProduct(inputs[t].x_6, steps[t].dz_1_4);
-            g->dWz_6_5 = g->dWz_6_5.PlusProduct(inputs[t].x_6, steps[t].dz_1_5);
-            g->dWz_6_6 = g->dWz_6_6.PlusProduct(inputs[t].x_6, steps[t].dz_1_6);
-            g->dWz_6_7 = g->dWz_6_7.PlusProduct(inputs[t].x_6, steps[t].dz_1_7);
-            g->dWz_6_8 = g->dWz_6_8.PlusProduct(inputs[t].x_6, steps[t].dz_1_8);
-            g->dWz_6_9 = g->dWz_6_9.PlusProduct(inputs[t].x_6, steps[t].dz_1_9);
-            g->dWz_6_10 = g->dWz_6_10.PlusProduct(inputs[t].x_6, steps[t].dz_1_10);
-            g->dWz_6_11 = g->dWz_6_11.PlusProduct(inputs[t].x_6, steps[t].dz_1_11);
-            g->dWz_6_12 = g->dWz_6_12.PlusProduct(inputs[t].x_6, steps[t].dz_1_12);
-            g->dWz_6_13 = g->dWz_6_13.PlusProduct(inputs[t].x_6, steps[t].dz_1_13);
-            g->dWz_6_14 = g->dWz_6_14.PlusProduct(inputs[t].x_6, steps[t].dz_1_14);
-            g->dWz_6_15 = g->dWz_6_15.PlusProduct(inputs[t].x_6, steps[t].dz_1_15);
-            g->dWz_7_0 = g->dWz_7_0.PlusProduct(inputs[t].x_7, steps[t].dz_1_0);
-            g->dWz_7_1 = g->dWz_7_1.PlusProduct(inputs[t].x_7, steps[t].dz_1_1);
-            g->dWz_7_2 = g->dWz_7_2.PlusProduct(inputs[t].x_7, steps[t].dz_1_2);
-            g->dWz_7_3 = g->dWz_7_3.PlusProduct(inputs[t].x_7, steps[t].dz_1_3);
-            g->dWz_7_4 = g->dWz_7_4.PlusProduct(inputs[t].x_7, steps[t].dz_1_4);
-            g->dWz_7_5 = g->dWz_7_5.PlusProduct(inputs[t].x_7, steps[t].dz_1_5);
-            g->dWz_7_6 = g->dWz_7_6.PlusProduct(inputs[t].x_7, steps[t].dz_1_6);
-            g->dWz_7_7 = g->dWz_7_7.PlusProduct(inputs[t].x_7, steps[t].dz_1_7);
-        }
-    }
-
-    /// <summary>A step from t48 to t1, part 9, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part9<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dWz += x_t[t].T @ dz_1_t[t], continued
-            g->dWz_7_8 = g->dWz_7_8.PlusProduct(inputs[t].x_7, steps[t].dz_1_8);
-            g->dWz_7_9 = g->dWz_7_9.PlusProduct(inputs[t].x_7, steps[t].dz_1_9);
-            g->dWz_7_10 = g->dWz_7_10.PlusProduct(inputs[t].x_7, steps[t].dz_1_10);
-            g->dWz_7_11 = g->dWz_7_11.PlusProduct(inputs[t].x_7, steps[t].dz_1_11);
-            g->dWz_7_12 = g->dWz_7_12.PlusProduct(inputs[t].x_7, steps[t].dz_1_12);
-            g->dWz_7_13 = g->dWz_7_13.PlusProduct(inputs[t].x_7, steps[t].dz_1_13);
-            g->dWz_7_14 = g->dWz_7_14.PlusProduct(inputs[t].x_7, steps[t].dz_1_14);
-            g->dWz_7_15 = g->dWz_7_15.PlusProduct(inputs[t].x_7, steps[t].dz_1_15);
-            g->dWz_8_0 = g->dWz_8_0.PlusProduct(inputs[t].x_8, steps[t].dz_1_0);
-            g->dWz_8_1 = g->dWz_8_1.PlusProduct(inputs[t].x_8, steps[t].dz_1_1);
-            g->dWz_8_2 = g->dWz_8_2.PlusProduct(inputs[t].x_8, steps[t].dz_1_2);
-            g->dWz_8_3 = g->dWz_8_3.PlusProduct(inputs[t].x_8, steps[t].dz_1_3);
-            g->dWz_8_4 = g->dWz_8_4.PlusProduct(inputs[t].x_8, steps[t].dz_1_4);
-            g->dWz_8_5 = g->dWz_8_5.PlusProduct(inputs[t].x_8, steps[t].dz_1_5);
-            g->dWz_8_6 = g->dWz_8_6.PlusProduct(inputs[t].x_8, steps[t].dz_1_6);
-            g->dWz_8_7 = g->dWz_8_7.PlusProduct(inputs[t].x_8, steps[t].dz_1_7);
-            g->dWz_8_8 = g->dWz_8_8.PlusProduct(inputs[t].x_8, steps[t].dz_1_8);
-            g->dWz_8_9 = g->dWz_8_9.PlusProduct(inputs[t].x_8, steps[t].dz_1_9);
-            g->dWz_8_10 = g->dWz_8_10.PlusProduct(inputs[t].x_8, steps[t].dz_1_10);
-            g->dWz_8_11 = g->dWz_8_11.PlusProduct(inputs[t].x_8, steps[t].dz_1_11);
-            g->dWz_8_12 = g->dWz_8_12.PlusProduct(inputs[t].x_8, steps[t].dz_1_12);
-            g->dWz_8_13 = g->dWz_8_13.PlusProduct(inputs[t].x_8, steps[t].dz_1_13);
-            g->dWz_8_14 = g->dWz_8_14.PlusProduct(inputs[t].x_8, steps[t].dz_1_14);
-            g->dWz_8_15 = g->dWz_8_15.PlusProduct(inputs[t].x_8, steps[t].dz_1_15);
-            g->dWz_9_0 = g->dWz_9_0.PlusProduct(inputs[t].x_9, steps[t].dz_1_0);
-            g->dWz_9_1 = g->dWz_9_1.PlusProduct(inputs[t].x_9, steps[t].dz_1_1);
-            g->dWz_9_2 = g->dWz_9_2.PlusProduct(inputs[t].x_9, steps[t].dz_1_2);
-            g->dWz_9_3 = g->dWz_9_3.PlusProduct(inputs[t].x_9, steps[t].dz_1_3);
-            g->dWz_9_4 = g->dWz_9_4.PlusProduct(inputs[t].x_9, steps[t].dz_1_4);
-            g->dWz_9_5 = g->dWz_9_5.PlusProduct(inputs[t].x_9, steps[t].dz_1_5);
-            g->dWz_9_6 = g->dWz_9_6.PlusProduct(inputs[t].x_9, steps[t].dz_1_6);
-            g->dWz_9_7 = g->dWz_9_7.PlusProduct(inputs[t].x_9, steps[t].dz_1_7);
-            g->dWz_9_8 = g->dWz_9_8.PlusProduct(inputs[t].x_9, steps[t].dz_1_8);
-            g->dWz_9_9 = g->dWz_9_9.PlusProduct(inputs[t].x_9, steps[t].dz_1_9);
-            g->dWz_9_10 = g->dWz_9_10.PlusProduct(inputs[t].x_9, steps[t].dz_1_10);
-            g->dWz_9_11 = g->dWz_9_11.PlusProduct(inputs[t].x_9, steps[t].dz_1_11);
-            g->dWz_9_12 = g->dWz_9_12.PlusProduct(inputs[t].x_9, steps[t].dz_1_12);
-            g->dWz_9_13 = g->dWz_9_13.PlusProduct(inputs[t].x_9, steps[t].dz_1_13);
-            g->dWz_9_14 = g->dWz_9_14.PlusProduct(inputs[t].x_9, steps[t].dz_1_14);
-            g->dWz_9_15 = g->dWz_9_15.PlusProduct(inputs[t].x_9, steps[t].dz_1_15);
-
-            // dUz += h_t[t-1].T @ dz_1_t[t]
-            g->dUz_0_0 = g->dUz_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_0);
-            g->dUz_0_1 = g->dUz_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_1);
-            g->dUz_0_2 = g->dUz_0_2.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_2);
-            g->dUz_0_3 = g->dUz_0_3.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_3);
-            g->dUz_0_4 = g->dUz_0_4.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_4);
-            g->dUz_0_5 = g->dUz_0_5.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_5);
-            g->dUz_0_6 = g->dUz_0_6.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_6);
-            g->dUz_0_7 = g->dUz_0_7.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_7);
-            g->dUz_0_8 = g->dUz_0_8.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_8);
-            g->dUz_0_9 = g->dUz_0_9.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_9);
-            g->dUz_0_10 = g->dUz_0_10.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_10);
-            g->dUz_0_11 = g->dUz_0_11.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_11);
-            g->dUz_0_12 = g->dUz_0_12.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_12);
-            g->dUz_0_13 = g->dUz_0_13.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_13);
-            g->dUz_0_14 = g->dUz_0_14.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_14);
-            g->dUz_0_15 = g->dUz_0_15.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_15);
-            g->dUz_1_0 = g->dUz_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_0);
-            g->dUz_1_1 = g->dUz_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_1);
-            g->dUz_1_2 = g->dUz_1_2.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_2);
-            g->dUz_1_3 = g->dUz_1_3.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_3);
-            g->dUz_1_4 = g->dUz_1_4.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_4);
-            g->dUz_1_5 = g->dUz_1_5.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_5);
-            g->dUz_1_6 = g->dUz_1_6.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_6);
-            g->dUz_1_7 = g->dUz_1_7.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_7);
-            g->dUz_1_8 = g->dUz_1_8.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_8);
-            g->dUz_1_9 = g->dUz_1_9.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_9);
-            g->dUz_1_10 = g->dUz_1_10.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_10);
-            g->dUz_1_11 = g->dUz_1_11.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_11);
-            g->dUz_1_12 = g->dUz_1_12.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_12);
-            g->dUz_1_13 = g->dUz_1_13.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_13);
-            g->dUz_1_14 = g->dUz_1_14.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_14);
-            g->dUz_1_15 = g->dUz_1_15.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_15);
-            g->dUz_2_0 = g->dUz_2_0.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_0);
-            g->dUz_2_1 = g->dUz_2_1.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_1);
-            g->dUz_2_2 = g->dUz_2_2.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_2);
-            g->dUz_2_3 = g->dUz_2_3.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_3);
-            g->dUz_2_4 = g->dUz_2_4.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_4);
-            g->dUz_2_5 = g->dUz_2_5.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_5);
-            g->dUz_2_6 = g->dUz_2_6.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_6);
-            g->dUz_2_7 = g->dUz_2_7.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_7);
-            g->dUz_2_8 = g->dUz_2_8.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_8);
-            g->dUz_2_9 = g->dUz_2_9.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_9);
-            g->dUz_2_10 = g->dUz_2_10.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_10);
-            g->dUz_2_11 = g->dUz_2_11.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_11);
-            g->dUz_2_12 = g->dUz_2_12.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_12);
-            g->dUz_2_13 = g->dUz_2_13.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_13);
-            g->dUz_2_14 = g->dUz_2_14.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_14);
-            g->dUz_2_15 = g->dUz_2_15.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_15);
-            g->dUz_3_0 = g->dUz_3_0.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_0);
-            g->dUz_3_1 = g->dUz_3_1.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_1);
-            g->dUz_3_2 = g->dUz_3_2.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_2);
-            g->dUz_3_3 = g->dUz_3_3.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_3);
-            g->dUz_3_4 = g->dUz_3_4.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_4);
-            g->dUz_3_5 = g->dUz_3_5.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_5);
-            g->dUz_3_6 = g->dUz_3_6.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_6);
-            g->dUz_3_7 = g->dUz_3_7.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_7);
-            g->dUz_3_8 = g->dUz_3_8.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_8);
-            g->dUz_3_9 = g->dUz_3_9.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_9);
-            g->dUz_3_10 = g->dUz_3_10.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_10);
-            g->dUz_3_11 = g->dUz_3_11.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_11);
-            g->dUz_3_12 = g->dUz_3_12.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_12);
-            g->dUz_3_13 = g->dUz_3_13.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_13);
-            g->dUz_3_14 = g->dUz_3_14.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_14);
-            g->dUz_3_15 = g->dUz_3_15.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_15);
-            g->dUz_4_0 = g->dUz_4_0.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_0);
-            g->dUz_4_1 = g->dUz_4_1.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_1);
-            g->dUz_4_2 = g->dUz_4_2.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_2);
-            g->dUz_4_3 = g->dUz_4_3.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_3);
-            g->dUz_4_4 = g->dUz_4_4.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_4);
-            g->dUz_4_5 = g->dUz_4_5.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_5);
-            g->dUz_4_6 = g->dUz_4_6.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_6);
-            g->dUz_4_7 = g->dUz_4_7.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_7);
-            g->dUz_4_8 = g->dUz_4_8.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_8);
-            g->dUz_4_9 = g->dUz_4_9.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_9);
-            g->dUz_4_10 = g->dUz_4_10.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_10);
-            g->dUz_4_11 = g->dUz_4_11.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_11);
-            g->dUz_4_12 = g->dUz_4_12.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_12);
-            g->dUz_4_13 = g->dUz_4_13.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_13);
-            g->dUz_4_14 = g->dUz_4_14.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_14);
-            g->dUz_4_15 = g->dUz_4_15.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_15);
-            g->dUz_5_0 = g->dUz_5_0.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_0);
-            g->dUz_5_1 = g->dUz_5_1.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_1);
-            g->dUz_5_2 = g->dUz_5_2.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_2);
-            g->dUz_5_3 = g->dUz_5_3.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_3);
-            g->dUz_5_4 = g->dUz_5_4.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_4);
-            g->dUz_5_5 = g->dUz_5_5.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_5);
-            g->dUz_5_6 = g->dUz_5_6.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_6);
-            g->dUz_5_7 = g->dUz_5_7.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_7);
-            g->dUz_5_8 = g->dUz_5_8.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_8);
-            g->dUz_5_9 = g->dUz_5_9.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_9);
-            g->dUz_5_10 = g->dUz_5_10.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_10);
-            g->dUz_5_11 = g->dUz_5_11.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_11);
-            g->dUz_5_12 = g->dUz_5_12.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_12);
-            g->dUz_5_13 = g->dUz_5_13.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_13);
-            g->dUz_5_14 = g->dUz_5_14.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_14);
-            g->dUz_5_15 = g->dUz_5_15.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_15);
-            g->dUz_6_0 = g->dUz_6_0.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_0);
-            g->dUz_6_1 = g->dUz_6_1.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_1);
-            g->dUz_6_2 = g->dUz_6_2.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_2);
-            g->dUz_6_3 = g->dUz_6_3.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_3);
-            g->dUz_6_4 = g->dUz_6_4.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_4);
-            g->dUz_6_5 = g->dUz_6_5.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_5);
-            g->dUz_6_6 = g->dUz_6_6.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_6);
-            g->dUz_6_7 = g->dUz_6_7.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_7);
-            g->dUz_6_8 = g->dUz_6_8.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_8);
-            g->dUz_6_9 = g->dUz_6_9.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_9);
-            g->dUz_6_10 = g->dUz_6_10.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_10);
-            g->dUz_6_11 = g->dUz_6_11.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_11);
-            g->dUz_6_12 = g->dUz_6_12.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_12);
-            g->dUz_6_13 = g->dUz_6_13.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_13);
-            g->dUz_6_14 = g->dUz_6_14.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_14);
-            g->dUz_6_15 = g->dUz_6_15.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_15);
-            g->dUz_7_0 = g->dUz_7_0.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_0);
-            g->dUz_7_1 = g->dUz_7_1.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_1);
-            g->dUz_7_2 = g->dUz_7_2.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_2);
-            g->dUz_7_3 = g->dUz_7_3.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_3);
-            g->dUz_7_4 = g->dUz_7_4.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_4);
-            g->dUz_7_5 = g->dUz_7_5.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_5);
-            g->dUz_7_6 = g->dUz_7_6.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_6);
-            g->dUz_7_7 = g->dUz_7_7.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_7);
-            g->dUz_7_8 = g->dUz_7_8.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_8);
-            g->dUz_7_9 = g->dUz_7_9.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_9);
-            g->dUz_7_10 = g->dUz_7_10.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_10);
-            g->dUz_7_11 = g->dUz_7_11.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_11);
-            g->dUz_7_12 = g->dUz_7_12.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_12);
-            g->dUz_7_13 = g->dUz_7_13.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_13);
-            g->dUz_7_14 = g->dUz_7_14.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_14);
-            g->dUz_7_15 = g->dUz_7_15.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_15);
-            g->dUz_8_0 = g->dUz_8_0.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_0);
-            g->dUz_8_1 = g->dUz_8_1.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_1);
-            g->dUz_8_2 = g->dUz_8_2.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_2);
-            g->dUz_8_3 = g->dUz_8_3.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_3);
-            g->dUz_8_4 = g->dUz_8_4.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_4);
-            g->dUz_8_5 = g->dUz_8_5.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_5);
-            g->dUz_8_6 = g->dUz_8_6.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_6);
-            g->dUz_8_7 = g->dUz_8_7.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_7);
-            g->dUz_8_8 = g->dUz_8_8.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_8);
-            g->dUz_8_9 = g->dUz_8_9.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_9);
-            g->dUz_8_10 = g->dUz_8_10.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_10);
-            g->dUz_8_11 = g->dUz_8_11.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_11);
-            g->dUz_8_12 = g->dUz_8_12.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_12);
-            g->dUz_8_13 = g->dUz_8_13.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_13);
-            g->dUz_8_14 = g->dUz_8_14.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_14);
-            g->dUz_8_15 = g->dUz_8_15.PlusProduct(steps[t - 1].h_8, steps[t].dz_1_15);
-            g->dUz_9_0 = g->dUz_9_0.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_0);
-            g->dUz_9_1 = g->dUz_9_1.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_1);
-            g->dUz_9_2 = g->dUz_9_2.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_2);
-            g->dUz_9_3 = g->dUz_9_3.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_3);
-            g->dUz_9_4 = g->dUz_9_4.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_4);
-            g->dUz_9_5 = g->dUz_9_5.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_5);
-            g->dUz_9_6 = g->dUz_9_6.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_6);
-            g->dUz_9_7 = g->dUz_9_7.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_7);
-            g->dUz_9_8 = g->dUz_9_8.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_8);
-            g->dUz_9_9 = g->dUz_9_9.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_9);
-            g->dUz_9_10 = g->dUz_9_10.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_10);
-            g->dUz_9_11 = g->dUz_9_11.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_11);
-            g->dUz_9_12 = g->dUz_9_12.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_12);
-            g->dUz_9_13 = g->dUz_9_13.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_13);
-            g->dUz_9_14 = g->dUz_9_14.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_14);
-            g->dUz_9_15 = g->dUz_9_15.PlusProduct(steps[t - 1].h_9, steps[t].dz_1_15);
-            g->dUz_10_0 = g->dUz_10_0.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_0);
-            g->dUz_10_1 = g->dUz_10_1.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_1);
-            g->dUz_10_2 = g->dUz_10_2.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_2);
-            g->dUz_10_3 = g->dUz_10_3.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_3);
-            g->dUz_10_4 = g->dUz_10_4.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_4);
-            g->dUz_10_5 = g->dUz_10_5.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_5);
-            g->dUz_10_6 = g->dUz_10_6.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_6);
-            g->dUz_10_7 = g->dUz_10_7.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_7);
-            g->dUz_10_8 = g->dUz_10_8.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_8);
-            g->dUz_10_9 = g->dUz_10_9.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_9);
-            g->dUz_10_10 = g->dUz_10_10.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_10);
-            g->dUz_10_11 = g->dUz_10_11.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_11);
-            g->dUz_10_12 = g->dUz_10_12.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_12);
-            g->dUz_10_13 = g->dUz_10_13.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_13);
-            g->dUz_10_14 = g->dUz_10_14.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_14);
-            g->dUz_10_15 = g->dUz_10_15.PlusProduct(steps[t - 1].h_10, steps[t].dz_1_15);
-            g->dUz_11_0 = g->dUz_11_0.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_0);
-            g->dUz_11_1 = g->dUz_11_1.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_1);
-            g->dUz_11_2 = g->dUz_11_2.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_2);
-            g->dUz_11_3 = g->dUz_11_3.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_3);
-            g->dUz_11_4 = g->dUz_11_4.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_4);
-            g->dUz_11_5 = g->dUz_11_5.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_5);
-            g->dUz_11_6 = g->dUz_11_6.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_6);
-            g->dUz_11_7 = g->dUz_11_7.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_7);
-            g->dUz_11_8 = g->dUz_11_8.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_8);
-            g->dUz_11_9 = g->dUz_11_9.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_9);
-            g->dUz_11_10 = g->dUz_11_10.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_10);
-            g->dUz_11_11 = g->dUz_11_11.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_11);
-            g->dUz_11_12 = g->dUz_11_12.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_12);
-            g->dUz_11_13 = g->dUz_11_13.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_13);
-            g->dUz_11_14 = g->dUz_11_14.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_14);
-            g->dUz_11_15 = g->dUz_11_15.PlusProduct(steps[t - 1].h_11, steps[t].dz_1_15);
-            g->dUz_12_0 = g->dUz_12_0.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_0);
-            g->dUz_12_1 = g->dUz_12_1.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_1);
-            g->dUz_12_2 = g->dUz_12_2.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_2);
-            g->dUz_12_3 = g->dUz_12_3.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_3);
-            g->dUz_12_4 = g->dUz_12_4.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_4);
-            g->dUz_12_5 = g->dUz_12_5.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_5);
-            g->dUz_12_6 = g->dUz_12_6.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_6);
-            g->dUz_12_7 = g->dUz_12_7.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_7);
-            g->dUz_12_8 = g->dUz_12_8.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_8);
-            g->dUz_12_9 = g->dUz_12_9.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_9);
-            g->dUz_12_10 = g->dUz_12_10.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_10);
-            g->dUz_12_11 = g->dUz_12_11.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_11);
-            g->dUz_12_12 = g->dUz_12_12.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_12);
-            g->dUz_12_13 = g->dUz_12_13.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_13);
-            g->dUz_12_14 = g->dUz_12_14.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_14);
-            g->dUz_12_15 = g->dUz_12_15.PlusProduct(steps[t - 1].h_12, steps[t].dz_1_15);
-            g->dUz_13_0 = g->dUz_13_0.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_0);
-            g->dUz_13_1 = g->dUz_13_1.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_1);
-            g->dUz_13_2 = g->dUz_13_2.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_2);
-            g->dUz_13_3 = g->dUz_13_3.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_3);
-            g->dUz_13_4 = g->dUz_13_4.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_4);
-            g->dUz_13_5 = g->dUz_13_5.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_5);
-            g->dUz_13_6 = g->dUz_13_6.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_6);
-            g->dUz_13_7 = g->dUz_13_7.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_7);
-        }
-    }
-
-    /// <summary>A step from t48 to t1, part 10, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part10<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dUz += h_t[t-1].T @ dz_1_t[t], continued
-            g->dUz_13_8 = g->dUz_13_8.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_8);
-            g->dUz_13_9 = g->dUz_13_9.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_9);
-            g->dUz_13_10 = g->dUz_13_10.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_10);
-            g->dUz_13_11 = g->dUz_13_11.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_11);
-            g->dUz_13_12 = g->dUz_13_12.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_12);
-            g->dUz_13_13 = g->dUz_13_13.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_13);
-            g->dUz_13_14 = g->dUz_13_14.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_14);
-            g->dUz_13_15 = g->dUz_13_15.PlusProduct(steps[t - 1].h_13, steps[t].dz_1_15);
-            g->dUz_14_0 = g->dUz_14_0.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_0);
-            g->dUz_14_1 = g->dUz_14_1.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_1);
-            g->dUz_14_2 = g->dUz_14_2.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_2);
-            g->dUz_14_3 = g->dUz_14_3.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_3);
-            g->dUz_14_4 = g->dUz_14_4.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_4);
-            g->dUz_14_5 = g->dUz_14_5.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_5);
-            g->dUz_14_6 = g->dUz_14_6.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_6);
-            g->dUz_14_7 = g->dUz_14_7.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_7);
-            g->dUz_14_8 = g->dUz_14_8.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_8);
-            g->dUz_14_9 = g->dUz_14_9.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_9);
-            g->dUz_14_10 = g->dUz_14_10.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_10);
-            g->dUz_14_11 = g->dUz_14_11.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_11);
-            g->dUz_14_12 = g->dUz_14_12.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_12);
-            g->dUz_14_13 = g->dUz_14_13.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_13);
-            g->dUz_14_14 = g->dUz_14_14.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_14);
-            g->dUz_14_15 = g->dUz_14_15.PlusProduct(steps[t - 1].h_14, steps[t].dz_1_15);
-            g->dUz_15_0 = g->dUz_15_0.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_0);
-            g->dUz_15_1 = g->dUz_15_1.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_1);
-            g->dUz_15_2 = g->dUz_15_2.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_2);
-            g->dUz_15_3 = g->dUz_15_3.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_3);
-            g->dUz_15_4 = g->dUz_15_4.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_4);
-            g->dUz_15_5 = g->dUz_15_5.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_5);
-            g->dUz_15_6 = g->dUz_15_6.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_6);
-            g->dUz_15_7 = g->dUz_15_7.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_7);
-            g->dUz_15_8 = g->dUz_15_8.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_8);
-            g->dUz_15_9 = g->dUz_15_9.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_9);
-            g->dUz_15_10 = g->dUz_15_10.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_10);
-            g->dUz_15_11 = g->dUz_15_11.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_11);
-            g->dUz_15_12 = g->dUz_15_12.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_12);
-            g->dUz_15_13 = g->dUz_15_13.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_13);
-            g->dUz_15_14 = g->dUz_15_14.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_14);
-            g->dUz_15_15 = g->dUz_15_15.PlusProduct(steps[t - 1].h_15, steps[t].dz_1_15);
-
-            // dbxz += dz_1_t[t]
-            g->dbxz_0 = g->dbxz_0 + steps[t].dz_1_0;
-            g->dbxz_1 = g->dbxz_1 + steps[t].dz_1_1;
-            g->dbxz_2 = g->dbxz_2 + steps[t].dz_1_2;
-            g->dbxz_3 = g->dbxz_3 + steps[t].dz_1_3;
-            g->dbxz_4 = g->dbxz_4 + steps[t].dz_1_4;
-            g->dbxz_5 = g->dbxz_5 + steps[t].dz_1_5;
-            g->dbxz_6 = g->dbxz_6 + steps[t].dz_1_6;
-            g->dbxz_7 = g->dbxz_7 + steps[t].dz_1_7;
-            g->dbxz_8 = g->dbxz_8 + steps[t].dz_1_8;
-            g->dbxz_9 = g->dbxz_9 + steps[t].dz_1_9;
-            g->dbxz_10 = g->dbxz_10 + steps[t].dz_1_10;
-            g->dbxz_11 = g->dbxz_11 + steps[t].dz_1_11;
-            g->dbxz_12 = g->dbxz_12 + steps[t].dz_1_12;
-            g->dbxz_13 = g->dbxz_13 + steps[t].dz_1_13;
-            g->dbxz_14 = g->dbxz_14 + steps[t].dz_1_14;
-            g->dbxz_15 = g->dbxz_15 + steps[t].dz_1_15;
-
-            // dbhz += dz_1_t[t]
-            g->dbhz_0 = g->dbhz_0 + steps[t].dz_1_0;
-            g->dbhz_1 = g->dbhz_1 + steps[t].dz_1_1;
-            g->dbhz_2 = g->dbhz_2 + steps[t].dz_1_2;
-            g->dbhz_3 = g->dbhz_3 + steps[t].dz_1_3;
-            g->dbhz_4 = g->dbhz_4 + steps[t].dz_1_4;
-            g->dbhz_5 = g->dbhz_5 + steps[t].dz_1_5;
-            g->dbhz_6 = g->dbhz_6 + steps[t].dz_1_6;
-            g->dbhz_7 = g->dbhz_7 + steps[t].dz_1_7;
-            g->dbhz_8 = g->dbhz_8 + steps[t].dz_1_8;
-            g->dbhz_9 = g->dbhz_9 + steps[t].dz_1_9;
-            g->dbhz_10 = g->dbhz_10 + steps[t].dz_1_10;
-            g->dbhz_11 = g->dbhz_11 + steps[t].dz_1_11;
-            g->dbhz_12 = g->dbhz_12 + steps[t].dz_1_12;
-            g->dbhz_13 = g->dbhz_13 + steps[t].dz_1_13;
-            g->dbhz_14 = g->dbhz_14 + steps[t].dz_1_14;
-            g->dbhz_15 = g->dbhz_15 + steps[t].dz_1_15;
+            for (var j = 0; j < 16; j++)
+            {
+                dz_1_t[j] = (-dh_t[j] * n_t[j]).PlusProduct(dh_t[j], h_prev[j]) * (z_t[j] * (TLane.Create(1.0) - z_t[j]));
+            }
 
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
-            steps[t].dr_1_0 = steps[t].dn_2_0
-                * (steps[t].n_1_0 + p->bhn_0)
-                * (steps[t].r_0 * (TLane.Create(1.0) - steps[t].r_0));
-            steps[t].dr_1_1 = steps[t].dn_2_1
-                * (steps[t].n_1_1 + p->bhn_1)
-                * (steps[t].r_1 * (TLane.Create(1.0) - steps[t].r_1));
-            steps[t].dr_1_2 = steps[t].dn_2_2
-                * (steps[t].n_1_2 + p->bhn_2)
-                * (steps[t].r_2 * (TLane.Create(1.0) - steps[t].r_2));
-            steps[t].dr_1_3 = steps[t].dn_2_3
-                * (steps[t].n_1_3 + p->bhn_3)
-                * (steps[t].r_3 * (TLane.Create(1.0) - steps[t].r_3));
-            steps[t].dr_1_4 = steps[t].dn_2_4
-                * (steps[t].n_1_4 + p->bhn_4)
-                * (steps[t].r_4 * (TLane.Create(1.0) - steps[t].r_4));
-            steps[t].dr_1_5 = steps[t].dn_2_5
-                * (steps[t].n_1_5 + p->bhn_5)
-                * (steps[t].r_5 * (TLane.Create(1.0) - steps[t].r_5));
-            steps[t].dr_1_6 = steps[t].dn_2_6
-                * (steps[t].n_1_6 + p->bhn_6)
-                * (steps[t].r_6 * (TLane.Create(1.0) - steps[t].r_6));
-            steps[t].dr_1_7 = steps[t].dn_2_7
-                * (steps[t].n_1_7 + p->bhn_7)
-                * (steps[t].r_7 * (TLane.Create(1.0) - steps[t].r_7));
-            steps[t].dr_1_8 = steps[t].dn_2_8
-                * (steps[t].n_1_8 + p->bhn_8)
-                * (steps[t].r_8 * (TLane.Create(1.0) - steps[t].r_8));
-            steps[t].dr_1_9 = steps[t].dn_2_9
-                * (steps[t].n_1_9 + p->bhn_9)
-                * (steps[t].r_9 * (TLane.Create(1.0) - steps[t].r_9));
-            steps[t].dr_1_10 = steps[t].dn_2_10
-                * (steps[t].n_1_10 + p->bhn_10)
-                * (steps[t].r_10 * (TLane.Create(1.0) - steps[t].r_10));
-            steps[t].dr_1_11 = steps[t].dn_2_11
-                * (steps[t].n_1_11 + p->bhn_11)
-                * (steps[t].r_11 * (TLane.Create(1.0) - steps[t].r_11));
-            steps[t].dr_1_12 = steps[t].dn_2_12
-                * (steps[t].n_1_12 + p->bhn_12)
-                * (steps[t].r_12 * (TLane.Create(1.0) - steps[t].r_12));
-            steps[t].dr_1_13 = steps[t].dn_2_13
-                * (steps[t].n_1_13 + p->bhn_13)
-                * (steps[t].r_13 * (TLane.Create(1.0) - steps[t].r_13));
-            steps[t].dr_1_14 = steps[t].dn_2_14
-                * (steps[t].n_1_14 + p->bhn_14)
-                * (steps[t].r_14 * (TLane.Create(1.0) - steps[t].r_14));
-            steps[t].dr_1_15 = steps[t].dn_2_15
-                * (steps[t].n_1_15 + p->bhn_15)
-                * (steps[t].r_15 * (TLane.Create(1.0) - steps[t].r_15));
-
-            // dWr += x_t[t].T @ dr_1_t[t]
-            g->dWr_0_0 = g->dWr_0_0.PlusProduct(inputs[t].x_0, steps[t].dr_1_0);
-            g->dWr_0_1 = g->dWr_0_1.PlusProduct(inputs[t].x_0, steps[t].dr_1_1);
-            g->dWr_0_2 = g->dWr_0_2.PlusProduct(inputs[t].x_0, steps[t].dr_1_2);
-            g->dWr_0_3 = g->dWr_0_3.PlusProduct(inputs[t].x_0, steps[t].dr_1_3);
-            g->dWr_0_4 = g->dWr_0_4.PlusProduct(inputs[t].x_0, steps[t].dr_1_4);
-            g->dWr_0_5 = g->dWr_0_5.PlusProduct(inputs[t].x_0, steps[t].dr_1_5);
-            g->dWr_0_6 = g->dWr_0_6.PlusProduct(inputs[t].x_0, steps[t].dr_1_6);
-            g->dWr_0_7 = g->dWr_0_7.PlusProduct(inputs[t].x_0, steps[t].dr_1_7);
-            g->dWr_0_8 = g->dWr_0_8.PlusProduct(inputs[t].x_0, steps[t].dr_1_8);
-            g->dWr_0_9 = g->dWr_0_9.PlusProduct(inputs[t].x_0, steps[t].dr_1_9);
-            g->dWr_0_10 = g->dWr_0_10.PlusProduct(inputs[t].x_0, steps[t].dr_1_10);
-            g->dWr_0_11 = g->dWr_0_11.PlusProduct(inputs[t].x_0, steps[t].dr_1_11);
-            g->dWr_0_12 = g->dWr_0_12.PlusProduct(inputs[t].x_0, steps[t].dr_1_12);
-            g->dWr_0_13 = g->dWr_0_13.PlusProduct(inputs[t].x_0, steps[t].dr_1_13);
-            g->dWr_0_14 = g->dWr_0_14.PlusProduct(inputs[t].x_0, steps[t].dr_1_14);
-            g->dWr_0_15 = g->dWr_0_15.PlusProduct(inputs[t].x_0, steps[t].dr_1_15);
-            g->dWr_1_0 = g->dWr_1_0.PlusProduct(inputs[t].x_1, steps[t].dr_1_0);
-            g->dWr_1_1 = g->dWr_1_1.PlusProduct(inputs[t].x_1, steps[t].dr_1_1);
-            g->dWr_1_2 = g->dWr_1_2.PlusProduct(inputs[t].x_1, steps[t].dr_1_2);
-            g->dWr_1_3 = g->dWr_1_3.PlusProduct(inputs[t].x_1, steps[t].dr_1_3);
-            g->dWr_1_4 = g->dWr_1_4.PlusProduct(inputs[t].x_1, steps[t].dr_1_4);
-            g->dWr_1_5 = g->dWr_1_5.PlusProduct(inputs[t].x_1, steps[t].dr_1_5);
-            g->dWr_1_6 = g->dWr_1_6.PlusProduct(inputs[t].x_1, steps[t].dr_1_6);
-            g->dWr_1_7 = g->dWr_1_7.PlusProduct(inputs[t].x_1, steps[t].dr_1_7);
-            g->dWr_1_8 = g->dWr_1_8.PlusProduct(inputs[t].x_1, steps[t].dr_1_8);
-            g->dWr_1_9 = g->dWr_1_9.PlusProduct(inputs[t].x_1, steps[t].dr_1_9);
-            g->dWr_1_10 = g->dWr_1_10.PlusProduct(inputs[t].x_1, steps[t].dr_1_10);
-            g->dWr_1_11 = g->dWr_1_11.PlusProduct(inputs[t].x_1, steps[t].dr_1_11);
-            g->dWr_1_12 = g->dWr_1_12.PlusProduct(inputs[t].x_1, steps[t].dr_1_12);
-            g->dWr_1_13 = g->dWr_1_13.PlusProduct(inputs[t].x_1, steps[t].dr_1_13);
-            g->dWr_1_14 = g->dWr_1_14.PlusProduct(inputs[t].x_1, steps[t].dr_1_14);
-            g->dWr_1_15 = g->dWr_1_15.PlusProduct(inputs[t].x_1, steps[t].dr_1_15);
-            g->dWr_2_0 = g->dWr_2_0.PlusProduct(inputs[t].x_2, steps[t].dr_1_0);
-            g->dWr_2_1 = g->dWr_2_1.PlusProduct(inputs[t].x_2, steps[t].dr_1_1);
-            g->dWr_2_2 = g->dWr_2_2.PlusProduct(inputs[t].x_2, steps[t].dr_1_2);
-            g->dWr_2_3 = g->dWr_2_3.PlusProduct(inputs[t].x_2, steps[t].dr_1_3);
-            g->dWr_2_4 = g->dWr_2_4.PlusProduct(inputs[t].x_2, steps[t].dr_1_4);
-            g->dWr_2_5 = g->dWr_2_5.PlusProduct(inputs[t].x_2, steps[t].dr_1_5);
-            g->dWr_2_6 = g->dWr_2_6.PlusProduct(inputs[t].x_2, steps[t].dr_1_6);
-            g->dWr_2_7 = g->dWr_2_7.PlusProduct(inputs[t].x_2, steps[t].dr_1_7);
-            g->dWr_2_8 = g->dWr_2_8.PlusProduct(inputs[t].x_2, steps[t].dr_1_8);
-            g->dWr_2_9 = g->dWr_2_9.PlusProduct(inputs[t].x_2, steps[t].dr_1_9);
-            g->dWr_2_10 = g->dWr_2_10.PlusProduct(inputs[t].x_2, steps[t].dr_1_10);
-            g->dWr_2_11 = g->dWr_2_11.PlusProduct(inputs[t].x_2, steps[t].dr_1_11);
-            g->dWr_2_12 = g->dWr_2_12.PlusProduct(inputs[t].x_2, steps[t].dr_1_12);
-            g->dWr_2_13 = g->dWr_2_13.PlusProduct(inputs[t].x_2, steps[t].dr_1_13);
-            g->dWr_2_14 = g->dWr_2_14.PlusProduct(inputs[t].x_2, steps[t].dr_1_14);
-            g->dWr_2_15 = g->dWr_2_15.PlusProduct(inputs[t].x_2, steps[t].dr_1_15);
-            g->dWr_3_0 = g->dWr_3_0.PlusProduct(inputs[t].x_3, steps[t].dr_1_0);
-            g->dWr_3_1 = g->dWr_3_1.PlusProduct(inputs[t].x_3, steps[t].dr_1_1);
-            g->dWr_3_2 = g->dWr_3_2.PlusProduct(inputs[t].x_3, steps[t].dr_1_2);
-            g->dWr_3_3 = g->dWr_3_3.PlusProduct(inputs[t].x_3, steps[t].dr_1_3);
-            g->dWr_3_4 = g->dWr_3_4.PlusProduct(inputs[t].x_3, steps[t].dr_1_4);
-            g->dWr_3_5 = g->dWr_3_5.PlusProduct(inputs[t].x_3, steps[t].dr_1_5);
-            g->dWr_3_6 = g->dWr_3_6.PlusProduct(inputs[t].x_3, steps[t].dr_1_6);
-            g->dWr_3_7 = g->dWr_3_7.PlusProduct(inputs[t].x_3, steps[t].dr_1_7);
-            g->dWr_3_8 = g->dWr_3_8.PlusProduct(inputs[t].x_3, steps[t].dr_1_8);
-            g->dWr_3_9 = g->dWr_3_9.PlusProduct(inputs[t].x_3, steps[t].dr_1_9);
-            g->dWr_3_10 = g->dWr_3_10.PlusProduct(inputs[t].x_3, steps[t].dr_1_10);
-            g->dWr_3_11 = g->dWr_3_11.PlusProduct(inputs[t].x_3, steps[t].dr_1_11);
-            g->dWr_3_12 = g->dWr_3_12.PlusProduct(inputs[t].x_3, steps[t].dr_1_12);
-            g->dWr_3_13 = g->dWr_3_13.PlusProduct(inputs[t].x_3, steps[t].dr_1_13);
-            g->dWr_3_14 = g->dWr_3_14.PlusProduct(inputs[t].x_3, steps[t].dr_1_14);
-            g->dWr_3_15 = g->dWr_3_15.PlusProduct(inputs[t].x_3, steps[t].dr_1_15);
-            g->dWr_4_0 = g->dWr_4_0.PlusProduct(inputs[t].x_4, steps[t].dr_1_0);
-            g->dWr_4_1 = g->dWr_4_1.PlusProduct(inputs[t].x_4, steps[t].dr_1_1);
-            g->dWr_4_2 = g->dWr_4_2.PlusProduct(inputs[t].x_4, steps[t].dr_1_2);
-            g->dWr_4_3 = g->dWr_4_3.PlusProduct(inputs[t].x_4, steps[t].dr_1_3);
-            g->dWr_4_4 = g->dWr_4_4.PlusProduct(inputs[t].x_4, steps[t].dr_1_4);
-            g->dWr_4_5 = g->dWr_4_5.PlusProduct(inputs[t].x_4, steps[t].dr_1_5);
-            g->dWr_4_6 = g->dWr_4_6.PlusProduct(inputs[t].x_4, steps[t].dr_1_6);
-            g->dWr_4_7 = g->dWr_4_7.PlusProduct(inputs[t].x_4, steps[t].dr_1_7);
-            g->dWr_4_8 = g->dWr_4_8.PlusProduct(inputs[t].x_4, steps[t].dr_1_8);
-            g->dWr_4_9 = g->dWr_4_9.PlusProduct(inputs[t].x_4, steps[t].dr_1_9);
-            g->dWr_4_10 = g->dWr_4_10.PlusProduct(inputs[t].x_4, steps[t].dr_1_10);
-            g->dWr_4_11 = g->dWr_4_11.PlusProduct(inputs[t].x_4, steps[t].dr_1_11);
-            g->dWr_4_12 = g->dWr_4_12.PlusProduct(inputs[t].x_4, steps[t].dr_1_12);
-            g->dWr_4_13 = g->dWr_4_13.PlusProduct(inputs[t].x_4, steps[t].dr_1_13);
-            g->dWr_4_14 = g->dWr_4_14.PlusProduct(inputs[t].x_4, steps[t].dr_1_14);
-            g->dWr_4_15 = g->dWr_4_15.PlusProduct(inputs[t].x_4, steps[t].dr_1_15);
-            g->dWr_5_0 = g->dWr_5_0.PlusProduct(inputs[t].x_5, steps[t].dr_1_0);
-            g->dWr_5_1 = g->dWr_5_1.PlusProduct(inputs[t].x_5, steps[t].dr_1_1);
-            g->dWr_5_2 = g->dWr_5_2.PlusProduct(inputs[t].x_5, steps[t].dr_1_2);
-            g->dWr_5_3 = g->dWr_5_3.PlusProduct(inputs[t].x_5, steps[t].dr_1_3);
-            g->dWr_5_4 = g->dWr_5_4.PlusProduct(inputs[t].x_5, steps[t].dr_1_4);
-            g->dWr_5_5 = g->dWr_5_5.PlusProduct(inputs[t].x_5, steps[t].dr_1_5);
-            g->dWr_5_6 = g->dWr_5_6.PlusProduct(inputs[t].x_5, steps[t].dr_1_6);
-            g->dWr_5_7 = g->dWr_5_7.PlusProduct(inputs[t].x_5, steps[t].dr_1_7);
-        }
-    }
-
-    /// <summary>A step from t48 to t1, part 11, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part11<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dWr += x_t[t].T @ dr_1_t[t], continued
-            g->dWr_5_8 = g->dWr_5_8.PlusProduct(inputs[t].x_5, steps[t].dr_1_8);
-            g->dWr_5_9 = g->dWr_5_9.PlusProduct(inputs[t].x_5, steps[t].dr_1_9);
-            g->dWr_5_10 = g->dWr_5_10.PlusProduct(inputs[t].x_5, steps[t].dr_1_10);
-            g->dWr_5_11 = g->dWr_5_11.PlusProduct(inputs[t].x_5, steps[t].dr_1_11);
-            g->dWr_5_12 = g->dWr_5_12.PlusProduct(inputs[t].x_5, steps[t].dr_1_12);
-            g->dWr_5_13 = g->dWr_5_13.PlusProduct(inputs[t].x_5, steps[t].dr_1_13);
-            g->dWr_5_14 = g->dWr_5_14.PlusProduct(inputs[t].x_5, steps[t].dr_1_14);
-            g->dWr_5_15 = g->dWr_5_15.PlusProduct(inputs[t].x_5, steps[t].dr_1_15);
-            g->dWr_6_0 = g->dWr_6_0.PlusProduct(inputs[t].x_6, steps[t].dr_1_0);
-            g->dWr_6_1 = g->dWr_6_1.PlusProduct(inputs[t].x_6, steps[t].dr_1_1);
-            g->dWr_6_2 = g->dWr_6_2.PlusProduct(inputs[t].x_6, steps[t].dr_1_2);
-            g->dWr_6_3 = g->dWr_6_3.PlusProduct(inputs[t].x_6, steps[t].dr_1_3);
-            g->dWr_6_4 = g->dWr_6_4.PlusProduct(inputs[t].x_6, steps[t].dr_1_4);
-            g->dWr_6_5 = g->dWr_6_5.PlusProduct(inputs[t].x_6, steps[t].dr_1_5);
-            g->dWr_6_6 = g->dWr_6_6.PlusProduct(inputs[t].x_6, steps[t].dr_1_6);
-            g->dWr_6_7 = g->dWr_6_7.PlusProduct(inputs[t].x_6, steps[t].dr_1_7);
-            g->dWr_6_8 = g->dWr_6_8.PlusProduct(inputs[t].x_6, steps[t].dr_1_8);
-            g->dWr_6_9 = g->dWr_6_9.PlusProduct(inputs[t].x_6, steps[t].dr_1_9);
-            g->dWr_6_10 = g->dWr_6_10.PlusProduct(inputs[t].x_6, steps[t].dr_1_10);
-            g->dWr_6_11 = g->dWr_6_11.PlusProduct(inputs[t].x_6, steps[t].dr_1_11);
-            g->dWr_6_12 = g->dWr_6_12.PlusProduct(inputs[t].x_6, steps[t].dr_1_12);
-            g->dWr_6_13 = g->dWr_6_13.PlusProduct(inputs[t].x_6, steps[t].dr_1_13);
-            g->dWr_6_14 = g->dWr_6_14.PlusProduct(inputs[t].x_6, steps[t].dr_1_14);
-            g->dWr_6_15 = g->dWr_6_15.PlusProduct(inputs[t].x_6, steps[t].dr_1_15);
-            g->dWr_7_0 = g->dWr_7_0.PlusProduct(inputs[t].x_7, steps[t].dr_1_0);
-            g->dWr_7_1 = g->dWr_7_1.PlusProduct(inputs[t].x_7, steps[t].dr_1_1);
-            g->dWr_7_2 = g->dWr_7_2.PlusProduct(inputs[t].x_7, steps[t].dr_1_2);
-            g->dWr_7_3 = g->dWr_7_3.PlusProduct(inputs[t].x_7, steps[t].dr_1_3);
-            g->dWr_7_4 = g->dWr_7_4.PlusProduct(inputs[t].x_7, steps[t].dr_1_4);
-            g->dWr_7_5 = g->dWr_7_5.PlusProduct(inputs[t].x_7, steps[t].dr_1_5);
-            g->dWr_7_6 = g->dWr_7_6.PlusProduct(inputs[t].x_7, steps[t].dr_1_6);
-            g->dWr_7_7 = g->dWr_7_7.PlusProduct(inputs[t].x_7, steps[t].dr_1_7);
-            g->dWr_7_8 = g->dWr_7_8.PlusProduct(inputs[t].x_7, steps[t].dr_1_8);
-            g->dWr_7_9 = g->dWr_7_9.PlusProduct(inputs[t].x_7, steps[t].dr_1_9);
-            g->dWr_7_10 = g->dWr_7_10.PlusProduct(inputs[t].x_7, steps[t].dr_1_10);
-            g->dWr_7_11 = g->dWr_7_11.PlusProduct(inputs[t].x_7, steps[t].dr_1_11);
-            g->dWr_7_12 = g->dWr_7_12.PlusProduct(inputs[t].x_7, steps[t].dr_1_12);
-            g->dWr_7_13 = g->dWr_7_13.PlusProduct(inputs[t].x_7, steps[t].dr_1_13);
-            g->dWr_7_14 = g->dWr_7_14.PlusProduct(inputs[t].x_7, steps[t].dr_1_14);
-            g->dWr_7_15 = g->dWr_7_15.PlusProduct(inputs[t].x_7, steps[t].dr_1_15);
-            g->dWr_8_0 = g->dWr_8_0.PlusProduct(inputs[t].x_8, steps[t].dr_1_0);
-            g->dWr_8_1 = g->dWr_8_1.PlusProduct(inputs[t].x_8, steps[t].dr_1_1);
-            g->dWr_8_2 = g->dWr_8_2.PlusProduct(inputs[t].x_8, steps[t].dr_1_2);
-            g->dWr_8_3 = g->dWr_8_3.PlusProduct(inputs[t].x_8, steps[t].dr_1_3);
-            g->dWr_8_4 = g->dWr_8_4.PlusProduct(inputs[t].x_8, steps[t].dr_1_4);
-            g->dWr_8_5 = g->dWr_8_5.PlusProduct(inputs[t].x_8, steps[t].dr_1_5);
-            g->dWr_8_6 = g->dWr_8_6.PlusProduct(inputs[t].x_8, steps[t].dr_1_6);
-            g->dWr_8_7 = g->dWr_8_7.PlusProduct(inputs[t].x_8, steps[t].dr_1_7);
-            g->dWr_8_8 = g->dWr_8_8.PlusProduct(inputs[t].x_8, steps[t].dr_1_8);
-            g->dWr_8_9 = g->dWr_8_9.PlusProduct(inputs[t].x_8, steps[t].dr_1_9);
-            g->dWr_8_10 = g->dWr_8_10.PlusProduct(inputs[t].x_8, steps[t].dr_1_10);
-            g->dWr_8_11 = g->dWr_8_11.PlusProduct(inputs[t].x_8, steps[t].dr_1_11);
-            g->dWr_8_12 = g->dWr_8_12.PlusProduct(inputs[t].x_8, steps[t].dr_1_12);
-            g->dWr_8_13 = g->dWr_8_13.PlusProduct(inputs[t].x_8, steps[t].dr_1_13);
-            g->dWr_8_14 = g->dWr_8_14.PlusProduct(inputs[t].x_8, steps[t].dr_1_14);
-            g->dWr_8_15 = g->dWr_8_15.PlusProduct(inputs[t].x_8, steps[t].dr_1_15);
-            g->dWr_9_0 = g->dWr_9_0.PlusProduct(inputs[t].x_9, steps[t].dr_1_0);
-            g->dWr_9_1 = g->dWr_9_1.PlusProduct(inputs[t].x_9, steps[t].dr_1_1);
-            g->dWr_9_2 = g->dWr_9_2.PlusProduct(inputs[t].x_9, steps[t].dr_1_2);
-            g->dWr_9_3 = g->dWr_9_3.PlusProduct(inputs[t].x_9, steps[t].dr_1_3);
-            g->dWr_9_4 = g->dWr_9_4.PlusProduct(inputs[t].x_9, steps[t].dr_1_4);
-            g->dWr_9_5 = g->dWr_9_5.PlusProduct(inputs[t].x_9, steps[t].dr_1_5);
-            g->dWr_9_6 = g->dWr_9_6.PlusProduct(inputs[t].x_9, steps[t].dr_1_6);
-            g->dWr_9_7 = g->dWr_9_7.PlusProduct(inputs[t].x_9, steps[t].dr_1_7);
-            g->dWr_9_8 = g->dWr_9_8.PlusProduct(inputs[t].x_9, steps[t].dr_1_8);
-            g->dWr_9_9 = g->dWr_9_9.PlusProduct(inputs[t].x_9, steps[t].dr_1_9);
-            g->dWr_9_10 = g->dWr_9_10.PlusProduct(inputs[t].x_9, steps[t].dr_1_10);
-            g->dWr_9_11 = g->dWr_9_11.PlusProduct(inputs[t].x_9, steps[t].dr_1_11);
-            g->dWr_9_12 = g->dWr_9_12.PlusProduct(inputs[t].x_9, steps[t].dr_1_12);
-            g->dWr_9_13 = g->dWr_9_13.PlusProduct(inputs[t].x_9, steps[t].dr_1_13);
-            g->dWr_9_14 = g->dWr_9_14.PlusProduct(inputs[t].x_9, steps[t].dr_1_14);
-            g->dWr_9_15 = g->dWr_9_15.PlusProduct(inputs[t].x_9, steps[t].dr_1_15);
-
-            // dUr += h_t[t-1].T @ dr_1_t[t]
-            g->dUr_0_0 = g->dUr_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_0);
-            g->dUr_0_1 = g->dUr_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_1);
-            g->dUr_0_2 = g->dUr_0_2.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_2);
-            g->dUr_0_3 = g->dUr_0_3.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_3);
-            g->dUr_0_4 = g->dUr_0_4.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_4);
-            g->dUr_0_5 = g->dUr_0_5.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_5);
-            g->dUr_0_6 = g->dUr_0_6.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_6);
-            g->dUr_0_7 = g->dUr_0_7.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_7);
-            g->dUr_0_8 = g->dUr_0_8.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_8);
-            g->dUr_0_9 = g->dUr_0_9.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_9);
-            g->dUr_0_10 = g->dUr_0_10.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_10);
-            g->dUr_0_11 = g->dUr_0_11.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_11);
-            g->dUr_0_12 = g->dUr_0_12.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_12);
-            g->dUr_0_13 = g->dUr_0_13.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_13);
-            g->dUr_0_14 = g->dUr_0_14.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_14);
-            g->dUr_0_15 = g->dUr_0_15.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_15);
-            g->dUr_1_0 = g->dUr_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_0);
-            g->dUr_1_1 = g->dUr_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_1);
-            g->dUr_1_2 = g->dUr_1_2.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_2);
-            g->dUr_1_3 = g->dUr_1_3.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_3);
-            g->dUr_1_4 = g->dUr_1_4.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_4);
-            g->dUr_1_5 = g->dUr_1_5.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_5);
-            g->dUr_1_6 = g->dUr_1_6.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_6);
-            g->dUr_1_7 = g->dUr_1_7.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_7);
-            g->dUr_1_8 = g->dUr_1_8.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_8);
-            g->dUr_1_9 = g->dUr_1_9.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_9);
-            g->dUr_1_10 = g->dUr_1_10.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_10);
-            g->dUr_1_11 = g->dUr_1_11.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_11);
-            g->dUr_1_12 = g->dUr_1_12.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_12);
-            g->dUr_1_13 = g->dUr_1_13.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_13);
-            g->dUr_1_14 = g->dUr_1_14.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_14);
-            g->dUr_1_15 = g->dUr_1_15.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_15);
-            g->dUr_2_0 = g->dUr_2_0.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_0);
-            g->dUr_2_1 = g->dUr_2_1.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_1);
-            g->dUr_2_2 = g->dUr_2_2.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_2);
-            g->dUr_2_3 = g->dUr_2_3.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_3);
-            g->dUr_2_4 = g->dUr_2_4.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_4);
-            g->dUr_2_5 = g->dUr_2_5.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_5);
-            g->dUr_2_6 = g->dUr_2_6.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_6);
-            g->dUr_2_7 = g->dUr_2_7.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_7);
-            g->dUr_2_8 = g->dUr_2_8.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_8);
-            g->dUr_2_9 = g->dUr_2_9.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_9);
-            g->dUr_2_10 = g->dUr_2_10.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_10);
-            g->dUr_2_11 = g->dUr_2_11.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_11);
-            g->dUr_2_12 = g->dUr_2_12.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_12);
-            g->dUr_2_13 = g->dUr_2_13.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_13);
-            g->dUr_2_14 = g->dUr_2_14.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_14);
-            g->dUr_2_15 = g->dUr_2_15.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_15);
-            g->dUr_3_0 = g->dUr_3_0.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_0);
-            g->dUr_3_1 = g->dUr_3_1.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_1);
-            g->dUr_3_2 = g->dUr_3_2.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_2);
-            g->dUr_3_3 = g->dUr_3_3.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_3);
-            g->dUr_3_4 = g->dUr_3_4.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_4);
-            g->dUr_3_5 = g->dUr_3_5.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_5);
-            g->dUr_3_6 = g->dUr_3_6.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_6);
-            g->dUr_3_7 = g->dUr_3_7.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_7);
-            g->dUr_3_8 = g->dUr_3_8.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_8);
-            g->dUr_3_9 = g->dUr_3_9.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_9);
-            g->dUr_3_10 = g->dUr_3_10.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_10);
-            g->dUr_3_11 = g->dUr_3_11.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_11);
-            g->dUr_3_12 = g->dUr_3_12.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_12);
-            g->dUr_3_13 = g->dUr_3_13.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_13);
-            g->dUr_3_14 = g->dUr_3_14.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_14);
-            g->dUr_3_15 = g->dUr_3_15.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_15);
-            g->dUr_4_0 = g->dUr_4_0.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_0);
-            g->dUr_4_1 = g->dUr_4_1.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_1);
-            g->dUr_4_2 = g->dUr_4_2.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_2);
-            g->dUr_4_3 = g->dUr_4_3.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_3);
-            g->dUr_4_4 = g->dUr_4_4.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_4);
-            g->dUr_4_5 = g->dUr_4_5.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_5);
-            g->dUr_4_6 = g->dUr_4_6.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_6);
-            g->dUr_4_7 = g->dUr_4_7.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_7);
-            g->dUr_4_8 = g->dUr_4_8.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_8);
-            g->dUr_4_9 = g->dUr_4_9.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_9);
-            g->dUr_4_10 = g->dUr_4_10.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_10);
-            g->dUr_4_11 = g->dUr_4_11.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_11);
-            g->dUr_4_12 = g->dUr_4_12.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_12);
-            g->dUr_4_13 = g->dUr_4_13.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_13);
-            g->dUr_4_14 = g->dUr_4_14.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_14);
-            g->dUr_4_15 = g->dUr_4_15.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_15);
-            g->dUr_5_0 = g->dUr_5_0.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_0);
-            g->dUr_5_1 = g->dUr_5_1.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_1);
-            g->dUr_5_2 = g->dUr_5_2.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_2);
-            g->dUr_5_3 = g->dUr_5_3.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_3);
-            g->dUr_5_4 = g->dUr_5_4.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_4);
-            g->dUr_5_5 = g->dUr_5_5.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_5);
-            g->dUr_5_6 = g->dUr_5_6.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_6);
-            g->dUr_5_7 = g->dUr_5_7.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_7);
-            g->dUr_5_8 = g->dUr_5_8.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_8);
-            g->dUr_5_9 = g->dUr_5_9.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_9);
-            g->dUr_5_10 = g->dUr_5_10.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_10);
-            g->dUr_5_11 = g->dUr_5_11.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_11);
-            g->dUr_5_12 = g->dUr_5_12.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_12);
-            g->dUr_5_13 = g->dUr_5_13.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_13);
-            g->dUr_5_14 = g->dUr_5_14.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_14);
-            g->dUr_5_15 = g->dUr_5_15.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_15);
-            g->dUr_6_0 = g->dUr_6_0.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_0);
-            g->dUr_6_1 = g->dUr_6_1.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_1);
-            g->dUr_6_2 = g->dUr_6_2.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_2);
-            g->dUr_6_3 = g->dUr_6_3.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_3);
-            g->dUr_6_4 = g->dUr_6_4.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_4);
-            g->dUr_6_5 = g->dUr_6_5.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_5);
-            g->dUr_6_6 = g->dUr_6_6.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_6);
-            g->dUr_6_7 = g->dUr_6_7.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_7);
-            g->dUr_6_8 = g->dUr_6_8.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_8);
-            g->dUr_6_9 = g->dUr_6_9.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_9);
-            g->dUr_6_10 = g->dUr_6_10.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_10);
-            g->dUr_6_11 = g->dUr_6_11.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_11);
-            g->dUr_6_12 = g->dUr_6_12.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_12);
-            g->dUr_6_13 = g->dUr_6_13.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_13);
-            g->dUr_6_14 = g->dUr_6_14.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_14);
-            g->dUr_6_15 = g->dUr_6_15.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_15);
-            g->dUr_7_0 = g->dUr_7_0.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_0);
-            g->dUr_7_1 = g->dUr_7_1.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_1);
-            g->dUr_7_2 = g->dUr_7_2.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_2);
-            g->dUr_7_3 = g->dUr_7_3.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_3);
-            g->dUr_7_4 = g->dUr_7_4.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_4);
-            g->dUr_7_5 = g->dUr_7_5.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_5);
-            g->dUr_7_6 = g->dUr_7_6.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_6);
-            g->dUr_7_7 = g->dUr_7_7.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_7);
-            g->dUr_7_8 = g->dUr_7_8.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_8);
-            g->dUr_7_9 = g->dUr_7_9.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_9);
-            g->dUr_7_10 = g->dUr_7_10.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_10);
-            g->dUr_7_11 = g->dUr_7_11.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_11);
-            g->dUr_7_12 = g->dUr_7_12.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_12);
-            g->dUr_7_13 = g->dUr_7_13.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_13);
-            g->dUr_7_14 = g->dUr_7_14.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_14);
-            g->dUr_7_15 = g->dUr_7_15.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_15);
-            g->dUr_8_0 = g->dUr_8_0.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_0);
-            g->dUr_8_1 = g->dUr_8_1.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_1);
-            g->dUr_8_2 = g->dUr_8_2.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_2);
-            g->dUr_8_3 = g->dUr_8_3.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_3);
-            g->dUr_8_4 = g->dUr_8_4.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_4);
-            g->dUr_8_5 = g->dUr_8_5.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_5);
-            g->dUr_8_6 = g->dUr_8_6.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_6);
-            g->dUr_8_7 = g->dUr_8_7.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_7);
-            g->dUr_8_8 = g->dUr_8_8.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_8);
-            g->dUr_8_9 = g->dUr_8_9.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_9);
-            g->dUr_8_10 = g->dUr_8_10.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_10);
-            g->dUr_8_11 = g->dUr_8_11.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_11);
-            g->dUr_8_12 = g->dUr_8_12.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_12);
-            g->dUr_8_13 = g->dUr_8_13.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_13);
-            g->dUr_8_14 = g->dUr_8_14.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_14);
-            g->dUr_8_15 = g->dUr_8_15.PlusProduct(steps[t - 1].h_8, steps[t].dr_1_15);
-            g->dUr_9_0 = g->dUr_9_0.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_0);
-            g->dUr_9_1 = g->dUr_9_1.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_1);
-            g->dUr_9_2 = g->dUr_9_2.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_2);
-            g->dUr_9_3 = g->dUr_9_3.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_3);
-            g->dUr_9_4 = g->dUr_9_4.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_4);
-            g->dUr_9_5 = g->dUr_9_5.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_5);
-            g->dUr_9_6 = g->dUr_9_6.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_6);
-            g->dUr_9_7 = g->dUr_9_7.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_7);
-            g->dUr_9_8 = g->dUr_9_8.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_8);
-            g->dUr_9_9 = g->dUr_9_9.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_9);
-            g->dUr_9_10 = g->dUr_9_10.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_10);
-            g->dUr_9_11 = g->dUr_9_11.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_11);
-            g->dUr_9_12 = g->dUr_9_12.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_12);
-            g->dUr_9_13 = g->dUr_9_13.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_13);
-            g->dUr_9_14 = g->dUr_9_14.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_14);
-            g->dUr_9_15 = g->dUr_9_15.PlusProduct(steps[t - 1].h_9, steps[t].dr_1_15);
-            g->dUr_10_0 = g->dUr_10_0.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_0);
-            g->dUr_10_1 = g->dUr_10_1.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_1);
-            g->dUr_10_2 = g->dUr_10_2.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_2);
-            g->dUr_10_3 = g->dUr_10_3.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_3);
-            g->dUr_10_4 = g->dUr_10_4.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_4);
-            g->dUr_10_5 = g->dUr_10_5.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_5);
-            g->dUr_10_6 = g->dUr_10_6.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_6);
-            g->dUr_10_7 = g->dUr_10_7.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_7);
-            g->dUr_10_8 = g->dUr_10_8.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_8);
-            g->dUr_10_9 = g->dUr_10_9.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_9);
-            g->dUr_10_10 = g->dUr_10_10.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_10);
-            g->dUr_10_11 = g->dUr_10_11.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_11);
-            g->dUr_10_12 = g->dUr_10_12.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_12);
-            g->dUr_10_13 = g->dUr_10_13.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_13);
-            g->dUr_10_14 = g->dUr_10_14.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_14);
-            g->dUr_10_15 = g->dUr_10_15.PlusProduct(steps[t - 1].h_10, steps[t].dr_1_15);
-            g->dUr_11_0 = g->dUr_11_0.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_0);
-            g->dUr_11_1 = g->dUr_11_1.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_1);
-            g->dUr_11_2 = g->dUr_11_2.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_2);
-            g->dUr_11_3 = g->dUr_11_3.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_3);
-            g->dUr_11_4 = g->dUr_11_4.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_4);
-            g->dUr_11_5 = g->dUr_11_5.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_5);
-            g->dUr_11_6 = g->dUr_11_6.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_6);
-            g->dUr_11_7 = g->dUr_11_7.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_7);
-        }
-    }
-
-    /// <summary>A step from t48 to t1, part 12, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part12<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dUr += h_t[t-1].T @ dr_1_t[t], continued
-            g->dUr_11_8 = g->dUr_11_8.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_8);
-            g->dUr_11_9 = g->dUr_11_9.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_9);
-            g->dUr_11_10 = g->dUr_11_10.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_10);
-            g->dUr_11_11 = g->dUr_11_11.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_11);
-            g->dUr_11_12 = g->dUr_11_12.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_12);
-            g->dUr_11_13 = g->dUr_11_13.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_13);
-            g->dUr_11_14 = g->dUr_11_14.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_14);
-            g->dUr_11_15 = g->dUr_11_15.PlusProduct(steps[t - 1].h_11, steps[t].dr_1_15);
-            g->dUr_12_0 = g->dUr_12_0.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_0);
-            g->dUr_12_1 = g->dUr_12_1.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_1);
-            g->dUr_12_2 = g->dUr_12_2.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_2);
-            g->dUr_12_3 = g->dUr_12_3.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_3);
-            g->dUr_12_4 = g->dUr_12_4.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_4);
-            g->dUr_12_5 = g->dUr_12_5.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_5);
-            g->dUr_12_6 = g->dUr_12_6.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_6);
-            g->dUr_12_7 = g->dUr_12_7.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_7);
-            g->dUr_12_8 = g->dUr_12_8.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_8);
-            g->dUr_12_9 = g->dUr_12_9.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_9);
-            g->dUr_12_10 = g->dUr_12_10.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_10);
-            g->dUr_12_11 = g->dUr_12_11.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_11);
-            g->dUr_12_12 = g->dUr_12_12.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_12);
-            g->dUr_12_13 = g->dUr_12_13.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_13);
-            g->dUr_12_14 = g->dUr_12_14.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_14);
-            g->dUr_12_15 = g->dUr_12_15.PlusProduct(steps[t - 1].h_12, steps[t].dr_1_15);
-            g->dUr_13_0 = g->dUr_13_0.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_0);
-            g->dUr_13_1 = g->dUr_13_1.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_1);
-            g->dUr_13_2 = g->dUr_13_2.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_2);
-            g->dUr_13_3 = g->dUr_13_3.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_3);
-            g->dUr_13_4 = g->dUr_13_4.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_4);
-            g->dUr_13_5 = g->dUr_13_5.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_5);
-            g->dUr_13_6 = g->dUr_13_6.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_6);
-            g->dUr_13_7 = g->dUr_13_7.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_7);
-            g->dUr_13_8 = g->dUr_13_8.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_8);
-            g->dUr_13_9 = g->dUr_13_9.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_9);
-            g->dUr_13_10 = g->dUr_13_10.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_10);
-            g->dUr_13_11 = g->dUr_13_11.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_11);
-            g->dUr_13_12 = g->dUr_13_12.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_12);
-            g->dUr_13_13 = g->dUr_13_13.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_13);
-            g->dUr_13_14 = g->dUr_13_14.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_14);
-            g->dUr_13_15 = g->dUr_13_15.PlusProduct(steps[t - 1].h_13, steps[t].dr_1_15);
-            g->dUr_14_0 = g->dUr_14_0.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_0);
-            g->dUr_14_1 = g->dUr_14_1.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_1);
-            g->dUr_14_2 = g->dUr_14_2.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_2);
-            g->dUr_14_3 = g->dUr_14_3.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_3);
-            g->dUr_14_4 = g->dUr_14_4.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_4);
-            g->dUr_14_5 = g->dUr_14_5.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_5);
-            g->dUr_14_6 = g->dUr_14_6.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_6);
-            g->dUr_14_7 = g->dUr_14_7.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_7);
-            g->dUr_14_8 = g->dUr_14_8.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_8);
-            g->dUr_14_9 = g->dUr_14_9.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_9);
-            g->dUr_14_10 = g->dUr_14_10.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_10);
-            g->dUr_14_11 = g->dUr_14_11.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_11);
-            g->dUr_14_12 = g->dUr_14_12.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_12);
-            g->dUr_14_13 = g->dUr_14_13.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_13);
-            g->dUr_14_14 = g->dUr_14_14.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_14);
-            g->dUr_14_15 = g->dUr_14_15.PlusProduct(steps[t - 1].h_14, steps[t].dr_1_15);
-            g->dUr_15_0 = g->dUr_15_0.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_0);
-            g->dUr_15_1 = g->dUr_15_1.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_1);
-            g->dUr_15_2 = g->dUr_15_2.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_2);
-            g->dUr_15_3 = g->dUr_15_3.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_3);
-            g->dUr_15_4 = g->dUr_15_4.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_4);
-            g->dUr_15_5 = g->dUr_15_5.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_5);
-            g->dUr_15_6 = g->dUr_15_6.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_6);
-            g->dUr_15_7 = g->dUr_15_7.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_7);
-            g->dUr_15_8 = g->dUr_15_8.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_8);
-            g->dUr_15_9 = g->dUr_15_9.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_9);
-            g->dUr_15_10 = g->dUr_15_10.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_10);
-            g->dUr_15_11 = g->dUr_15_11.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_11);
-            g->dUr_15_12 = g->dUr_15_12.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_12);
-            g->dUr_15_13 = g->dUr_15_13.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_13);
-            g->dUr_15_14 = g->dUr_15_14.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_14);
-            g->dUr_15_15 = g->dUr_15_15.PlusProduct(steps[t - 1].h_15, steps[t].dr_1_15);
-
-            // dbxr += dr_1_t[t]
-            g->dbxr_0 = g->dbxr_0 + steps[t].dr_1_0;
-            g->dbxr_1 = g->dbxr_1 + steps[t].dr_1_1;
-            g->dbxr_2 = g->dbxr_2 + steps[t].dr_1_2;
-            g->dbxr_3 = g->dbxr_3 + steps[t].dr_1_3;
-            g->dbxr_4 = g->dbxr_4 + steps[t].dr_1_4;
-            g->dbxr_5 = g->dbxr_5 + steps[t].dr_1_5;
-            g->dbxr_6 = g->dbxr_6 + steps[t].dr_1_6;
-            g->dbxr_7 = g->dbxr_7 + steps[t].dr_1_7;
-            g->dbxr_8 = g->dbxr_8 + steps[t].dr_1_8;
-            g->dbxr_9 = g->dbxr_9 + steps[t].dr_1_9;
-            g->dbxr_10 = g->dbxr_10 + steps[t].dr_1_10;
-            g->dbxr_11 = g->dbxr_11 + steps[t].dr_1_11;
-            g->dbxr_12 = g->dbxr_12 + steps[t].dr_1_12;
-            g->dbxr_13 = g->dbxr_13 + steps[t].dr_1_13;
-            g->dbxr_14 = g->dbxr_14 + steps[t].dr_1_14;
-            g->dbxr_15 = g->dbxr_15 + steps[t].dr_1_15;
-
-            // dbhr += dr_1_t[t]
-            g->dbhr_0 = g->dbhr_0 + steps[t].dr_1_0;
-            g->dbhr_1 = g->dbhr_1 + steps[t].dr_1_1;
-            g->dbhr_2 = g->dbhr_2 + steps[t].dr_1_2;
-            g->dbhr_3 = g->dbhr_3 + steps[t].dr_1_3;
-            g->dbhr_4 = g->dbhr_4 + steps[t].dr_1_4;
-            g->dbhr_5 = g->dbhr_5 + steps[t].dr_1_5;
-            g->dbhr_6 = g->dbhr_6 + steps[t].dr_1_6;
-            g->dbhr_7 = g->dbhr_7 + steps[t].dr_1_7;
-            g->dbhr_8 = g->dbhr_8 + steps[t].dr_1_8;
-            g->dbhr_9 = g->dbhr_9 + steps[t].dr_1_9;
-            g->dbhr_10 = g->dbhr_10 + steps[t].dr_1_10;
-            g->dbhr_11 = g->dbhr_11 + steps[t].dr_1_11;
-            g->dbhr_12 = g->dbhr_12 + steps[t].dr_1_12;
-            g->dbhr_13 = g->dbhr_13 + steps[t].dr_1_13;
-            g->dbhr_14 = g->dbhr_14 + steps[t].dr_1_14;
-            g->dbhr_15 = g->dbhr_15 + steps[t].dr_1_15;
+            for (var j = 0; j < 16; j++)
+            {
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + TLane.Create(p_bhn[j])) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+            }
         }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_t0 = (TLane*)&steps[0].dh;
+            var dh_t1 = (TLane*)&steps[1].dh;
+            var dloss_1_loss_t0 = (TLane*)&v->dloss_1_loss;
+            var dloss_2_loss_t0 = (TLane*)&v->dloss_2_loss;
+            var dz_out_t0 = (TLane*)&steps[0].dz_out;
+            var loss_3_loss_t0 = (TLane*)&steps[0].loss_3_loss;
+            var loss_4_loss_t0 = (TLane*)&steps[0].loss_4_loss;
+            var share_t0 = (TLane*)&inputs[0].share;
+            var y_t0 = (TLane*)&inputs[0].y;
+            var z_t1 = (TLane*)&steps[1].z;
 
             // dloss_2_loss_t[0] = share_t[0] / loss_4_loss_t[0] * loss_3_loss_t[0]
-            steps[0].dloss_2_loss_0 = inputs[0].share_0 / steps[0].loss_4_loss_0 * steps[0].loss_3_loss_0;
-            steps[0].dloss_2_loss_1 = inputs[0].share_0 / steps[0].loss_4_loss_0 * steps[0].loss_3_loss_1;
-            steps[0].dloss_2_loss_2 = inputs[0].share_0 / steps[0].loss_4_loss_0 * steps[0].loss_3_loss_2;
-            steps[0].dloss_2_loss_3 = inputs[0].share_0 / steps[0].loss_4_loss_0 * steps[0].loss_3_loss_3;
-            steps[0].dloss_2_loss_4 = inputs[0].share_0 / steps[0].loss_4_loss_0 * steps[0].loss_3_loss_4;
-            steps[0].dloss_2_loss_5 = inputs[0].share_0 / steps[0].loss_4_loss_0 * steps[0].loss_3_loss_5;
-            steps[0].dloss_2_loss_6 = inputs[0].share_0 / steps[0].loss_4_loss_0 * steps[0].loss_3_loss_6;
-            steps[0].dloss_2_loss_7 = inputs[0].share_0 / steps[0].loss_4_loss_0 * steps[0].loss_3_loss_7;
-            steps[0].dloss_2_loss_8 = inputs[0].share_0 / steps[0].loss_4_loss_0 * steps[0].loss_3_loss_8;
+            for (var j = 0; j < 9; j++)
+            {
+                dloss_2_loss_t0[j] = share_t0[0] / loss_4_loss_t0[0] * loss_3_loss_t0[j];
+            }
 
             // dloss_1_loss_t[0] = share_t[0] - sum(dloss_2_loss_t[0])
-            steps[0].dloss_1_loss_0 = inputs[0].share_0
-                - steps[0].dloss_2_loss_0
-                - steps[0].dloss_2_loss_1
-                - steps[0].dloss_2_loss_2
-                - steps[0].dloss_2_loss_3
-                - steps[0].dloss_2_loss_4
-                - steps[0].dloss_2_loss_5
-                - steps[0].dloss_2_loss_6
-                - steps[0].dloss_2_loss_7
-                - steps[0].dloss_2_loss_8;
+            {
+                var sum = share_t0[0];
+                for (var k = 0; k < 9; k++)
+                {
+                    sum = sum - dloss_2_loss_t0[k];
+                }
+                dloss_1_loss_t0[0] = sum;
+            }
 
             // dz_out_t[0] = -(share_t[0] * y_t[0]) + dloss_2_loss_t[0]
-            steps[0].dz_out_0 = -inputs[0].share_0 * inputs[0].y_0 + steps[0].dloss_2_loss_0;
-            steps[0].dz_out_1 = -inputs[0].share_0 * inputs[0].y_1 + steps[0].dloss_2_loss_1;
-            steps[0].dz_out_2 = -inputs[0].share_0 * inputs[0].y_2 + steps[0].dloss_2_loss_2;
-            steps[0].dz_out_3 = -inputs[0].share_0 * inputs[0].y_3 + steps[0].dloss_2_loss_3;
-            steps[0].dz_out_4 = -inputs[0].share_0 * inputs[0].y_4 + steps[0].dloss_2_loss_4;
-            steps[0].dz_out_5 = -inputs[0].share_0 * inputs[0].y_5 + steps[0].dloss_2_loss_5;
-            steps[0].dz_out_6 = -inputs[0].share_0 * inputs[0].y_6 + steps[0].dloss_2_loss_6;
-            steps[0].dz_out_7 = -inputs[0].share_0 * inputs[0].y_7 + steps[0].dloss_2_loss_7;
-            steps[0].dz_out_8 = -inputs[0].share_0 * inputs[0].y_8 + steps[0].dloss_2_loss_8;
+            for (var j = 0; j < 9; j++)
+            {
+                dz_out_t0[j] = -share_t0[0] * y_t0[j] + dloss_2_loss_t0[j];
+            }
 
-            // dWho += h_t[0].T @ dz_out_t[0]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[0].h_0, steps[0].dz_out_0);
-            g->dWho_0_1 = g->dWho_0_1.PlusProduct(steps[0].h_0, steps[0].dz_out_1);
-            g->dWho_0_2 = g->dWho_0_2.PlusProduct(steps[0].h_0, steps[0].dz_out_2);
-            g->dWho_0_3 = g->dWho_0_3.PlusProduct(steps[0].h_0, steps[0].dz_out_3);
-            g->dWho_0_4 = g->dWho_0_4.PlusProduct(steps[0].h_0, steps[0].dz_out_4);
-            g->dWho_0_5 = g->dWho_0_5.PlusProduct(steps[0].h_0, steps[0].dz_out_5);
-            g->dWho_0_6 = g->dWho_0_6.PlusProduct(steps[0].h_0, steps[0].dz_out_6);
-            g->dWho_0_7 = g->dWho_0_7.PlusProduct(steps[0].h_0, steps[0].dz_out_7);
-            g->dWho_0_8 = g->dWho_0_8.PlusProduct(steps[0].h_0, steps[0].dz_out_8);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].h_1, steps[0].dz_out_0);
-            g->dWho_1_1 = g->dWho_1_1.PlusProduct(steps[0].h_1, steps[0].dz_out_1);
-            g->dWho_1_2 = g->dWho_1_2.PlusProduct(steps[0].h_1, steps[0].dz_out_2);
-            g->dWho_1_3 = g->dWho_1_3.PlusProduct(steps[0].h_1, steps[0].dz_out_3);
-            g->dWho_1_4 = g->dWho_1_4.PlusProduct(steps[0].h_1, steps[0].dz_out_4);
-            g->dWho_1_5 = g->dWho_1_5.PlusProduct(steps[0].h_1, steps[0].dz_out_5);
-            g->dWho_1_6 = g->dWho_1_6.PlusProduct(steps[0].h_1, steps[0].dz_out_6);
-            g->dWho_1_7 = g->dWho_1_7.PlusProduct(steps[0].h_1, steps[0].dz_out_7);
-            g->dWho_1_8 = g->dWho_1_8.PlusProduct(steps[0].h_1, steps[0].dz_out_8);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[0].h_2, steps[0].dz_out_0);
-            g->dWho_2_1 = g->dWho_2_1.PlusProduct(steps[0].h_2, steps[0].dz_out_1);
-            g->dWho_2_2 = g->dWho_2_2.PlusProduct(steps[0].h_2, steps[0].dz_out_2);
-            g->dWho_2_3 = g->dWho_2_3.PlusProduct(steps[0].h_2, steps[0].dz_out_3);
-            g->dWho_2_4 = g->dWho_2_4.PlusProduct(steps[0].h_2, steps[0].dz_out_4);
-            g->dWho_2_5 = g->dWho_2_5.PlusProduct(steps[0].h_2, steps[0].dz_out_5);
-            g->dWho_2_6 = g->dWho_2_6.PlusProduct(steps[0].h_2, steps[0].dz_out_6);
-            g->dWho_2_7 = g->dWho_2_7.PlusProduct(steps[0].h_2, steps[0].dz_out_7);
-            g->dWho_2_8 = g->dWho_2_8.PlusProduct(steps[0].h_2, steps[0].dz_out_8);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[0].h_3, steps[0].dz_out_0);
-            g->dWho_3_1 = g->dWho_3_1.PlusProduct(steps[0].h_3, steps[0].dz_out_1);
-            g->dWho_3_2 = g->dWho_3_2.PlusProduct(steps[0].h_3, steps[0].dz_out_2);
-            g->dWho_3_3 = g->dWho_3_3.PlusProduct(steps[0].h_3, steps[0].dz_out_3);
-            g->dWho_3_4 = g->dWho_3_4.PlusProduct(steps[0].h_3, steps[0].dz_out_4);
-            g->dWho_3_5 = g->dWho_3_5.PlusProduct(steps[0].h_3, steps[0].dz_out_5);
-            g->dWho_3_6 = g->dWho_3_6.PlusProduct(steps[0].h_3, steps[0].dz_out_6);
-            g->dWho_3_7 = g->dWho_3_7.PlusProduct(steps[0].h_3, steps[0].dz_out_7);
-            g->dWho_3_8 = g->dWho_3_8.PlusProduct(steps[0].h_3, steps[0].dz_out_8);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[0].h_4, steps[0].dz_out_0);
-            g->dWho_4_1 = g->dWho_4_1.PlusProduct(steps[0].h_4, steps[0].dz_out_1);
-            g->dWho_4_2 = g->dWho_4_2.PlusProduct(steps[0].h_4, steps[0].dz_out_2);
-            g->dWho_4_3 = g->dWho_4_3.PlusProduct(steps[0].h_4, steps[0].dz_out_3);
-            g->dWho_4_4 = g->dWho_4_4.PlusProduct(steps[0].h_4, steps[0].dz_out_4);
-            g->dWho_4_5 = g->dWho_4_5.PlusProduct(steps[0].h_4, steps[0].dz_out_5);
-            g->dWho_4_6 = g->dWho_4_6.PlusProduct(steps[0].h_4, steps[0].dz_out_6);
-            g->dWho_4_7 = g->dWho_4_7.PlusProduct(steps[0].h_4, steps[0].dz_out_7);
-            g->dWho_4_8 = g->dWho_4_8.PlusProduct(steps[0].h_4, steps[0].dz_out_8);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[0].h_5, steps[0].dz_out_0);
-            g->dWho_5_1 = g->dWho_5_1.PlusProduct(steps[0].h_5, steps[0].dz_out_1);
-            g->dWho_5_2 = g->dWho_5_2.PlusProduct(steps[0].h_5, steps[0].dz_out_2);
-            g->dWho_5_3 = g->dWho_5_3.PlusProduct(steps[0].h_5, steps[0].dz_out_3);
-            g->dWho_5_4 = g->dWho_5_4.PlusProduct(steps[0].h_5, steps[0].dz_out_4);
-            g->dWho_5_5 = g->dWho_5_5.PlusProduct(steps[0].h_5, steps[0].dz_out_5);
-            g->dWho_5_6 = g->dWho_5_6.PlusProduct(steps[0].h_5, steps[0].dz_out_6);
-            g->dWho_5_7 = g->dWho_5_7.PlusProduct(steps[0].h_5, steps[0].dz_out_7);
-            g->dWho_5_8 = g->dWho_5_8.PlusProduct(steps[0].h_5, steps[0].dz_out_8);
-            g->dWho_6_0 = g->dWho_6_0.PlusProduct(steps[0].h_6, steps[0].dz_out_0);
-            g->dWho_6_1 = g->dWho_6_1.PlusProduct(steps[0].h_6, steps[0].dz_out_1);
-            g->dWho_6_2 = g->dWho_6_2.PlusProduct(steps[0].h_6, steps[0].dz_out_2);
-            g->dWho_6_3 = g->dWho_6_3.PlusProduct(steps[0].h_6, steps[0].dz_out_3);
-            g->dWho_6_4 = g->dWho_6_4.PlusProduct(steps[0].h_6, steps[0].dz_out_4);
-            g->dWho_6_5 = g->dWho_6_5.PlusProduct(steps[0].h_6, steps[0].dz_out_5);
-            g->dWho_6_6 = g->dWho_6_6.PlusProduct(steps[0].h_6, steps[0].dz_out_6);
-            g->dWho_6_7 = g->dWho_6_7.PlusProduct(steps[0].h_6, steps[0].dz_out_7);
-            g->dWho_6_8 = g->dWho_6_8.PlusProduct(steps[0].h_6, steps[0].dz_out_8);
-            g->dWho_7_0 = g->dWho_7_0.PlusProduct(steps[0].h_7, steps[0].dz_out_0);
-            g->dWho_7_1 = g->dWho_7_1.PlusProduct(steps[0].h_7, steps[0].dz_out_1);
-            g->dWho_7_2 = g->dWho_7_2.PlusProduct(steps[0].h_7, steps[0].dz_out_2);
-            g->dWho_7_3 = g->dWho_7_3.PlusProduct(steps[0].h_7, steps[0].dz_out_3);
-            g->dWho_7_4 = g->dWho_7_4.PlusProduct(steps[0].h_7, steps[0].dz_out_4);
-            g->dWho_7_5 = g->dWho_7_5.PlusProduct(steps[0].h_7, steps[0].dz_out_5);
-            g->dWho_7_6 = g->dWho_7_6.PlusProduct(steps[0].h_7, steps[0].dz_out_6);
-            g->dWho_7_7 = g->dWho_7_7.PlusProduct(steps[0].h_7, steps[0].dz_out_7);
-            g->dWho_7_8 = g->dWho_7_8.PlusProduct(steps[0].h_7, steps[0].dz_out_8);
-            g->dWho_8_0 = g->dWho_8_0.PlusProduct(steps[0].h_8, steps[0].dz_out_0);
-            g->dWho_8_1 = g->dWho_8_1.PlusProduct(steps[0].h_8, steps[0].dz_out_1);
-            g->dWho_8_2 = g->dWho_8_2.PlusProduct(steps[0].h_8, steps[0].dz_out_2);
-            g->dWho_8_3 = g->dWho_8_3.PlusProduct(steps[0].h_8, steps[0].dz_out_3);
-            g->dWho_8_4 = g->dWho_8_4.PlusProduct(steps[0].h_8, steps[0].dz_out_4);
-            g->dWho_8_5 = g->dWho_8_5.PlusProduct(steps[0].h_8, steps[0].dz_out_5);
-            g->dWho_8_6 = g->dWho_8_6.PlusProduct(steps[0].h_8, steps[0].dz_out_6);
-            g->dWho_8_7 = g->dWho_8_7.PlusProduct(steps[0].h_8, steps[0].dz_out_7);
-            g->dWho_8_8 = g->dWho_8_8.PlusProduct(steps[0].h_8, steps[0].dz_out_8);
-            g->dWho_9_0 = g->dWho_9_0.PlusProduct(steps[0].h_9, steps[0].dz_out_0);
-            g->dWho_9_1 = g->dWho_9_1.PlusProduct(steps[0].h_9, steps[0].dz_out_1);
-            g->dWho_9_2 = g->dWho_9_2.PlusProduct(steps[0].h_9, steps[0].dz_out_2);
-            g->dWho_9_3 = g->dWho_9_3.PlusProduct(steps[0].h_9, steps[0].dz_out_3);
-            g->dWho_9_4 = g->dWho_9_4.PlusProduct(steps[0].h_9, steps[0].dz_out_4);
-            g->dWho_9_5 = g->dWho_9_5.PlusProduct(steps[0].h_9, steps[0].dz_out_5);
-            g->dWho_9_6 = g->dWho_9_6.PlusProduct(steps[0].h_9, steps[0].dz_out_6);
-            g->dWho_9_7 = g->dWho_9_7.PlusProduct(steps[0].h_9, steps[0].dz_out_7);
-            g->dWho_9_8 = g->dWho_9_8.PlusProduct(steps[0].h_9, steps[0].dz_out_8);
-            g->dWho_10_0 = g->dWho_10_0.PlusProduct(steps[0].h_10, steps[0].dz_out_0);
-            g->dWho_10_1 = g->dWho_10_1.PlusProduct(steps[0].h_10, steps[0].dz_out_1);
-            g->dWho_10_2 = g->dWho_10_2.PlusProduct(steps[0].h_10, steps[0].dz_out_2);
-            g->dWho_10_3 = g->dWho_10_3.PlusProduct(steps[0].h_10, steps[0].dz_out_3);
-            g->dWho_10_4 = g->dWho_10_4.PlusProduct(steps[0].h_10, steps[0].dz_out_4);
-            g->dWho_10_5 = g->dWho_10_5.PlusProduct(steps[0].h_10, steps[0].dz_out_5);
-            g->dWho_10_6 = g->dWho_10_6.PlusProduct(steps[0].h_10, steps[0].dz_out_6);
-            g->dWho_10_7 = g->dWho_10_7.PlusProduct(steps[0].h_10, steps[0].dz_out_7);
-            g->dWho_10_8 = g->dWho_10_8.PlusProduct(steps[0].h_10, steps[0].dz_out_8);
-            g->dWho_11_0 = g->dWho_11_0.PlusProduct(steps[0].h_11, steps[0].dz_out_0);
-            g->dWho_11_1 = g->dWho_11_1.PlusProduct(steps[0].h_11, steps[0].dz_out_1);
-            g->dWho_11_2 = g->dWho_11_2.PlusProduct(steps[0].h_11, steps[0].dz_out_2);
-            g->dWho_11_3 = g->dWho_11_3.PlusProduct(steps[0].h_11, steps[0].dz_out_3);
-            g->dWho_11_4 = g->dWho_11_4.PlusProduct(steps[0].h_11, steps[0].dz_out_4);
-            g->dWho_11_5 = g->dWho_11_5.PlusProduct(steps[0].h_11, steps[0].dz_out_5);
-            g->dWho_11_6 = g->dWho_11_6.PlusProduct(steps[0].h_11, steps[0].dz_out_6);
-            g->dWho_11_7 = g->dWho_11_7.PlusProduct(steps[0].h_11, steps[0].dz_out_7);
-            g->dWho_11_8 = g->dWho_11_8.PlusProduct(steps[0].h_11, steps[0].dz_out_8);
-            g->dWho_12_0 = g->dWho_12_0.PlusProduct(steps[0].h_12, steps[0].dz_out_0);
-            g->dWho_12_1 = g->dWho_12_1.PlusProduct(steps[0].h_12, steps[0].dz_out_1);
-            g->dWho_12_2 = g->dWho_12_2.PlusProduct(steps[0].h_12, steps[0].dz_out_2);
-            g->dWho_12_3 = g->dWho_12_3.PlusProduct(steps[0].h_12, steps[0].dz_out_3);
-            g->dWho_12_4 = g->dWho_12_4.PlusProduct(steps[0].h_12, steps[0].dz_out_4);
-            g->dWho_12_5 = g->dWho_12_5.PlusProduct(steps[0].h_12, steps[0].dz_out_5);
-            g->dWho_12_6 = g->dWho_12_6.PlusProduct(steps[0].h_12, steps[0].dz_out_6);
-            g->dWho_12_7 = g->dWho_12_7.PlusProduct(steps[0].h_12, steps[0].dz_out_7);
-            g->dWho_12_8 = g->dWho_12_8.PlusProduct(steps[0].h_12, steps[0].dz_out_8);
-            g->dWho_13_0 = g->dWho_13_0.PlusProduct(steps[0].h_13, steps[0].dz_out_0);
-            g->dWho_13_1 = g->dWho_13_1.PlusProduct(steps[0].h_13, steps[0].dz_out_1);
-            g->dWho_13_2 = g->dWho_13_2.PlusProduct(steps[0].h_13, steps[0].dz_out_2);
-            g->dWho_13_3 = g->dWho_13_3.PlusProduct(steps[0].h_13, steps[0].dz_out_3);
-            g->dWho_13_4 = g->dWho_13_4.PlusProduct(steps[0].h_13, steps[0].dz_out_4);
-            g->dWho_13_5 = g->dWho_13_5.PlusProduct(steps[0].h_13, steps[0].dz_out_5);
-            g->dWho_13_6 = g->dWho_13_6.PlusProduct(steps[0].h_13, steps[0].dz_out_6);
-            g->dWho_13_7 = g->dWho_13_7.PlusProduct(steps[0].h_13, steps[0].dz_out_7);
-            g->dWho_13_8 = g->dWho_13_8.PlusProduct(steps[0].h_13, steps[0].dz_out_8);
-            g->dWho_14_0 = g->dWho_14_0.PlusProduct(steps[0].h_14, steps[0].dz_out_0);
-            g->dWho_14_1 = g->dWho_14_1.PlusProduct(steps[0].h_14, steps[0].dz_out_1);
-            g->dWho_14_2 = g->dWho_14_2.PlusProduct(steps[0].h_14, steps[0].dz_out_2);
-            g->dWho_14_3 = g->dWho_14_3.PlusProduct(steps[0].h_14, steps[0].dz_out_3);
-            g->dWho_14_4 = g->dWho_14_4.PlusProduct(steps[0].h_14, steps[0].dz_out_4);
-            g->dWho_14_5 = g->dWho_14_5.PlusProduct(steps[0].h_14, steps[0].dz_out_5);
-            g->dWho_14_6 = g->dWho_14_6.PlusProduct(steps[0].h_14, steps[0].dz_out_6);
-            g->dWho_14_7 = g->dWho_14_7.PlusProduct(steps[0].h_14, steps[0].dz_out_7);
-            g->dWho_14_8 = g->dWho_14_8.PlusProduct(steps[0].h_14, steps[0].dz_out_8);
-            g->dWho_15_0 = g->dWho_15_0.PlusProduct(steps[0].h_15, steps[0].dz_out_0);
-            g->dWho_15_1 = g->dWho_15_1.PlusProduct(steps[0].h_15, steps[0].dz_out_1);
-            g->dWho_15_2 = g->dWho_15_2.PlusProduct(steps[0].h_15, steps[0].dz_out_2);
-            g->dWho_15_3 = g->dWho_15_3.PlusProduct(steps[0].h_15, steps[0].dz_out_3);
-            g->dWho_15_4 = g->dWho_15_4.PlusProduct(steps[0].h_15, steps[0].dz_out_4);
-            g->dWho_15_5 = g->dWho_15_5.PlusProduct(steps[0].h_15, steps[0].dz_out_5);
-            g->dWho_15_6 = g->dWho_15_6.PlusProduct(steps[0].h_15, steps[0].dz_out_6);
-            g->dWho_15_7 = g->dWho_15_7.PlusProduct(steps[0].h_15, steps[0].dz_out_7);
-            g->dWho_15_8 = g->dWho_15_8.PlusProduct(steps[0].h_15, steps[0].dz_out_8);
-
-            // dby += dz_out_t[0]
-            g->dby_0 = g->dby_0 + steps[0].dz_out_0;
-            g->dby_1 = g->dby_1 + steps[0].dz_out_1;
-            g->dby_2 = g->dby_2 + steps[0].dz_out_2;
-            g->dby_3 = g->dby_3 + steps[0].dz_out_3;
-            g->dby_4 = g->dby_4 + steps[0].dz_out_4;
-            g->dby_5 = g->dby_5 + steps[0].dz_out_5;
-            g->dby_6 = g->dby_6 + steps[0].dz_out_6;
-            g->dby_7 = g->dby_7 + steps[0].dz_out_7;
-            g->dby_8 = g->dby_8 + steps[0].dz_out_8;
+            // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T
+            for (var j = 0; j < 16; j++)
+            {
+                dh_t0[j] = dh_t1[j] * z_t1[j];
+            }
         }
     }
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T
-            steps[0].dh_0 = (steps[1].dh_0 * steps[1].z_0)
-                .PlusProduct(steps[1].dn_1_0, p->Un_0_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_0_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_0_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_0_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_0_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_0_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_0_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_0_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_0_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_0_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_0_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_0_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_0_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_0_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_0_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_0_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_0_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_0_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_0_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_0_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_0_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_0_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_0_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_0_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_0_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_0_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_0_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_0_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_0_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_0_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_0_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_0_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_0_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_0_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_0_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_0_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_0_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_0_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_0_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_0_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_0_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_0_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_0_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_0_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_0_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_0_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_0_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_0_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_0_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_0_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_0_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_0_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_0_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_0_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_0_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_0_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_0_8);
-            steps[0].dh_1 = (steps[1].dh_1 * steps[1].z_1)
-                .PlusProduct(steps[1].dn_1_0, p->Un_1_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_1_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_1_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_1_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_1_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_1_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_1_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_1_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_1_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_1_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_1_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_1_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_1_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_1_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_1_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_1_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_1_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_1_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_1_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_1_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_1_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_1_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_1_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_1_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_1_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_1_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_1_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_1_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_1_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_1_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_1_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_1_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_1_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_1_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_1_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_1_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_1_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_1_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_1_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_1_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_1_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_1_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_1_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_1_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_1_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_1_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_1_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_1_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_1_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_1_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_1_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_1_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_1_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_1_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_1_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_1_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_1_8);
-            steps[0].dh_2 = (steps[1].dh_2 * steps[1].z_2)
-                .PlusProduct(steps[1].dn_1_0, p->Un_2_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_2_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_2_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_2_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_2_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_2_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_2_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_2_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_2_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_2_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_2_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_2_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_2_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_2_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_2_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_2_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_2_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_2_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_2_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_2_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_2_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_2_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_2_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_2_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_2_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_2_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_2_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_2_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_2_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_2_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_2_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_2_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_2_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_2_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_2_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_2_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_2_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_2_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_2_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_2_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_2_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_2_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_2_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_2_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_2_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_2_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_2_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_2_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_2_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_2_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_2_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_2_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_2_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_2_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_2_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_2_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_2_8);
-            steps[0].dh_3 = (steps[1].dh_3 * steps[1].z_3)
-                .PlusProduct(steps[1].dn_1_0, p->Un_3_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_3_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_3_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_3_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_3_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_3_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_3_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_3_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_3_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_3_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_3_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_3_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_3_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_3_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_3_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_3_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_3_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_3_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_3_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_3_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_3_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_3_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_3_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_3_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_3_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_3_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_3_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_3_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_3_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_3_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_3_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_3_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_3_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_3_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_3_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_3_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_3_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_3_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_3_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_3_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_3_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_3_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_3_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_3_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_3_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_3_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_3_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_3_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_3_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_3_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_3_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_3_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_3_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_3_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_3_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_3_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_3_8);
-        }
+        // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T, continued
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[0].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T, continued
-            steps[0].dh_4 = (steps[1].dh_4 * steps[1].z_4)
-                .PlusProduct(steps[1].dn_1_0, p->Un_4_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_4_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_4_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_4_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_4_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_4_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_4_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_4_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_4_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_4_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_4_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_4_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_4_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_4_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_4_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_4_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_4_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_4_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_4_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_4_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_4_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_4_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_4_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_4_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_4_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_4_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_4_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_4_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_4_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_4_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_4_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_4_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_4_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_4_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_4_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_4_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_4_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_4_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_4_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_4_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_4_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_4_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_4_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_4_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_4_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_4_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_4_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_4_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_4_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_4_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_4_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_4_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_4_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_4_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_4_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_4_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_4_8);
-            steps[0].dh_5 = (steps[1].dh_5 * steps[1].z_5)
-                .PlusProduct(steps[1].dn_1_0, p->Un_5_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_5_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_5_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_5_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_5_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_5_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_5_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_5_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_5_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_5_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_5_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_5_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_5_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_5_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_5_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_5_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_5_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_5_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_5_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_5_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_5_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_5_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_5_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_5_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_5_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_5_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_5_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_5_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_5_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_5_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_5_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_5_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_5_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_5_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_5_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_5_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_5_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_5_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_5_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_5_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_5_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_5_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_5_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_5_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_5_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_5_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_5_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_5_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_5_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_5_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_5_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_5_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_5_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_5_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_5_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_5_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_5_8);
-            steps[0].dh_6 = (steps[1].dh_6 * steps[1].z_6)
-                .PlusProduct(steps[1].dn_1_0, p->Un_6_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_6_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_6_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_6_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_6_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_6_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_6_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_6_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_6_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_6_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_6_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_6_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_6_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_6_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_6_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_6_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_6_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_6_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_6_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_6_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_6_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_6_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_6_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_6_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_6_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_6_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_6_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_6_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_6_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_6_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_6_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_6_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_6_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_6_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_6_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_6_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_6_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_6_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_6_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_6_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_6_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_6_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_6_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_6_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_6_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_6_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_6_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_6_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_6_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_6_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_6_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_6_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_6_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_6_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_6_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_6_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_6_8);
-            steps[0].dh_7 = (steps[1].dh_7 * steps[1].z_7)
-                .PlusProduct(steps[1].dn_1_0, p->Un_7_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_7_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_7_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_7_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_7_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_7_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_7_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_7_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_7_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_7_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_7_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_7_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_7_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_7_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_7_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_7_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_7_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_7_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_7_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_7_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_7_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_7_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_7_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_7_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_7_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_7_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_7_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_7_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_7_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_7_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_7_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_7_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_7_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_7_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_7_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_7_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_7_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_7_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_7_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_7_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_7_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_7_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_7_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_7_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_7_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_7_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_7_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_7_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_7_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_7_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_7_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_7_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_7_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_7_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_7_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_7_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_7_8);
-        }
-    }
-
-    /// <summary>Step t0, part 4, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT0Part4<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T, continued
-            steps[0].dh_8 = (steps[1].dh_8 * steps[1].z_8)
-                .PlusProduct(steps[1].dn_1_0, p->Un_8_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_8_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_8_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_8_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_8_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_8_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_8_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_8_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_8_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_8_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_8_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_8_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_8_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_8_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_8_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_8_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_8_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_8_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_8_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_8_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_8_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_8_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_8_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_8_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_8_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_8_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_8_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_8_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_8_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_8_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_8_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_8_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_8_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_8_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_8_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_8_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_8_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_8_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_8_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_8_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_8_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_8_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_8_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_8_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_8_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_8_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_8_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_8_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_8_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_8_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_8_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_8_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_8_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_8_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_8_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_8_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_8_8);
-            steps[0].dh_9 = (steps[1].dh_9 * steps[1].z_9)
-                .PlusProduct(steps[1].dn_1_0, p->Un_9_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_9_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_9_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_9_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_9_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_9_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_9_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_9_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_9_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_9_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_9_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_9_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_9_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_9_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_9_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_9_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_9_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_9_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_9_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_9_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_9_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_9_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_9_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_9_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_9_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_9_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_9_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_9_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_9_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_9_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_9_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_9_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_9_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_9_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_9_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_9_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_9_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_9_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_9_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_9_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_9_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_9_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_9_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_9_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_9_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_9_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_9_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_9_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_9_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_9_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_9_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_9_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_9_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_9_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_9_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_9_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_9_8);
-            steps[0].dh_10 = (steps[1].dh_10 * steps[1].z_10)
-                .PlusProduct(steps[1].dn_1_0, p->Un_10_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_10_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_10_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_10_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_10_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_10_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_10_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_10_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_10_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_10_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_10_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_10_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_10_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_10_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_10_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_10_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_10_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_10_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_10_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_10_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_10_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_10_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_10_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_10_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_10_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_10_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_10_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_10_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_10_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_10_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_10_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_10_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_10_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_10_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_10_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_10_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_10_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_10_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_10_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_10_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_10_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_10_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_10_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_10_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_10_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_10_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_10_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_10_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_10_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_10_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_10_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_10_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_10_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_10_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_10_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_10_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_10_8);
-            steps[0].dh_11 = (steps[1].dh_11 * steps[1].z_11)
-                .PlusProduct(steps[1].dn_1_0, p->Un_11_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_11_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_11_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_11_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_11_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_11_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_11_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_11_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_11_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_11_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_11_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_11_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_11_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_11_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_11_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_11_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_11_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_11_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_11_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_11_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_11_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_11_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_11_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_11_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_11_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_11_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_11_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_11_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_11_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_11_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_11_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_11_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_11_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_11_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_11_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_11_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_11_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_11_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_11_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_11_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_11_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_11_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_11_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_11_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_11_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_11_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_11_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_11_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_11_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_11_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_11_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_11_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_11_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_11_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_11_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_11_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_11_8);
-        }
-    }
-
-    /// <summary>Step t0, part 5, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT0Part5<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T, continued
-            steps[0].dh_12 = (steps[1].dh_12 * steps[1].z_12)
-                .PlusProduct(steps[1].dn_1_0, p->Un_12_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_12_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_12_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_12_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_12_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_12_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_12_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_12_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_12_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_12_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_12_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_12_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_12_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_12_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_12_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_12_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_12_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_12_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_12_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_12_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_12_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_12_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_12_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_12_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_12_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_12_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_12_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_12_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_12_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_12_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_12_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_12_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_12_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_12_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_12_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_12_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_12_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_12_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_12_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_12_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_12_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_12_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_12_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_12_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_12_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_12_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_12_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_12_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_12_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_12_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_12_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_12_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_12_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_12_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_12_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_12_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_12_8);
-            steps[0].dh_13 = (steps[1].dh_13 * steps[1].z_13)
-                .PlusProduct(steps[1].dn_1_0, p->Un_13_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_13_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_13_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_13_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_13_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_13_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_13_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_13_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_13_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_13_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_13_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_13_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_13_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_13_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_13_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_13_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_13_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_13_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_13_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_13_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_13_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_13_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_13_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_13_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_13_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_13_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_13_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_13_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_13_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_13_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_13_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_13_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_13_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_13_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_13_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_13_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_13_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_13_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_13_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_13_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_13_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_13_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_13_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_13_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_13_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_13_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_13_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_13_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_13_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_13_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_13_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_13_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_13_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_13_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_13_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_13_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_13_8);
-            steps[0].dh_14 = (steps[1].dh_14 * steps[1].z_14)
-                .PlusProduct(steps[1].dn_1_0, p->Un_14_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_14_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_14_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_14_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_14_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_14_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_14_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_14_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_14_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_14_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_14_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_14_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_14_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_14_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_14_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_14_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_14_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_14_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_14_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_14_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_14_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_14_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_14_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_14_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_14_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_14_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_14_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_14_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_14_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_14_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_14_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_14_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_14_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_14_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_14_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_14_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_14_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_14_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_14_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_14_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_14_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_14_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_14_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_14_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_14_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_14_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_14_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_14_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_14_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_14_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_14_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_14_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_14_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_14_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_14_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_14_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_14_8);
-            steps[0].dh_15 = (steps[1].dh_15 * steps[1].z_15)
-                .PlusProduct(steps[1].dn_1_0, p->Un_15_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_15_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_15_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_15_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_15_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_15_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_15_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_15_7)
-                .PlusProduct(steps[1].dn_1_8, p->Un_15_8)
-                .PlusProduct(steps[1].dn_1_9, p->Un_15_9)
-                .PlusProduct(steps[1].dn_1_10, p->Un_15_10)
-                .PlusProduct(steps[1].dn_1_11, p->Un_15_11)
-                .PlusProduct(steps[1].dn_1_12, p->Un_15_12)
-                .PlusProduct(steps[1].dn_1_13, p->Un_15_13)
-                .PlusProduct(steps[1].dn_1_14, p->Un_15_14)
-                .PlusProduct(steps[1].dn_1_15, p->Un_15_15)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_15_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_15_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_15_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_15_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_15_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_15_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_15_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_15_7)
-                .PlusProduct(steps[1].dz_1_8, p->Uz_15_8)
-                .PlusProduct(steps[1].dz_1_9, p->Uz_15_9)
-                .PlusProduct(steps[1].dz_1_10, p->Uz_15_10)
-                .PlusProduct(steps[1].dz_1_11, p->Uz_15_11)
-                .PlusProduct(steps[1].dz_1_12, p->Uz_15_12)
-                .PlusProduct(steps[1].dz_1_13, p->Uz_15_13)
-                .PlusProduct(steps[1].dz_1_14, p->Uz_15_14)
-                .PlusProduct(steps[1].dz_1_15, p->Uz_15_15)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_15_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_15_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_15_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_15_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_15_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_15_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_15_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_15_7)
-                .PlusProduct(steps[1].dr_1_8, p->Ur_15_8)
-                .PlusProduct(steps[1].dr_1_9, p->Ur_15_9)
-                .PlusProduct(steps[1].dr_1_10, p->Ur_15_10)
-                .PlusProduct(steps[1].dr_1_11, p->Ur_15_11)
-                .PlusProduct(steps[1].dr_1_12, p->Ur_15_12)
-                .PlusProduct(steps[1].dr_1_13, p->Ur_15_13)
-                .PlusProduct(steps[1].dr_1_14, p->Ur_15_14)
-                .PlusProduct(steps[1].dr_1_15, p->Ur_15_15)
-                .PlusProduct(steps[0].dz_out_0, p->Who_15_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_15_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_15_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_15_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_15_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_15_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_15_6)
-                .PlusProduct(steps[0].dz_out_7, p->Who_15_7)
-                .PlusProduct(steps[0].dz_out_8, p->Who_15_8);
+            var dh_t0 = (TLane*)&steps[0].dh;
+            var dn_2_t0 = (TLane*)&steps[0].dn_2;
+            var dr_1_t0 = (TLane*)&steps[0].dr_1;
+            var dz_1_t0 = (TLane*)&steps[0].dz_1;
+            var n_t0 = (TLane*)&steps[0].n;
+            var p_bhn = (double*)&p->bhn;
+            var r_t0 = (TLane*)&steps[0].r;
+            var z_t0 = (TLane*)&steps[0].z;
 
             // dn_2_t[0] = dh_t[0] * (1 - z_t[0]) * (1 - n_t[0] * n_t[0])
-            steps[0].dn_2_0 = steps[0].dh_0
-                * (TLane.Create(1.0) - steps[0].z_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_0, steps[0].n_0);
-            steps[0].dn_2_1 = steps[0].dh_1
-                * (TLane.Create(1.0) - steps[0].z_1)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_1, steps[0].n_1);
-            steps[0].dn_2_2 = steps[0].dh_2
-                * (TLane.Create(1.0) - steps[0].z_2)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_2, steps[0].n_2);
-            steps[0].dn_2_3 = steps[0].dh_3
-                * (TLane.Create(1.0) - steps[0].z_3)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_3, steps[0].n_3);
-        }
-    }
-
-    /// <summary>Step t0, part 6, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT0Part6<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dn_2_t[0] = dh_t[0] * (1 - z_t[0]) * (1 - n_t[0] * n_t[0]), continued
-            steps[0].dn_2_4 = steps[0].dh_4
-                * (TLane.Create(1.0) - steps[0].z_4)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_4, steps[0].n_4);
-            steps[0].dn_2_5 = steps[0].dh_5
-                * (TLane.Create(1.0) - steps[0].z_5)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_5, steps[0].n_5);
-            steps[0].dn_2_6 = steps[0].dh_6
-                * (TLane.Create(1.0) - steps[0].z_6)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_6, steps[0].n_6);
-            steps[0].dn_2_7 = steps[0].dh_7
-                * (TLane.Create(1.0) - steps[0].z_7)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_7, steps[0].n_7);
-            steps[0].dn_2_8 = steps[0].dh_8
-                * (TLane.Create(1.0) - steps[0].z_8)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_8, steps[0].n_8);
-            steps[0].dn_2_9 = steps[0].dh_9
-                * (TLane.Create(1.0) - steps[0].z_9)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_9, steps[0].n_9);
-            steps[0].dn_2_10 = steps[0].dh_10
-                * (TLane.Create(1.0) - steps[0].z_10)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_10, steps[0].n_10);
-            steps[0].dn_2_11 = steps[0].dh_11
-                * (TLane.Create(1.0) - steps[0].z_11)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_11, steps[0].n_11);
-            steps[0].dn_2_12 = steps[0].dh_12
-                * (TLane.Create(1.0) - steps[0].z_12)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_12, steps[0].n_12);
-            steps[0].dn_2_13 = steps[0].dh_13
-                * (TLane.Create(1.0) - steps[0].z_13)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_13, steps[0].n_13);
-            steps[0].dn_2_14 = steps[0].dh_14
-                * (TLane.Create(1.0) - steps[0].z_14)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_14, steps[0].n_14);
-            steps[0].dn_2_15 = steps[0].dh_15
-                * (TLane.Create(1.0) - steps[0].z_15)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_15, steps[0].n_15);
-
-            // dWn += x_t[0].T @ dn_2_t[0]
-            g->dWn_0_0 = g->dWn_0_0.PlusProduct(inputs[0].x_0, steps[0].dn_2_0);
-            g->dWn_0_1 = g->dWn_0_1.PlusProduct(inputs[0].x_0, steps[0].dn_2_1);
-            g->dWn_0_2 = g->dWn_0_2.PlusProduct(inputs[0].x_0, steps[0].dn_2_2);
-            g->dWn_0_3 = g->dWn_0_3.PlusProduct(inputs[0].x_0, steps[0].dn_2_3);
-            g->dWn_0_4 = g->dWn_0_4.PlusProduct(inputs[0].x_0, steps[0].dn_2_4);
-            g->dWn_0_5 = g->dWn_0_5.PlusProduct(inputs[0].x_0, steps[0].dn_2_5);
-            g->dWn_0_6 = g->dWn_0_6.PlusProduct(inputs[0].x_0, steps[0].dn_2_6);
-            g->dWn_0_7 = g->dWn_0_7.PlusProduct(inputs[0].x_0, steps[0].dn_2_7);
-            g->dWn_0_8 = g->dWn_0_8.PlusProduct(inputs[0].x_0, steps[0].dn_2_8);
-            g->dWn_0_9 = g->dWn_0_9.PlusProduct(inputs[0].x_0, steps[0].dn_2_9);
-            g->dWn_0_10 = g->dWn_0_10.PlusProduct(inputs[0].x_0, steps[0].dn_2_10);
-            g->dWn_0_11 = g->dWn_0_11.PlusProduct(inputs[0].x_0, steps[0].dn_2_11);
-            g->dWn_0_12 = g->dWn_0_12.PlusProduct(inputs[0].x_0, steps[0].dn_2_12);
-            g->dWn_0_13 = g->dWn_0_13.PlusProduct(inputs[0].x_0, steps[0].dn_2_13);
-            g->dWn_0_14 = g->dWn_0_14.PlusProduct(inputs[0].x_0, steps[0].dn_2_14);
-            g->dWn_0_15 = g->dWn_0_15.PlusProduct(inputs[0].x_0, steps[0].dn_2_15);
-            g->dWn_1_0 = g->dWn_1_0.PlusProduct(inputs[0].x_1, steps[0].dn_2_0);
-            g->dWn_1_1 = g->dWn_1_1.PlusProduct(inputs[0].x_1, steps[0].dn_2_1);
-            g->dWn_1_2 = g->dWn_1_2.PlusProduct(inputs[0].x_1, steps[0].dn_2_2);
-            g->dWn_1_3 = g->dWn_1_3.PlusProduct(inputs[0].x_1, steps[0].dn_2_3);
-            g->dWn_1_4 = g->dWn_1_4.PlusProduct(inputs[0].x_1, steps[0].dn_2_4);
-            g->dWn_1_5 = g->dWn_1_5.PlusProduct(inputs[0].x_1, steps[0].dn_2_5);
-            g->dWn_1_6 = g->dWn_1_6.PlusProduct(inputs[0].x_1, steps[0].dn_2_6);
-            g->dWn_1_7 = g->dWn_1_7.PlusProduct(inputs[0].x_1, steps[0].dn_2_7);
-            g->dWn_1_8 = g->dWn_1_8.PlusProduct(inputs[0].x_1, steps[0].dn_2_8);
-            g->dWn_1_9 = g->dWn_1_9.PlusProduct(inputs[0].x_1, steps[0].dn_2_9);
-            g->dWn_1_10 = g->dWn_1_10.PlusProduct(inputs[0].x_1, steps[0].dn_2_10);
-            g->dWn_1_11 = g->dWn_1_11.PlusProduct(inputs[0].x_1, steps[0].dn_2_11);
-            g->dWn_1_12 = g->dWn_1_12.PlusProduct(inputs[0].x_1, steps[0].dn_2_12);
-            g->dWn_1_13 = g->dWn_1_13.PlusProduct(inputs[0].x_1, steps[0].dn_2_13);
-            g->dWn_1_14 = g->dWn_1_14.PlusProduct(inputs[0].x_1, steps[0].dn_2_14);
-            g->dWn_1_15 = g->dWn_1_15.PlusProduct(inputs[0].x_1, steps[0].dn_2_15);
-            g->dWn_2_0 = g->dWn_2_0.PlusProduct(inputs[0].x_2, steps[0].dn_2_0);
-            g->dWn_2_1 = g->dWn_2_1.PlusProduct(inputs[0].x_2, steps[0].dn_2_1);
-            g->dWn_2_2 = g->dWn_2_2.PlusProduct(inputs[0].x_2, steps[0].dn_2_2);
-            g->dWn_2_3 = g->dWn_2_3.PlusProduct(inputs[0].x_2, steps[0].dn_2_3);
-            g->dWn_2_4 = g->dWn_2_4.PlusProduct(inputs[0].x_2, steps[0].dn_2_4);
-            g->dWn_2_5 = g->dWn_2_5.PlusProduct(inputs[0].x_2, steps[0].dn_2_5);
-            g->dWn_2_6 = g->dWn_2_6.PlusProduct(inputs[0].x_2, steps[0].dn_2_6);
-            g->dWn_2_7 = g->dWn_2_7.PlusProduct(inputs[0].x_2, steps[0].dn_2_7);
-            g->dWn_2_8 = g->dWn_2_8.PlusProduct(inputs[0].x_2, steps[0].dn_2_8);
-            g->dWn_2_9 = g->dWn_2_9.PlusProduct(inputs[0].x_2, steps[0].dn_2_9);
-            g->dWn_2_10 = g->dWn_2_10.PlusProduct(inputs[0].x_2, steps[0].dn_2_10);
-            g->dWn_2_11 = g->dWn_2_11.PlusProduct(inputs[0].x_2, steps[0].dn_2_11);
-            g->dWn_2_12 = g->dWn_2_12.PlusProduct(inputs[0].x_2, steps[0].dn_2_12);
-            g->dWn_2_13 = g->dWn_2_13.PlusProduct(inputs[0].x_2, steps[0].dn_2_13);
-            g->dWn_2_14 = g->dWn_2_14.PlusProduct(inputs[0].x_2, steps[0].dn_2_14);
-            g->dWn_2_15 = g->dWn_2_15.PlusProduct(inputs[0].x_2, steps[0].dn_2_15);
-            g->dWn_3_0 = g->dWn_3_0.PlusProduct(inputs[0].x_3, steps[0].dn_2_0);
-            g->dWn_3_1 = g->dWn_3_1.PlusProduct(inputs[0].x_3, steps[0].dn_2_1);
-            g->dWn_3_2 = g->dWn_3_2.PlusProduct(inputs[0].x_3, steps[0].dn_2_2);
-            g->dWn_3_3 = g->dWn_3_3.PlusProduct(inputs[0].x_3, steps[0].dn_2_3);
-            g->dWn_3_4 = g->dWn_3_4.PlusProduct(inputs[0].x_3, steps[0].dn_2_4);
-            g->dWn_3_5 = g->dWn_3_5.PlusProduct(inputs[0].x_3, steps[0].dn_2_5);
-            g->dWn_3_6 = g->dWn_3_6.PlusProduct(inputs[0].x_3, steps[0].dn_2_6);
-            g->dWn_3_7 = g->dWn_3_7.PlusProduct(inputs[0].x_3, steps[0].dn_2_7);
-            g->dWn_3_8 = g->dWn_3_8.PlusProduct(inputs[0].x_3, steps[0].dn_2_8);
-            g->dWn_3_9 = g->dWn_3_9.PlusProduct(inputs[0].x_3, steps[0].dn_2_9);
-            g->dWn_3_10 = g->dWn_3_10.PlusProduct(inputs[0].x_3, steps[0].dn_2_10);
-            g->dWn_3_11 = g->dWn_3_11.PlusProduct(inputs[0].x_3, steps[0].dn_2_11);
-            g->dWn_3_12 = g->dWn_3_12.PlusProduct(inputs[0].x_3, steps[0].dn_2_12);
-            g->dWn_3_13 = g->dWn_3_13.PlusProduct(inputs[0].x_3, steps[0].dn_2_13);
-            g->dWn_3_14 = g->dWn_3_14.PlusProduct(inputs[0].x_3, steps[0].dn_2_14);
-            g->dWn_3_15 = g->dWn_3_15.PlusProduct(inputs[0].x_3, steps[0].dn_2_15);
-            g->dWn_4_0 = g->dWn_4_0.PlusProduct(inputs[0].x_4, steps[0].dn_2_0);
-            g->dWn_4_1 = g->dWn_4_1.PlusProduct(inputs[0].x_4, steps[0].dn_2_1);
-            g->dWn_4_2 = g->dWn_4_2.PlusProduct(inputs[0].x_4, steps[0].dn_2_2);
-            g->dWn_4_3 = g->dWn_4_3.PlusProduct(inputs[0].x_4, steps[0].dn_2_3);
-            g->dWn_4_4 = g->dWn_4_4.PlusProduct(inputs[0].x_4, steps[0].dn_2_4);
-            g->dWn_4_5 = g->dWn_4_5.PlusProduct(inputs[0].x_4, steps[0].dn_2_5);
-            g->dWn_4_6 = g->dWn_4_6.PlusProduct(inputs[0].x_4, steps[0].dn_2_6);
-            g->dWn_4_7 = g->dWn_4_7.PlusProduct(inputs[0].x_4, steps[0].dn_2_7);
-            g->dWn_4_8 = g->dWn_4_8.PlusProduct(inputs[0].x_4, steps[0].dn_2_8);
-            g->dWn_4_9 = g->dWn_4_9.PlusProduct(inputs[0].x_4, steps[0].dn_2_9);
-            g->dWn_4_10 = g->dWn_4_10.PlusProduct(inputs[0].x_4, steps[0].dn_2_10);
-            g->dWn_4_11 = g->dWn_4_11.PlusProduct(inputs[0].x_4, steps[0].dn_2_11);
-            g->dWn_4_12 = g->dWn_4_12.PlusProduct(inputs[0].x_4, steps[0].dn_2_12);
-            g->dWn_4_13 = g->dWn_4_13.PlusProduct(inputs[0].x_4, steps[0].dn_2_13);
-            g->dWn_4_14 = g->dWn_4_14.PlusProduct(inputs[0].x_4, steps[0].dn_2_14);
-            g->dWn_4_15 = g->dWn_4_15.PlusProduct(inputs[0].x_4, steps[0].dn_2_15);
-            g->dWn_5_0 = g->dWn_5_0.PlusProduct(inputs[0].x_5, steps[0].dn_2_0);
-            g->dWn_5_1 = g->dWn_5_1.PlusProduct(inputs[0].x_5, steps[0].dn_2_1);
-            g->dWn_5_2 = g->dWn_5_2.PlusProduct(inputs[0].x_5, steps[0].dn_2_2);
-            g->dWn_5_3 = g->dWn_5_3.PlusProduct(inputs[0].x_5, steps[0].dn_2_3);
-            g->dWn_5_4 = g->dWn_5_4.PlusProduct(inputs[0].x_5, steps[0].dn_2_4);
-            g->dWn_5_5 = g->dWn_5_5.PlusProduct(inputs[0].x_5, steps[0].dn_2_5);
-            g->dWn_5_6 = g->dWn_5_6.PlusProduct(inputs[0].x_5, steps[0].dn_2_6);
-            g->dWn_5_7 = g->dWn_5_7.PlusProduct(inputs[0].x_5, steps[0].dn_2_7);
-            g->dWn_5_8 = g->dWn_5_8.PlusProduct(inputs[0].x_5, steps[0].dn_2_8);
-            g->dWn_5_9 = g->dWn_5_9.PlusProduct(inputs[0].x_5, steps[0].dn_2_9);
-            g->dWn_5_10 = g->dWn_5_10.PlusProduct(inputs[0].x_5, steps[0].dn_2_10);
-            g->dWn_5_11 = g->dWn_5_11.PlusProduct(inputs[0].x_5, steps[0].dn_2_11);
-            g->dWn_5_12 = g->dWn_5_12.PlusProduct(inputs[0].x_5, steps[0].dn_2_12);
-            g->dWn_5_13 = g->dWn_5_13.PlusProduct(inputs[0].x_5, steps[0].dn_2_13);
-            g->dWn_5_14 = g->dWn_5_14.PlusProduct(inputs[0].x_5, steps[0].dn_2_14);
-            g->dWn_5_15 = g->dWn_5_15.PlusProduct(inputs[0].x_5, steps[0].dn_2_15);
-            g->dWn_6_0 = g->dWn_6_0.PlusProduct(inputs[0].x_6, steps[0].dn_2_0);
-            g->dWn_6_1 = g->dWn_6_1.PlusProduct(inputs[0].x_6, steps[0].dn_2_1);
-            g->dWn_6_2 = g->dWn_6_2.PlusProduct(inputs[0].x_6, steps[0].dn_2_2);
-            g->dWn_6_3 = g->dWn_6_3.PlusProduct(inputs[0].x_6, steps[0].dn_2_3);
-            g->dWn_6_4 = g->dWn_6_4.PlusProduct(inputs[0].x_6, steps[0].dn_2_4);
-            g->dWn_6_5 = g->dWn_6_5.PlusProduct(inputs[0].x_6, steps[0].dn_2_5);
-            g->dWn_6_6 = g->dWn_6_6.PlusProduct(inputs[0].x_6, steps[0].dn_2_6);
-            g->dWn_6_7 = g->dWn_6_7.PlusProduct(inputs[0].x_6, steps[0].dn_2_7);
-            g->dWn_6_8 = g->dWn_6_8.PlusProduct(inputs[0].x_6, steps[0].dn_2_8);
-            g->dWn_6_9 = g->dWn_6_9.PlusProduct(inputs[0].x_6, steps[0].dn_2_9);
-            g->dWn_6_10 = g->dWn_6_10.PlusProduct(inputs[0].x_6, steps[0].dn_2_10);
-            g->dWn_6_11 = g->dWn_6_11.PlusProduct(inputs[0].x_6, steps[0].dn_2_11);
-            g->dWn_6_12 = g->dWn_6_12.PlusProduct(inputs[0].x_6, steps[0].dn_2_12);
-            g->dWn_6_13 = g->dWn_6_13.PlusProduct(inputs[0].x_6, steps[0].dn_2_13);
-            g->dWn_6_14 = g->dWn_6_14.PlusProduct(inputs[0].x_6, steps[0].dn_2_14);
-            g->dWn_6_15 = g->dWn_6_15.PlusProduct(inputs[0].x_6, steps[0].dn_2_15);
-            g->dWn_7_0 = g->dWn_7_0.PlusProduct(inputs[0].x_7, steps[0].dn_2_0);
-            g->dWn_7_1 = g->dWn_7_1.PlusProduct(inputs[0].x_7, steps[0].dn_2_1);
-            g->dWn_7_2 = g->dWn_7_2.PlusProduct(inputs[0].x_7, steps[0].dn_2_2);
-            g->dWn_7_3 = g->dWn_7_3.PlusProduct(inputs[0].x_7, steps[0].dn_2_3);
-            g->dWn_7_4 = g->dWn_7_4.PlusProduct(inputs[0].x_7, steps[0].dn_2_4);
-            g->dWn_7_5 = g->dWn_7_5.PlusProduct(inputs[0].x_7, steps[0].dn_2_5);
-            g->dWn_7_6 = g->dWn_7_6.PlusProduct(inputs[0].x_7, steps[0].dn_2_6);
-            g->dWn_7_7 = g->dWn_7_7.PlusProduct(inputs[0].x_7, steps[0].dn_2_7);
-            g->dWn_7_8 = g->dWn_7_8.PlusProduct(inputs[0].x_7, steps[0].dn_2_8);
-            g->dWn_7_9 = g->dWn_7_9.PlusProduct(inputs[0].x_7, steps[0].dn_2_9);
-            g->dWn_7_10 = g->dWn_7_10.PlusProduct(inputs[0].x_7, steps[0].dn_2_10);
-            g->dWn_7_11 = g->dWn_7_11.PlusProduct(inputs[0].x_7, steps[0].dn_2_11);
-            g->dWn_7_12 = g->dWn_7_12.PlusProduct(inputs[0].x_7, steps[0].dn_2_12);
-            g->dWn_7_13 = g->dWn_7_13.PlusProduct(inputs[0].x_7, steps[0].dn_2_13);
-            g->dWn_7_14 = g->dWn_7_14.PlusProduct(inputs[0].x_7, steps[0].dn_2_14);
-            g->dWn_7_15 = g->dWn_7_15.PlusProduct(inputs[0].x_7, steps[0].dn_2_15);
-            g->dWn_8_0 = g->dWn_8_0.PlusProduct(inputs[0].x_8, steps[0].dn_2_0);
-            g->dWn_8_1 = g->dWn_8_1.PlusProduct(inputs[0].x_8, steps[0].dn_2_1);
-            g->dWn_8_2 = g->dWn_8_2.PlusProduct(inputs[0].x_8, steps[0].dn_2_2);
-            g->dWn_8_3 = g->dWn_8_3.PlusProduct(inputs[0].x_8, steps[0].dn_2_3);
-            g->dWn_8_4 = g->dWn_8_4.PlusProduct(inputs[0].x_8, steps[0].dn_2_4);
-            g->dWn_8_5 = g->dWn_8_5.PlusProduct(inputs[0].x_8, steps[0].dn_2_5);
-            g->dWn_8_6 = g->dWn_8_6.PlusProduct(inputs[0].x_8, steps[0].dn_2_6);
-            g->dWn_8_7 = g->dWn_8_7.PlusProduct(inputs[0].x_8, steps[0].dn_2_7);
-            g->dWn_8_8 = g->dWn_8_8.PlusProduct(inputs[0].x_8, steps[0].dn_2_8);
-            g->dWn_8_9 = g->dWn_8_9.PlusProduct(inputs[0].x_8, steps[0].dn_2_9);
-            g->dWn_8_10 = g->dWn_8_10.PlusProduct(inputs[0].x_8, steps[0].dn_2_10);
-            g->dWn_8_11 = g->dWn_8_11.PlusProduct(inputs[0].x_8, steps[0].dn_2_11);
-            g->dWn_8_12 = g->dWn_8_12.PlusProduct(inputs[0].x_8, steps[0].dn_2_12);
-            g->dWn_8_13 = g->dWn_8_13.PlusProduct(inputs[0].x_8, steps[0].dn_2_13);
-            g->dWn_8_14 = g->dWn_8_14.PlusProduct(inputs[0].x_8, steps[0].dn_2_14);
-            g->dWn_8_15 = g->dWn_8_15.PlusProduct(inputs[0].x_8, steps[0].dn_2_15);
-            g->dWn_9_0 = g->dWn_9_0.PlusProduct(inputs[0].x_9, steps[0].dn_2_0);
-            g->dWn_9_1 = g->dWn_9_1.PlusProduct(inputs[0].x_9, steps[0].dn_2_1);
-            g->dWn_9_2 = g->dWn_9_2.PlusProduct(inputs[0].x_9, steps[0].dn_2_2);
-            g->dWn_9_3 = g->dWn_9_3.PlusProduct(inputs[0].x_9, steps[0].dn_2_3);
-            g->dWn_9_4 = g->dWn_9_4.PlusProduct(inputs[0].x_9, steps[0].dn_2_4);
-            g->dWn_9_5 = g->dWn_9_5.PlusProduct(inputs[0].x_9, steps[0].dn_2_5);
-            g->dWn_9_6 = g->dWn_9_6.PlusProduct(inputs[0].x_9, steps[0].dn_2_6);
-            g->dWn_9_7 = g->dWn_9_7.PlusProduct(inputs[0].x_9, steps[0].dn_2_7);
-            g->dWn_9_8 = g->dWn_9_8.PlusProduct(inputs[0].x_9, steps[0].dn_2_8);
-            g->dWn_9_9 = g->dWn_9_9.PlusProduct(inputs[0].x_9, steps[0].dn_2_9);
-            g->dWn_9_10 = g->dWn_9_10.PlusProduct(inputs[0].x_9, steps[0].dn_2_10);
-            g->dWn_9_11 = g->dWn_9_11.PlusProduct(inputs[0].x_9, steps[0].dn_2_11);
-            g->dWn_9_12 = g->dWn_9_12.PlusProduct(inputs[0].x_9, steps[0].dn_2_12);
-            g->dWn_9_13 = g->dWn_9_13.PlusProduct(inputs[0].x_9, steps[0].dn_2_13);
-            g->dWn_9_14 = g->dWn_9_14.PlusProduct(inputs[0].x_9, steps[0].dn_2_14);
-            g->dWn_9_15 = g->dWn_9_15.PlusProduct(inputs[0].x_9, steps[0].dn_2_15);
-
-            // dbxn += dn_2_t[0]
-            g->dbxn_0 = g->dbxn_0 + steps[0].dn_2_0;
-            g->dbxn_1 = g->dbxn_1 + steps[0].dn_2_1;
-            g->dbxn_2 = g->dbxn_2 + steps[0].dn_2_2;
-            g->dbxn_3 = g->dbxn_3 + steps[0].dn_2_3;
-            g->dbxn_4 = g->dbxn_4 + steps[0].dn_2_4;
-            g->dbxn_5 = g->dbxn_5 + steps[0].dn_2_5;
-            g->dbxn_6 = g->dbxn_6 + steps[0].dn_2_6;
-            g->dbxn_7 = g->dbxn_7 + steps[0].dn_2_7;
-            g->dbxn_8 = g->dbxn_8 + steps[0].dn_2_8;
-            g->dbxn_9 = g->dbxn_9 + steps[0].dn_2_9;
-            g->dbxn_10 = g->dbxn_10 + steps[0].dn_2_10;
-            g->dbxn_11 = g->dbxn_11 + steps[0].dn_2_11;
-            g->dbxn_12 = g->dbxn_12 + steps[0].dn_2_12;
-            g->dbxn_13 = g->dbxn_13 + steps[0].dn_2_13;
-            g->dbxn_14 = g->dbxn_14 + steps[0].dn_2_14;
-            g->dbxn_15 = g->dbxn_15 + steps[0].dn_2_15;
-
-            // dbhn += dn_2_t[0] * r_t[0]
-            g->dbhn_0 = g->dbhn_0.PlusProduct(steps[0].dn_2_0, steps[0].r_0);
-            g->dbhn_1 = g->dbhn_1.PlusProduct(steps[0].dn_2_1, steps[0].r_1);
-            g->dbhn_2 = g->dbhn_2.PlusProduct(steps[0].dn_2_2, steps[0].r_2);
-            g->dbhn_3 = g->dbhn_3.PlusProduct(steps[0].dn_2_3, steps[0].r_3);
-            g->dbhn_4 = g->dbhn_4.PlusProduct(steps[0].dn_2_4, steps[0].r_4);
-            g->dbhn_5 = g->dbhn_5.PlusProduct(steps[0].dn_2_5, steps[0].r_5);
-            g->dbhn_6 = g->dbhn_6.PlusProduct(steps[0].dn_2_6, steps[0].r_6);
-            g->dbhn_7 = g->dbhn_7.PlusProduct(steps[0].dn_2_7, steps[0].r_7);
-        }
-    }
-
-    /// <summary>Step t0, part 7, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT0Part7<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dbhn += dn_2_t[0] * r_t[0], continued
-            g->dbhn_8 = g->dbhn_8.PlusProduct(steps[0].dn_2_8, steps[0].r_8);
-            g->dbhn_9 = g->dbhn_9.PlusProduct(steps[0].dn_2_9, steps[0].r_9);
-            g->dbhn_10 = g->dbhn_10.PlusProduct(steps[0].dn_2_10, steps[0].r_10);
-            g->dbhn_11 = g->dbhn_11.PlusProduct(steps[0].dn_2_11, steps[0].r_11);
-            g->dbhn_12 = g->dbhn_12.PlusProduct(steps[0].dn_2_12, steps[0].r_12);
-            g->dbhn_13 = g->dbhn_13.PlusProduct(steps[0].dn_2_13, steps[0].r_13);
-            g->dbhn_14 = g->dbhn_14.PlusProduct(steps[0].dn_2_14, steps[0].r_14);
-            g->dbhn_15 = g->dbhn_15.PlusProduct(steps[0].dn_2_15, steps[0].r_15);
+            for (var j = 0; j < 16; j++)
+            {
+                dn_2_t0[j] = dh_t0[j] * (TLane.Create(1.0) - z_t0[j]) * TLane.Create(1.0).MinusProduct(n_t0[j], n_t0[j]);
+            }
 
             // dz_1_t[0] = -(dh_t[0] * n_t[0] * (z_t[0] * (1 - z_t[0])))
-            steps[0].dz_1_0 = -(steps[0].dh_0 * steps[0].n_0) * (steps[0].z_0 * (TLane.Create(1.0) - steps[0].z_0));
-            steps[0].dz_1_1 = -(steps[0].dh_1 * steps[0].n_1) * (steps[0].z_1 * (TLane.Create(1.0) - steps[0].z_1));
-            steps[0].dz_1_2 = -(steps[0].dh_2 * steps[0].n_2) * (steps[0].z_2 * (TLane.Create(1.0) - steps[0].z_2));
-            steps[0].dz_1_3 = -(steps[0].dh_3 * steps[0].n_3) * (steps[0].z_3 * (TLane.Create(1.0) - steps[0].z_3));
-            steps[0].dz_1_4 = -(steps[0].dh_4 * steps[0].n_4) * (steps[0].z_4 * (TLane.Create(1.0) - steps[0].z_4));
-            steps[0].dz_1_5 = -(steps[0].dh_5 * steps[0].n_5) * (steps[0].z_5 * (TLane.Create(1.0) - steps[0].z_5));
-            steps[0].dz_1_6 = -(steps[0].dh_6 * steps[0].n_6) * (steps[0].z_6 * (TLane.Create(1.0) - steps[0].z_6));
-            steps[0].dz_1_7 = -(steps[0].dh_7 * steps[0].n_7) * (steps[0].z_7 * (TLane.Create(1.0) - steps[0].z_7));
-            steps[0].dz_1_8 = -(steps[0].dh_8 * steps[0].n_8) * (steps[0].z_8 * (TLane.Create(1.0) - steps[0].z_8));
-            steps[0].dz_1_9 = -(steps[0].dh_9 * steps[0].n_9) * (steps[0].z_9 * (TLane.Create(1.0) - steps[0].z_9));
-            steps[0].dz_1_10 = -(steps[0].dh_10 * steps[0].n_10) * (steps[0].z_10 * (TLane.Create(1.0) - steps[0].z_10));
-            steps[0].dz_1_11 = -(steps[0].dh_11 * steps[0].n_11) * (steps[0].z_11 * (TLane.Create(1.0) - steps[0].z_11));
-            steps[0].dz_1_12 = -(steps[0].dh_12 * steps[0].n_12) * (steps[0].z_12 * (TLane.Create(1.0) - steps[0].z_12));
-            steps[0].dz_1_13 = -(steps[0].dh_13 * steps[0].n_13) * (steps[0].z_13 * (TLane.Create(1.0) - steps[0].z_13));
-            steps[0].dz_1_14 = -(steps[0].dh_14 * steps[0].n_14) * (steps[0].z_14 * (TLane.Create(1.0) - steps[0].z_14));
-            steps[0].dz_1_15 = -(steps[0].dh_15 * steps[0].n_15) * (steps[0].z_15 * (TLane.Create(1.0) - steps[0].z_15));
-
-            // dWz += x_t[0].T @ dz_1_t[0]
-            g->dWz_0_0 = g->dWz_0_0.PlusProduct(inputs[0].x_0, steps[0].dz_1_0);
-            g->dWz_0_1 = g->dWz_0_1.PlusProduct(inputs[0].x_0, steps[0].dz_1_1);
-            g->dWz_0_2 = g->dWz_0_2.PlusProduct(inputs[0].x_0, steps[0].dz_1_2);
-            g->dWz_0_3 = g->dWz_0_3.PlusProduct(inputs[0].x_0, steps[0].dz_1_3);
-            g->dWz_0_4 = g->dWz_0_4.PlusProduct(inputs[0].x_0, steps[0].dz_1_4);
-            g->dWz_0_5 = g->dWz_0_5.PlusProduct(inputs[0].x_0, steps[0].dz_1_5);
-            g->dWz_0_6 = g->dWz_0_6.PlusProduct(inputs[0].x_0, steps[0].dz_1_6);
-            g->dWz_0_7 = g->dWz_0_7.PlusProduct(inputs[0].x_0, steps[0].dz_1_7);
-            g->dWz_0_8 = g->dWz_0_8.PlusProduct(inputs[0].x_0, steps[0].dz_1_8);
-            g->dWz_0_9 = g->dWz_0_9.PlusProduct(inputs[0].x_0, steps[0].dz_1_9);
-            g->dWz_0_10 = g->dWz_0_10.PlusProduct(inputs[0].x_0, steps[0].dz_1_10);
-            g->dWz_0_11 = g->dWz_0_11.PlusProduct(inputs[0].x_0, steps[0].dz_1_11);
-            g->dWz_0_12 = g->dWz_0_12.PlusProduct(inputs[0].x_0, steps[0].dz_1_12);
-            g->dWz_0_13 = g->dWz_0_13.PlusProduct(inputs[0].x_0, steps[0].dz_1_13);
-            g->dWz_0_14 = g->dWz_0_14.PlusProduct(inputs[0].x_0, steps[0].dz_1_14);
-            g->dWz_0_15 = g->dWz_0_15.PlusProduct(inputs[0].x_0, steps[0].dz_1_15);
-            g->dWz_1_0 = g->dWz_1_0.PlusProduct(inputs[0].x_1, steps[0].dz_1_0);
-            g->dWz_1_1 = g->dWz_1_1.PlusProduct(inputs[0].x_1, steps[0].dz_1_1);
-            g->dWz_1_2 = g->dWz_1_2.PlusProduct(inputs[0].x_1, steps[0].dz_1_2);
-            g->dWz_1_3 = g->dWz_1_3.PlusProduct(inputs[0].x_1, steps[0].dz_1_3);
-            g->dWz_1_4 = g->dWz_1_4.PlusProduct(inputs[0].x_1, steps[0].dz_1_4);
-            g->dWz_1_5 = g->dWz_1_5.PlusProduct(inputs[0].x_1, steps[0].dz_1_5);
-            g->dWz_1_6 = g->dWz_1_6.PlusProduct(inputs[0].x_1, steps[0].dz_1_6);
-            g->dWz_1_7 = g->dWz_1_7.PlusProduct(inputs[0].x_1, steps[0].dz_1_7);
-            g->dWz_1_8 = g->dWz_1_8.PlusProduct(inputs[0].x_1, steps[0].dz_1_8);
-            g->dWz_1_9 = g->dWz_1_9.PlusProduct(inputs[0].x_1, steps[0].dz_1_9);
-            g->dWz_1_10 = g->dWz_1_10.PlusProduct(inputs[0].x_1, steps[0].dz_1_10);
-            g->dWz_1_11 = g->dWz_1_11.PlusProduct(inputs[0].x_1, steps[0].dz_1_11);
-            g->dWz_1_12 = g->dWz_1_12.PlusProduct(inputs[0].x_1, steps[0].dz_1_12);
-            g->dWz_1_13 = g->dWz_1_13.PlusProduct(inputs[0].x_1, steps[0].dz_1_13);
-            g->dWz_1_14 = g->dWz_1_14.PlusProduct(inputs[0].x_1, steps[0].dz_1_14);
-            g->dWz_1_15 = g->dWz_1_15.PlusProduct(inputs[0].x_1, steps[0].dz_1_15);
-            g->dWz_2_0 = g->dWz_2_0.PlusProduct(inputs[0].x_2, steps[0].dz_1_0);
-            g->dWz_2_1 = g->dWz_2_1.PlusProduct(inputs[0].x_2, steps[0].dz_1_1);
-            g->dWz_2_2 = g->dWz_2_2.PlusProduct(inputs[0].x_2, steps[0].dz_1_2);
-            g->dWz_2_3 = g->dWz_2_3.PlusProduct(inputs[0].x_2, steps[0].dz_1_3);
-            g->dWz_2_4 = g->dWz_2_4.PlusProduct(inputs[0].x_2, steps[0].dz_1_4);
-            g->dWz_2_5 = g->dWz_2_5.PlusProduct(inputs[0].x_2, steps[0].dz_1_5);
-            g->dWz_2_6 = g->dWz_2_6.PlusProduct(inputs[0].x_2, steps[0].dz_1_6);
-            g->dWz_2_7 = g->dWz_2_7.PlusProduct(inputs[0].x_2, steps[0].dz_1_7);
-            g->dWz_2_8 = g->dWz_2_8.PlusProduct(inputs[0].x_2, steps[0].dz_1_8);
-            g->dWz_2_9 = g->dWz_2_9.PlusProduct(inputs[0].x_2, steps[0].dz_1_9);
-            g->dWz_2_10 = g->dWz_2_10.PlusProduct(inputs[0].x_2, steps[0].dz_1_10);
-            g->dWz_2_11 = g->dWz_2_11.PlusProduct(inputs[0].x_2, steps[0].dz_1_11);
-            g->dWz_2_12 = g->dWz_2_12.PlusProduct(inputs[0].x_2, steps[0].dz_1_12);
-            g->dWz_2_13 = g->dWz_2_13.PlusProduct(inputs[0].x_2, steps[0].dz_1_13);
-            g->dWz_2_14 = g->dWz_2_14.PlusProduct(inputs[0].x_2, steps[0].dz_1_14);
-            g->dWz_2_15 = g->dWz_2_15.PlusProduct(inputs[0].x_2, steps[0].dz_1_15);
-            g->dWz_3_0 = g->dWz_3_0.PlusProduct(inputs[0].x_3, steps[0].dz_1_0);
-            g->dWz_3_1 = g->dWz_3_1.PlusProduct(inputs[0].x_3, steps[0].dz_1_1);
-            g->dWz_3_2 = g->dWz_3_2.PlusProduct(inputs[0].x_3, steps[0].dz_1_2);
-            g->dWz_3_3 = g->dWz_3_3.PlusProduct(inputs[0].x_3, steps[0].dz_1_3);
-            g->dWz_3_4 = g->dWz_3_4.PlusProduct(inputs[0].x_3, steps[0].dz_1_4);
-            g->dWz_3_5 = g->dWz_3_5.PlusProduct(inputs[0].x_3, steps[0].dz_1_5);
-            g->dWz_3_6 = g->dWz_3_6.PlusProduct(inputs[0].x_3, steps[0].dz_1_6);
-            g->dWz_3_7 = g->dWz_3_7.PlusProduct(inputs[0].x_3, steps[0].dz_1_7);
-            g->dWz_3_8 = g->dWz_3_8.PlusProduct(inputs[0].x_3, steps[0].dz_1_8);
-            g->dWz_3_9 = g->dWz_3_9.PlusProduct(inputs[0].x_3, steps[0].dz_1_9);
-            g->dWz_3_10 = g->dWz_3_10.PlusProduct(inputs[0].x_3, steps[0].dz_1_10);
-            g->dWz_3_11 = g->dWz_3_11.PlusProduct(inputs[0].x_3, steps[0].dz_1_11);
-            g->dWz_3_12 = g->dWz_3_12.PlusProduct(inputs[0].x_3, steps[0].dz_1_12);
-            g->dWz_3_13 = g->dWz_3_13.PlusProduct(inputs[0].x_3, steps[0].dz_1_13);
-            g->dWz_3_14 = g->dWz_3_14.PlusProduct(inputs[0].x_3, steps[0].dz_1_14);
-            g->dWz_3_15 = g->dWz_3_15.PlusProduct(inputs[0].x_3, steps[0].dz_1_15);
-            g->dWz_4_0 = g->dWz_4_0.PlusProduct(inputs[0].x_4, steps[0].dz_1_0);
-            g->dWz_4_1 = g->dWz_4_1.PlusProduct(inputs[0].x_4, steps[0].dz_1_1);
-            g->dWz_4_2 = g->dWz_4_2.PlusProduct(inputs[0].x_4, steps[0].dz_1_2);
-            g->dWz_4_3 = g->dWz_4_3.PlusProduct(inputs[0].x_4, steps[0].dz_1_3);
-            g->dWz_4_4 = g->dWz_4_4.PlusProduct(inputs[0].x_4, steps[0].dz_1_4);
-            g->dWz_4_5 = g->dWz_4_5.PlusProduct(inputs[0].x_4, steps[0].dz_1_5);
-            g->dWz_4_6 = g->dWz_4_6.PlusProduct(inputs[0].x_4, steps[0].dz_1_6);
-            g->dWz_4_7 = g->dWz_4_7.PlusProduct(inputs[0].x_4, steps[0].dz_1_7);
-            g->dWz_4_8 = g->dWz_4_8.PlusProduct(inputs[0].x_4, steps[0].dz_1_8);
-            g->dWz_4_9 = g->dWz_4_9.PlusProduct(inputs[0].x_4, steps[0].dz_1_9);
-            g->dWz_4_10 = g->dWz_4_10.PlusProduct(inputs[0].x_4, steps[0].dz_1_10);
-            g->dWz_4_11 = g->dWz_4_11.PlusProduct(inputs[0].x_4, steps[0].dz_1_11);
-            g->dWz_4_12 = g->dWz_4_12.PlusProduct(inputs[0].x_4, steps[0].dz_1_12);
-            g->dWz_4_13 = g->dWz_4_13.PlusProduct(inputs[0].x_4, steps[0].dz_1_13);
-            g->dWz_4_14 = g->dWz_4_14.PlusProduct(inputs[0].x_4, steps[0].dz_1_14);
-            g->dWz_4_15 = g->dWz_4_15.PlusProduct(inputs[0].x_4, steps[0].dz_1_15);
-            g->dWz_5_0 = g->dWz_5_0.PlusProduct(inputs[0].x_5, steps[0].dz_1_0);
-            g->dWz_5_1 = g->dWz_5_1.PlusProduct(inputs[0].x_5, steps[0].dz_1_1);
-            g->dWz_5_2 = g->dWz_5_2.PlusProduct(inputs[0].x_5, steps[0].dz_1_2);
-            g->dWz_5_3 = g->dWz_5_3.PlusProduct(inputs[0].x_5, steps[0].dz_1_3);
-            g->dWz_5_4 = g->dWz_5_4.PlusProduct(inputs[0].x_5, steps[0].dz_1_4);
-            g->dWz_5_5 = g->dWz_5_5.PlusProduct(inputs[0].x_5, steps[0].dz_1_5);
-            g->dWz_5_6 = g->dWz_5_6.PlusProduct(inputs[0].x_5, steps[0].dz_1_6);
-            g->dWz_5_7 = g->dWz_5_7.PlusProduct(inputs[0].x_5, steps[0].dz_1_7);
-            g->dWz_5_8 = g->dWz_5_8.PlusProduct(inputs[0].x_5, steps[0].dz_1_8);
-            g->dWz_5_9 = g->dWz_5_9.PlusProduct(inputs[0].x_5, steps[0].dz_1_9);
-            g->dWz_5_10 = g->dWz_5_10.PlusProduct(inputs[0].x_5, steps[0].dz_1_10);
-            g->dWz_5_11 = g->dWz_5_11.PlusProduct(inputs[0].x_5, steps[0].dz_1_11);
-            g->dWz_5_12 = g->dWz_5_12.PlusProduct(inputs[0].x_5, steps[0].dz_1_12);
-            g->dWz_5_13 = g->dWz_5_13.PlusProduct(inputs[0].x_5, steps[0].dz_1_13);
-            g->dWz_5_14 = g->dWz_5_14.PlusProduct(inputs[0].x_5, steps[0].dz_1_14);
-            g->dWz_5_15 = g->dWz_5_15.PlusProduct(inputs[0].x_5, steps[0].dz_1_15);
-            g->dWz_6_0 = g->dWz_6_0.PlusProduct(inputs[0].x_6, steps[0].dz_1_0);
-            g->dWz_6_1 = g->dWz_6_1.PlusProduct(inputs[0].x_6, steps[0].dz_1_1);
-            g->dWz_6_2 = g->dWz_6_2.PlusProduct(inputs[0].x_6, steps[0].dz_1_2);
-            g->dWz_6_3 = g->dWz_6_3.PlusProduct(inputs[0].x_6, steps[0].dz_1_3);
-            g->dWz_6_4 = g->dWz_6_4.PlusProduct(inputs[0].x_6, steps[0].dz_1_4);
-            g->dWz_6_5 = g->dWz_6_5.PlusProduct(inputs[0].x_6, steps[0].dz_1_5);
-            g->dWz_6_6 = g->dWz_6_6.PlusProduct(inputs[0].x_6, steps[0].dz_1_6);
-            g->dWz_6_7 = g->dWz_6_7.PlusProduct(inputs[0].x_6, steps[0].dz_1_7);
-            g->dWz_6_8 = g->dWz_6_8.PlusProduct(inputs[0].x_6, steps[0].dz_1_8);
-            g->dWz_6_9 = g->dWz_6_9.PlusProduct(inputs[0].x_6, steps[0].dz_1_9);
-            g->dWz_6_10 = g->dWz_6_10.PlusProduct(inputs[0].x_6, steps[0].dz_1_10);
-            g->dWz_6_11 = g->dWz_6_11.PlusProduct(inputs[0].x_6, steps[0].dz_1_11);
-            g->dWz_6_12 = g->dWz_6_12.PlusProduct(inputs[0].x_6, steps[0].dz_1_12);
-            g->dWz_6_13 = g->dWz_6_13.PlusProduct(inputs[0].x_6, steps[0].dz_1_13);
-            g->dWz_6_14 = g->dWz_6_14.PlusProduct(inputs[0].x_6, steps[0].dz_1_14);
-            g->dWz_6_15 = g->dWz_6_15.PlusProduct(inputs[0].x_6, steps[0].dz_1_15);
-            g->dWz_7_0 = g->dWz_7_0.PlusProduct(inputs[0].x_7, steps[0].dz_1_0);
-            g->dWz_7_1 = g->dWz_7_1.PlusProduct(inputs[0].x_7, steps[0].dz_1_1);
-            g->dWz_7_2 = g->dWz_7_2.PlusProduct(inputs[0].x_7, steps[0].dz_1_2);
-            g->dWz_7_3 = g->dWz_7_3.PlusProduct(inputs[0].x_7, steps[0].dz_1_3);
-            g->dWz_7_4 = g->dWz_7_4.PlusProduct(inputs[0].x_7, steps[0].dz_1_4);
-            g->dWz_7_5 = g->dWz_7_5.PlusProduct(inputs[0].x_7, steps[0].dz_1_5);
-            g->dWz_7_6 = g->dWz_7_6.PlusProduct(inputs[0].x_7, steps[0].dz_1_6);
-            g->dWz_7_7 = g->dWz_7_7.PlusProduct(inputs[0].x_7, steps[0].dz_1_7);
-            g->dWz_7_8 = g->dWz_7_8.PlusProduct(inputs[0].x_7, steps[0].dz_1_8);
-            g->dWz_7_9 = g->dWz_7_9.PlusProduct(inputs[0].x_7, steps[0].dz_1_9);
-            g->dWz_7_10 = g->dWz_7_10.PlusProduct(inputs[0].x_7, steps[0].dz_1_10);
-            g->dWz_7_11 = g->dWz_7_11.PlusProduct(inputs[0].x_7, steps[0].dz_1_11);
-            g->dWz_7_12 = g->dWz_7_12.PlusProduct(inputs[0].x_7, steps[0].dz_1_12);
-            g->dWz_7_13 = g->dWz_7_13.PlusProduct(inputs[0].x_7, steps[0].dz_1_13);
-            g->dWz_7_14 = g->dWz_7_14.PlusProduct(inputs[0].x_7, steps[0].dz_1_14);
-            g->dWz_7_15 = g->dWz_7_15.PlusProduct(inputs[0].x_7, steps[0].dz_1_15);
-            g->dWz_8_0 = g->dWz_8_0.PlusProduct(inputs[0].x_8, steps[0].dz_1_0);
-            g->dWz_8_1 = g->dWz_8_1.PlusProduct(inputs[0].x_8, steps[0].dz_1_1);
-            g->dWz_8_2 = g->dWz_8_2.PlusProduct(inputs[0].x_8, steps[0].dz_1_2);
-            g->dWz_8_3 = g->dWz_8_3.PlusProduct(inputs[0].x_8, steps[0].dz_1_3);
-            g->dWz_8_4 = g->dWz_8_4.PlusProduct(inputs[0].x_8, steps[0].dz_1_4);
-            g->dWz_8_5 = g->dWz_8_5.PlusProduct(inputs[0].x_8, steps[0].dz_1_5);
-            g->dWz_8_6 = g->dWz_8_6.PlusProduct(inputs[0].x_8, steps[0].dz_1_6);
-            g->dWz_8_7 = g->dWz_8_7.PlusProduct(inputs[0].x_8, steps[0].dz_1_7);
-            g->dWz_8_8 = g->dWz_8_8.PlusProduct(inputs[0].x_8, steps[0].dz_1_8);
-            g->dWz_8_9 = g->dWz_8_9.PlusProduct(inputs[0].x_8, steps[0].dz_1_9);
-            g->dWz_8_10 = g->dWz_8_10.PlusProduct(inputs[0].x_8, steps[0].dz_1_10);
-            g->dWz_8_11 = g->dWz_8_11.PlusProduct(inputs[0].x_8, steps[0].dz_1_11);
-            g->dWz_8_12 = g->dWz_8_12.PlusProduct(inputs[0].x_8, steps[0].dz_1_12);
-            g->dWz_8_13 = g->dWz_8_13.PlusProduct(inputs[0].x_8, steps[0].dz_1_13);
-            g->dWz_8_14 = g->dWz_8_14.PlusProduct(inputs[0].x_8, steps[0].dz_1_14);
-            g->dWz_8_15 = g->dWz_8_15.PlusProduct(inputs[0].x_8, steps[0].dz_1_15);
-            g->dWz_9_0 = g->dWz_9_0.PlusProduct(inputs[0].x_9, steps[0].dz_1_0);
-            g->dWz_9_1 = g->dWz_9_1.PlusProduct(inputs[0].x_9, steps[0].dz_1_1);
-            g->dWz_9_2 = g->dWz_9_2.PlusProduct(inputs[0].x_9, steps[0].dz_1_2);
-            g->dWz_9_3 = g->dWz_9_3.PlusProduct(inputs[0].x_9, steps[0].dz_1_3);
-            g->dWz_9_4 = g->dWz_9_4.PlusProduct(inputs[0].x_9, steps[0].dz_1_4);
-            g->dWz_9_5 = g->dWz_9_5.PlusProduct(inputs[0].x_9, steps[0].dz_1_5);
-            g->dWz_9_6 = g->dWz_9_6.PlusProduct(inputs[0].x_9, steps[0].dz_1_6);
-            g->dWz_9_7 = g->dWz_9_7.PlusProduct(inputs[0].x_9, steps[0].dz_1_7);
-        }
-    }
-
-    /// <summary>Step t0, part 8, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardT0Part8<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dWz += x_t[0].T @ dz_1_t[0], continued
-            g->dWz_9_8 = g->dWz_9_8.PlusProduct(inputs[0].x_9, steps[0].dz_1_8);
-            g->dWz_9_9 = g->dWz_9_9.PlusProduct(inputs[0].x_9, steps[0].dz_1_9);
-            g->dWz_9_10 = g->dWz_9_10.PlusProduct(inputs[0].x_9, steps[0].dz_1_10);
-            g->dWz_9_11 = g->dWz_9_11.PlusProduct(inputs[0].x_9, steps[0].dz_1_11);
-            g->dWz_9_12 = g->dWz_9_12.PlusProduct(inputs[0].x_9, steps[0].dz_1_12);
-            g->dWz_9_13 = g->dWz_9_13.PlusProduct(inputs[0].x_9, steps[0].dz_1_13);
-            g->dWz_9_14 = g->dWz_9_14.PlusProduct(inputs[0].x_9, steps[0].dz_1_14);
-            g->dWz_9_15 = g->dWz_9_15.PlusProduct(inputs[0].x_9, steps[0].dz_1_15);
-
-            // dbxz += dz_1_t[0]
-            g->dbxz_0 = g->dbxz_0 + steps[0].dz_1_0;
-            g->dbxz_1 = g->dbxz_1 + steps[0].dz_1_1;
-            g->dbxz_2 = g->dbxz_2 + steps[0].dz_1_2;
-            g->dbxz_3 = g->dbxz_3 + steps[0].dz_1_3;
-            g->dbxz_4 = g->dbxz_4 + steps[0].dz_1_4;
-            g->dbxz_5 = g->dbxz_5 + steps[0].dz_1_5;
-            g->dbxz_6 = g->dbxz_6 + steps[0].dz_1_6;
-            g->dbxz_7 = g->dbxz_7 + steps[0].dz_1_7;
-            g->dbxz_8 = g->dbxz_8 + steps[0].dz_1_8;
-            g->dbxz_9 = g->dbxz_9 + steps[0].dz_1_9;
-            g->dbxz_10 = g->dbxz_10 + steps[0].dz_1_10;
-            g->dbxz_11 = g->dbxz_11 + steps[0].dz_1_11;
-            g->dbxz_12 = g->dbxz_12 + steps[0].dz_1_12;
-            g->dbxz_13 = g->dbxz_13 + steps[0].dz_1_13;
-            g->dbxz_14 = g->dbxz_14 + steps[0].dz_1_14;
-            g->dbxz_15 = g->dbxz_15 + steps[0].dz_1_15;
-
-            // dbhz += dz_1_t[0]
-            g->dbhz_0 = g->dbhz_0 + steps[0].dz_1_0;
-            g->dbhz_1 = g->dbhz_1 + steps[0].dz_1_1;
-            g->dbhz_2 = g->dbhz_2 + steps[0].dz_1_2;
-            g->dbhz_3 = g->dbhz_3 + steps[0].dz_1_3;
-            g->dbhz_4 = g->dbhz_4 + steps[0].dz_1_4;
-            g->dbhz_5 = g->dbhz_5 + steps[0].dz_1_5;
-            g->dbhz_6 = g->dbhz_6 + steps[0].dz_1_6;
-            g->dbhz_7 = g->dbhz_7 + steps[0].dz_1_7;
-            g->dbhz_8 = g->dbhz_8 + steps[0].dz_1_8;
-            g->dbhz_9 = g->dbhz_9 + steps[0].dz_1_9;
-            g->dbhz_10 = g->dbhz_10 + steps[0].dz_1_10;
-            g->dbhz_11 = g->dbhz_11 + steps[0].dz_1_11;
-            g->dbhz_12 = g->dbhz_12 + steps[0].dz_1_12;
-            g->dbhz_13 = g->dbhz_13 + steps[0].dz_1_13;
-            g->dbhz_14 = g->dbhz_14 + steps[0].dz_1_14;
-            g->dbhz_15 = g->dbhz_15 + steps[0].dz_1_15;
+            for (var j = 0; j < 16; j++)
+            {
+                dz_1_t0[j] = -(dh_t0[j] * n_t0[j]) * (z_t0[j] * (TLane.Create(1.0) - z_t0[j]));
+            }
 
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
-            steps[0].dr_1_0 = steps[0].dn_2_0 * p->bhn_0 * (steps[0].r_0 * (TLane.Create(1.0) - steps[0].r_0));
-            steps[0].dr_1_1 = steps[0].dn_2_1 * p->bhn_1 * (steps[0].r_1 * (TLane.Create(1.0) - steps[0].r_1));
-            steps[0].dr_1_2 = steps[0].dn_2_2 * p->bhn_2 * (steps[0].r_2 * (TLane.Create(1.0) - steps[0].r_2));
-            steps[0].dr_1_3 = steps[0].dn_2_3 * p->bhn_3 * (steps[0].r_3 * (TLane.Create(1.0) - steps[0].r_3));
-            steps[0].dr_1_4 = steps[0].dn_2_4 * p->bhn_4 * (steps[0].r_4 * (TLane.Create(1.0) - steps[0].r_4));
-            steps[0].dr_1_5 = steps[0].dn_2_5 * p->bhn_5 * (steps[0].r_5 * (TLane.Create(1.0) - steps[0].r_5));
-            steps[0].dr_1_6 = steps[0].dn_2_6 * p->bhn_6 * (steps[0].r_6 * (TLane.Create(1.0) - steps[0].r_6));
-            steps[0].dr_1_7 = steps[0].dn_2_7 * p->bhn_7 * (steps[0].r_7 * (TLane.Create(1.0) - steps[0].r_7));
-            steps[0].dr_1_8 = steps[0].dn_2_8 * p->bhn_8 * (steps[0].r_8 * (TLane.Create(1.0) - steps[0].r_8));
-            steps[0].dr_1_9 = steps[0].dn_2_9 * p->bhn_9 * (steps[0].r_9 * (TLane.Create(1.0) - steps[0].r_9));
-            steps[0].dr_1_10 = steps[0].dn_2_10 * p->bhn_10 * (steps[0].r_10 * (TLane.Create(1.0) - steps[0].r_10));
-            steps[0].dr_1_11 = steps[0].dn_2_11 * p->bhn_11 * (steps[0].r_11 * (TLane.Create(1.0) - steps[0].r_11));
-            steps[0].dr_1_12 = steps[0].dn_2_12 * p->bhn_12 * (steps[0].r_12 * (TLane.Create(1.0) - steps[0].r_12));
-            steps[0].dr_1_13 = steps[0].dn_2_13 * p->bhn_13 * (steps[0].r_13 * (TLane.Create(1.0) - steps[0].r_13));
-            steps[0].dr_1_14 = steps[0].dn_2_14 * p->bhn_14 * (steps[0].r_14 * (TLane.Create(1.0) - steps[0].r_14));
-            steps[0].dr_1_15 = steps[0].dn_2_15 * p->bhn_15 * (steps[0].r_15 * (TLane.Create(1.0) - steps[0].r_15));
-
-            // dWr += x_t[0].T @ dr_1_t[0]
-            g->dWr_0_0 = g->dWr_0_0.PlusProduct(inputs[0].x_0, steps[0].dr_1_0);
-            g->dWr_0_1 = g->dWr_0_1.PlusProduct(inputs[0].x_0, steps[0].dr_1_1);
-            g->dWr_0_2 = g->dWr_0_2.PlusProduct(inputs[0].x_0, steps[0].dr_1_2);
-            g->dWr_0_3 = g->dWr_0_3.PlusProduct(inputs[0].x_0, steps[0].dr_1_3);
-            g->dWr_0_4 = g->dWr_0_4.PlusProduct(inputs[0].x_0, steps[0].dr_1_4);
-            g->dWr_0_5 = g->dWr_0_5.PlusProduct(inputs[0].x_0, steps[0].dr_1_5);
-            g->dWr_0_6 = g->dWr_0_6.PlusProduct(inputs[0].x_0, steps[0].dr_1_6);
-            g->dWr_0_7 = g->dWr_0_7.PlusProduct(inputs[0].x_0, steps[0].dr_1_7);
-            g->dWr_0_8 = g->dWr_0_8.PlusProduct(inputs[0].x_0, steps[0].dr_1_8);
-            g->dWr_0_9 = g->dWr_0_9.PlusProduct(inputs[0].x_0, steps[0].dr_1_9);
-            g->dWr_0_10 = g->dWr_0_10.PlusProduct(inputs[0].x_0, steps[0].dr_1_10);
-            g->dWr_0_11 = g->dWr_0_11.PlusProduct(inputs[0].x_0, steps[0].dr_1_11);
-            g->dWr_0_12 = g->dWr_0_12.PlusProduct(inputs[0].x_0, steps[0].dr_1_12);
-            g->dWr_0_13 = g->dWr_0_13.PlusProduct(inputs[0].x_0, steps[0].dr_1_13);
-            g->dWr_0_14 = g->dWr_0_14.PlusProduct(inputs[0].x_0, steps[0].dr_1_14);
-            g->dWr_0_15 = g->dWr_0_15.PlusProduct(inputs[0].x_0, steps[0].dr_1_15);
-            g->dWr_1_0 = g->dWr_1_0.PlusProduct(inputs[0].x_1, steps[0].dr_1_0);
-            g->dWr_1_1 = g->dWr_1_1.PlusProduct(inputs[0].x_1, steps[0].dr_1_1);
-            g->dWr_1_2 = g->dWr_1_2.PlusProduct(inputs[0].x_1, steps[0].dr_1_2);
-            g->dWr_1_3 = g->dWr_1_3.PlusProduct(inputs[0].x_1, steps[0].dr_1_3);
-            g->dWr_1_4 = g->dWr_1_4.PlusProduct(inputs[0].x_1, steps[0].dr_1_4);
-            g->dWr_1_5 = g->dWr_1_5.PlusProduct(inputs[0].x_1, steps[0].dr_1_5);
-            g->dWr_1_6 = g->dWr_1_6.PlusProduct(inputs[0].x_1, steps[0].dr_1_6);
-            g->dWr_1_7 = g->dWr_1_7.PlusProduct(inputs[0].x_1, steps[0].dr_1_7);
-            g->dWr_1_8 = g->dWr_1_8.PlusProduct(inputs[0].x_1, steps[0].dr_1_8);
-            g->dWr_1_9 = g->dWr_1_9.PlusProduct(inputs[0].x_1, steps[0].dr_1_9);
-            g->dWr_1_10 = g->dWr_1_10.PlusProduct(inputs[0].x_1, steps[0].dr_1_10);
-            g->dWr_1_11 = g->dWr_1_11.PlusProduct(inputs[0].x_1, steps[0].dr_1_11);
-            g->dWr_1_12 = g->dWr_1_12.PlusProduct(inputs[0].x_1, steps[0].dr_1_12);
-            g->dWr_1_13 = g->dWr_1_13.PlusProduct(inputs[0].x_1, steps[0].dr_1_13);
-            g->dWr_1_14 = g->dWr_1_14.PlusProduct(inputs[0].x_1, steps[0].dr_1_14);
-            g->dWr_1_15 = g->dWr_1_15.PlusProduct(inputs[0].x_1, steps[0].dr_1_15);
-            g->dWr_2_0 = g->dWr_2_0.PlusProduct(inputs[0].x_2, steps[0].dr_1_0);
-            g->dWr_2_1 = g->dWr_2_1.PlusProduct(inputs[0].x_2, steps[0].dr_1_1);
-            g->dWr_2_2 = g->dWr_2_2.PlusProduct(inputs[0].x_2, steps[0].dr_1_2);
-            g->dWr_2_3 = g->dWr_2_3.PlusProduct(inputs[0].x_2, steps[0].dr_1_3);
-            g->dWr_2_4 = g->dWr_2_4.PlusProduct(inputs[0].x_2, steps[0].dr_1_4);
-            g->dWr_2_5 = g->dWr_2_5.PlusProduct(inputs[0].x_2, steps[0].dr_1_5);
-            g->dWr_2_6 = g->dWr_2_6.PlusProduct(inputs[0].x_2, steps[0].dr_1_6);
-            g->dWr_2_7 = g->dWr_2_7.PlusProduct(inputs[0].x_2, steps[0].dr_1_7);
-            g->dWr_2_8 = g->dWr_2_8.PlusProduct(inputs[0].x_2, steps[0].dr_1_8);
-            g->dWr_2_9 = g->dWr_2_9.PlusProduct(inputs[0].x_2, steps[0].dr_1_9);
-            g->dWr_2_10 = g->dWr_2_10.PlusProduct(inputs[0].x_2, steps[0].dr_1_10);
-            g->dWr_2_11 = g->dWr_2_11.PlusProduct(inputs[0].x_2, steps[0].dr_1_11);
-            g->dWr_2_12 = g->dWr_2_12.PlusProduct(inputs[0].x_2, steps[0].dr_1_12);
-            g->dWr_2_13 = g->dWr_2_13.PlusProduct(inputs[0].x_2, steps[0].dr_1_13);
-            g->dWr_2_14 = g->dWr_2_14.PlusProduct(inputs[0].x_2, steps[0].dr_1_14);
-            g->dWr_2_15 = g->dWr_2_15.PlusProduct(inputs[0].x_2, steps[0].dr_1_15);
-            g->dWr_3_0 = g->dWr_3_0.PlusProduct(inputs[0].x_3, steps[0].dr_1_0);
-            g->dWr_3_1 = g->dWr_3_1.PlusProduct(inputs[0].x_3, steps[0].dr_1_1);
-            g->dWr_3_2 = g->dWr_3_2.PlusProduct(inputs[0].x_3, steps[0].dr_1_2);
-            g->dWr_3_3 = g->dWr_3_3.PlusProduct(inputs[0].x_3, steps[0].dr_1_3);
-            g->dWr_3_4 = g->dWr_3_4.PlusProduct(inputs[0].x_3, steps[0].dr_1_4);
-            g->dWr_3_5 = g->dWr_3_5.PlusProduct(inputs[0].x_3, steps[0].dr_1_5);
-            g->dWr_3_6 = g->dWr_3_6.PlusProduct(inputs[0].x_3, steps[0].dr_1_6);
-            g->dWr_3_7 = g->dWr_3_7.PlusProduct(inputs[0].x_3, steps[0].dr_1_7);
-            g->dWr_3_8 = g->dWr_3_8.PlusProduct(inputs[0].x_3, steps[0].dr_1_8);
-            g->dWr_3_9 = g->dWr_3_9.PlusProduct(inputs[0].x_3, steps[0].dr_1_9);
-            g->dWr_3_10 = g->dWr_3_10.PlusProduct(inputs[0].x_3, steps[0].dr_1_10);
-            g->dWr_3_11 = g->dWr_3_11.PlusProduct(inputs[0].x_3, steps[0].dr_1_11);
-            g->dWr_3_12 = g->dWr_3_12.PlusProduct(inputs[0].x_3, steps[0].dr_1_12);
-            g->dWr_3_13 = g->dWr_3_13.PlusProduct(inputs[0].x_3, steps[0].dr_1_13);
-            g->dWr_3_14 = g->dWr_3_14.PlusProduct(inputs[0].x_3, steps[0].dr_1_14);
-            g->dWr_3_15 = g->dWr_3_15.PlusProduct(inputs[0].x_3, steps[0].dr_1_15);
-            g->dWr_4_0 = g->dWr_4_0.PlusProduct(inputs[0].x_4, steps[0].dr_1_0);
-            g->dWr_4_1 = g->dWr_4_1.PlusProduct(inputs[0].x_4, steps[0].dr_1_1);
-            g->dWr_4_2 = g->dWr_4_2.PlusProduct(inputs[0].x_4, steps[0].dr_1_2);
-            g->dWr_4_3 = g->dWr_4_3.PlusProduct(inputs[0].x_4, steps[0].dr_1_3);
-            g->dWr_4_4 = g->dWr_4_4.PlusProduct(inputs[0].x_4, steps[0].dr_1_4);
-            g->dWr_4_5 = g->dWr_4_5.PlusProduct(inputs[0].x_4, steps[0].dr_1_5);
-            g->dWr_4_6 = g->dWr_4_6.PlusProduct(inputs[0].x_4, steps[0].dr_1_6);
-            g->dWr_4_7 = g->dWr_4_7.PlusProduct(inputs[0].x_4, steps[0].dr_1_7);
-            g->dWr_4_8 = g->dWr_4_8.PlusProduct(inputs[0].x_4, steps[0].dr_1_8);
-            g->dWr_4_9 = g->dWr_4_9.PlusProduct(inputs[0].x_4, steps[0].dr_1_9);
-            g->dWr_4_10 = g->dWr_4_10.PlusProduct(inputs[0].x_4, steps[0].dr_1_10);
-            g->dWr_4_11 = g->dWr_4_11.PlusProduct(inputs[0].x_4, steps[0].dr_1_11);
-            g->dWr_4_12 = g->dWr_4_12.PlusProduct(inputs[0].x_4, steps[0].dr_1_12);
-            g->dWr_4_13 = g->dWr_4_13.PlusProduct(inputs[0].x_4, steps[0].dr_1_13);
-            g->dWr_4_14 = g->dWr_4_14.PlusProduct(inputs[0].x_4, steps[0].dr_1_14);
-            g->dWr_4_15 = g->dWr_4_15.PlusProduct(inputs[0].x_4, steps[0].dr_1_15);
-            g->dWr_5_0 = g->dWr_5_0.PlusProduct(inputs[0].x_5, steps[0].dr_1_0);
-            g->dWr_5_1 = g->dWr_5_1.PlusProduct(inputs[0].x_5, steps[0].dr_1_1);
-            g->dWr_5_2 = g->dWr_5_2.PlusProduct(inputs[0].x_5, steps[0].dr_1_2);
-            g->dWr_5_3 = g->dWr_5_3.PlusProduct(inputs[0].x_5, steps[0].dr_1_3);
-            g->dWr_5_4 = g->dWr_5_4.PlusProduct(inputs[0].x_5, steps[0].dr_1_4);
-            g->dWr_5_5 = g->dWr_5_5.PlusProduct(inputs[0].x_5, steps[0].dr_1_5);
-            g->dWr_5_6 = g->dWr_5_6.PlusProduct(inputs[0].x_5, steps[0].dr_1_6);
-            g->dWr_5_7 = g->dWr_5_7.PlusProduct(inputs[0].x_5, steps[0].dr_1_7);
-            g->dWr_5_8 = g->dWr_5_8.PlusProduct(inputs[0].x_5, steps[0].dr_1_8);
-            g->dWr_5_9 = g->dWr_5_9.PlusProduct(inputs[0].x_5, steps[0].dr_1_9);
-            g->dWr_5_10 = g->dWr_5_10.PlusProduct(inputs[0].x_5, steps[0].dr_1_10);
-            g->dWr_5_11 = g->dWr_5_11.PlusProduct(inputs[0].x_5, steps[0].dr_1_11);
-            g->dWr_5_12 = g->dWr_5_12.PlusProduct(inputs[0].x_5, steps[0].dr_1_12);
-            g->dWr_5_13 = g->dWr_5_13.PlusProduct(inputs[0].x_5, steps[0].dr_1_13);
-            g->dWr_5_14 = g->dWr_5_14.PlusProduct(inputs[0].x_5, steps[0].dr_1_14);
-            g->dWr_5_15 = g->dWr_5_15.PlusProduct(inputs[0].x_5, steps[0].dr_1_15);
-            g->dWr_6_0 = g->dWr_6_0.PlusProduct(inputs[0].x_6, steps[0].dr_1_0);
-            g->dWr_6_1 = g->dWr_6_1.PlusProduct(inputs[0].x_6, steps[0].dr_1_1);
-            g->dWr_6_2 = g->dWr_6_2.PlusProduct(inputs[0].x_6, steps[0].dr_1_2);
-            g->dWr_6_3 = g->dWr_6_3.PlusProduct(inputs[0].x_6, steps[0].dr_1_3);
-            g->dWr_6_4 = g->dWr_6_4.PlusProduct(inputs[0].x_6, steps[0].dr_1_4);
-            g->dWr_6_5 = g->dWr_6_5.PlusProduct(inputs[0].x_6, steps[0].dr_1_5);
-            g->dWr_6_6 = g->dWr_6_6.PlusProduct(inputs[0].x_6, steps[0].dr_1_6);
-            g->dWr_6_7 = g->dWr_6_7.PlusProduct(inputs[0].x_6, steps[0].dr_1_7);
-            g->dWr_6_8 = g->dWr_6_8.PlusProduct(inputs[0].x_6, steps[0].dr_1_8);
-            g->dWr_6_9 = g->dWr_6_9.PlusProduct(inputs[0].x_6, steps[0].dr_1_9);
-            g->dWr_6_10 = g->dWr_6_10.PlusProduct(inputs[0].x_6, steps[0].dr_1_10);
-            g->dWr_6_11 = g->dWr_6_11.PlusProduct(inputs[0].x_6, steps[0].dr_1_11);
-            g->dWr_6_12 = g->dWr_6_12.PlusProduct(inputs[0].x_6, steps[0].dr_1_12);
-            g->dWr_6_13 = g->dWr_6_13.PlusProduct(inputs[0].x_6, steps[0].dr_1_13);
-            g->dWr_6_14 = g->dWr_6_14.PlusProduct(inputs[0].x_6, steps[0].dr_1_14);
-            g->dWr_6_15 = g->dWr_6_15.PlusProduct(inputs[0].x_6, steps[0].dr_1_15);
-            g->dWr_7_0 = g->dWr_7_0.PlusProduct(inputs[0].x_7, steps[0].dr_1_0);
-            g->dWr_7_1 = g->dWr_7_1.PlusProduct(inputs[0].x_7, steps[0].dr_1_1);
-            g->dWr_7_2 = g->dWr_7_2.PlusProduct(inputs[0].x_7, steps[0].dr_1_2);
-            g->dWr_7_3 = g->dWr_7_3.PlusProduct(inputs[0].x_7, steps[0].dr_1_3);
-            g->dWr_7_4 = g->dWr_7_4.PlusProduct(inputs[0].x_7, steps[0].dr_1_4);
-            g->dWr_7_5 = g->dWr_7_5.PlusProduct(inputs[0].x_7, steps[0].dr_1_5);
-            g->dWr_7_6 = g->dWr_7_6.PlusProduct(inputs[0].x_7, steps[0].dr_1_6);
-            g->dWr_7_7 = g->dWr_7_7.PlusProduct(inputs[0].x_7, steps[0].dr_1_7);
-            g->dWr_7_8 = g->dWr_7_8.PlusProduct(inputs[0].x_7, steps[0].dr_1_8);
-            g->dWr_7_9 = g->dWr_7_9.PlusProduct(inputs[0].x_7, steps[0].dr_1_9);
-            g->dWr_7_10 = g->dWr_7_10.PlusProduct(inputs[0].x_7, steps[0].dr_1_10);
-            g->dWr_7_11 = g->dWr_7_11.PlusProduct(inputs[0].x_7, steps[0].dr_1_11);
-            g->dWr_7_12 = g->dWr_7_12.PlusProduct(inputs[0].x_7, steps[0].dr_1_12);
-            g->dWr_7_13 = g->dWr_7_13.PlusProduct(inputs[0].x_7, steps[0].dr_1_13);
-            g->dWr_7_14 = g->dWr_7_14.PlusProduct(inputs[0].x_7, steps[0].dr_1_14);
-            g->dWr_7_15 = g->dWr_7_15.PlusProduct(inputs[0].x_7, steps[0].dr_1_15);
-            g->dWr_8_0 = g->dWr_8_0.PlusProduct(inputs[0].x_8, steps[0].dr_1_0);
-            g->dWr_8_1 = g->dWr_8_1.PlusProduct(inputs[0].x_8, steps[0].dr_1_1);
-            g->dWr_8_2 = g->dWr_8_2.PlusProduct(inputs[0].x_8, steps[0].dr_1_2);
-            g->dWr_8_3 = g->dWr_8_3.PlusProduct(inputs[0].x_8, steps[0].dr_1_3);
-            g->dWr_8_4 = g->dWr_8_4.PlusProduct(inputs[0].x_8, steps[0].dr_1_4);
-            g->dWr_8_5 = g->dWr_8_5.PlusProduct(inputs[0].x_8, steps[0].dr_1_5);
-            g->dWr_8_6 = g->dWr_8_6.PlusProduct(inputs[0].x_8, steps[0].dr_1_6);
-            g->dWr_8_7 = g->dWr_8_7.PlusProduct(inputs[0].x_8, steps[0].dr_1_7);
+            for (var j = 0; j < 16; j++)
+            {
+                dr_1_t0[j] = dn_2_t0[j] * TLane.Create(p_bhn[j]) * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+            }
         }
     }
 
-    /// <summary>Step t0, part 9, backward.</summary>
+    /// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>
+    /// <remarks>A part of the rows of each matrix; the first part has all that is no matrix.</remarks>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part9<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var p = (Parameters*)parameters;
+        var x = (Inputs<TLane>*)inputs;
+        var v = (Values<TLane>*)values;
+        var g = gradients;
+        var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputSteps = (InputStep<TLane>*)&x->Steps;
+
+        // dWho += h_t[49].T @ dz_out_t[49]
+        MatrixGradient.Add<TLane>(
+            new(&steps[49].h, sizeof(Values<TLane>)),
+            new(&steps[49].dz_out, sizeof(Values<TLane>)),
+            g + 1344, rows: 16, units: 9, steps: 1, columns, part, parts);
+
+        // dWn += x_t[49].T @ dn_2_t[49]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[49].x, sizeof(Inputs<TLane>)),
+            new(&steps[49].dn_2, sizeof(Values<TLane>)),
+            g + 896, rows: 10, units: 16, steps: 1, columns, part, parts);
+
+        // dUn += h_t[48].T @ dn_1_t[49]
+        MatrixGradient.Add<TLane>(
+            new(&steps[48].h, sizeof(Values<TLane>)),
+            new(&steps[49].dn_1, sizeof(Values<TLane>)),
+            g + 1056, rows: 16, units: 16, steps: 1, columns, part, parts);
+
+        // dWz += x_t[49].T @ dz_1_t[49]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[49].x, sizeof(Inputs<TLane>)),
+            new(&steps[49].dz_1, sizeof(Values<TLane>)),
+            g + 448, rows: 10, units: 16, steps: 1, columns, part, parts);
+
+        // dUz += h_t[48].T @ dz_1_t[49]
+        MatrixGradient.Add<TLane>(
+            new(&steps[48].h, sizeof(Values<TLane>)),
+            new(&steps[49].dz_1, sizeof(Values<TLane>)),
+            g + 608, rows: 16, units: 16, steps: 1, columns, part, parts);
+
+        // dWr += x_t[49].T @ dr_1_t[49]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[49].x, sizeof(Inputs<TLane>)),
+            new(&steps[49].dr_1, sizeof(Values<TLane>)),
+            g + 0, rows: 10, units: 16, steps: 1, columns, part, parts);
+
+        // dUr += h_t[48].T @ dr_1_t[49]
+        MatrixGradient.Add<TLane>(
+            new(&steps[48].h, sizeof(Values<TLane>)),
+            new(&steps[49].dr_1, sizeof(Values<TLane>)),
+            g + 160, rows: 16, units: 16, steps: 1, columns, part, parts);
+
+        // dWho += h_t[t].T @ dz_out_t[t] for t = 48 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[48].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[48].dz_out, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 1344, rows: 16, units: 9, steps: 48, columns, part, parts);
+
+        // dWn += x_t[t].T @ dn_2_t[t] for t = 48 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[48].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[48].dn_2, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 896, rows: 10, units: 16, steps: 48, columns, part, parts);
+
+        // dUn += h_t[t-1].T @ dn_1_t[t] for t = 48 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[48 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[48].dn_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 1056, rows: 16, units: 16, steps: 48, columns, part, parts);
+
+        // dWz += x_t[t].T @ dz_1_t[t] for t = 48 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[48].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[48].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 448, rows: 10, units: 16, steps: 48, columns, part, parts);
+
+        // dUz += h_t[t-1].T @ dz_1_t[t] for t = 48 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[48 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[48].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 608, rows: 16, units: 16, steps: 48, columns, part, parts);
+
+        // dWr += x_t[t].T @ dr_1_t[t] for t = 48 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[48].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[48].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 0, rows: 10, units: 16, steps: 48, columns, part, parts);
+
+        // dUr += h_t[t-1].T @ dr_1_t[t] for t = 48 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[48 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[48].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 160, rows: 16, units: 16, steps: 48, columns, part, parts);
+
+        // dWho += h_t[0].T @ dz_out_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&steps[0].h, sizeof(Values<TLane>)),
+            new(&steps[0].dz_out, sizeof(Values<TLane>)),
+            g + 1344, rows: 16, units: 9, steps: 1, columns, part, parts);
+
+        // dWn += x_t[0].T @ dn_2_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+            new(&steps[0].dn_2, sizeof(Values<TLane>)),
+            g + 896, rows: 10, units: 16, steps: 1, columns, part, parts);
+
+        // dWz += x_t[0].T @ dz_1_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+            new(&steps[0].dz_1, sizeof(Values<TLane>)),
+            g + 448, rows: 10, units: 16, steps: 1, columns, part, parts);
+
+        // dWr += x_t[0].T @ dr_1_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+            new(&steps[0].dr_1, sizeof(Values<TLane>)),
+            g + 0, rows: 10, units: 16, steps: 1, columns, part, parts);
+
+        if (part == 0)
+        {
+            BackwardT49Gradients(p, x, v, g, columns);
+            for (var t = 48; t >= 1; t--)
+            {
+                BackwardT48ToT1Gradients(p, x, v, g, columns, t);
+            }
+            BackwardT0Gradients(p, x, v, g, columns);
+        }
+    }
+
+    /// <summary>Step t49, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT49Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbhn_g = g + 1328;
+            var dbhr_g = g + 432;
+            var dbhz_g = g + 880;
+            var dbxn_g = g + 1312;
+            var dbxr_g = g + 416;
+            var dbxz_g = g + 864;
+            var dby_g = g + 1488;
+            var dn_2_t49 = (TLane*)&steps[49].dn_2;
+            var dr_1_t49 = (TLane*)&steps[49].dr_1;
+            var dz_1_t49 = (TLane*)&steps[49].dz_1;
+            var dz_out_t49 = (TLane*)&steps[49].dz_out;
+            var r_t49 = (TLane*)&steps[49].r;
 
-            // dWr += x_t[0].T @ dr_1_t[0], continued
-            g->dWr_8_8 = g->dWr_8_8.PlusProduct(inputs[0].x_8, steps[0].dr_1_8);
-            g->dWr_8_9 = g->dWr_8_9.PlusProduct(inputs[0].x_8, steps[0].dr_1_9);
-            g->dWr_8_10 = g->dWr_8_10.PlusProduct(inputs[0].x_8, steps[0].dr_1_10);
-            g->dWr_8_11 = g->dWr_8_11.PlusProduct(inputs[0].x_8, steps[0].dr_1_11);
-            g->dWr_8_12 = g->dWr_8_12.PlusProduct(inputs[0].x_8, steps[0].dr_1_12);
-            g->dWr_8_13 = g->dWr_8_13.PlusProduct(inputs[0].x_8, steps[0].dr_1_13);
-            g->dWr_8_14 = g->dWr_8_14.PlusProduct(inputs[0].x_8, steps[0].dr_1_14);
-            g->dWr_8_15 = g->dWr_8_15.PlusProduct(inputs[0].x_8, steps[0].dr_1_15);
-            g->dWr_9_0 = g->dWr_9_0.PlusProduct(inputs[0].x_9, steps[0].dr_1_0);
-            g->dWr_9_1 = g->dWr_9_1.PlusProduct(inputs[0].x_9, steps[0].dr_1_1);
-            g->dWr_9_2 = g->dWr_9_2.PlusProduct(inputs[0].x_9, steps[0].dr_1_2);
-            g->dWr_9_3 = g->dWr_9_3.PlusProduct(inputs[0].x_9, steps[0].dr_1_3);
-            g->dWr_9_4 = g->dWr_9_4.PlusProduct(inputs[0].x_9, steps[0].dr_1_4);
-            g->dWr_9_5 = g->dWr_9_5.PlusProduct(inputs[0].x_9, steps[0].dr_1_5);
-            g->dWr_9_6 = g->dWr_9_6.PlusProduct(inputs[0].x_9, steps[0].dr_1_6);
-            g->dWr_9_7 = g->dWr_9_7.PlusProduct(inputs[0].x_9, steps[0].dr_1_7);
-            g->dWr_9_8 = g->dWr_9_8.PlusProduct(inputs[0].x_9, steps[0].dr_1_8);
-            g->dWr_9_9 = g->dWr_9_9.PlusProduct(inputs[0].x_9, steps[0].dr_1_9);
-            g->dWr_9_10 = g->dWr_9_10.PlusProduct(inputs[0].x_9, steps[0].dr_1_10);
-            g->dWr_9_11 = g->dWr_9_11.PlusProduct(inputs[0].x_9, steps[0].dr_1_11);
-            g->dWr_9_12 = g->dWr_9_12.PlusProduct(inputs[0].x_9, steps[0].dr_1_12);
-            g->dWr_9_13 = g->dWr_9_13.PlusProduct(inputs[0].x_9, steps[0].dr_1_13);
-            g->dWr_9_14 = g->dWr_9_14.PlusProduct(inputs[0].x_9, steps[0].dr_1_14);
-            g->dWr_9_15 = g->dWr_9_15.PlusProduct(inputs[0].x_9, steps[0].dr_1_15);
+            // dby += dz_out_t[49]
+            for (var j = 0; j < 9; j++)
+            {
+                dby_g[j] = dby_g[j] + dz_out_t49[j];
+            }
+
+            // dbxn += dn_2_t[49]
+            for (var j = 0; j < 16; j++)
+            {
+                dbxn_g[j] = dbxn_g[j] + dn_2_t49[j];
+            }
+
+            // dbhn += dn_2_t[49] * r_t[49]
+            for (var j = 0; j < 16; j++)
+            {
+                dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t49[j], r_t49[j]);
+            }
+
+            // dbxz += dz_1_t[49]
+            for (var j = 0; j < 16; j++)
+            {
+                dbxz_g[j] = dbxz_g[j] + dz_1_t49[j];
+            }
+
+            // dbhz += dz_1_t[49]
+            for (var j = 0; j < 16; j++)
+            {
+                dbhz_g[j] = dbhz_g[j] + dz_1_t49[j];
+            }
+
+            // dbxr += dr_1_t[49]
+            for (var j = 0; j < 16; j++)
+            {
+                dbxr_g[j] = dbxr_g[j] + dr_1_t49[j];
+            }
+
+            // dbhr += dr_1_t[49]
+            for (var j = 0; j < 16; j++)
+            {
+                dbhr_g[j] = dbhr_g[j] + dr_1_t49[j];
+            }
+        }
+    }
+
+    /// <summary>A step from t48 to t1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT48ToT1Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbhn_g = g + 1328;
+            var dbhr_g = g + 432;
+            var dbhz_g = g + 880;
+            var dbxn_g = g + 1312;
+            var dbxr_g = g + 416;
+            var dbxz_g = g + 864;
+            var dby_g = g + 1488;
+            var dn_2_t = (TLane*)&steps[t].dn_2;
+            var dr_1_t = (TLane*)&steps[t].dr_1;
+            var dz_1_t = (TLane*)&steps[t].dz_1;
+            var dz_out_t = (TLane*)&steps[t].dz_out;
+            var r_t = (TLane*)&steps[t].r;
+
+            // dby += dz_out_t[t]
+            for (var j = 0; j < 9; j++)
+            {
+                dby_g[j] = dby_g[j] + dz_out_t[j];
+            }
+
+            // dbxn += dn_2_t[t]
+            for (var j = 0; j < 16; j++)
+            {
+                dbxn_g[j] = dbxn_g[j] + dn_2_t[j];
+            }
+
+            // dbhn += dn_2_t[t] * r_t[t]
+            for (var j = 0; j < 16; j++)
+            {
+                dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t[j], r_t[j]);
+            }
+
+            // dbxz += dz_1_t[t]
+            for (var j = 0; j < 16; j++)
+            {
+                dbxz_g[j] = dbxz_g[j] + dz_1_t[j];
+            }
+
+            // dbhz += dz_1_t[t]
+            for (var j = 0; j < 16; j++)
+            {
+                dbhz_g[j] = dbhz_g[j] + dz_1_t[j];
+            }
+
+            // dbxr += dr_1_t[t]
+            for (var j = 0; j < 16; j++)
+            {
+                dbxr_g[j] = dbxr_g[j] + dr_1_t[j];
+            }
+
+            // dbhr += dr_1_t[t]
+            for (var j = 0; j < 16; j++)
+            {
+                dbhr_g[j] = dbhr_g[j] + dr_1_t[j];
+            }
+        }
+    }
+
+    /// <summary>Step t0, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbhn_g = g + 1328;
+            var dbhr_g = g + 432;
+            var dbhz_g = g + 880;
+            var dbxn_g = g + 1312;
+            var dbxr_g = g + 416;
+            var dbxz_g = g + 864;
+            var dby_g = g + 1488;
+            var dn_2_t0 = (TLane*)&steps[0].dn_2;
+            var dr_1_t0 = (TLane*)&steps[0].dr_1;
+            var dz_1_t0 = (TLane*)&steps[0].dz_1;
+            var dz_out_t0 = (TLane*)&steps[0].dz_out;
+            var r_t0 = (TLane*)&steps[0].r;
+
+            // dby += dz_out_t[0]
+            for (var j = 0; j < 9; j++)
+            {
+                dby_g[j] = dby_g[j] + dz_out_t0[j];
+            }
+
+            // dbxn += dn_2_t[0]
+            for (var j = 0; j < 16; j++)
+            {
+                dbxn_g[j] = dbxn_g[j] + dn_2_t0[j];
+            }
+
+            // dbhn += dn_2_t[0] * r_t[0]
+            for (var j = 0; j < 16; j++)
+            {
+                dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t0[j], r_t0[j]);
+            }
+
+            // dbxz += dz_1_t[0]
+            for (var j = 0; j < 16; j++)
+            {
+                dbxz_g[j] = dbxz_g[j] + dz_1_t0[j];
+            }
+
+            // dbhz += dz_1_t[0]
+            for (var j = 0; j < 16; j++)
+            {
+                dbhz_g[j] = dbhz_g[j] + dz_1_t0[j];
+            }
 
             // dbxr += dr_1_t[0]
-            g->dbxr_0 = g->dbxr_0 + steps[0].dr_1_0;
-            g->dbxr_1 = g->dbxr_1 + steps[0].dr_1_1;
-            g->dbxr_2 = g->dbxr_2 + steps[0].dr_1_2;
-            g->dbxr_3 = g->dbxr_3 + steps[0].dr_1_3;
-            g->dbxr_4 = g->dbxr_4 + steps[0].dr_1_4;
-            g->dbxr_5 = g->dbxr_5 + steps[0].dr_1_5;
-            g->dbxr_6 = g->dbxr_6 + steps[0].dr_1_6;
-            g->dbxr_7 = g->dbxr_7 + steps[0].dr_1_7;
-            g->dbxr_8 = g->dbxr_8 + steps[0].dr_1_8;
-            g->dbxr_9 = g->dbxr_9 + steps[0].dr_1_9;
-            g->dbxr_10 = g->dbxr_10 + steps[0].dr_1_10;
-            g->dbxr_11 = g->dbxr_11 + steps[0].dr_1_11;
-            g->dbxr_12 = g->dbxr_12 + steps[0].dr_1_12;
-            g->dbxr_13 = g->dbxr_13 + steps[0].dr_1_13;
-            g->dbxr_14 = g->dbxr_14 + steps[0].dr_1_14;
-            g->dbxr_15 = g->dbxr_15 + steps[0].dr_1_15;
+            for (var j = 0; j < 16; j++)
+            {
+                dbxr_g[j] = dbxr_g[j] + dr_1_t0[j];
+            }
 
             // dbhr += dr_1_t[0]
-            g->dbhr_0 = g->dbhr_0 + steps[0].dr_1_0;
-            g->dbhr_1 = g->dbhr_1 + steps[0].dr_1_1;
-            g->dbhr_2 = g->dbhr_2 + steps[0].dr_1_2;
-            g->dbhr_3 = g->dbhr_3 + steps[0].dr_1_3;
-            g->dbhr_4 = g->dbhr_4 + steps[0].dr_1_4;
-            g->dbhr_5 = g->dbhr_5 + steps[0].dr_1_5;
-            g->dbhr_6 = g->dbhr_6 + steps[0].dr_1_6;
-            g->dbhr_7 = g->dbhr_7 + steps[0].dr_1_7;
-            g->dbhr_8 = g->dbhr_8 + steps[0].dr_1_8;
-            g->dbhr_9 = g->dbhr_9 + steps[0].dr_1_9;
-            g->dbhr_10 = g->dbhr_10 + steps[0].dr_1_10;
-            g->dbhr_11 = g->dbhr_11 + steps[0].dr_1_11;
-            g->dbhr_12 = g->dbhr_12 + steps[0].dr_1_12;
-            g->dbhr_13 = g->dbhr_13 + steps[0].dr_1_13;
-            g->dbhr_14 = g->dbhr_14 + steps[0].dr_1_14;
-            g->dbhr_15 = g->dbhr_15 + steps[0].dr_1_15;
+            for (var j = 0; j < 16; j++)
+            {
+                dbhr_g[j] = dbhr_g[j] + dr_1_t0[j];
+            }
         }
     }
 }

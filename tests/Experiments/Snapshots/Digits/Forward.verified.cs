@@ -14,7 +14,7 @@ public sealed unsafe partial class Digits
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters<TLane>*)parameters;
+        var p = (Parameters*)parameters;
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var h = (Values<TLane>*)held;
@@ -22,5248 +22,767 @@ public sealed unsafe partial class Digits
         ForwardL0T0Part1(p, x, v, h, columns);
         ForwardL0T0Part2(p, x, v, h, columns);
         ForwardL0T0Part3(p, x, v, h, columns);
+        ForwardL0T0Part4(p, x, v, h, columns);
         ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 1);
         ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 1);
         ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 1);
         ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 1);
-        ForwardL0T1ToT7Part5(p, x, v, h, columns, t: 1);
-        ForwardL0T1ToT7Part6(p, x, v, h, columns, t: 1);
         ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 2);
         ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 2);
         ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 2);
         ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 2);
-        ForwardL0T1ToT7Part5(p, x, v, h, columns, t: 2);
-        ForwardL0T1ToT7Part6(p, x, v, h, columns, t: 2);
         ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 3);
         ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 3);
         ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 3);
         ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 3);
-        ForwardL0T1ToT7Part5(p, x, v, h, columns, t: 3);
-        ForwardL0T1ToT7Part6(p, x, v, h, columns, t: 3);
         ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 4);
         ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 4);
         ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 4);
         ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 4);
-        ForwardL0T1ToT7Part5(p, x, v, h, columns, t: 4);
-        ForwardL0T1ToT7Part6(p, x, v, h, columns, t: 4);
         ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 5);
         ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 5);
         ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 5);
         ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 5);
-        ForwardL0T1ToT7Part5(p, x, v, h, columns, t: 5);
-        ForwardL0T1ToT7Part6(p, x, v, h, columns, t: 5);
         ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 6);
         ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 6);
         ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 6);
         ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 6);
-        ForwardL0T1ToT7Part5(p, x, v, h, columns, t: 6);
-        ForwardL0T1ToT7Part6(p, x, v, h, columns, t: 6);
         ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 7);
         ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 7);
         ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 7);
         ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 7);
-        ForwardL0T1ToT7Part5(p, x, v, h, columns, t: 7);
-        ForwardL0T1ToT7Part6(p, x, v, h, columns, t: 7);
         ForwardL0ReverseT7Part1(p, x, v, h, columns);
         ForwardL0ReverseT7Part2(p, x, v, h, columns);
         ForwardL0ReverseT7Part3(p, x, v, h, columns);
+        ForwardL0ReverseT7Part4(p, x, v, h, columns);
         ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 6);
         ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 6);
         ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 6);
         ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 6);
-        ForwardL0ReverseT6ToT1Part5(p, x, v, h, columns, t: 6);
-        ForwardL0ReverseT6ToT1Part6(p, x, v, h, columns, t: 6);
         ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 5);
         ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 5);
         ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 5);
         ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 5);
-        ForwardL0ReverseT6ToT1Part5(p, x, v, h, columns, t: 5);
-        ForwardL0ReverseT6ToT1Part6(p, x, v, h, columns, t: 5);
         ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 4);
         ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 4);
         ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 4);
         ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 4);
-        ForwardL0ReverseT6ToT1Part5(p, x, v, h, columns, t: 4);
-        ForwardL0ReverseT6ToT1Part6(p, x, v, h, columns, t: 4);
         ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 3);
         ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 3);
         ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 3);
         ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 3);
-        ForwardL0ReverseT6ToT1Part5(p, x, v, h, columns, t: 3);
-        ForwardL0ReverseT6ToT1Part6(p, x, v, h, columns, t: 3);
         ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 2);
         ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 2);
         ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 2);
         ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 2);
-        ForwardL0ReverseT6ToT1Part5(p, x, v, h, columns, t: 2);
-        ForwardL0ReverseT6ToT1Part6(p, x, v, h, columns, t: 2);
         ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 1);
         ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 1);
         ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 1);
         ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 1);
-        ForwardL0ReverseT6ToT1Part5(p, x, v, h, columns, t: 1);
-        ForwardL0ReverseT6ToT1Part6(p, x, v, h, columns, t: 1);
         ForwardL0ReverseT0Part1(p, x, v, h, columns);
         ForwardL0ReverseT0Part2(p, x, v, h, columns);
         ForwardL0ReverseT0Part3(p, x, v, h, columns);
         ForwardL0ReverseT0Part4(p, x, v, h, columns);
-        ForwardL0ReverseT0Part5(p, x, v, h, columns);
-        ForwardL0ReverseT0Part6(p, x, v, h, columns);
         ForwardOutputPart1(p, x, v, h, columns);
         ForwardOutputPart2(p, x, v, h, columns);
+        ForwardOutputPart3(p, x, v, h, columns);
     }
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0T0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
 
-            // r_1_f_t[0] = x_t[0] @ Wr_f + h_init_f @ Ur_f + bxr_f + bhr_f, where h_init_f = 0
-            steps[0].r_1_f_0 = (inputs[0].x_0 * p->Wr_f_0_0)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_0)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_0)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_0)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_0)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_0)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_0)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_0)
-                + p->bxr_f_0
-                + p->bhr_f_0;
-            steps[0].r_1_f_1 = (inputs[0].x_0 * p->Wr_f_0_1)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_1)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_1)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_1)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_1)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_1)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_1)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_1)
-                + p->bxr_f_1
-                + p->bhr_f_1;
-            steps[0].r_1_f_2 = (inputs[0].x_0 * p->Wr_f_0_2)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_2)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_2)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_2)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_2)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_2)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_2)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_2)
-                + p->bxr_f_2
-                + p->bhr_f_2;
-            steps[0].r_1_f_3 = (inputs[0].x_0 * p->Wr_f_0_3)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_3)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_3)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_3)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_3)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_3)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_3)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_3)
-                + p->bxr_f_3
-                + p->bhr_f_3;
-            steps[0].r_1_f_4 = (inputs[0].x_0 * p->Wr_f_0_4)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_4)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_4)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_4)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_4)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_4)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_4)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_4)
-                + p->bxr_f_4
-                + p->bhr_f_4;
-            steps[0].r_1_f_5 = (inputs[0].x_0 * p->Wr_f_0_5)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_5)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_5)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_5)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_5)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_5)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_5)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_5)
-                + p->bxr_f_5
-                + p->bhr_f_5;
-            steps[0].r_1_f_6 = (inputs[0].x_0 * p->Wr_f_0_6)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_6)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_6)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_6)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_6)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_6)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_6)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_6)
-                + p->bxr_f_6
-                + p->bhr_f_6;
-            steps[0].r_1_f_7 = (inputs[0].x_0 * p->Wr_f_0_7)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_7)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_7)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_7)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_7)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_7)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_7)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_7)
-                + p->bxr_f_7
-                + p->bhr_f_7;
-            steps[0].r_1_f_8 = (inputs[0].x_0 * p->Wr_f_0_8)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_8)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_8)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_8)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_8)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_8)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_8)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_8)
-                + p->bxr_f_8
-                + p->bhr_f_8;
-            steps[0].r_1_f_9 = (inputs[0].x_0 * p->Wr_f_0_9)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_9)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_9)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_9)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_9)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_9)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_9)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_9)
-                + p->bxr_f_9
-                + p->bhr_f_9;
-            steps[0].r_1_f_10 = (inputs[0].x_0 * p->Wr_f_0_10)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_10)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_10)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_10)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_10)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_10)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_10)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_10)
-                + p->bxr_f_10
-                + p->bhr_f_10;
-            steps[0].r_1_f_11 = (inputs[0].x_0 * p->Wr_f_0_11)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_11)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_11)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_11)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_11)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_11)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_11)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_11)
-                + p->bxr_f_11
-                + p->bhr_f_11;
-            steps[0].r_1_f_12 = (inputs[0].x_0 * p->Wr_f_0_12)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_12)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_12)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_12)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_12)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_12)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_12)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_12)
-                + p->bxr_f_12
-                + p->bhr_f_12;
-            steps[0].r_1_f_13 = (inputs[0].x_0 * p->Wr_f_0_13)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_13)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_13)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_13)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_13)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_13)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_13)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_13)
-                + p->bxr_f_13
-                + p->bhr_f_13;
-            steps[0].r_1_f_14 = (inputs[0].x_0 * p->Wr_f_0_14)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_14)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_14)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_14)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_14)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_14)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_14)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_14)
-                + p->bxr_f_14
-                + p->bhr_f_14;
-            steps[0].r_1_f_15 = (inputs[0].x_0 * p->Wr_f_0_15)
-                .PlusProduct(inputs[0].x_1, p->Wr_f_1_15)
-                .PlusProduct(inputs[0].x_2, p->Wr_f_2_15)
-                .PlusProduct(inputs[0].x_3, p->Wr_f_3_15)
-                .PlusProduct(inputs[0].x_4, p->Wr_f_4_15)
-                .PlusProduct(inputs[0].x_5, p->Wr_f_5_15)
-                .PlusProduct(inputs[0].x_6, p->Wr_f_6_15)
-                .PlusProduct(inputs[0].x_7, p->Wr_f_7_15)
-                + p->bxr_f_15
-                + p->bhr_f_15;
+        // r_1_f_t[0] = x_t[0] @ Wr_f + h_init_f @ Ur_f + bxr_f + bhr_f, where h_init_f = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wr_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
 
-            // r_f_t[0] = sigmoid(r_1_f_t[0])
-            Elementary.Sigmoid(&steps[0].r_1_f_0, &steps[0].r_f_0, 16);
-
-            // z_1_f_t[0] = x_t[0] @ Wz_f + h_init_f @ Uz_f + bxz_f + bhz_f, where h_init_f = 0
-            steps[0].z_1_f_0 = (inputs[0].x_0 * p->Wz_f_0_0)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_0)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_0)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_0)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_0)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_0)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_0)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_0)
-                + p->bxz_f_0
-                + p->bhz_f_0;
-            steps[0].z_1_f_1 = (inputs[0].x_0 * p->Wz_f_0_1)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_1)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_1)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_1)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_1)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_1)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_1)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_1)
-                + p->bxz_f_1
-                + p->bhz_f_1;
-            steps[0].z_1_f_2 = (inputs[0].x_0 * p->Wz_f_0_2)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_2)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_2)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_2)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_2)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_2)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_2)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_2)
-                + p->bxz_f_2
-                + p->bhz_f_2;
-            steps[0].z_1_f_3 = (inputs[0].x_0 * p->Wz_f_0_3)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_3)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_3)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_3)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_3)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_3)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_3)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_3)
-                + p->bxz_f_3
-                + p->bhz_f_3;
-            steps[0].z_1_f_4 = (inputs[0].x_0 * p->Wz_f_0_4)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_4)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_4)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_4)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_4)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_4)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_4)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_4)
-                + p->bxz_f_4
-                + p->bhz_f_4;
-            steps[0].z_1_f_5 = (inputs[0].x_0 * p->Wz_f_0_5)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_5)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_5)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_5)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_5)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_5)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_5)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_5)
-                + p->bxz_f_5
-                + p->bhz_f_5;
-            steps[0].z_1_f_6 = (inputs[0].x_0 * p->Wz_f_0_6)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_6)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_6)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_6)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_6)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_6)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_6)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_6)
-                + p->bxz_f_6
-                + p->bhz_f_6;
-            steps[0].z_1_f_7 = (inputs[0].x_0 * p->Wz_f_0_7)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_7)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_7)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_7)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_7)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_7)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_7)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_7)
-                + p->bxz_f_7
-                + p->bhz_f_7;
-            steps[0].z_1_f_8 = (inputs[0].x_0 * p->Wz_f_0_8)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_8)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_8)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_8)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_8)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_8)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_8)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_8)
-                + p->bxz_f_8
-                + p->bhz_f_8;
-        }
+        // z_1_f_t[0] = x_t[0] @ Wz_f + h_init_f @ Uz_f + bxz_f + bhz_f, where h_init_f = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0T0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var p_bhr_f = (double*)&p->bhr_f;
+            var p_bhz_f = (double*)&p->bhz_f;
+            var p_bxr_f = (double*)&p->bxr_f;
+            var p_bxz_f = (double*)&p->bxz_f;
+            var r_1_f_t0 = (TLane*)&v->r_1_f;
+            var r_f_t0 = (TLane*)&steps[0].r_f;
+            var z_1_f_t0 = (TLane*)&v->z_1_f;
+            var z_f_t0 = (TLane*)&steps[0].z_f;
+
+            // r_1_f_t[0] = x_t[0] @ Wr_f + h_init_f @ Ur_f + bxr_f + bhr_f, where h_init_f = 0, continued
+            for (var j = 0; j < 16; j++)
+            {
+                r_1_f_t0[j] = r_1_f_t0[j] + TLane.Create(p_bxr_f[j]) + TLane.Create(p_bhr_f[j]);
+            }
+
+            // r_f_t[0] = sigmoid(r_1_f_t[0])
+            Elementary.Sigmoid(r_1_f_t0, r_f_t0, 16);
 
             // z_1_f_t[0] = x_t[0] @ Wz_f + h_init_f @ Uz_f + bxz_f + bhz_f, where h_init_f = 0, continued
-            steps[0].z_1_f_9 = (inputs[0].x_0 * p->Wz_f_0_9)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_9)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_9)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_9)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_9)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_9)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_9)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_9)
-                + p->bxz_f_9
-                + p->bhz_f_9;
-            steps[0].z_1_f_10 = (inputs[0].x_0 * p->Wz_f_0_10)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_10)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_10)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_10)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_10)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_10)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_10)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_10)
-                + p->bxz_f_10
-                + p->bhz_f_10;
-            steps[0].z_1_f_11 = (inputs[0].x_0 * p->Wz_f_0_11)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_11)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_11)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_11)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_11)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_11)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_11)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_11)
-                + p->bxz_f_11
-                + p->bhz_f_11;
-            steps[0].z_1_f_12 = (inputs[0].x_0 * p->Wz_f_0_12)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_12)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_12)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_12)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_12)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_12)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_12)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_12)
-                + p->bxz_f_12
-                + p->bhz_f_12;
-            steps[0].z_1_f_13 = (inputs[0].x_0 * p->Wz_f_0_13)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_13)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_13)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_13)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_13)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_13)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_13)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_13)
-                + p->bxz_f_13
-                + p->bhz_f_13;
-            steps[0].z_1_f_14 = (inputs[0].x_0 * p->Wz_f_0_14)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_14)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_14)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_14)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_14)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_14)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_14)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_14)
-                + p->bxz_f_14
-                + p->bhz_f_14;
-            steps[0].z_1_f_15 = (inputs[0].x_0 * p->Wz_f_0_15)
-                .PlusProduct(inputs[0].x_1, p->Wz_f_1_15)
-                .PlusProduct(inputs[0].x_2, p->Wz_f_2_15)
-                .PlusProduct(inputs[0].x_3, p->Wz_f_3_15)
-                .PlusProduct(inputs[0].x_4, p->Wz_f_4_15)
-                .PlusProduct(inputs[0].x_5, p->Wz_f_5_15)
-                .PlusProduct(inputs[0].x_6, p->Wz_f_6_15)
-                .PlusProduct(inputs[0].x_7, p->Wz_f_7_15)
-                + p->bxz_f_15
-                + p->bhz_f_15;
+            for (var j = 0; j < 16; j++)
+            {
+                z_1_f_t0[j] = z_1_f_t0[j] + TLane.Create(p_bxz_f[j]) + TLane.Create(p_bhz_f[j]);
+            }
 
             // z_f_t[0] = sigmoid(z_1_f_t[0])
-            Elementary.Sigmoid(&steps[0].z_1_f_0, &steps[0].z_f_0, 16);
-
-            // n_2_f_t[0] = x_t[0] @ Wn_f + bxn_f + r_f_t[0] * bhn_f
-            steps[0].n_2_f_0 = ((inputs[0].x_0 * p->Wn_f_0_0).PlusProduct(inputs[0].x_1, p->Wn_f_1_0).PlusProduct(inputs[0].x_2, p->Wn_f_2_0).PlusProduct(inputs[0].x_3, p->Wn_f_3_0).PlusProduct(inputs[0].x_4, p->Wn_f_4_0).PlusProduct(inputs[0].x_5, p->Wn_f_5_0).PlusProduct(inputs[0].x_6, p->Wn_f_6_0).PlusProduct(inputs[0].x_7, p->Wn_f_7_0) + p->bxn_f_0)
-                .PlusProduct(steps[0].r_f_0, p->bhn_f_0);
-            steps[0].n_2_f_1 = ((inputs[0].x_0 * p->Wn_f_0_1).PlusProduct(inputs[0].x_1, p->Wn_f_1_1).PlusProduct(inputs[0].x_2, p->Wn_f_2_1).PlusProduct(inputs[0].x_3, p->Wn_f_3_1).PlusProduct(inputs[0].x_4, p->Wn_f_4_1).PlusProduct(inputs[0].x_5, p->Wn_f_5_1).PlusProduct(inputs[0].x_6, p->Wn_f_6_1).PlusProduct(inputs[0].x_7, p->Wn_f_7_1) + p->bxn_f_1)
-                .PlusProduct(steps[0].r_f_1, p->bhn_f_1);
-            steps[0].n_2_f_2 = ((inputs[0].x_0 * p->Wn_f_0_2).PlusProduct(inputs[0].x_1, p->Wn_f_1_2).PlusProduct(inputs[0].x_2, p->Wn_f_2_2).PlusProduct(inputs[0].x_3, p->Wn_f_3_2).PlusProduct(inputs[0].x_4, p->Wn_f_4_2).PlusProduct(inputs[0].x_5, p->Wn_f_5_2).PlusProduct(inputs[0].x_6, p->Wn_f_6_2).PlusProduct(inputs[0].x_7, p->Wn_f_7_2) + p->bxn_f_2)
-                .PlusProduct(steps[0].r_f_2, p->bhn_f_2);
-            steps[0].n_2_f_3 = ((inputs[0].x_0 * p->Wn_f_0_3).PlusProduct(inputs[0].x_1, p->Wn_f_1_3).PlusProduct(inputs[0].x_2, p->Wn_f_2_3).PlusProduct(inputs[0].x_3, p->Wn_f_3_3).PlusProduct(inputs[0].x_4, p->Wn_f_4_3).PlusProduct(inputs[0].x_5, p->Wn_f_5_3).PlusProduct(inputs[0].x_6, p->Wn_f_6_3).PlusProduct(inputs[0].x_7, p->Wn_f_7_3) + p->bxn_f_3)
-                .PlusProduct(steps[0].r_f_3, p->bhn_f_3);
-            steps[0].n_2_f_4 = ((inputs[0].x_0 * p->Wn_f_0_4).PlusProduct(inputs[0].x_1, p->Wn_f_1_4).PlusProduct(inputs[0].x_2, p->Wn_f_2_4).PlusProduct(inputs[0].x_3, p->Wn_f_3_4).PlusProduct(inputs[0].x_4, p->Wn_f_4_4).PlusProduct(inputs[0].x_5, p->Wn_f_5_4).PlusProduct(inputs[0].x_6, p->Wn_f_6_4).PlusProduct(inputs[0].x_7, p->Wn_f_7_4) + p->bxn_f_4)
-                .PlusProduct(steps[0].r_f_4, p->bhn_f_4);
-            steps[0].n_2_f_5 = ((inputs[0].x_0 * p->Wn_f_0_5).PlusProduct(inputs[0].x_1, p->Wn_f_1_5).PlusProduct(inputs[0].x_2, p->Wn_f_2_5).PlusProduct(inputs[0].x_3, p->Wn_f_3_5).PlusProduct(inputs[0].x_4, p->Wn_f_4_5).PlusProduct(inputs[0].x_5, p->Wn_f_5_5).PlusProduct(inputs[0].x_6, p->Wn_f_6_5).PlusProduct(inputs[0].x_7, p->Wn_f_7_5) + p->bxn_f_5)
-                .PlusProduct(steps[0].r_f_5, p->bhn_f_5);
-            steps[0].n_2_f_6 = ((inputs[0].x_0 * p->Wn_f_0_6).PlusProduct(inputs[0].x_1, p->Wn_f_1_6).PlusProduct(inputs[0].x_2, p->Wn_f_2_6).PlusProduct(inputs[0].x_3, p->Wn_f_3_6).PlusProduct(inputs[0].x_4, p->Wn_f_4_6).PlusProduct(inputs[0].x_5, p->Wn_f_5_6).PlusProduct(inputs[0].x_6, p->Wn_f_6_6).PlusProduct(inputs[0].x_7, p->Wn_f_7_6) + p->bxn_f_6)
-                .PlusProduct(steps[0].r_f_6, p->bhn_f_6);
-            steps[0].n_2_f_7 = ((inputs[0].x_0 * p->Wn_f_0_7).PlusProduct(inputs[0].x_1, p->Wn_f_1_7).PlusProduct(inputs[0].x_2, p->Wn_f_2_7).PlusProduct(inputs[0].x_3, p->Wn_f_3_7).PlusProduct(inputs[0].x_4, p->Wn_f_4_7).PlusProduct(inputs[0].x_5, p->Wn_f_5_7).PlusProduct(inputs[0].x_6, p->Wn_f_6_7).PlusProduct(inputs[0].x_7, p->Wn_f_7_7) + p->bxn_f_7)
-                .PlusProduct(steps[0].r_f_7, p->bhn_f_7);
-            steps[0].n_2_f_8 = ((inputs[0].x_0 * p->Wn_f_0_8).PlusProduct(inputs[0].x_1, p->Wn_f_1_8).PlusProduct(inputs[0].x_2, p->Wn_f_2_8).PlusProduct(inputs[0].x_3, p->Wn_f_3_8).PlusProduct(inputs[0].x_4, p->Wn_f_4_8).PlusProduct(inputs[0].x_5, p->Wn_f_5_8).PlusProduct(inputs[0].x_6, p->Wn_f_6_8).PlusProduct(inputs[0].x_7, p->Wn_f_7_8) + p->bxn_f_8)
-                .PlusProduct(steps[0].r_f_8, p->bhn_f_8);
-            steps[0].n_2_f_9 = ((inputs[0].x_0 * p->Wn_f_0_9).PlusProduct(inputs[0].x_1, p->Wn_f_1_9).PlusProduct(inputs[0].x_2, p->Wn_f_2_9).PlusProduct(inputs[0].x_3, p->Wn_f_3_9).PlusProduct(inputs[0].x_4, p->Wn_f_4_9).PlusProduct(inputs[0].x_5, p->Wn_f_5_9).PlusProduct(inputs[0].x_6, p->Wn_f_6_9).PlusProduct(inputs[0].x_7, p->Wn_f_7_9) + p->bxn_f_9)
-                .PlusProduct(steps[0].r_f_9, p->bhn_f_9);
-            steps[0].n_2_f_10 = ((inputs[0].x_0 * p->Wn_f_0_10).PlusProduct(inputs[0].x_1, p->Wn_f_1_10).PlusProduct(inputs[0].x_2, p->Wn_f_2_10).PlusProduct(inputs[0].x_3, p->Wn_f_3_10).PlusProduct(inputs[0].x_4, p->Wn_f_4_10).PlusProduct(inputs[0].x_5, p->Wn_f_5_10).PlusProduct(inputs[0].x_6, p->Wn_f_6_10).PlusProduct(inputs[0].x_7, p->Wn_f_7_10) + p->bxn_f_10)
-                .PlusProduct(steps[0].r_f_10, p->bhn_f_10);
-            steps[0].n_2_f_11 = ((inputs[0].x_0 * p->Wn_f_0_11).PlusProduct(inputs[0].x_1, p->Wn_f_1_11).PlusProduct(inputs[0].x_2, p->Wn_f_2_11).PlusProduct(inputs[0].x_3, p->Wn_f_3_11).PlusProduct(inputs[0].x_4, p->Wn_f_4_11).PlusProduct(inputs[0].x_5, p->Wn_f_5_11).PlusProduct(inputs[0].x_6, p->Wn_f_6_11).PlusProduct(inputs[0].x_7, p->Wn_f_7_11) + p->bxn_f_11)
-                .PlusProduct(steps[0].r_f_11, p->bhn_f_11);
-            steps[0].n_2_f_12 = ((inputs[0].x_0 * p->Wn_f_0_12).PlusProduct(inputs[0].x_1, p->Wn_f_1_12).PlusProduct(inputs[0].x_2, p->Wn_f_2_12).PlusProduct(inputs[0].x_3, p->Wn_f_3_12).PlusProduct(inputs[0].x_4, p->Wn_f_4_12).PlusProduct(inputs[0].x_5, p->Wn_f_5_12).PlusProduct(inputs[0].x_6, p->Wn_f_6_12).PlusProduct(inputs[0].x_7, p->Wn_f_7_12) + p->bxn_f_12)
-                .PlusProduct(steps[0].r_f_12, p->bhn_f_12);
-            steps[0].n_2_f_13 = ((inputs[0].x_0 * p->Wn_f_0_13).PlusProduct(inputs[0].x_1, p->Wn_f_1_13).PlusProduct(inputs[0].x_2, p->Wn_f_2_13).PlusProduct(inputs[0].x_3, p->Wn_f_3_13).PlusProduct(inputs[0].x_4, p->Wn_f_4_13).PlusProduct(inputs[0].x_5, p->Wn_f_5_13).PlusProduct(inputs[0].x_6, p->Wn_f_6_13).PlusProduct(inputs[0].x_7, p->Wn_f_7_13) + p->bxn_f_13)
-                .PlusProduct(steps[0].r_f_13, p->bhn_f_13);
-            steps[0].n_2_f_14 = ((inputs[0].x_0 * p->Wn_f_0_14).PlusProduct(inputs[0].x_1, p->Wn_f_1_14).PlusProduct(inputs[0].x_2, p->Wn_f_2_14).PlusProduct(inputs[0].x_3, p->Wn_f_3_14).PlusProduct(inputs[0].x_4, p->Wn_f_4_14).PlusProduct(inputs[0].x_5, p->Wn_f_5_14).PlusProduct(inputs[0].x_6, p->Wn_f_6_14).PlusProduct(inputs[0].x_7, p->Wn_f_7_14) + p->bxn_f_14)
-                .PlusProduct(steps[0].r_f_14, p->bhn_f_14);
-            steps[0].n_2_f_15 = ((inputs[0].x_0 * p->Wn_f_0_15).PlusProduct(inputs[0].x_1, p->Wn_f_1_15).PlusProduct(inputs[0].x_2, p->Wn_f_2_15).PlusProduct(inputs[0].x_3, p->Wn_f_3_15).PlusProduct(inputs[0].x_4, p->Wn_f_4_15).PlusProduct(inputs[0].x_5, p->Wn_f_5_15).PlusProduct(inputs[0].x_6, p->Wn_f_6_15).PlusProduct(inputs[0].x_7, p->Wn_f_7_15) + p->bxn_f_15)
-                .PlusProduct(steps[0].r_f_15, p->bhn_f_15);
-
-            // n_f_t[0] = tanh(n_2_f_t[0])
-            Elementary.Tanh(&steps[0].n_2_f_0, &steps[0].n_f_0, 16);
-
-            // h_f_t[0] = (1 - z_f_t[0]) * n_f_t[0] + z_f_t[0] * h_init_f, where h_init_f = 0
-            steps[0].h_f_0 = (TLane.Create(1.0) - steps[0].z_f_0) * steps[0].n_f_0;
-            steps[0].h_f_1 = (TLane.Create(1.0) - steps[0].z_f_1) * steps[0].n_f_1;
-            steps[0].h_f_2 = (TLane.Create(1.0) - steps[0].z_f_2) * steps[0].n_f_2;
-            steps[0].h_f_3 = (TLane.Create(1.0) - steps[0].z_f_3) * steps[0].n_f_3;
-            steps[0].h_f_4 = (TLane.Create(1.0) - steps[0].z_f_4) * steps[0].n_f_4;
-            steps[0].h_f_5 = (TLane.Create(1.0) - steps[0].z_f_5) * steps[0].n_f_5;
-            steps[0].h_f_6 = (TLane.Create(1.0) - steps[0].z_f_6) * steps[0].n_f_6;
-            steps[0].h_f_7 = (TLane.Create(1.0) - steps[0].z_f_7) * steps[0].n_f_7;
+            Elementary.Sigmoid(z_1_f_t0, z_f_t0, 16);
         }
     }
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0T0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var inputs = (InputStep<TLane>*)&x->Steps;
+
+        // n_2_f_t[0] = x_t[0] @ Wn_f + bxn_f + r_f_t[0] * bhn_f
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wn_f, new(&v->n_2_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+    }
+
+    /// <summary>Step t0, part 4.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardL0T0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var h_f_t0 = (TLane*)&steps[0].h_f;
+            var n_2_f_t0 = (TLane*)&v->n_2_f;
+            var n_f_t0 = (TLane*)&steps[0].n_f;
+            var p_bhn_f = (double*)&p->bhn_f;
+            var p_bxn_f = (double*)&p->bxn_f;
+            var r_f_t0 = (TLane*)&steps[0].r_f;
+            var z_f_t0 = (TLane*)&steps[0].z_f;
 
-            // h_f_t[0] = (1 - z_f_t[0]) * n_f_t[0] + z_f_t[0] * h_init_f, where h_init_f = 0, continued
-            steps[0].h_f_8 = (TLane.Create(1.0) - steps[0].z_f_8) * steps[0].n_f_8;
-            steps[0].h_f_9 = (TLane.Create(1.0) - steps[0].z_f_9) * steps[0].n_f_9;
-            steps[0].h_f_10 = (TLane.Create(1.0) - steps[0].z_f_10) * steps[0].n_f_10;
-            steps[0].h_f_11 = (TLane.Create(1.0) - steps[0].z_f_11) * steps[0].n_f_11;
-            steps[0].h_f_12 = (TLane.Create(1.0) - steps[0].z_f_12) * steps[0].n_f_12;
-            steps[0].h_f_13 = (TLane.Create(1.0) - steps[0].z_f_13) * steps[0].n_f_13;
-            steps[0].h_f_14 = (TLane.Create(1.0) - steps[0].z_f_14) * steps[0].n_f_14;
-            steps[0].h_f_15 = (TLane.Create(1.0) - steps[0].z_f_15) * steps[0].n_f_15;
+            // n_2_f_t[0] = x_t[0] @ Wn_f + bxn_f + r_f_t[0] * bhn_f, continued
+            for (var j = 0; j < 16; j++)
+            {
+                n_2_f_t0[j] = (n_2_f_t0[j] + TLane.Create(p_bxn_f[j])).PlusProduct(r_f_t0[j], TLane.Create(p_bhn_f[j]));
+            }
+
+            // n_f_t[0] = tanh(n_2_f_t[0])
+            Elementary.Tanh(n_2_f_t0, n_f_t0, 16);
+
+            // h_f_t[0] = (1 - z_f_t[0]) * n_f_t[0] + z_f_t[0] * h_init_f, where h_init_f = 0
+            for (var j = 0; j < 16; j++)
+            {
+                h_f_t0[j] = (TLane.Create(1.0) - z_f_t0[j]) * n_f_t0[j];
+            }
         }
     }
 
     /// <summary>A step from t1 to t7, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0T1ToT7Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // r_1_f_t[t] = x_t[t] @ Wr_f + h_f_t[t-1] @ Ur_f + bxr_f + bhr_f
-            steps[t].r_1_f_0 = (inputs[t].x_0 * p->Wr_f_0_0)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_0)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_0)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_0)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_0)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_0)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_0)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_0)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_0)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_0)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_0)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_0)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_0)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_0)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_0)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_0)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_0)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_0)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_0)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_0)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_0)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_0)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_0)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_0)
-                + p->bxr_f_0
-                + p->bhr_f_0;
-            steps[t].r_1_f_1 = (inputs[t].x_0 * p->Wr_f_0_1)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_1)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_1)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_1)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_1)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_1)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_1)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_1)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_1)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_1)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_1)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_1)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_1)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_1)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_1)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_1)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_1)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_1)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_1)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_1)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_1)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_1)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_1)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_1)
-                + p->bxr_f_1
-                + p->bhr_f_1;
-            steps[t].r_1_f_2 = (inputs[t].x_0 * p->Wr_f_0_2)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_2)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_2)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_2)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_2)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_2)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_2)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_2)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_2)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_2)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_2)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_2)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_2)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_2)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_2)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_2)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_2)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_2)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_2)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_2)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_2)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_2)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_2)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_2)
-                + p->bxr_f_2
-                + p->bhr_f_2;
-            steps[t].r_1_f_3 = (inputs[t].x_0 * p->Wr_f_0_3)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_3)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_3)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_3)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_3)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_3)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_3)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_3)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_3)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_3)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_3)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_3)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_3)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_3)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_3)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_3)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_3)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_3)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_3)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_3)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_3)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_3)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_3)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_3)
-                + p->bxr_f_3
-                + p->bhr_f_3;
-            steps[t].r_1_f_4 = (inputs[t].x_0 * p->Wr_f_0_4)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_4)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_4)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_4)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_4)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_4)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_4)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_4)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_4)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_4)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_4)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_4)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_4)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_4)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_4)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_4)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_4)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_4)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_4)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_4)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_4)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_4)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_4)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_4)
-                + p->bxr_f_4
-                + p->bhr_f_4;
-            steps[t].r_1_f_5 = (inputs[t].x_0 * p->Wr_f_0_5)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_5)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_5)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_5)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_5)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_5)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_5)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_5)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_5)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_5)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_5)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_5)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_5)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_5)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_5)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_5)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_5)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_5)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_5)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_5)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_5)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_5)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_5)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_5)
-                + p->bxr_f_5
-                + p->bhr_f_5;
-            steps[t].r_1_f_6 = (inputs[t].x_0 * p->Wr_f_0_6)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_6)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_6)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_6)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_6)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_6)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_6)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_6)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_6)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_6)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_6)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_6)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_6)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_6)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_6)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_6)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_6)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_6)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_6)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_6)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_6)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_6)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_6)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_6)
-                + p->bxr_f_6
-                + p->bhr_f_6;
-            steps[t].r_1_f_7 = (inputs[t].x_0 * p->Wr_f_0_7)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_7)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_7)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_7)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_7)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_7)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_7)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_7)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_7)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_7)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_7)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_7)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_7)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_7)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_7)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_7)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_7)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_7)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_7)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_7)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_7)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_7)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_7)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_7)
-                + p->bxr_f_7
-                + p->bhr_f_7;
-            steps[t].r_1_f_8 = (inputs[t].x_0 * p->Wr_f_0_8)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_8)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_8)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_8)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_8)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_8)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_8)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_8)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_8)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_8)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_8)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_8)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_8)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_8)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_8)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_8)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_8)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_8)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_8)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_8)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_8)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_8)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_8)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_8)
-                + p->bxr_f_8
-                + p->bhr_f_8;
-        }
+        // r_1_f_t[t] = x_t[t] @ Wr_f + h_f_t[t-1] @ Ur_f + bxr_f + bhr_f
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wr_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), &p->Ur_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+
+        // z_1_f_t[t] = x_t[t] @ Wz_f + h_f_t[t-1] @ Uz_f + bxz_f + bhz_f
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), &p->Uz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+
+        // n_1_f_t[t] = h_f_t[t-1] @ Un_f
+        MatrixProduct.Set<TLane>(
+            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), &p->Un_f, new(&steps[t].n_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t1 to t7, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0T1ToT7Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var p_bhr_f = (double*)&p->bhr_f;
+            var p_bhz_f = (double*)&p->bhz_f;
+            var p_bxr_f = (double*)&p->bxr_f;
+            var p_bxz_f = (double*)&p->bxz_f;
+            var r_1_f_t = (TLane*)&v->r_1_f;
+            var r_f_t = (TLane*)&steps[t].r_f;
+            var z_1_f_t = (TLane*)&v->z_1_f;
+            var z_f_t = (TLane*)&steps[t].z_f;
 
             // r_1_f_t[t] = x_t[t] @ Wr_f + h_f_t[t-1] @ Ur_f + bxr_f + bhr_f, continued
-            steps[t].r_1_f_9 = (inputs[t].x_0 * p->Wr_f_0_9)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_9)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_9)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_9)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_9)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_9)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_9)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_9)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_9)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_9)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_9)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_9)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_9)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_9)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_9)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_9)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_9)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_9)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_9)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_9)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_9)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_9)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_9)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_9)
-                + p->bxr_f_9
-                + p->bhr_f_9;
-            steps[t].r_1_f_10 = (inputs[t].x_0 * p->Wr_f_0_10)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_10)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_10)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_10)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_10)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_10)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_10)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_10)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_10)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_10)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_10)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_10)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_10)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_10)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_10)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_10)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_10)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_10)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_10)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_10)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_10)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_10)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_10)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_10)
-                + p->bxr_f_10
-                + p->bhr_f_10;
-            steps[t].r_1_f_11 = (inputs[t].x_0 * p->Wr_f_0_11)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_11)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_11)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_11)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_11)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_11)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_11)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_11)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_11)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_11)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_11)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_11)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_11)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_11)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_11)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_11)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_11)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_11)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_11)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_11)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_11)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_11)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_11)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_11)
-                + p->bxr_f_11
-                + p->bhr_f_11;
-            steps[t].r_1_f_12 = (inputs[t].x_0 * p->Wr_f_0_12)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_12)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_12)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_12)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_12)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_12)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_12)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_12)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_12)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_12)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_12)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_12)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_12)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_12)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_12)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_12)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_12)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_12)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_12)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_12)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_12)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_12)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_12)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_12)
-                + p->bxr_f_12
-                + p->bhr_f_12;
-            steps[t].r_1_f_13 = (inputs[t].x_0 * p->Wr_f_0_13)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_13)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_13)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_13)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_13)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_13)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_13)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_13)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_13)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_13)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_13)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_13)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_13)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_13)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_13)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_13)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_13)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_13)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_13)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_13)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_13)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_13)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_13)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_13)
-                + p->bxr_f_13
-                + p->bhr_f_13;
-            steps[t].r_1_f_14 = (inputs[t].x_0 * p->Wr_f_0_14)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_14)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_14)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_14)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_14)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_14)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_14)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_14)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_14)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_14)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_14)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_14)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_14)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_14)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_14)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_14)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_14)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_14)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_14)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_14)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_14)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_14)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_14)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_14)
-                + p->bxr_f_14
-                + p->bhr_f_14;
-            steps[t].r_1_f_15 = (inputs[t].x_0 * p->Wr_f_0_15)
-                .PlusProduct(inputs[t].x_1, p->Wr_f_1_15)
-                .PlusProduct(inputs[t].x_2, p->Wr_f_2_15)
-                .PlusProduct(inputs[t].x_3, p->Wr_f_3_15)
-                .PlusProduct(inputs[t].x_4, p->Wr_f_4_15)
-                .PlusProduct(inputs[t].x_5, p->Wr_f_5_15)
-                .PlusProduct(inputs[t].x_6, p->Wr_f_6_15)
-                .PlusProduct(inputs[t].x_7, p->Wr_f_7_15)
-                .PlusProduct(steps[t - 1].h_f_0, p->Ur_f_0_15)
-                .PlusProduct(steps[t - 1].h_f_1, p->Ur_f_1_15)
-                .PlusProduct(steps[t - 1].h_f_2, p->Ur_f_2_15)
-                .PlusProduct(steps[t - 1].h_f_3, p->Ur_f_3_15)
-                .PlusProduct(steps[t - 1].h_f_4, p->Ur_f_4_15)
-                .PlusProduct(steps[t - 1].h_f_5, p->Ur_f_5_15)
-                .PlusProduct(steps[t - 1].h_f_6, p->Ur_f_6_15)
-                .PlusProduct(steps[t - 1].h_f_7, p->Ur_f_7_15)
-                .PlusProduct(steps[t - 1].h_f_8, p->Ur_f_8_15)
-                .PlusProduct(steps[t - 1].h_f_9, p->Ur_f_9_15)
-                .PlusProduct(steps[t - 1].h_f_10, p->Ur_f_10_15)
-                .PlusProduct(steps[t - 1].h_f_11, p->Ur_f_11_15)
-                .PlusProduct(steps[t - 1].h_f_12, p->Ur_f_12_15)
-                .PlusProduct(steps[t - 1].h_f_13, p->Ur_f_13_15)
-                .PlusProduct(steps[t - 1].h_f_14, p->Ur_f_14_15)
-                .PlusProduct(steps[t - 1].h_f_15, p->Ur_f_15_15)
-                + p->bxr_f_15
-                + p->bhr_f_15;
+            for (var j = 0; j < 16; j++)
+            {
+                r_1_f_t[j] = r_1_f_t[j] + TLane.Create(p_bxr_f[j]) + TLane.Create(p_bhr_f[j]);
+            }
 
             // r_f_t[t] = sigmoid(r_1_f_t[t])
-            Elementary.Sigmoid(&steps[t].r_1_f_0, &steps[t].r_f_0, 16);
+            Elementary.Sigmoid(r_1_f_t, r_f_t, 16);
 
-            // z_1_f_t[t] = x_t[t] @ Wz_f + h_f_t[t-1] @ Uz_f + bxz_f + bhz_f
-            steps[t].z_1_f_0 = (inputs[t].x_0 * p->Wz_f_0_0)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_0)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_0)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_0)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_0)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_0)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_0)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_0)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_0)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_0)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_0)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_0)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_0)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_0)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_0)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_0)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_0)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_0)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_0)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_0)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_0)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_0)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_0)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_0)
-                + p->bxz_f_0
-                + p->bhz_f_0;
-            steps[t].z_1_f_1 = (inputs[t].x_0 * p->Wz_f_0_1)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_1)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_1)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_1)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_1)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_1)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_1)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_1)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_1)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_1)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_1)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_1)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_1)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_1)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_1)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_1)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_1)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_1)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_1)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_1)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_1)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_1)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_1)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_1)
-                + p->bxz_f_1
-                + p->bhz_f_1;
+            // z_1_f_t[t] = x_t[t] @ Wz_f + h_f_t[t-1] @ Uz_f + bxz_f + bhz_f, continued
+            for (var j = 0; j < 16; j++)
+            {
+                z_1_f_t[j] = z_1_f_t[j] + TLane.Create(p_bxz_f[j]) + TLane.Create(p_bhz_f[j]);
+            }
+
+            // z_f_t[t] = sigmoid(z_1_f_t[t])
+            Elementary.Sigmoid(z_1_f_t, z_f_t, 16);
         }
     }
 
     /// <summary>A step from t1 to t7, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0T1ToT7Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
 
-            // z_1_f_t[t] = x_t[t] @ Wz_f + h_f_t[t-1] @ Uz_f + bxz_f + bhz_f, continued
-            steps[t].z_1_f_2 = (inputs[t].x_0 * p->Wz_f_0_2)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_2)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_2)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_2)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_2)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_2)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_2)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_2)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_2)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_2)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_2)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_2)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_2)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_2)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_2)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_2)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_2)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_2)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_2)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_2)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_2)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_2)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_2)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_2)
-                + p->bxz_f_2
-                + p->bhz_f_2;
-            steps[t].z_1_f_3 = (inputs[t].x_0 * p->Wz_f_0_3)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_3)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_3)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_3)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_3)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_3)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_3)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_3)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_3)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_3)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_3)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_3)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_3)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_3)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_3)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_3)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_3)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_3)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_3)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_3)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_3)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_3)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_3)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_3)
-                + p->bxz_f_3
-                + p->bhz_f_3;
-            steps[t].z_1_f_4 = (inputs[t].x_0 * p->Wz_f_0_4)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_4)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_4)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_4)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_4)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_4)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_4)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_4)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_4)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_4)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_4)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_4)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_4)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_4)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_4)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_4)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_4)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_4)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_4)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_4)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_4)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_4)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_4)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_4)
-                + p->bxz_f_4
-                + p->bhz_f_4;
-            steps[t].z_1_f_5 = (inputs[t].x_0 * p->Wz_f_0_5)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_5)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_5)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_5)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_5)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_5)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_5)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_5)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_5)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_5)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_5)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_5)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_5)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_5)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_5)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_5)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_5)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_5)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_5)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_5)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_5)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_5)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_5)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_5)
-                + p->bxz_f_5
-                + p->bhz_f_5;
-            steps[t].z_1_f_6 = (inputs[t].x_0 * p->Wz_f_0_6)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_6)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_6)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_6)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_6)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_6)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_6)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_6)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_6)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_6)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_6)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_6)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_6)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_6)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_6)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_6)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_6)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_6)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_6)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_6)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_6)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_6)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_6)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_6)
-                + p->bxz_f_6
-                + p->bhz_f_6;
-            steps[t].z_1_f_7 = (inputs[t].x_0 * p->Wz_f_0_7)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_7)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_7)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_7)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_7)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_7)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_7)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_7)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_7)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_7)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_7)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_7)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_7)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_7)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_7)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_7)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_7)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_7)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_7)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_7)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_7)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_7)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_7)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_7)
-                + p->bxz_f_7
-                + p->bhz_f_7;
-            steps[t].z_1_f_8 = (inputs[t].x_0 * p->Wz_f_0_8)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_8)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_8)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_8)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_8)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_8)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_8)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_8)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_8)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_8)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_8)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_8)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_8)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_8)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_8)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_8)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_8)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_8)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_8)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_8)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_8)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_8)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_8)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_8)
-                + p->bxz_f_8
-                + p->bhz_f_8;
-            steps[t].z_1_f_9 = (inputs[t].x_0 * p->Wz_f_0_9)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_9)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_9)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_9)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_9)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_9)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_9)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_9)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_9)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_9)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_9)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_9)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_9)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_9)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_9)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_9)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_9)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_9)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_9)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_9)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_9)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_9)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_9)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_9)
-                + p->bxz_f_9
-                + p->bhz_f_9;
-            steps[t].z_1_f_10 = (inputs[t].x_0 * p->Wz_f_0_10)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_10)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_10)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_10)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_10)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_10)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_10)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_10)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_10)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_10)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_10)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_10)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_10)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_10)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_10)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_10)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_10)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_10)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_10)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_10)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_10)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_10)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_10)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_10)
-                + p->bxz_f_10
-                + p->bhz_f_10;
-        }
+        // n_2_f_t[t] = x_t[t] @ Wn_f + bxn_f + r_f_t[t] * (n_1_f_t[t] + bhn_f)
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wn_f, new(&v->n_2_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>A step from t1 to t7, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part4<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0T1ToT7Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // z_1_f_t[t] = x_t[t] @ Wz_f + h_f_t[t-1] @ Uz_f + bxz_f + bhz_f, continued
-            steps[t].z_1_f_11 = (inputs[t].x_0 * p->Wz_f_0_11)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_11)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_11)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_11)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_11)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_11)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_11)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_11)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_11)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_11)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_11)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_11)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_11)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_11)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_11)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_11)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_11)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_11)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_11)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_11)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_11)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_11)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_11)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_11)
-                + p->bxz_f_11
-                + p->bhz_f_11;
-            steps[t].z_1_f_12 = (inputs[t].x_0 * p->Wz_f_0_12)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_12)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_12)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_12)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_12)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_12)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_12)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_12)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_12)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_12)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_12)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_12)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_12)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_12)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_12)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_12)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_12)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_12)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_12)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_12)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_12)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_12)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_12)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_12)
-                + p->bxz_f_12
-                + p->bhz_f_12;
-            steps[t].z_1_f_13 = (inputs[t].x_0 * p->Wz_f_0_13)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_13)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_13)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_13)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_13)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_13)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_13)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_13)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_13)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_13)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_13)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_13)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_13)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_13)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_13)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_13)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_13)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_13)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_13)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_13)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_13)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_13)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_13)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_13)
-                + p->bxz_f_13
-                + p->bhz_f_13;
-            steps[t].z_1_f_14 = (inputs[t].x_0 * p->Wz_f_0_14)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_14)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_14)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_14)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_14)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_14)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_14)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_14)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_14)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_14)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_14)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_14)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_14)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_14)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_14)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_14)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_14)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_14)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_14)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_14)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_14)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_14)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_14)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_14)
-                + p->bxz_f_14
-                + p->bhz_f_14;
-            steps[t].z_1_f_15 = (inputs[t].x_0 * p->Wz_f_0_15)
-                .PlusProduct(inputs[t].x_1, p->Wz_f_1_15)
-                .PlusProduct(inputs[t].x_2, p->Wz_f_2_15)
-                .PlusProduct(inputs[t].x_3, p->Wz_f_3_15)
-                .PlusProduct(inputs[t].x_4, p->Wz_f_4_15)
-                .PlusProduct(inputs[t].x_5, p->Wz_f_5_15)
-                .PlusProduct(inputs[t].x_6, p->Wz_f_6_15)
-                .PlusProduct(inputs[t].x_7, p->Wz_f_7_15)
-                .PlusProduct(steps[t - 1].h_f_0, p->Uz_f_0_15)
-                .PlusProduct(steps[t - 1].h_f_1, p->Uz_f_1_15)
-                .PlusProduct(steps[t - 1].h_f_2, p->Uz_f_2_15)
-                .PlusProduct(steps[t - 1].h_f_3, p->Uz_f_3_15)
-                .PlusProduct(steps[t - 1].h_f_4, p->Uz_f_4_15)
-                .PlusProduct(steps[t - 1].h_f_5, p->Uz_f_5_15)
-                .PlusProduct(steps[t - 1].h_f_6, p->Uz_f_6_15)
-                .PlusProduct(steps[t - 1].h_f_7, p->Uz_f_7_15)
-                .PlusProduct(steps[t - 1].h_f_8, p->Uz_f_8_15)
-                .PlusProduct(steps[t - 1].h_f_9, p->Uz_f_9_15)
-                .PlusProduct(steps[t - 1].h_f_10, p->Uz_f_10_15)
-                .PlusProduct(steps[t - 1].h_f_11, p->Uz_f_11_15)
-                .PlusProduct(steps[t - 1].h_f_12, p->Uz_f_12_15)
-                .PlusProduct(steps[t - 1].h_f_13, p->Uz_f_13_15)
-                .PlusProduct(steps[t - 1].h_f_14, p->Uz_f_14_15)
-                .PlusProduct(steps[t - 1].h_f_15, p->Uz_f_15_15)
-                + p->bxz_f_15
-                + p->bhz_f_15;
-
-            // z_f_t[t] = sigmoid(z_1_f_t[t])
-            Elementary.Sigmoid(&steps[t].z_1_f_0, &steps[t].z_f_0, 16);
-
-            // n_1_f_t[t] = h_f_t[t-1] @ Un_f
-            steps[t].n_1_f_0 = (steps[t - 1].h_f_0 * p->Un_f_0_0)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_0)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_0)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_0)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_0)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_0)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_0)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_0)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_0)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_0)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_0)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_0)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_0)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_0)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_0)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_0);
-            steps[t].n_1_f_1 = (steps[t - 1].h_f_0 * p->Un_f_0_1)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_1)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_1)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_1)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_1)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_1)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_1)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_1)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_1)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_1)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_1)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_1)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_1)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_1)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_1)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_1);
-            steps[t].n_1_f_2 = (steps[t - 1].h_f_0 * p->Un_f_0_2)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_2)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_2)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_2)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_2)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_2)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_2)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_2)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_2)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_2)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_2)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_2)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_2)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_2)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_2)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_2);
-            steps[t].n_1_f_3 = (steps[t - 1].h_f_0 * p->Un_f_0_3)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_3)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_3)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_3)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_3)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_3)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_3)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_3)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_3)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_3)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_3)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_3)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_3)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_3)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_3)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_3);
-            steps[t].n_1_f_4 = (steps[t - 1].h_f_0 * p->Un_f_0_4)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_4)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_4)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_4)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_4)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_4)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_4)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_4)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_4)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_4)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_4)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_4)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_4)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_4)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_4)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_4);
-            steps[t].n_1_f_5 = (steps[t - 1].h_f_0 * p->Un_f_0_5)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_5)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_5)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_5)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_5)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_5)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_5)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_5)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_5)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_5)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_5)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_5)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_5)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_5)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_5)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_5);
-            steps[t].n_1_f_6 = (steps[t - 1].h_f_0 * p->Un_f_0_6)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_6)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_6)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_6)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_6)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_6)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_6)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_6)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_6)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_6)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_6)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_6)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_6)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_6)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_6)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_6);
-        }
-    }
-
-    /// <summary>A step from t1 to t7, part 5.</summary>
-    [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part5<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // n_1_f_t[t] = h_f_t[t-1] @ Un_f, continued
-            steps[t].n_1_f_7 = (steps[t - 1].h_f_0 * p->Un_f_0_7)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_7)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_7)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_7)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_7)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_7)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_7)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_7)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_7)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_7)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_7)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_7)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_7)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_7)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_7)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_7);
-            steps[t].n_1_f_8 = (steps[t - 1].h_f_0 * p->Un_f_0_8)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_8)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_8)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_8)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_8)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_8)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_8)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_8)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_8)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_8)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_8)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_8)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_8)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_8)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_8)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_8);
-            steps[t].n_1_f_9 = (steps[t - 1].h_f_0 * p->Un_f_0_9)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_9)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_9)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_9)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_9)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_9)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_9)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_9)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_9)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_9)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_9)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_9)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_9)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_9)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_9)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_9);
-            steps[t].n_1_f_10 = (steps[t - 1].h_f_0 * p->Un_f_0_10)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_10)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_10)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_10)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_10)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_10)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_10)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_10)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_10)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_10)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_10)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_10)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_10)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_10)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_10)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_10);
-            steps[t].n_1_f_11 = (steps[t - 1].h_f_0 * p->Un_f_0_11)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_11)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_11)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_11)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_11)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_11)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_11)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_11)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_11)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_11)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_11)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_11)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_11)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_11)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_11)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_11);
-            steps[t].n_1_f_12 = (steps[t - 1].h_f_0 * p->Un_f_0_12)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_12)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_12)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_12)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_12)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_12)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_12)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_12)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_12)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_12)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_12)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_12)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_12)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_12)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_12)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_12);
-            steps[t].n_1_f_13 = (steps[t - 1].h_f_0 * p->Un_f_0_13)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_13)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_13)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_13)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_13)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_13)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_13)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_13)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_13)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_13)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_13)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_13)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_13)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_13)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_13)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_13);
-            steps[t].n_1_f_14 = (steps[t - 1].h_f_0 * p->Un_f_0_14)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_14)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_14)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_14)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_14)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_14)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_14)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_14)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_14)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_14)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_14)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_14)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_14)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_14)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_14)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_14);
-            steps[t].n_1_f_15 = (steps[t - 1].h_f_0 * p->Un_f_0_15)
-                .PlusProduct(steps[t - 1].h_f_1, p->Un_f_1_15)
-                .PlusProduct(steps[t - 1].h_f_2, p->Un_f_2_15)
-                .PlusProduct(steps[t - 1].h_f_3, p->Un_f_3_15)
-                .PlusProduct(steps[t - 1].h_f_4, p->Un_f_4_15)
-                .PlusProduct(steps[t - 1].h_f_5, p->Un_f_5_15)
-                .PlusProduct(steps[t - 1].h_f_6, p->Un_f_6_15)
-                .PlusProduct(steps[t - 1].h_f_7, p->Un_f_7_15)
-                .PlusProduct(steps[t - 1].h_f_8, p->Un_f_8_15)
-                .PlusProduct(steps[t - 1].h_f_9, p->Un_f_9_15)
-                .PlusProduct(steps[t - 1].h_f_10, p->Un_f_10_15)
-                .PlusProduct(steps[t - 1].h_f_11, p->Un_f_11_15)
-                .PlusProduct(steps[t - 1].h_f_12, p->Un_f_12_15)
-                .PlusProduct(steps[t - 1].h_f_13, p->Un_f_13_15)
-                .PlusProduct(steps[t - 1].h_f_14, p->Un_f_14_15)
-                .PlusProduct(steps[t - 1].h_f_15, p->Un_f_15_15);
-
-            // n_2_f_t[t] = x_t[t] @ Wn_f + bxn_f + r_f_t[t] * (n_1_f_t[t] + bhn_f)
-            steps[t].n_2_f_0 = ((inputs[t].x_0 * p->Wn_f_0_0).PlusProduct(inputs[t].x_1, p->Wn_f_1_0).PlusProduct(inputs[t].x_2, p->Wn_f_2_0).PlusProduct(inputs[t].x_3, p->Wn_f_3_0).PlusProduct(inputs[t].x_4, p->Wn_f_4_0).PlusProduct(inputs[t].x_5, p->Wn_f_5_0).PlusProduct(inputs[t].x_6, p->Wn_f_6_0).PlusProduct(inputs[t].x_7, p->Wn_f_7_0) + p->bxn_f_0)
-                .PlusProduct(steps[t].r_f_0, steps[t].n_1_f_0 + p->bhn_f_0);
-            steps[t].n_2_f_1 = ((inputs[t].x_0 * p->Wn_f_0_1).PlusProduct(inputs[t].x_1, p->Wn_f_1_1).PlusProduct(inputs[t].x_2, p->Wn_f_2_1).PlusProduct(inputs[t].x_3, p->Wn_f_3_1).PlusProduct(inputs[t].x_4, p->Wn_f_4_1).PlusProduct(inputs[t].x_5, p->Wn_f_5_1).PlusProduct(inputs[t].x_6, p->Wn_f_6_1).PlusProduct(inputs[t].x_7, p->Wn_f_7_1) + p->bxn_f_1)
-                .PlusProduct(steps[t].r_f_1, steps[t].n_1_f_1 + p->bhn_f_1);
-            steps[t].n_2_f_2 = ((inputs[t].x_0 * p->Wn_f_0_2).PlusProduct(inputs[t].x_1, p->Wn_f_1_2).PlusProduct(inputs[t].x_2, p->Wn_f_2_2).PlusProduct(inputs[t].x_3, p->Wn_f_3_2).PlusProduct(inputs[t].x_4, p->Wn_f_4_2).PlusProduct(inputs[t].x_5, p->Wn_f_5_2).PlusProduct(inputs[t].x_6, p->Wn_f_6_2).PlusProduct(inputs[t].x_7, p->Wn_f_7_2) + p->bxn_f_2)
-                .PlusProduct(steps[t].r_f_2, steps[t].n_1_f_2 + p->bhn_f_2);
-            steps[t].n_2_f_3 = ((inputs[t].x_0 * p->Wn_f_0_3).PlusProduct(inputs[t].x_1, p->Wn_f_1_3).PlusProduct(inputs[t].x_2, p->Wn_f_2_3).PlusProduct(inputs[t].x_3, p->Wn_f_3_3).PlusProduct(inputs[t].x_4, p->Wn_f_4_3).PlusProduct(inputs[t].x_5, p->Wn_f_5_3).PlusProduct(inputs[t].x_6, p->Wn_f_6_3).PlusProduct(inputs[t].x_7, p->Wn_f_7_3) + p->bxn_f_3)
-                .PlusProduct(steps[t].r_f_3, steps[t].n_1_f_3 + p->bhn_f_3);
-            steps[t].n_2_f_4 = ((inputs[t].x_0 * p->Wn_f_0_4).PlusProduct(inputs[t].x_1, p->Wn_f_1_4).PlusProduct(inputs[t].x_2, p->Wn_f_2_4).PlusProduct(inputs[t].x_3, p->Wn_f_3_4).PlusProduct(inputs[t].x_4, p->Wn_f_4_4).PlusProduct(inputs[t].x_5, p->Wn_f_5_4).PlusProduct(inputs[t].x_6, p->Wn_f_6_4).PlusProduct(inputs[t].x_7, p->Wn_f_7_4) + p->bxn_f_4)
-                .PlusProduct(steps[t].r_f_4, steps[t].n_1_f_4 + p->bhn_f_4);
-            steps[t].n_2_f_5 = ((inputs[t].x_0 * p->Wn_f_0_5).PlusProduct(inputs[t].x_1, p->Wn_f_1_5).PlusProduct(inputs[t].x_2, p->Wn_f_2_5).PlusProduct(inputs[t].x_3, p->Wn_f_3_5).PlusProduct(inputs[t].x_4, p->Wn_f_4_5).PlusProduct(inputs[t].x_5, p->Wn_f_5_5).PlusProduct(inputs[t].x_6, p->Wn_f_6_5).PlusProduct(inputs[t].x_7, p->Wn_f_7_5) + p->bxn_f_5)
-                .PlusProduct(steps[t].r_f_5, steps[t].n_1_f_5 + p->bhn_f_5);
-            steps[t].n_2_f_6 = ((inputs[t].x_0 * p->Wn_f_0_6).PlusProduct(inputs[t].x_1, p->Wn_f_1_6).PlusProduct(inputs[t].x_2, p->Wn_f_2_6).PlusProduct(inputs[t].x_3, p->Wn_f_3_6).PlusProduct(inputs[t].x_4, p->Wn_f_4_6).PlusProduct(inputs[t].x_5, p->Wn_f_5_6).PlusProduct(inputs[t].x_6, p->Wn_f_6_6).PlusProduct(inputs[t].x_7, p->Wn_f_7_6) + p->bxn_f_6)
-                .PlusProduct(steps[t].r_f_6, steps[t].n_1_f_6 + p->bhn_f_6);
-            steps[t].n_2_f_7 = ((inputs[t].x_0 * p->Wn_f_0_7).PlusProduct(inputs[t].x_1, p->Wn_f_1_7).PlusProduct(inputs[t].x_2, p->Wn_f_2_7).PlusProduct(inputs[t].x_3, p->Wn_f_3_7).PlusProduct(inputs[t].x_4, p->Wn_f_4_7).PlusProduct(inputs[t].x_5, p->Wn_f_5_7).PlusProduct(inputs[t].x_6, p->Wn_f_6_7).PlusProduct(inputs[t].x_7, p->Wn_f_7_7) + p->bxn_f_7)
-                .PlusProduct(steps[t].r_f_7, steps[t].n_1_f_7 + p->bhn_f_7);
-            steps[t].n_2_f_8 = ((inputs[t].x_0 * p->Wn_f_0_8).PlusProduct(inputs[t].x_1, p->Wn_f_1_8).PlusProduct(inputs[t].x_2, p->Wn_f_2_8).PlusProduct(inputs[t].x_3, p->Wn_f_3_8).PlusProduct(inputs[t].x_4, p->Wn_f_4_8).PlusProduct(inputs[t].x_5, p->Wn_f_5_8).PlusProduct(inputs[t].x_6, p->Wn_f_6_8).PlusProduct(inputs[t].x_7, p->Wn_f_7_8) + p->bxn_f_8)
-                .PlusProduct(steps[t].r_f_8, steps[t].n_1_f_8 + p->bhn_f_8);
-            steps[t].n_2_f_9 = ((inputs[t].x_0 * p->Wn_f_0_9).PlusProduct(inputs[t].x_1, p->Wn_f_1_9).PlusProduct(inputs[t].x_2, p->Wn_f_2_9).PlusProduct(inputs[t].x_3, p->Wn_f_3_9).PlusProduct(inputs[t].x_4, p->Wn_f_4_9).PlusProduct(inputs[t].x_5, p->Wn_f_5_9).PlusProduct(inputs[t].x_6, p->Wn_f_6_9).PlusProduct(inputs[t].x_7, p->Wn_f_7_9) + p->bxn_f_9)
-                .PlusProduct(steps[t].r_f_9, steps[t].n_1_f_9 + p->bhn_f_9);
-        }
-    }
-
-    /// <summary>A step from t1 to t7, part 6.</summary>
-    [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part6<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+            var h_f_prev = (TLane*)&steps[t - 1].h_f;
+            var h_f_t = (TLane*)&steps[t].h_f;
+            var n_1_f_t = (TLane*)&steps[t].n_1_f;
+            var n_2_f_t = (TLane*)&v->n_2_f;
+            var n_f_t = (TLane*)&steps[t].n_f;
+            var p_bhn_f = (double*)&p->bhn_f;
+            var p_bxn_f = (double*)&p->bxn_f;
+            var r_f_t = (TLane*)&steps[t].r_f;
+            var z_f_t = (TLane*)&steps[t].z_f;
 
             // n_2_f_t[t] = x_t[t] @ Wn_f + bxn_f + r_f_t[t] * (n_1_f_t[t] + bhn_f), continued
-            steps[t].n_2_f_10 = ((inputs[t].x_0 * p->Wn_f_0_10).PlusProduct(inputs[t].x_1, p->Wn_f_1_10).PlusProduct(inputs[t].x_2, p->Wn_f_2_10).PlusProduct(inputs[t].x_3, p->Wn_f_3_10).PlusProduct(inputs[t].x_4, p->Wn_f_4_10).PlusProduct(inputs[t].x_5, p->Wn_f_5_10).PlusProduct(inputs[t].x_6, p->Wn_f_6_10).PlusProduct(inputs[t].x_7, p->Wn_f_7_10) + p->bxn_f_10)
-                .PlusProduct(steps[t].r_f_10, steps[t].n_1_f_10 + p->bhn_f_10);
-            steps[t].n_2_f_11 = ((inputs[t].x_0 * p->Wn_f_0_11).PlusProduct(inputs[t].x_1, p->Wn_f_1_11).PlusProduct(inputs[t].x_2, p->Wn_f_2_11).PlusProduct(inputs[t].x_3, p->Wn_f_3_11).PlusProduct(inputs[t].x_4, p->Wn_f_4_11).PlusProduct(inputs[t].x_5, p->Wn_f_5_11).PlusProduct(inputs[t].x_6, p->Wn_f_6_11).PlusProduct(inputs[t].x_7, p->Wn_f_7_11) + p->bxn_f_11)
-                .PlusProduct(steps[t].r_f_11, steps[t].n_1_f_11 + p->bhn_f_11);
-            steps[t].n_2_f_12 = ((inputs[t].x_0 * p->Wn_f_0_12).PlusProduct(inputs[t].x_1, p->Wn_f_1_12).PlusProduct(inputs[t].x_2, p->Wn_f_2_12).PlusProduct(inputs[t].x_3, p->Wn_f_3_12).PlusProduct(inputs[t].x_4, p->Wn_f_4_12).PlusProduct(inputs[t].x_5, p->Wn_f_5_12).PlusProduct(inputs[t].x_6, p->Wn_f_6_12).PlusProduct(inputs[t].x_7, p->Wn_f_7_12) + p->bxn_f_12)
-                .PlusProduct(steps[t].r_f_12, steps[t].n_1_f_12 + p->bhn_f_12);
-            steps[t].n_2_f_13 = ((inputs[t].x_0 * p->Wn_f_0_13).PlusProduct(inputs[t].x_1, p->Wn_f_1_13).PlusProduct(inputs[t].x_2, p->Wn_f_2_13).PlusProduct(inputs[t].x_3, p->Wn_f_3_13).PlusProduct(inputs[t].x_4, p->Wn_f_4_13).PlusProduct(inputs[t].x_5, p->Wn_f_5_13).PlusProduct(inputs[t].x_6, p->Wn_f_6_13).PlusProduct(inputs[t].x_7, p->Wn_f_7_13) + p->bxn_f_13)
-                .PlusProduct(steps[t].r_f_13, steps[t].n_1_f_13 + p->bhn_f_13);
-            steps[t].n_2_f_14 = ((inputs[t].x_0 * p->Wn_f_0_14).PlusProduct(inputs[t].x_1, p->Wn_f_1_14).PlusProduct(inputs[t].x_2, p->Wn_f_2_14).PlusProduct(inputs[t].x_3, p->Wn_f_3_14).PlusProduct(inputs[t].x_4, p->Wn_f_4_14).PlusProduct(inputs[t].x_5, p->Wn_f_5_14).PlusProduct(inputs[t].x_6, p->Wn_f_6_14).PlusProduct(inputs[t].x_7, p->Wn_f_7_14) + p->bxn_f_14)
-                .PlusProduct(steps[t].r_f_14, steps[t].n_1_f_14 + p->bhn_f_14);
-            steps[t].n_2_f_15 = ((inputs[t].x_0 * p->Wn_f_0_15).PlusProduct(inputs[t].x_1, p->Wn_f_1_15).PlusProduct(inputs[t].x_2, p->Wn_f_2_15).PlusProduct(inputs[t].x_3, p->Wn_f_3_15).PlusProduct(inputs[t].x_4, p->Wn_f_4_15).PlusProduct(inputs[t].x_5, p->Wn_f_5_15).PlusProduct(inputs[t].x_6, p->Wn_f_6_15).PlusProduct(inputs[t].x_7, p->Wn_f_7_15) + p->bxn_f_15)
-                .PlusProduct(steps[t].r_f_15, steps[t].n_1_f_15 + p->bhn_f_15);
+            for (var j = 0; j < 16; j++)
+            {
+                n_2_f_t[j] = (n_2_f_t[j] + TLane.Create(p_bxn_f[j])).PlusProduct(r_f_t[j], n_1_f_t[j] + TLane.Create(p_bhn_f[j]));
+            }
 
             // n_f_t[t] = tanh(n_2_f_t[t])
-            Elementary.Tanh(&steps[t].n_2_f_0, &steps[t].n_f_0, 16);
+            Elementary.Tanh(n_2_f_t, n_f_t, 16);
 
             // h_f_t[t] = (1 - z_f_t[t]) * n_f_t[t] + z_f_t[t] * h_f_t[t-1]
-            steps[t].h_f_0 = ((TLane.Create(1.0) - steps[t].z_f_0) * steps[t].n_f_0)
-                .PlusProduct(steps[t].z_f_0, steps[t - 1].h_f_0);
-            steps[t].h_f_1 = ((TLane.Create(1.0) - steps[t].z_f_1) * steps[t].n_f_1)
-                .PlusProduct(steps[t].z_f_1, steps[t - 1].h_f_1);
-            steps[t].h_f_2 = ((TLane.Create(1.0) - steps[t].z_f_2) * steps[t].n_f_2)
-                .PlusProduct(steps[t].z_f_2, steps[t - 1].h_f_2);
-            steps[t].h_f_3 = ((TLane.Create(1.0) - steps[t].z_f_3) * steps[t].n_f_3)
-                .PlusProduct(steps[t].z_f_3, steps[t - 1].h_f_3);
-            steps[t].h_f_4 = ((TLane.Create(1.0) - steps[t].z_f_4) * steps[t].n_f_4)
-                .PlusProduct(steps[t].z_f_4, steps[t - 1].h_f_4);
-            steps[t].h_f_5 = ((TLane.Create(1.0) - steps[t].z_f_5) * steps[t].n_f_5)
-                .PlusProduct(steps[t].z_f_5, steps[t - 1].h_f_5);
-            steps[t].h_f_6 = ((TLane.Create(1.0) - steps[t].z_f_6) * steps[t].n_f_6)
-                .PlusProduct(steps[t].z_f_6, steps[t - 1].h_f_6);
-            steps[t].h_f_7 = ((TLane.Create(1.0) - steps[t].z_f_7) * steps[t].n_f_7)
-                .PlusProduct(steps[t].z_f_7, steps[t - 1].h_f_7);
-            steps[t].h_f_8 = ((TLane.Create(1.0) - steps[t].z_f_8) * steps[t].n_f_8)
-                .PlusProduct(steps[t].z_f_8, steps[t - 1].h_f_8);
-            steps[t].h_f_9 = ((TLane.Create(1.0) - steps[t].z_f_9) * steps[t].n_f_9)
-                .PlusProduct(steps[t].z_f_9, steps[t - 1].h_f_9);
-            steps[t].h_f_10 = ((TLane.Create(1.0) - steps[t].z_f_10) * steps[t].n_f_10)
-                .PlusProduct(steps[t].z_f_10, steps[t - 1].h_f_10);
-            steps[t].h_f_11 = ((TLane.Create(1.0) - steps[t].z_f_11) * steps[t].n_f_11)
-                .PlusProduct(steps[t].z_f_11, steps[t - 1].h_f_11);
-            steps[t].h_f_12 = ((TLane.Create(1.0) - steps[t].z_f_12) * steps[t].n_f_12)
-                .PlusProduct(steps[t].z_f_12, steps[t - 1].h_f_12);
-            steps[t].h_f_13 = ((TLane.Create(1.0) - steps[t].z_f_13) * steps[t].n_f_13)
-                .PlusProduct(steps[t].z_f_13, steps[t - 1].h_f_13);
-            steps[t].h_f_14 = ((TLane.Create(1.0) - steps[t].z_f_14) * steps[t].n_f_14)
-                .PlusProduct(steps[t].z_f_14, steps[t - 1].h_f_14);
-            steps[t].h_f_15 = ((TLane.Create(1.0) - steps[t].z_f_15) * steps[t].n_f_15)
-                .PlusProduct(steps[t].z_f_15, steps[t - 1].h_f_15);
+            for (var j = 0; j < 16; j++)
+            {
+                h_f_t[j] = ((TLane.Create(1.0) - z_f_t[j]) * n_f_t[j]).PlusProduct(z_f_t[j], h_f_prev[j]);
+            }
         }
     }
 
     /// <summary>Step t7, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT7Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
 
-            // r_1_b_t[7] = x_t[7] @ Wr_b + h_init_b @ Ur_b + bxr_b + bhr_b, where h_init_b = 0
-            steps[7].r_1_b_0 = (inputs[7].x_0 * p->Wr_b_0_0)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_0)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_0)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_0)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_0)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_0)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_0)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_0)
-                + p->bxr_b_0
-                + p->bhr_b_0;
-            steps[7].r_1_b_1 = (inputs[7].x_0 * p->Wr_b_0_1)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_1)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_1)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_1)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_1)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_1)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_1)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_1)
-                + p->bxr_b_1
-                + p->bhr_b_1;
-            steps[7].r_1_b_2 = (inputs[7].x_0 * p->Wr_b_0_2)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_2)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_2)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_2)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_2)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_2)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_2)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_2)
-                + p->bxr_b_2
-                + p->bhr_b_2;
-            steps[7].r_1_b_3 = (inputs[7].x_0 * p->Wr_b_0_3)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_3)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_3)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_3)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_3)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_3)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_3)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_3)
-                + p->bxr_b_3
-                + p->bhr_b_3;
-            steps[7].r_1_b_4 = (inputs[7].x_0 * p->Wr_b_0_4)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_4)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_4)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_4)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_4)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_4)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_4)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_4)
-                + p->bxr_b_4
-                + p->bhr_b_4;
-            steps[7].r_1_b_5 = (inputs[7].x_0 * p->Wr_b_0_5)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_5)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_5)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_5)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_5)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_5)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_5)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_5)
-                + p->bxr_b_5
-                + p->bhr_b_5;
-            steps[7].r_1_b_6 = (inputs[7].x_0 * p->Wr_b_0_6)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_6)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_6)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_6)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_6)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_6)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_6)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_6)
-                + p->bxr_b_6
-                + p->bhr_b_6;
-            steps[7].r_1_b_7 = (inputs[7].x_0 * p->Wr_b_0_7)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_7)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_7)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_7)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_7)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_7)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_7)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_7)
-                + p->bxr_b_7
-                + p->bhr_b_7;
-            steps[7].r_1_b_8 = (inputs[7].x_0 * p->Wr_b_0_8)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_8)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_8)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_8)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_8)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_8)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_8)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_8)
-                + p->bxr_b_8
-                + p->bhr_b_8;
-            steps[7].r_1_b_9 = (inputs[7].x_0 * p->Wr_b_0_9)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_9)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_9)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_9)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_9)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_9)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_9)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_9)
-                + p->bxr_b_9
-                + p->bhr_b_9;
-            steps[7].r_1_b_10 = (inputs[7].x_0 * p->Wr_b_0_10)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_10)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_10)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_10)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_10)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_10)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_10)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_10)
-                + p->bxr_b_10
-                + p->bhr_b_10;
-            steps[7].r_1_b_11 = (inputs[7].x_0 * p->Wr_b_0_11)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_11)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_11)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_11)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_11)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_11)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_11)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_11)
-                + p->bxr_b_11
-                + p->bhr_b_11;
-            steps[7].r_1_b_12 = (inputs[7].x_0 * p->Wr_b_0_12)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_12)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_12)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_12)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_12)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_12)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_12)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_12)
-                + p->bxr_b_12
-                + p->bhr_b_12;
-            steps[7].r_1_b_13 = (inputs[7].x_0 * p->Wr_b_0_13)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_13)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_13)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_13)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_13)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_13)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_13)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_13)
-                + p->bxr_b_13
-                + p->bhr_b_13;
-            steps[7].r_1_b_14 = (inputs[7].x_0 * p->Wr_b_0_14)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_14)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_14)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_14)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_14)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_14)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_14)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_14)
-                + p->bxr_b_14
-                + p->bhr_b_14;
-            steps[7].r_1_b_15 = (inputs[7].x_0 * p->Wr_b_0_15)
-                .PlusProduct(inputs[7].x_1, p->Wr_b_1_15)
-                .PlusProduct(inputs[7].x_2, p->Wr_b_2_15)
-                .PlusProduct(inputs[7].x_3, p->Wr_b_3_15)
-                .PlusProduct(inputs[7].x_4, p->Wr_b_4_15)
-                .PlusProduct(inputs[7].x_5, p->Wr_b_5_15)
-                .PlusProduct(inputs[7].x_6, p->Wr_b_6_15)
-                .PlusProduct(inputs[7].x_7, p->Wr_b_7_15)
-                + p->bxr_b_15
-                + p->bhr_b_15;
+        // r_1_b_t[7] = x_t[7] @ Wr_b + h_init_b @ Ur_b + bxr_b + bhr_b, where h_init_b = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[7].x, sizeof(Inputs<TLane>)), &p->Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
 
-            // r_b_t[7] = sigmoid(r_1_b_t[7])
-            Elementary.Sigmoid(&steps[7].r_1_b_0, &steps[7].r_b_0, 16);
-
-            // z_1_b_t[7] = x_t[7] @ Wz_b + h_init_b @ Uz_b + bxz_b + bhz_b, where h_init_b = 0
-            steps[7].z_1_b_0 = (inputs[7].x_0 * p->Wz_b_0_0)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_0)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_0)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_0)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_0)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_0)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_0)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_0)
-                + p->bxz_b_0
-                + p->bhz_b_0;
-            steps[7].z_1_b_1 = (inputs[7].x_0 * p->Wz_b_0_1)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_1)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_1)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_1)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_1)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_1)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_1)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_1)
-                + p->bxz_b_1
-                + p->bhz_b_1;
-            steps[7].z_1_b_2 = (inputs[7].x_0 * p->Wz_b_0_2)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_2)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_2)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_2)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_2)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_2)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_2)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_2)
-                + p->bxz_b_2
-                + p->bhz_b_2;
-            steps[7].z_1_b_3 = (inputs[7].x_0 * p->Wz_b_0_3)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_3)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_3)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_3)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_3)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_3)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_3)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_3)
-                + p->bxz_b_3
-                + p->bhz_b_3;
-            steps[7].z_1_b_4 = (inputs[7].x_0 * p->Wz_b_0_4)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_4)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_4)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_4)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_4)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_4)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_4)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_4)
-                + p->bxz_b_4
-                + p->bhz_b_4;
-            steps[7].z_1_b_5 = (inputs[7].x_0 * p->Wz_b_0_5)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_5)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_5)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_5)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_5)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_5)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_5)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_5)
-                + p->bxz_b_5
-                + p->bhz_b_5;
-            steps[7].z_1_b_6 = (inputs[7].x_0 * p->Wz_b_0_6)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_6)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_6)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_6)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_6)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_6)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_6)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_6)
-                + p->bxz_b_6
-                + p->bhz_b_6;
-            steps[7].z_1_b_7 = (inputs[7].x_0 * p->Wz_b_0_7)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_7)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_7)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_7)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_7)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_7)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_7)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_7)
-                + p->bxz_b_7
-                + p->bhz_b_7;
-            steps[7].z_1_b_8 = (inputs[7].x_0 * p->Wz_b_0_8)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_8)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_8)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_8)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_8)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_8)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_8)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_8)
-                + p->bxz_b_8
-                + p->bhz_b_8;
-        }
+        // z_1_b_t[7] = x_t[7] @ Wz_b + h_init_b @ Uz_b + bxz_b + bhz_b, where h_init_b = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[7].x, sizeof(Inputs<TLane>)), &p->Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>Step t7, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT7Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var p_bhr_b = (double*)&p->bhr_b;
+            var p_bhz_b = (double*)&p->bhz_b;
+            var p_bxr_b = (double*)&p->bxr_b;
+            var p_bxz_b = (double*)&p->bxz_b;
+            var r_1_b_t7 = (TLane*)&v->r_1_b;
+            var r_b_t7 = (TLane*)&steps[7].r_b;
+            var z_1_b_t7 = (TLane*)&v->z_1_b;
+            var z_b_t7 = (TLane*)&steps[7].z_b;
+
+            // r_1_b_t[7] = x_t[7] @ Wr_b + h_init_b @ Ur_b + bxr_b + bhr_b, where h_init_b = 0, continued
+            for (var j = 0; j < 16; j++)
+            {
+                r_1_b_t7[j] = r_1_b_t7[j] + TLane.Create(p_bxr_b[j]) + TLane.Create(p_bhr_b[j]);
+            }
+
+            // r_b_t[7] = sigmoid(r_1_b_t[7])
+            Elementary.Sigmoid(r_1_b_t7, r_b_t7, 16);
 
             // z_1_b_t[7] = x_t[7] @ Wz_b + h_init_b @ Uz_b + bxz_b + bhz_b, where h_init_b = 0, continued
-            steps[7].z_1_b_9 = (inputs[7].x_0 * p->Wz_b_0_9)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_9)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_9)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_9)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_9)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_9)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_9)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_9)
-                + p->bxz_b_9
-                + p->bhz_b_9;
-            steps[7].z_1_b_10 = (inputs[7].x_0 * p->Wz_b_0_10)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_10)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_10)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_10)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_10)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_10)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_10)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_10)
-                + p->bxz_b_10
-                + p->bhz_b_10;
-            steps[7].z_1_b_11 = (inputs[7].x_0 * p->Wz_b_0_11)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_11)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_11)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_11)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_11)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_11)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_11)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_11)
-                + p->bxz_b_11
-                + p->bhz_b_11;
-            steps[7].z_1_b_12 = (inputs[7].x_0 * p->Wz_b_0_12)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_12)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_12)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_12)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_12)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_12)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_12)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_12)
-                + p->bxz_b_12
-                + p->bhz_b_12;
-            steps[7].z_1_b_13 = (inputs[7].x_0 * p->Wz_b_0_13)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_13)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_13)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_13)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_13)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_13)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_13)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_13)
-                + p->bxz_b_13
-                + p->bhz_b_13;
-            steps[7].z_1_b_14 = (inputs[7].x_0 * p->Wz_b_0_14)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_14)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_14)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_14)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_14)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_14)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_14)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_14)
-                + p->bxz_b_14
-                + p->bhz_b_14;
-            steps[7].z_1_b_15 = (inputs[7].x_0 * p->Wz_b_0_15)
-                .PlusProduct(inputs[7].x_1, p->Wz_b_1_15)
-                .PlusProduct(inputs[7].x_2, p->Wz_b_2_15)
-                .PlusProduct(inputs[7].x_3, p->Wz_b_3_15)
-                .PlusProduct(inputs[7].x_4, p->Wz_b_4_15)
-                .PlusProduct(inputs[7].x_5, p->Wz_b_5_15)
-                .PlusProduct(inputs[7].x_6, p->Wz_b_6_15)
-                .PlusProduct(inputs[7].x_7, p->Wz_b_7_15)
-                + p->bxz_b_15
-                + p->bhz_b_15;
+            for (var j = 0; j < 16; j++)
+            {
+                z_1_b_t7[j] = z_1_b_t7[j] + TLane.Create(p_bxz_b[j]) + TLane.Create(p_bhz_b[j]);
+            }
 
             // z_b_t[7] = sigmoid(z_1_b_t[7])
-            Elementary.Sigmoid(&steps[7].z_1_b_0, &steps[7].z_b_0, 16);
-
-            // n_2_b_t[7] = x_t[7] @ Wn_b + bxn_b + r_b_t[7] * bhn_b
-            steps[7].n_2_b_0 = ((inputs[7].x_0 * p->Wn_b_0_0).PlusProduct(inputs[7].x_1, p->Wn_b_1_0).PlusProduct(inputs[7].x_2, p->Wn_b_2_0).PlusProduct(inputs[7].x_3, p->Wn_b_3_0).PlusProduct(inputs[7].x_4, p->Wn_b_4_0).PlusProduct(inputs[7].x_5, p->Wn_b_5_0).PlusProduct(inputs[7].x_6, p->Wn_b_6_0).PlusProduct(inputs[7].x_7, p->Wn_b_7_0) + p->bxn_b_0)
-                .PlusProduct(steps[7].r_b_0, p->bhn_b_0);
-            steps[7].n_2_b_1 = ((inputs[7].x_0 * p->Wn_b_0_1).PlusProduct(inputs[7].x_1, p->Wn_b_1_1).PlusProduct(inputs[7].x_2, p->Wn_b_2_1).PlusProduct(inputs[7].x_3, p->Wn_b_3_1).PlusProduct(inputs[7].x_4, p->Wn_b_4_1).PlusProduct(inputs[7].x_5, p->Wn_b_5_1).PlusProduct(inputs[7].x_6, p->Wn_b_6_1).PlusProduct(inputs[7].x_7, p->Wn_b_7_1) + p->bxn_b_1)
-                .PlusProduct(steps[7].r_b_1, p->bhn_b_1);
-            steps[7].n_2_b_2 = ((inputs[7].x_0 * p->Wn_b_0_2).PlusProduct(inputs[7].x_1, p->Wn_b_1_2).PlusProduct(inputs[7].x_2, p->Wn_b_2_2).PlusProduct(inputs[7].x_3, p->Wn_b_3_2).PlusProduct(inputs[7].x_4, p->Wn_b_4_2).PlusProduct(inputs[7].x_5, p->Wn_b_5_2).PlusProduct(inputs[7].x_6, p->Wn_b_6_2).PlusProduct(inputs[7].x_7, p->Wn_b_7_2) + p->bxn_b_2)
-                .PlusProduct(steps[7].r_b_2, p->bhn_b_2);
-            steps[7].n_2_b_3 = ((inputs[7].x_0 * p->Wn_b_0_3).PlusProduct(inputs[7].x_1, p->Wn_b_1_3).PlusProduct(inputs[7].x_2, p->Wn_b_2_3).PlusProduct(inputs[7].x_3, p->Wn_b_3_3).PlusProduct(inputs[7].x_4, p->Wn_b_4_3).PlusProduct(inputs[7].x_5, p->Wn_b_5_3).PlusProduct(inputs[7].x_6, p->Wn_b_6_3).PlusProduct(inputs[7].x_7, p->Wn_b_7_3) + p->bxn_b_3)
-                .PlusProduct(steps[7].r_b_3, p->bhn_b_3);
-            steps[7].n_2_b_4 = ((inputs[7].x_0 * p->Wn_b_0_4).PlusProduct(inputs[7].x_1, p->Wn_b_1_4).PlusProduct(inputs[7].x_2, p->Wn_b_2_4).PlusProduct(inputs[7].x_3, p->Wn_b_3_4).PlusProduct(inputs[7].x_4, p->Wn_b_4_4).PlusProduct(inputs[7].x_5, p->Wn_b_5_4).PlusProduct(inputs[7].x_6, p->Wn_b_6_4).PlusProduct(inputs[7].x_7, p->Wn_b_7_4) + p->bxn_b_4)
-                .PlusProduct(steps[7].r_b_4, p->bhn_b_4);
-            steps[7].n_2_b_5 = ((inputs[7].x_0 * p->Wn_b_0_5).PlusProduct(inputs[7].x_1, p->Wn_b_1_5).PlusProduct(inputs[7].x_2, p->Wn_b_2_5).PlusProduct(inputs[7].x_3, p->Wn_b_3_5).PlusProduct(inputs[7].x_4, p->Wn_b_4_5).PlusProduct(inputs[7].x_5, p->Wn_b_5_5).PlusProduct(inputs[7].x_6, p->Wn_b_6_5).PlusProduct(inputs[7].x_7, p->Wn_b_7_5) + p->bxn_b_5)
-                .PlusProduct(steps[7].r_b_5, p->bhn_b_5);
-            steps[7].n_2_b_6 = ((inputs[7].x_0 * p->Wn_b_0_6).PlusProduct(inputs[7].x_1, p->Wn_b_1_6).PlusProduct(inputs[7].x_2, p->Wn_b_2_6).PlusProduct(inputs[7].x_3, p->Wn_b_3_6).PlusProduct(inputs[7].x_4, p->Wn_b_4_6).PlusProduct(inputs[7].x_5, p->Wn_b_5_6).PlusProduct(inputs[7].x_6, p->Wn_b_6_6).PlusProduct(inputs[7].x_7, p->Wn_b_7_6) + p->bxn_b_6)
-                .PlusProduct(steps[7].r_b_6, p->bhn_b_6);
-            steps[7].n_2_b_7 = ((inputs[7].x_0 * p->Wn_b_0_7).PlusProduct(inputs[7].x_1, p->Wn_b_1_7).PlusProduct(inputs[7].x_2, p->Wn_b_2_7).PlusProduct(inputs[7].x_3, p->Wn_b_3_7).PlusProduct(inputs[7].x_4, p->Wn_b_4_7).PlusProduct(inputs[7].x_5, p->Wn_b_5_7).PlusProduct(inputs[7].x_6, p->Wn_b_6_7).PlusProduct(inputs[7].x_7, p->Wn_b_7_7) + p->bxn_b_7)
-                .PlusProduct(steps[7].r_b_7, p->bhn_b_7);
-            steps[7].n_2_b_8 = ((inputs[7].x_0 * p->Wn_b_0_8).PlusProduct(inputs[7].x_1, p->Wn_b_1_8).PlusProduct(inputs[7].x_2, p->Wn_b_2_8).PlusProduct(inputs[7].x_3, p->Wn_b_3_8).PlusProduct(inputs[7].x_4, p->Wn_b_4_8).PlusProduct(inputs[7].x_5, p->Wn_b_5_8).PlusProduct(inputs[7].x_6, p->Wn_b_6_8).PlusProduct(inputs[7].x_7, p->Wn_b_7_8) + p->bxn_b_8)
-                .PlusProduct(steps[7].r_b_8, p->bhn_b_8);
-            steps[7].n_2_b_9 = ((inputs[7].x_0 * p->Wn_b_0_9).PlusProduct(inputs[7].x_1, p->Wn_b_1_9).PlusProduct(inputs[7].x_2, p->Wn_b_2_9).PlusProduct(inputs[7].x_3, p->Wn_b_3_9).PlusProduct(inputs[7].x_4, p->Wn_b_4_9).PlusProduct(inputs[7].x_5, p->Wn_b_5_9).PlusProduct(inputs[7].x_6, p->Wn_b_6_9).PlusProduct(inputs[7].x_7, p->Wn_b_7_9) + p->bxn_b_9)
-                .PlusProduct(steps[7].r_b_9, p->bhn_b_9);
-            steps[7].n_2_b_10 = ((inputs[7].x_0 * p->Wn_b_0_10).PlusProduct(inputs[7].x_1, p->Wn_b_1_10).PlusProduct(inputs[7].x_2, p->Wn_b_2_10).PlusProduct(inputs[7].x_3, p->Wn_b_3_10).PlusProduct(inputs[7].x_4, p->Wn_b_4_10).PlusProduct(inputs[7].x_5, p->Wn_b_5_10).PlusProduct(inputs[7].x_6, p->Wn_b_6_10).PlusProduct(inputs[7].x_7, p->Wn_b_7_10) + p->bxn_b_10)
-                .PlusProduct(steps[7].r_b_10, p->bhn_b_10);
-            steps[7].n_2_b_11 = ((inputs[7].x_0 * p->Wn_b_0_11).PlusProduct(inputs[7].x_1, p->Wn_b_1_11).PlusProduct(inputs[7].x_2, p->Wn_b_2_11).PlusProduct(inputs[7].x_3, p->Wn_b_3_11).PlusProduct(inputs[7].x_4, p->Wn_b_4_11).PlusProduct(inputs[7].x_5, p->Wn_b_5_11).PlusProduct(inputs[7].x_6, p->Wn_b_6_11).PlusProduct(inputs[7].x_7, p->Wn_b_7_11) + p->bxn_b_11)
-                .PlusProduct(steps[7].r_b_11, p->bhn_b_11);
-            steps[7].n_2_b_12 = ((inputs[7].x_0 * p->Wn_b_0_12).PlusProduct(inputs[7].x_1, p->Wn_b_1_12).PlusProduct(inputs[7].x_2, p->Wn_b_2_12).PlusProduct(inputs[7].x_3, p->Wn_b_3_12).PlusProduct(inputs[7].x_4, p->Wn_b_4_12).PlusProduct(inputs[7].x_5, p->Wn_b_5_12).PlusProduct(inputs[7].x_6, p->Wn_b_6_12).PlusProduct(inputs[7].x_7, p->Wn_b_7_12) + p->bxn_b_12)
-                .PlusProduct(steps[7].r_b_12, p->bhn_b_12);
-            steps[7].n_2_b_13 = ((inputs[7].x_0 * p->Wn_b_0_13).PlusProduct(inputs[7].x_1, p->Wn_b_1_13).PlusProduct(inputs[7].x_2, p->Wn_b_2_13).PlusProduct(inputs[7].x_3, p->Wn_b_3_13).PlusProduct(inputs[7].x_4, p->Wn_b_4_13).PlusProduct(inputs[7].x_5, p->Wn_b_5_13).PlusProduct(inputs[7].x_6, p->Wn_b_6_13).PlusProduct(inputs[7].x_7, p->Wn_b_7_13) + p->bxn_b_13)
-                .PlusProduct(steps[7].r_b_13, p->bhn_b_13);
-            steps[7].n_2_b_14 = ((inputs[7].x_0 * p->Wn_b_0_14).PlusProduct(inputs[7].x_1, p->Wn_b_1_14).PlusProduct(inputs[7].x_2, p->Wn_b_2_14).PlusProduct(inputs[7].x_3, p->Wn_b_3_14).PlusProduct(inputs[7].x_4, p->Wn_b_4_14).PlusProduct(inputs[7].x_5, p->Wn_b_5_14).PlusProduct(inputs[7].x_6, p->Wn_b_6_14).PlusProduct(inputs[7].x_7, p->Wn_b_7_14) + p->bxn_b_14)
-                .PlusProduct(steps[7].r_b_14, p->bhn_b_14);
-            steps[7].n_2_b_15 = ((inputs[7].x_0 * p->Wn_b_0_15).PlusProduct(inputs[7].x_1, p->Wn_b_1_15).PlusProduct(inputs[7].x_2, p->Wn_b_2_15).PlusProduct(inputs[7].x_3, p->Wn_b_3_15).PlusProduct(inputs[7].x_4, p->Wn_b_4_15).PlusProduct(inputs[7].x_5, p->Wn_b_5_15).PlusProduct(inputs[7].x_6, p->Wn_b_6_15).PlusProduct(inputs[7].x_7, p->Wn_b_7_15) + p->bxn_b_15)
-                .PlusProduct(steps[7].r_b_15, p->bhn_b_15);
-
-            // n_b_t[7] = tanh(n_2_b_t[7])
-            Elementary.Tanh(&steps[7].n_2_b_0, &steps[7].n_b_0, 16);
-
-            // h_b_t[7] = (1 - z_b_t[7]) * n_b_t[7] + z_b_t[7] * h_init_b, where h_init_b = 0
-            steps[7].h_b_0 = (TLane.Create(1.0) - steps[7].z_b_0) * steps[7].n_b_0;
-            steps[7].h_b_1 = (TLane.Create(1.0) - steps[7].z_b_1) * steps[7].n_b_1;
-            steps[7].h_b_2 = (TLane.Create(1.0) - steps[7].z_b_2) * steps[7].n_b_2;
-            steps[7].h_b_3 = (TLane.Create(1.0) - steps[7].z_b_3) * steps[7].n_b_3;
-            steps[7].h_b_4 = (TLane.Create(1.0) - steps[7].z_b_4) * steps[7].n_b_4;
-            steps[7].h_b_5 = (TLane.Create(1.0) - steps[7].z_b_5) * steps[7].n_b_5;
-            steps[7].h_b_6 = (TLane.Create(1.0) - steps[7].z_b_6) * steps[7].n_b_6;
-            steps[7].h_b_7 = (TLane.Create(1.0) - steps[7].z_b_7) * steps[7].n_b_7;
+            Elementary.Sigmoid(z_1_b_t7, z_b_t7, 16);
         }
     }
 
     /// <summary>Step t7, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT7Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var inputs = (InputStep<TLane>*)&x->Steps;
+
+        // n_2_b_t[7] = x_t[7] @ Wn_b + bxn_b + r_b_t[7] * bhn_b
+        MatrixProduct.Set<TLane>(
+            new(&inputs[7].x, sizeof(Inputs<TLane>)), &p->Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+    }
+
+    /// <summary>Step t7, part 4.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardL0ReverseT7Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var h_b_t7 = (TLane*)&steps[7].h_b;
+            var h_f_t7 = (TLane*)&steps[7].h_f;
+            var layer_out_t7 = (TLane*)&steps[7].layer_out;
+            var mask_t7 = (TLane*)&inputs[7].mask;
+            var n_2_b_t7 = (TLane*)&v->n_2_b;
+            var n_b_t7 = (TLane*)&steps[7].n_b;
+            var p_bhn_b = (double*)&p->bhn_b;
+            var p_bxn_b = (double*)&p->bxn_b;
+            var r_b_t7 = (TLane*)&steps[7].r_b;
+            var z_b_t7 = (TLane*)&steps[7].z_b;
 
-            // h_b_t[7] = (1 - z_b_t[7]) * n_b_t[7] + z_b_t[7] * h_init_b, where h_init_b = 0, continued
-            steps[7].h_b_8 = (TLane.Create(1.0) - steps[7].z_b_8) * steps[7].n_b_8;
-            steps[7].h_b_9 = (TLane.Create(1.0) - steps[7].z_b_9) * steps[7].n_b_9;
-            steps[7].h_b_10 = (TLane.Create(1.0) - steps[7].z_b_10) * steps[7].n_b_10;
-            steps[7].h_b_11 = (TLane.Create(1.0) - steps[7].z_b_11) * steps[7].n_b_11;
-            steps[7].h_b_12 = (TLane.Create(1.0) - steps[7].z_b_12) * steps[7].n_b_12;
-            steps[7].h_b_13 = (TLane.Create(1.0) - steps[7].z_b_13) * steps[7].n_b_13;
-            steps[7].h_b_14 = (TLane.Create(1.0) - steps[7].z_b_14) * steps[7].n_b_14;
-            steps[7].h_b_15 = (TLane.Create(1.0) - steps[7].z_b_15) * steps[7].n_b_15;
+            // n_2_b_t[7] = x_t[7] @ Wn_b + bxn_b + r_b_t[7] * bhn_b, continued
+            for (var j = 0; j < 16; j++)
+            {
+                n_2_b_t7[j] = (n_2_b_t7[j] + TLane.Create(p_bxn_b[j])).PlusProduct(r_b_t7[j], TLane.Create(p_bhn_b[j]));
+            }
+
+            // n_b_t[7] = tanh(n_2_b_t[7])
+            Elementary.Tanh(n_2_b_t7, n_b_t7, 16);
+
+            // h_b_t[7] = (1 - z_b_t[7]) * n_b_t[7] + z_b_t[7] * h_init_b, where h_init_b = 0
+            for (var j = 0; j < 16; j++)
+            {
+                h_b_t7[j] = (TLane.Create(1.0) - z_b_t7[j]) * n_b_t7[j];
+            }
 
             // layer_out_t[7] = mask_t[7] * concatenate(h_f_t[7], h_b_t[7])
-            steps[7].layer_out_0 = inputs[7].mask_0 * steps[7].h_f_0;
-            steps[7].layer_out_1 = inputs[7].mask_1 * steps[7].h_f_1;
-            steps[7].layer_out_2 = inputs[7].mask_2 * steps[7].h_f_2;
-            steps[7].layer_out_3 = inputs[7].mask_3 * steps[7].h_f_3;
-            steps[7].layer_out_4 = inputs[7].mask_4 * steps[7].h_f_4;
-            steps[7].layer_out_5 = inputs[7].mask_5 * steps[7].h_f_5;
-            steps[7].layer_out_6 = inputs[7].mask_6 * steps[7].h_f_6;
-            steps[7].layer_out_7 = inputs[7].mask_7 * steps[7].h_f_7;
-            steps[7].layer_out_8 = inputs[7].mask_8 * steps[7].h_f_8;
-            steps[7].layer_out_9 = inputs[7].mask_9 * steps[7].h_f_9;
-            steps[7].layer_out_10 = inputs[7].mask_10 * steps[7].h_f_10;
-            steps[7].layer_out_11 = inputs[7].mask_11 * steps[7].h_f_11;
-            steps[7].layer_out_12 = inputs[7].mask_12 * steps[7].h_f_12;
-            steps[7].layer_out_13 = inputs[7].mask_13 * steps[7].h_f_13;
-            steps[7].layer_out_14 = inputs[7].mask_14 * steps[7].h_f_14;
-            steps[7].layer_out_15 = inputs[7].mask_15 * steps[7].h_f_15;
-            steps[7].layer_out_16 = inputs[7].mask_16 * steps[7].h_b_0;
-            steps[7].layer_out_17 = inputs[7].mask_17 * steps[7].h_b_1;
-            steps[7].layer_out_18 = inputs[7].mask_18 * steps[7].h_b_2;
-            steps[7].layer_out_19 = inputs[7].mask_19 * steps[7].h_b_3;
-            steps[7].layer_out_20 = inputs[7].mask_20 * steps[7].h_b_4;
-            steps[7].layer_out_21 = inputs[7].mask_21 * steps[7].h_b_5;
-            steps[7].layer_out_22 = inputs[7].mask_22 * steps[7].h_b_6;
-            steps[7].layer_out_23 = inputs[7].mask_23 * steps[7].h_b_7;
-            steps[7].layer_out_24 = inputs[7].mask_24 * steps[7].h_b_8;
-            steps[7].layer_out_25 = inputs[7].mask_25 * steps[7].h_b_9;
-            steps[7].layer_out_26 = inputs[7].mask_26 * steps[7].h_b_10;
-            steps[7].layer_out_27 = inputs[7].mask_27 * steps[7].h_b_11;
-            steps[7].layer_out_28 = inputs[7].mask_28 * steps[7].h_b_12;
-            steps[7].layer_out_29 = inputs[7].mask_29 * steps[7].h_b_13;
-            steps[7].layer_out_30 = inputs[7].mask_30 * steps[7].h_b_14;
-            steps[7].layer_out_31 = inputs[7].mask_31 * steps[7].h_b_15;
+            for (var j = 0; j < 16; j++)
+            {
+                layer_out_t7[j] = mask_t7[j] * h_f_t7[j];
+            }
+            for (var j = 16; j < 32; j++)
+            {
+                layer_out_t7[j] = mask_t7[j] * h_b_t7[j - 16];
+            }
         }
     }
 
     /// <summary>A step from t6 to t1, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0ReverseT6ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // r_1_b_t[t] = x_t[t] @ Wr_b + h_b_t[t+1] @ Ur_b + bxr_b + bhr_b
-            steps[t].r_1_b_0 = (inputs[t].x_0 * p->Wr_b_0_0)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_0)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_0)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_0)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_0)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_0)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_0)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_0)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_0)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_0)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_0)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_0)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_0)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_0)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_0)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_0)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_0)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_0)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_0)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_0)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_0)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_0)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_0)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_0)
-                + p->bxr_b_0
-                + p->bhr_b_0;
-            steps[t].r_1_b_1 = (inputs[t].x_0 * p->Wr_b_0_1)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_1)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_1)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_1)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_1)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_1)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_1)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_1)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_1)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_1)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_1)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_1)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_1)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_1)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_1)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_1)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_1)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_1)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_1)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_1)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_1)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_1)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_1)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_1)
-                + p->bxr_b_1
-                + p->bhr_b_1;
-            steps[t].r_1_b_2 = (inputs[t].x_0 * p->Wr_b_0_2)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_2)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_2)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_2)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_2)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_2)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_2)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_2)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_2)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_2)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_2)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_2)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_2)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_2)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_2)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_2)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_2)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_2)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_2)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_2)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_2)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_2)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_2)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_2)
-                + p->bxr_b_2
-                + p->bhr_b_2;
-            steps[t].r_1_b_3 = (inputs[t].x_0 * p->Wr_b_0_3)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_3)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_3)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_3)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_3)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_3)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_3)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_3)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_3)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_3)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_3)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_3)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_3)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_3)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_3)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_3)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_3)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_3)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_3)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_3)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_3)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_3)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_3)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_3)
-                + p->bxr_b_3
-                + p->bhr_b_3;
-            steps[t].r_1_b_4 = (inputs[t].x_0 * p->Wr_b_0_4)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_4)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_4)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_4)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_4)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_4)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_4)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_4)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_4)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_4)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_4)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_4)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_4)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_4)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_4)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_4)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_4)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_4)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_4)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_4)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_4)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_4)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_4)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_4)
-                + p->bxr_b_4
-                + p->bhr_b_4;
-            steps[t].r_1_b_5 = (inputs[t].x_0 * p->Wr_b_0_5)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_5)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_5)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_5)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_5)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_5)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_5)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_5)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_5)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_5)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_5)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_5)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_5)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_5)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_5)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_5)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_5)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_5)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_5)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_5)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_5)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_5)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_5)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_5)
-                + p->bxr_b_5
-                + p->bhr_b_5;
-            steps[t].r_1_b_6 = (inputs[t].x_0 * p->Wr_b_0_6)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_6)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_6)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_6)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_6)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_6)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_6)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_6)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_6)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_6)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_6)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_6)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_6)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_6)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_6)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_6)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_6)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_6)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_6)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_6)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_6)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_6)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_6)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_6)
-                + p->bxr_b_6
-                + p->bhr_b_6;
-            steps[t].r_1_b_7 = (inputs[t].x_0 * p->Wr_b_0_7)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_7)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_7)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_7)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_7)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_7)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_7)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_7)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_7)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_7)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_7)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_7)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_7)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_7)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_7)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_7)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_7)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_7)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_7)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_7)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_7)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_7)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_7)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_7)
-                + p->bxr_b_7
-                + p->bhr_b_7;
-            steps[t].r_1_b_8 = (inputs[t].x_0 * p->Wr_b_0_8)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_8)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_8)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_8)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_8)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_8)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_8)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_8)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_8)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_8)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_8)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_8)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_8)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_8)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_8)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_8)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_8)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_8)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_8)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_8)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_8)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_8)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_8)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_8)
-                + p->bxr_b_8
-                + p->bhr_b_8;
-        }
+        // r_1_b_t[t] = x_t[t] @ Wr_b + h_b_t[t+1] @ Ur_b + bxr_b + bhr_b
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), &p->Ur_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+
+        // z_1_b_t[t] = x_t[t] @ Wz_b + h_b_t[t+1] @ Uz_b + bxz_b + bhz_b
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), &p->Uz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+
+        // n_1_b_t[t] = h_b_t[t+1] @ Un_b
+        MatrixProduct.Set<TLane>(
+            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), &p->Un_b, new(&steps[t].n_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t6 to t1, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0ReverseT6ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var p_bhr_b = (double*)&p->bhr_b;
+            var p_bhz_b = (double*)&p->bhz_b;
+            var p_bxr_b = (double*)&p->bxr_b;
+            var p_bxz_b = (double*)&p->bxz_b;
+            var r_1_b_t = (TLane*)&v->r_1_b;
+            var r_b_t = (TLane*)&steps[t].r_b;
+            var z_1_b_t = (TLane*)&v->z_1_b;
+            var z_b_t = (TLane*)&steps[t].z_b;
 
             // r_1_b_t[t] = x_t[t] @ Wr_b + h_b_t[t+1] @ Ur_b + bxr_b + bhr_b, continued
-            steps[t].r_1_b_9 = (inputs[t].x_0 * p->Wr_b_0_9)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_9)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_9)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_9)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_9)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_9)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_9)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_9)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_9)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_9)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_9)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_9)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_9)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_9)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_9)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_9)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_9)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_9)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_9)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_9)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_9)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_9)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_9)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_9)
-                + p->bxr_b_9
-                + p->bhr_b_9;
-            steps[t].r_1_b_10 = (inputs[t].x_0 * p->Wr_b_0_10)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_10)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_10)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_10)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_10)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_10)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_10)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_10)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_10)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_10)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_10)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_10)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_10)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_10)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_10)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_10)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_10)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_10)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_10)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_10)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_10)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_10)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_10)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_10)
-                + p->bxr_b_10
-                + p->bhr_b_10;
-            steps[t].r_1_b_11 = (inputs[t].x_0 * p->Wr_b_0_11)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_11)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_11)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_11)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_11)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_11)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_11)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_11)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_11)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_11)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_11)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_11)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_11)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_11)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_11)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_11)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_11)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_11)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_11)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_11)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_11)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_11)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_11)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_11)
-                + p->bxr_b_11
-                + p->bhr_b_11;
-            steps[t].r_1_b_12 = (inputs[t].x_0 * p->Wr_b_0_12)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_12)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_12)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_12)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_12)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_12)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_12)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_12)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_12)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_12)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_12)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_12)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_12)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_12)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_12)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_12)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_12)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_12)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_12)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_12)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_12)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_12)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_12)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_12)
-                + p->bxr_b_12
-                + p->bhr_b_12;
-            steps[t].r_1_b_13 = (inputs[t].x_0 * p->Wr_b_0_13)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_13)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_13)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_13)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_13)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_13)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_13)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_13)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_13)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_13)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_13)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_13)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_13)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_13)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_13)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_13)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_13)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_13)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_13)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_13)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_13)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_13)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_13)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_13)
-                + p->bxr_b_13
-                + p->bhr_b_13;
-            steps[t].r_1_b_14 = (inputs[t].x_0 * p->Wr_b_0_14)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_14)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_14)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_14)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_14)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_14)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_14)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_14)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_14)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_14)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_14)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_14)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_14)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_14)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_14)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_14)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_14)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_14)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_14)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_14)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_14)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_14)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_14)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_14)
-                + p->bxr_b_14
-                + p->bhr_b_14;
-            steps[t].r_1_b_15 = (inputs[t].x_0 * p->Wr_b_0_15)
-                .PlusProduct(inputs[t].x_1, p->Wr_b_1_15)
-                .PlusProduct(inputs[t].x_2, p->Wr_b_2_15)
-                .PlusProduct(inputs[t].x_3, p->Wr_b_3_15)
-                .PlusProduct(inputs[t].x_4, p->Wr_b_4_15)
-                .PlusProduct(inputs[t].x_5, p->Wr_b_5_15)
-                .PlusProduct(inputs[t].x_6, p->Wr_b_6_15)
-                .PlusProduct(inputs[t].x_7, p->Wr_b_7_15)
-                .PlusProduct(steps[t + 1].h_b_0, p->Ur_b_0_15)
-                .PlusProduct(steps[t + 1].h_b_1, p->Ur_b_1_15)
-                .PlusProduct(steps[t + 1].h_b_2, p->Ur_b_2_15)
-                .PlusProduct(steps[t + 1].h_b_3, p->Ur_b_3_15)
-                .PlusProduct(steps[t + 1].h_b_4, p->Ur_b_4_15)
-                .PlusProduct(steps[t + 1].h_b_5, p->Ur_b_5_15)
-                .PlusProduct(steps[t + 1].h_b_6, p->Ur_b_6_15)
-                .PlusProduct(steps[t + 1].h_b_7, p->Ur_b_7_15)
-                .PlusProduct(steps[t + 1].h_b_8, p->Ur_b_8_15)
-                .PlusProduct(steps[t + 1].h_b_9, p->Ur_b_9_15)
-                .PlusProduct(steps[t + 1].h_b_10, p->Ur_b_10_15)
-                .PlusProduct(steps[t + 1].h_b_11, p->Ur_b_11_15)
-                .PlusProduct(steps[t + 1].h_b_12, p->Ur_b_12_15)
-                .PlusProduct(steps[t + 1].h_b_13, p->Ur_b_13_15)
-                .PlusProduct(steps[t + 1].h_b_14, p->Ur_b_14_15)
-                .PlusProduct(steps[t + 1].h_b_15, p->Ur_b_15_15)
-                + p->bxr_b_15
-                + p->bhr_b_15;
+            for (var j = 0; j < 16; j++)
+            {
+                r_1_b_t[j] = r_1_b_t[j] + TLane.Create(p_bxr_b[j]) + TLane.Create(p_bhr_b[j]);
+            }
 
             // r_b_t[t] = sigmoid(r_1_b_t[t])
-            Elementary.Sigmoid(&steps[t].r_1_b_0, &steps[t].r_b_0, 16);
+            Elementary.Sigmoid(r_1_b_t, r_b_t, 16);
 
-            // z_1_b_t[t] = x_t[t] @ Wz_b + h_b_t[t+1] @ Uz_b + bxz_b + bhz_b
-            steps[t].z_1_b_0 = (inputs[t].x_0 * p->Wz_b_0_0)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_0)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_0)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_0)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_0)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_0)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_0)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_0)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_0)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_0)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_0)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_0)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_0)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_0)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_0)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_0)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_0)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_0)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_0)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_0)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_0)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_0)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_0)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_0)
-                + p->bxz_b_0
-                + p->bhz_b_0;
-            steps[t].z_1_b_1 = (inputs[t].x_0 * p->Wz_b_0_1)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_1)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_1)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_1)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_1)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_1)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_1)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_1)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_1)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_1)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_1)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_1)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_1)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_1)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_1)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_1)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_1)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_1)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_1)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_1)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_1)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_1)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_1)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_1)
-                + p->bxz_b_1
-                + p->bhz_b_1;
+            // z_1_b_t[t] = x_t[t] @ Wz_b + h_b_t[t+1] @ Uz_b + bxz_b + bhz_b, continued
+            for (var j = 0; j < 16; j++)
+            {
+                z_1_b_t[j] = z_1_b_t[j] + TLane.Create(p_bxz_b[j]) + TLane.Create(p_bhz_b[j]);
+            }
+
+            // z_b_t[t] = sigmoid(z_1_b_t[t])
+            Elementary.Sigmoid(z_1_b_t, z_b_t, 16);
         }
     }
 
     /// <summary>A step from t6 to t1, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0ReverseT6ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
 
-            // z_1_b_t[t] = x_t[t] @ Wz_b + h_b_t[t+1] @ Uz_b + bxz_b + bhz_b, continued
-            steps[t].z_1_b_2 = (inputs[t].x_0 * p->Wz_b_0_2)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_2)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_2)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_2)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_2)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_2)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_2)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_2)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_2)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_2)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_2)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_2)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_2)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_2)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_2)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_2)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_2)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_2)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_2)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_2)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_2)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_2)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_2)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_2)
-                + p->bxz_b_2
-                + p->bhz_b_2;
-            steps[t].z_1_b_3 = (inputs[t].x_0 * p->Wz_b_0_3)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_3)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_3)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_3)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_3)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_3)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_3)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_3)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_3)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_3)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_3)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_3)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_3)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_3)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_3)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_3)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_3)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_3)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_3)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_3)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_3)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_3)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_3)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_3)
-                + p->bxz_b_3
-                + p->bhz_b_3;
-            steps[t].z_1_b_4 = (inputs[t].x_0 * p->Wz_b_0_4)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_4)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_4)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_4)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_4)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_4)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_4)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_4)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_4)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_4)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_4)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_4)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_4)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_4)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_4)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_4)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_4)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_4)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_4)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_4)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_4)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_4)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_4)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_4)
-                + p->bxz_b_4
-                + p->bhz_b_4;
-            steps[t].z_1_b_5 = (inputs[t].x_0 * p->Wz_b_0_5)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_5)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_5)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_5)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_5)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_5)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_5)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_5)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_5)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_5)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_5)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_5)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_5)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_5)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_5)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_5)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_5)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_5)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_5)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_5)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_5)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_5)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_5)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_5)
-                + p->bxz_b_5
-                + p->bhz_b_5;
-            steps[t].z_1_b_6 = (inputs[t].x_0 * p->Wz_b_0_6)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_6)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_6)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_6)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_6)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_6)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_6)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_6)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_6)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_6)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_6)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_6)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_6)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_6)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_6)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_6)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_6)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_6)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_6)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_6)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_6)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_6)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_6)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_6)
-                + p->bxz_b_6
-                + p->bhz_b_6;
-            steps[t].z_1_b_7 = (inputs[t].x_0 * p->Wz_b_0_7)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_7)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_7)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_7)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_7)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_7)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_7)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_7)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_7)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_7)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_7)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_7)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_7)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_7)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_7)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_7)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_7)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_7)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_7)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_7)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_7)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_7)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_7)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_7)
-                + p->bxz_b_7
-                + p->bhz_b_7;
-            steps[t].z_1_b_8 = (inputs[t].x_0 * p->Wz_b_0_8)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_8)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_8)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_8)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_8)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_8)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_8)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_8)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_8)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_8)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_8)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_8)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_8)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_8)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_8)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_8)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_8)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_8)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_8)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_8)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_8)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_8)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_8)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_8)
-                + p->bxz_b_8
-                + p->bhz_b_8;
-            steps[t].z_1_b_9 = (inputs[t].x_0 * p->Wz_b_0_9)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_9)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_9)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_9)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_9)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_9)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_9)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_9)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_9)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_9)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_9)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_9)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_9)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_9)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_9)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_9)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_9)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_9)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_9)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_9)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_9)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_9)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_9)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_9)
-                + p->bxz_b_9
-                + p->bhz_b_9;
-            steps[t].z_1_b_10 = (inputs[t].x_0 * p->Wz_b_0_10)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_10)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_10)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_10)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_10)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_10)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_10)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_10)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_10)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_10)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_10)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_10)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_10)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_10)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_10)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_10)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_10)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_10)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_10)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_10)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_10)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_10)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_10)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_10)
-                + p->bxz_b_10
-                + p->bhz_b_10;
-        }
+        // n_2_b_t[t] = x_t[t] @ Wn_b + bxn_b + r_b_t[t] * (n_1_b_t[t] + bhn_b)
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>A step from t6 to t1, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part4<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0ReverseT6ToT1Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // z_1_b_t[t] = x_t[t] @ Wz_b + h_b_t[t+1] @ Uz_b + bxz_b + bhz_b, continued
-            steps[t].z_1_b_11 = (inputs[t].x_0 * p->Wz_b_0_11)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_11)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_11)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_11)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_11)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_11)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_11)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_11)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_11)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_11)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_11)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_11)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_11)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_11)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_11)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_11)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_11)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_11)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_11)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_11)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_11)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_11)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_11)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_11)
-                + p->bxz_b_11
-                + p->bhz_b_11;
-            steps[t].z_1_b_12 = (inputs[t].x_0 * p->Wz_b_0_12)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_12)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_12)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_12)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_12)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_12)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_12)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_12)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_12)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_12)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_12)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_12)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_12)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_12)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_12)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_12)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_12)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_12)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_12)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_12)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_12)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_12)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_12)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_12)
-                + p->bxz_b_12
-                + p->bhz_b_12;
-            steps[t].z_1_b_13 = (inputs[t].x_0 * p->Wz_b_0_13)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_13)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_13)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_13)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_13)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_13)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_13)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_13)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_13)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_13)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_13)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_13)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_13)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_13)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_13)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_13)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_13)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_13)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_13)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_13)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_13)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_13)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_13)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_13)
-                + p->bxz_b_13
-                + p->bhz_b_13;
-            steps[t].z_1_b_14 = (inputs[t].x_0 * p->Wz_b_0_14)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_14)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_14)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_14)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_14)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_14)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_14)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_14)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_14)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_14)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_14)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_14)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_14)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_14)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_14)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_14)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_14)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_14)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_14)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_14)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_14)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_14)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_14)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_14)
-                + p->bxz_b_14
-                + p->bhz_b_14;
-            steps[t].z_1_b_15 = (inputs[t].x_0 * p->Wz_b_0_15)
-                .PlusProduct(inputs[t].x_1, p->Wz_b_1_15)
-                .PlusProduct(inputs[t].x_2, p->Wz_b_2_15)
-                .PlusProduct(inputs[t].x_3, p->Wz_b_3_15)
-                .PlusProduct(inputs[t].x_4, p->Wz_b_4_15)
-                .PlusProduct(inputs[t].x_5, p->Wz_b_5_15)
-                .PlusProduct(inputs[t].x_6, p->Wz_b_6_15)
-                .PlusProduct(inputs[t].x_7, p->Wz_b_7_15)
-                .PlusProduct(steps[t + 1].h_b_0, p->Uz_b_0_15)
-                .PlusProduct(steps[t + 1].h_b_1, p->Uz_b_1_15)
-                .PlusProduct(steps[t + 1].h_b_2, p->Uz_b_2_15)
-                .PlusProduct(steps[t + 1].h_b_3, p->Uz_b_3_15)
-                .PlusProduct(steps[t + 1].h_b_4, p->Uz_b_4_15)
-                .PlusProduct(steps[t + 1].h_b_5, p->Uz_b_5_15)
-                .PlusProduct(steps[t + 1].h_b_6, p->Uz_b_6_15)
-                .PlusProduct(steps[t + 1].h_b_7, p->Uz_b_7_15)
-                .PlusProduct(steps[t + 1].h_b_8, p->Uz_b_8_15)
-                .PlusProduct(steps[t + 1].h_b_9, p->Uz_b_9_15)
-                .PlusProduct(steps[t + 1].h_b_10, p->Uz_b_10_15)
-                .PlusProduct(steps[t + 1].h_b_11, p->Uz_b_11_15)
-                .PlusProduct(steps[t + 1].h_b_12, p->Uz_b_12_15)
-                .PlusProduct(steps[t + 1].h_b_13, p->Uz_b_13_15)
-                .PlusProduct(steps[t + 1].h_b_14, p->Uz_b_14_15)
-                .PlusProduct(steps[t + 1].h_b_15, p->Uz_b_15_15)
-                + p->bxz_b_15
-                + p->bhz_b_15;
-
-            // z_b_t[t] = sigmoid(z_1_b_t[t])
-            Elementary.Sigmoid(&steps[t].z_1_b_0, &steps[t].z_b_0, 16);
-
-            // n_1_b_t[t] = h_b_t[t+1] @ Un_b
-            steps[t].n_1_b_0 = (steps[t + 1].h_b_0 * p->Un_b_0_0)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_0)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_0)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_0)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_0)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_0)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_0)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_0)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_0)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_0)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_0)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_0)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_0)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_0)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_0)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_0);
-            steps[t].n_1_b_1 = (steps[t + 1].h_b_0 * p->Un_b_0_1)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_1)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_1)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_1)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_1)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_1)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_1)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_1)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_1)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_1)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_1)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_1)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_1)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_1)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_1)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_1);
-            steps[t].n_1_b_2 = (steps[t + 1].h_b_0 * p->Un_b_0_2)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_2)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_2)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_2)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_2)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_2)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_2)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_2)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_2)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_2)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_2)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_2)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_2)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_2)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_2)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_2);
-            steps[t].n_1_b_3 = (steps[t + 1].h_b_0 * p->Un_b_0_3)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_3)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_3)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_3)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_3)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_3)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_3)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_3)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_3)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_3)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_3)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_3)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_3)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_3)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_3)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_3);
-            steps[t].n_1_b_4 = (steps[t + 1].h_b_0 * p->Un_b_0_4)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_4)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_4)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_4)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_4)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_4)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_4)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_4)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_4)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_4)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_4)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_4)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_4)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_4)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_4)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_4);
-            steps[t].n_1_b_5 = (steps[t + 1].h_b_0 * p->Un_b_0_5)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_5)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_5)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_5)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_5)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_5)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_5)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_5)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_5)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_5)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_5)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_5)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_5)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_5)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_5)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_5);
-            steps[t].n_1_b_6 = (steps[t + 1].h_b_0 * p->Un_b_0_6)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_6)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_6)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_6)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_6)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_6)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_6)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_6)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_6)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_6)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_6)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_6)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_6)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_6)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_6)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_6);
-        }
-    }
-
-    /// <summary>A step from t6 to t1, part 5.</summary>
-    [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part5<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // n_1_b_t[t] = h_b_t[t+1] @ Un_b, continued
-            steps[t].n_1_b_7 = (steps[t + 1].h_b_0 * p->Un_b_0_7)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_7)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_7)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_7)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_7)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_7)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_7)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_7)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_7)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_7)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_7)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_7)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_7)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_7)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_7)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_7);
-            steps[t].n_1_b_8 = (steps[t + 1].h_b_0 * p->Un_b_0_8)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_8)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_8)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_8)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_8)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_8)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_8)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_8)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_8)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_8)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_8)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_8)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_8)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_8)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_8)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_8);
-            steps[t].n_1_b_9 = (steps[t + 1].h_b_0 * p->Un_b_0_9)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_9)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_9)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_9)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_9)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_9)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_9)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_9)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_9)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_9)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_9)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_9)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_9)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_9)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_9)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_9);
-            steps[t].n_1_b_10 = (steps[t + 1].h_b_0 * p->Un_b_0_10)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_10)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_10)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_10)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_10)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_10)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_10)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_10)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_10)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_10)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_10)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_10)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_10)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_10)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_10)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_10);
-            steps[t].n_1_b_11 = (steps[t + 1].h_b_0 * p->Un_b_0_11)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_11)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_11)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_11)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_11)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_11)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_11)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_11)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_11)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_11)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_11)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_11)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_11)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_11)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_11)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_11);
-            steps[t].n_1_b_12 = (steps[t + 1].h_b_0 * p->Un_b_0_12)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_12)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_12)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_12)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_12)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_12)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_12)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_12)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_12)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_12)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_12)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_12)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_12)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_12)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_12)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_12);
-            steps[t].n_1_b_13 = (steps[t + 1].h_b_0 * p->Un_b_0_13)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_13)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_13)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_13)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_13)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_13)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_13)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_13)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_13)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_13)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_13)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_13)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_13)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_13)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_13)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_13);
-            steps[t].n_1_b_14 = (steps[t + 1].h_b_0 * p->Un_b_0_14)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_14)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_14)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_14)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_14)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_14)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_14)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_14)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_14)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_14)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_14)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_14)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_14)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_14)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_14)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_14);
-            steps[t].n_1_b_15 = (steps[t + 1].h_b_0 * p->Un_b_0_15)
-                .PlusProduct(steps[t + 1].h_b_1, p->Un_b_1_15)
-                .PlusProduct(steps[t + 1].h_b_2, p->Un_b_2_15)
-                .PlusProduct(steps[t + 1].h_b_3, p->Un_b_3_15)
-                .PlusProduct(steps[t + 1].h_b_4, p->Un_b_4_15)
-                .PlusProduct(steps[t + 1].h_b_5, p->Un_b_5_15)
-                .PlusProduct(steps[t + 1].h_b_6, p->Un_b_6_15)
-                .PlusProduct(steps[t + 1].h_b_7, p->Un_b_7_15)
-                .PlusProduct(steps[t + 1].h_b_8, p->Un_b_8_15)
-                .PlusProduct(steps[t + 1].h_b_9, p->Un_b_9_15)
-                .PlusProduct(steps[t + 1].h_b_10, p->Un_b_10_15)
-                .PlusProduct(steps[t + 1].h_b_11, p->Un_b_11_15)
-                .PlusProduct(steps[t + 1].h_b_12, p->Un_b_12_15)
-                .PlusProduct(steps[t + 1].h_b_13, p->Un_b_13_15)
-                .PlusProduct(steps[t + 1].h_b_14, p->Un_b_14_15)
-                .PlusProduct(steps[t + 1].h_b_15, p->Un_b_15_15);
-
-            // n_2_b_t[t] = x_t[t] @ Wn_b + bxn_b + r_b_t[t] * (n_1_b_t[t] + bhn_b)
-            steps[t].n_2_b_0 = ((inputs[t].x_0 * p->Wn_b_0_0).PlusProduct(inputs[t].x_1, p->Wn_b_1_0).PlusProduct(inputs[t].x_2, p->Wn_b_2_0).PlusProduct(inputs[t].x_3, p->Wn_b_3_0).PlusProduct(inputs[t].x_4, p->Wn_b_4_0).PlusProduct(inputs[t].x_5, p->Wn_b_5_0).PlusProduct(inputs[t].x_6, p->Wn_b_6_0).PlusProduct(inputs[t].x_7, p->Wn_b_7_0) + p->bxn_b_0)
-                .PlusProduct(steps[t].r_b_0, steps[t].n_1_b_0 + p->bhn_b_0);
-            steps[t].n_2_b_1 = ((inputs[t].x_0 * p->Wn_b_0_1).PlusProduct(inputs[t].x_1, p->Wn_b_1_1).PlusProduct(inputs[t].x_2, p->Wn_b_2_1).PlusProduct(inputs[t].x_3, p->Wn_b_3_1).PlusProduct(inputs[t].x_4, p->Wn_b_4_1).PlusProduct(inputs[t].x_5, p->Wn_b_5_1).PlusProduct(inputs[t].x_6, p->Wn_b_6_1).PlusProduct(inputs[t].x_7, p->Wn_b_7_1) + p->bxn_b_1)
-                .PlusProduct(steps[t].r_b_1, steps[t].n_1_b_1 + p->bhn_b_1);
-            steps[t].n_2_b_2 = ((inputs[t].x_0 * p->Wn_b_0_2).PlusProduct(inputs[t].x_1, p->Wn_b_1_2).PlusProduct(inputs[t].x_2, p->Wn_b_2_2).PlusProduct(inputs[t].x_3, p->Wn_b_3_2).PlusProduct(inputs[t].x_4, p->Wn_b_4_2).PlusProduct(inputs[t].x_5, p->Wn_b_5_2).PlusProduct(inputs[t].x_6, p->Wn_b_6_2).PlusProduct(inputs[t].x_7, p->Wn_b_7_2) + p->bxn_b_2)
-                .PlusProduct(steps[t].r_b_2, steps[t].n_1_b_2 + p->bhn_b_2);
-            steps[t].n_2_b_3 = ((inputs[t].x_0 * p->Wn_b_0_3).PlusProduct(inputs[t].x_1, p->Wn_b_1_3).PlusProduct(inputs[t].x_2, p->Wn_b_2_3).PlusProduct(inputs[t].x_3, p->Wn_b_3_3).PlusProduct(inputs[t].x_4, p->Wn_b_4_3).PlusProduct(inputs[t].x_5, p->Wn_b_5_3).PlusProduct(inputs[t].x_6, p->Wn_b_6_3).PlusProduct(inputs[t].x_7, p->Wn_b_7_3) + p->bxn_b_3)
-                .PlusProduct(steps[t].r_b_3, steps[t].n_1_b_3 + p->bhn_b_3);
-            steps[t].n_2_b_4 = ((inputs[t].x_0 * p->Wn_b_0_4).PlusProduct(inputs[t].x_1, p->Wn_b_1_4).PlusProduct(inputs[t].x_2, p->Wn_b_2_4).PlusProduct(inputs[t].x_3, p->Wn_b_3_4).PlusProduct(inputs[t].x_4, p->Wn_b_4_4).PlusProduct(inputs[t].x_5, p->Wn_b_5_4).PlusProduct(inputs[t].x_6, p->Wn_b_6_4).PlusProduct(inputs[t].x_7, p->Wn_b_7_4) + p->bxn_b_4)
-                .PlusProduct(steps[t].r_b_4, steps[t].n_1_b_4 + p->bhn_b_4);
-            steps[t].n_2_b_5 = ((inputs[t].x_0 * p->Wn_b_0_5).PlusProduct(inputs[t].x_1, p->Wn_b_1_5).PlusProduct(inputs[t].x_2, p->Wn_b_2_5).PlusProduct(inputs[t].x_3, p->Wn_b_3_5).PlusProduct(inputs[t].x_4, p->Wn_b_4_5).PlusProduct(inputs[t].x_5, p->Wn_b_5_5).PlusProduct(inputs[t].x_6, p->Wn_b_6_5).PlusProduct(inputs[t].x_7, p->Wn_b_7_5) + p->bxn_b_5)
-                .PlusProduct(steps[t].r_b_5, steps[t].n_1_b_5 + p->bhn_b_5);
-            steps[t].n_2_b_6 = ((inputs[t].x_0 * p->Wn_b_0_6).PlusProduct(inputs[t].x_1, p->Wn_b_1_6).PlusProduct(inputs[t].x_2, p->Wn_b_2_6).PlusProduct(inputs[t].x_3, p->Wn_b_3_6).PlusProduct(inputs[t].x_4, p->Wn_b_4_6).PlusProduct(inputs[t].x_5, p->Wn_b_5_6).PlusProduct(inputs[t].x_6, p->Wn_b_6_6).PlusProduct(inputs[t].x_7, p->Wn_b_7_6) + p->bxn_b_6)
-                .PlusProduct(steps[t].r_b_6, steps[t].n_1_b_6 + p->bhn_b_6);
-            steps[t].n_2_b_7 = ((inputs[t].x_0 * p->Wn_b_0_7).PlusProduct(inputs[t].x_1, p->Wn_b_1_7).PlusProduct(inputs[t].x_2, p->Wn_b_2_7).PlusProduct(inputs[t].x_3, p->Wn_b_3_7).PlusProduct(inputs[t].x_4, p->Wn_b_4_7).PlusProduct(inputs[t].x_5, p->Wn_b_5_7).PlusProduct(inputs[t].x_6, p->Wn_b_6_7).PlusProduct(inputs[t].x_7, p->Wn_b_7_7) + p->bxn_b_7)
-                .PlusProduct(steps[t].r_b_7, steps[t].n_1_b_7 + p->bhn_b_7);
-            steps[t].n_2_b_8 = ((inputs[t].x_0 * p->Wn_b_0_8).PlusProduct(inputs[t].x_1, p->Wn_b_1_8).PlusProduct(inputs[t].x_2, p->Wn_b_2_8).PlusProduct(inputs[t].x_3, p->Wn_b_3_8).PlusProduct(inputs[t].x_4, p->Wn_b_4_8).PlusProduct(inputs[t].x_5, p->Wn_b_5_8).PlusProduct(inputs[t].x_6, p->Wn_b_6_8).PlusProduct(inputs[t].x_7, p->Wn_b_7_8) + p->bxn_b_8)
-                .PlusProduct(steps[t].r_b_8, steps[t].n_1_b_8 + p->bhn_b_8);
-            steps[t].n_2_b_9 = ((inputs[t].x_0 * p->Wn_b_0_9).PlusProduct(inputs[t].x_1, p->Wn_b_1_9).PlusProduct(inputs[t].x_2, p->Wn_b_2_9).PlusProduct(inputs[t].x_3, p->Wn_b_3_9).PlusProduct(inputs[t].x_4, p->Wn_b_4_9).PlusProduct(inputs[t].x_5, p->Wn_b_5_9).PlusProduct(inputs[t].x_6, p->Wn_b_6_9).PlusProduct(inputs[t].x_7, p->Wn_b_7_9) + p->bxn_b_9)
-                .PlusProduct(steps[t].r_b_9, steps[t].n_1_b_9 + p->bhn_b_9);
-        }
-    }
-
-    /// <summary>A step from t6 to t1, part 6.</summary>
-    [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part6<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+            var h_b_next = (TLane*)&steps[t + 1].h_b;
+            var h_b_t = (TLane*)&steps[t].h_b;
+            var n_1_b_t = (TLane*)&steps[t].n_1_b;
+            var n_2_b_t = (TLane*)&v->n_2_b;
+            var n_b_t = (TLane*)&steps[t].n_b;
+            var p_bhn_b = (double*)&p->bhn_b;
+            var p_bxn_b = (double*)&p->bxn_b;
+            var r_b_t = (TLane*)&steps[t].r_b;
+            var z_b_t = (TLane*)&steps[t].z_b;
 
             // n_2_b_t[t] = x_t[t] @ Wn_b + bxn_b + r_b_t[t] * (n_1_b_t[t] + bhn_b), continued
-            steps[t].n_2_b_10 = ((inputs[t].x_0 * p->Wn_b_0_10).PlusProduct(inputs[t].x_1, p->Wn_b_1_10).PlusProduct(inputs[t].x_2, p->Wn_b_2_10).PlusProduct(inputs[t].x_3, p->Wn_b_3_10).PlusProduct(inputs[t].x_4, p->Wn_b_4_10).PlusProduct(inputs[t].x_5, p->Wn_b_5_10).PlusProduct(inputs[t].x_6, p->Wn_b_6_10).PlusProduct(inputs[t].x_7, p->Wn_b_7_10) + p->bxn_b_10)
-                .PlusProduct(steps[t].r_b_10, steps[t].n_1_b_10 + p->bhn_b_10);
-            steps[t].n_2_b_11 = ((inputs[t].x_0 * p->Wn_b_0_11).PlusProduct(inputs[t].x_1, p->Wn_b_1_11).PlusProduct(inputs[t].x_2, p->Wn_b_2_11).PlusProduct(inputs[t].x_3, p->Wn_b_3_11).PlusProduct(inputs[t].x_4, p->Wn_b_4_11).PlusProduct(inputs[t].x_5, p->Wn_b_5_11).PlusProduct(inputs[t].x_6, p->Wn_b_6_11).PlusProduct(inputs[t].x_7, p->Wn_b_7_11) + p->bxn_b_11)
-                .PlusProduct(steps[t].r_b_11, steps[t].n_1_b_11 + p->bhn_b_11);
-            steps[t].n_2_b_12 = ((inputs[t].x_0 * p->Wn_b_0_12).PlusProduct(inputs[t].x_1, p->Wn_b_1_12).PlusProduct(inputs[t].x_2, p->Wn_b_2_12).PlusProduct(inputs[t].x_3, p->Wn_b_3_12).PlusProduct(inputs[t].x_4, p->Wn_b_4_12).PlusProduct(inputs[t].x_5, p->Wn_b_5_12).PlusProduct(inputs[t].x_6, p->Wn_b_6_12).PlusProduct(inputs[t].x_7, p->Wn_b_7_12) + p->bxn_b_12)
-                .PlusProduct(steps[t].r_b_12, steps[t].n_1_b_12 + p->bhn_b_12);
-            steps[t].n_2_b_13 = ((inputs[t].x_0 * p->Wn_b_0_13).PlusProduct(inputs[t].x_1, p->Wn_b_1_13).PlusProduct(inputs[t].x_2, p->Wn_b_2_13).PlusProduct(inputs[t].x_3, p->Wn_b_3_13).PlusProduct(inputs[t].x_4, p->Wn_b_4_13).PlusProduct(inputs[t].x_5, p->Wn_b_5_13).PlusProduct(inputs[t].x_6, p->Wn_b_6_13).PlusProduct(inputs[t].x_7, p->Wn_b_7_13) + p->bxn_b_13)
-                .PlusProduct(steps[t].r_b_13, steps[t].n_1_b_13 + p->bhn_b_13);
-            steps[t].n_2_b_14 = ((inputs[t].x_0 * p->Wn_b_0_14).PlusProduct(inputs[t].x_1, p->Wn_b_1_14).PlusProduct(inputs[t].x_2, p->Wn_b_2_14).PlusProduct(inputs[t].x_3, p->Wn_b_3_14).PlusProduct(inputs[t].x_4, p->Wn_b_4_14).PlusProduct(inputs[t].x_5, p->Wn_b_5_14).PlusProduct(inputs[t].x_6, p->Wn_b_6_14).PlusProduct(inputs[t].x_7, p->Wn_b_7_14) + p->bxn_b_14)
-                .PlusProduct(steps[t].r_b_14, steps[t].n_1_b_14 + p->bhn_b_14);
-            steps[t].n_2_b_15 = ((inputs[t].x_0 * p->Wn_b_0_15).PlusProduct(inputs[t].x_1, p->Wn_b_1_15).PlusProduct(inputs[t].x_2, p->Wn_b_2_15).PlusProduct(inputs[t].x_3, p->Wn_b_3_15).PlusProduct(inputs[t].x_4, p->Wn_b_4_15).PlusProduct(inputs[t].x_5, p->Wn_b_5_15).PlusProduct(inputs[t].x_6, p->Wn_b_6_15).PlusProduct(inputs[t].x_7, p->Wn_b_7_15) + p->bxn_b_15)
-                .PlusProduct(steps[t].r_b_15, steps[t].n_1_b_15 + p->bhn_b_15);
+            for (var j = 0; j < 16; j++)
+            {
+                n_2_b_t[j] = (n_2_b_t[j] + TLane.Create(p_bxn_b[j])).PlusProduct(r_b_t[j], n_1_b_t[j] + TLane.Create(p_bhn_b[j]));
+            }
 
             // n_b_t[t] = tanh(n_2_b_t[t])
-            Elementary.Tanh(&steps[t].n_2_b_0, &steps[t].n_b_0, 16);
+            Elementary.Tanh(n_2_b_t, n_b_t, 16);
 
             // h_b_t[t] = (1 - z_b_t[t]) * n_b_t[t] + z_b_t[t] * h_b_t[t+1]
-            steps[t].h_b_0 = ((TLane.Create(1.0) - steps[t].z_b_0) * steps[t].n_b_0)
-                .PlusProduct(steps[t].z_b_0, steps[t + 1].h_b_0);
-            steps[t].h_b_1 = ((TLane.Create(1.0) - steps[t].z_b_1) * steps[t].n_b_1)
-                .PlusProduct(steps[t].z_b_1, steps[t + 1].h_b_1);
-            steps[t].h_b_2 = ((TLane.Create(1.0) - steps[t].z_b_2) * steps[t].n_b_2)
-                .PlusProduct(steps[t].z_b_2, steps[t + 1].h_b_2);
-            steps[t].h_b_3 = ((TLane.Create(1.0) - steps[t].z_b_3) * steps[t].n_b_3)
-                .PlusProduct(steps[t].z_b_3, steps[t + 1].h_b_3);
-            steps[t].h_b_4 = ((TLane.Create(1.0) - steps[t].z_b_4) * steps[t].n_b_4)
-                .PlusProduct(steps[t].z_b_4, steps[t + 1].h_b_4);
-            steps[t].h_b_5 = ((TLane.Create(1.0) - steps[t].z_b_5) * steps[t].n_b_5)
-                .PlusProduct(steps[t].z_b_5, steps[t + 1].h_b_5);
-            steps[t].h_b_6 = ((TLane.Create(1.0) - steps[t].z_b_6) * steps[t].n_b_6)
-                .PlusProduct(steps[t].z_b_6, steps[t + 1].h_b_6);
-            steps[t].h_b_7 = ((TLane.Create(1.0) - steps[t].z_b_7) * steps[t].n_b_7)
-                .PlusProduct(steps[t].z_b_7, steps[t + 1].h_b_7);
-            steps[t].h_b_8 = ((TLane.Create(1.0) - steps[t].z_b_8) * steps[t].n_b_8)
-                .PlusProduct(steps[t].z_b_8, steps[t + 1].h_b_8);
-            steps[t].h_b_9 = ((TLane.Create(1.0) - steps[t].z_b_9) * steps[t].n_b_9)
-                .PlusProduct(steps[t].z_b_9, steps[t + 1].h_b_9);
-            steps[t].h_b_10 = ((TLane.Create(1.0) - steps[t].z_b_10) * steps[t].n_b_10)
-                .PlusProduct(steps[t].z_b_10, steps[t + 1].h_b_10);
-            steps[t].h_b_11 = ((TLane.Create(1.0) - steps[t].z_b_11) * steps[t].n_b_11)
-                .PlusProduct(steps[t].z_b_11, steps[t + 1].h_b_11);
-            steps[t].h_b_12 = ((TLane.Create(1.0) - steps[t].z_b_12) * steps[t].n_b_12)
-                .PlusProduct(steps[t].z_b_12, steps[t + 1].h_b_12);
-            steps[t].h_b_13 = ((TLane.Create(1.0) - steps[t].z_b_13) * steps[t].n_b_13)
-                .PlusProduct(steps[t].z_b_13, steps[t + 1].h_b_13);
-            steps[t].h_b_14 = ((TLane.Create(1.0) - steps[t].z_b_14) * steps[t].n_b_14)
-                .PlusProduct(steps[t].z_b_14, steps[t + 1].h_b_14);
-            steps[t].h_b_15 = ((TLane.Create(1.0) - steps[t].z_b_15) * steps[t].n_b_15)
-                .PlusProduct(steps[t].z_b_15, steps[t + 1].h_b_15);
+            for (var j = 0; j < 16; j++)
+            {
+                h_b_t[j] = ((TLane.Create(1.0) - z_b_t[j]) * n_b_t[j]).PlusProduct(z_b_t[j], h_b_next[j]);
+            }
         }
     }
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // r_1_b_t[0] = x_t[0] @ Wr_b + h_b_t[1] @ Ur_b + bxr_b + bhr_b
-            steps[0].r_1_b_0 = (inputs[0].x_0 * p->Wr_b_0_0)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_0)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_0)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_0)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_0)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_0)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_0)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_0)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_0)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_0)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_0)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_0)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_0)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_0)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_0)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_0)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_0)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_0)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_0)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_0)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_0)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_0)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_0)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_0)
-                + p->bxr_b_0
-                + p->bhr_b_0;
-            steps[0].r_1_b_1 = (inputs[0].x_0 * p->Wr_b_0_1)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_1)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_1)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_1)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_1)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_1)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_1)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_1)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_1)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_1)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_1)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_1)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_1)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_1)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_1)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_1)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_1)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_1)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_1)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_1)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_1)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_1)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_1)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_1)
-                + p->bxr_b_1
-                + p->bhr_b_1;
-            steps[0].r_1_b_2 = (inputs[0].x_0 * p->Wr_b_0_2)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_2)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_2)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_2)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_2)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_2)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_2)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_2)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_2)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_2)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_2)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_2)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_2)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_2)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_2)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_2)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_2)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_2)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_2)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_2)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_2)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_2)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_2)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_2)
-                + p->bxr_b_2
-                + p->bhr_b_2;
-            steps[0].r_1_b_3 = (inputs[0].x_0 * p->Wr_b_0_3)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_3)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_3)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_3)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_3)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_3)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_3)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_3)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_3)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_3)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_3)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_3)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_3)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_3)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_3)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_3)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_3)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_3)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_3)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_3)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_3)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_3)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_3)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_3)
-                + p->bxr_b_3
-                + p->bhr_b_3;
-            steps[0].r_1_b_4 = (inputs[0].x_0 * p->Wr_b_0_4)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_4)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_4)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_4)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_4)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_4)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_4)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_4)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_4)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_4)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_4)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_4)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_4)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_4)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_4)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_4)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_4)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_4)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_4)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_4)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_4)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_4)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_4)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_4)
-                + p->bxr_b_4
-                + p->bhr_b_4;
-            steps[0].r_1_b_5 = (inputs[0].x_0 * p->Wr_b_0_5)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_5)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_5)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_5)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_5)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_5)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_5)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_5)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_5)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_5)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_5)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_5)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_5)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_5)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_5)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_5)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_5)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_5)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_5)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_5)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_5)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_5)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_5)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_5)
-                + p->bxr_b_5
-                + p->bhr_b_5;
-            steps[0].r_1_b_6 = (inputs[0].x_0 * p->Wr_b_0_6)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_6)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_6)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_6)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_6)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_6)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_6)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_6)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_6)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_6)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_6)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_6)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_6)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_6)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_6)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_6)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_6)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_6)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_6)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_6)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_6)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_6)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_6)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_6)
-                + p->bxr_b_6
-                + p->bhr_b_6;
-            steps[0].r_1_b_7 = (inputs[0].x_0 * p->Wr_b_0_7)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_7)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_7)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_7)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_7)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_7)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_7)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_7)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_7)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_7)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_7)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_7)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_7)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_7)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_7)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_7)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_7)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_7)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_7)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_7)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_7)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_7)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_7)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_7)
-                + p->bxr_b_7
-                + p->bhr_b_7;
-            steps[0].r_1_b_8 = (inputs[0].x_0 * p->Wr_b_0_8)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_8)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_8)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_8)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_8)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_8)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_8)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_8)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_8)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_8)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_8)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_8)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_8)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_8)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_8)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_8)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_8)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_8)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_8)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_8)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_8)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_8)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_8)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_8)
-                + p->bxr_b_8
-                + p->bhr_b_8;
-        }
+        // r_1_b_t[0] = x_t[0] @ Wr_b + h_b_t[1] @ Ur_b + bxr_b + bhr_b
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].h_b, sizeof(Values<TLane>)), &p->Ur_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+
+        // z_1_b_t[0] = x_t[0] @ Wz_b + h_b_t[1] @ Uz_b + bxz_b + bhz_b
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].h_b, sizeof(Values<TLane>)), &p->Uz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+
+        // n_1_b_t[0] = h_b_t[1] @ Un_b
+        MatrixProduct.Set<TLane>(
+            new(&steps[1].h_b, sizeof(Values<TLane>)), &p->Un_b, new(&steps[0].n_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var p_bhr_b = (double*)&p->bhr_b;
+            var p_bhz_b = (double*)&p->bhz_b;
+            var p_bxr_b = (double*)&p->bxr_b;
+            var p_bxz_b = (double*)&p->bxz_b;
+            var r_1_b_t0 = (TLane*)&v->r_1_b;
+            var r_b_t0 = (TLane*)&steps[0].r_b;
+            var z_1_b_t0 = (TLane*)&v->z_1_b;
+            var z_b_t0 = (TLane*)&steps[0].z_b;
 
             // r_1_b_t[0] = x_t[0] @ Wr_b + h_b_t[1] @ Ur_b + bxr_b + bhr_b, continued
-            steps[0].r_1_b_9 = (inputs[0].x_0 * p->Wr_b_0_9)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_9)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_9)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_9)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_9)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_9)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_9)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_9)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_9)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_9)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_9)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_9)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_9)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_9)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_9)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_9)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_9)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_9)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_9)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_9)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_9)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_9)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_9)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_9)
-                + p->bxr_b_9
-                + p->bhr_b_9;
-            steps[0].r_1_b_10 = (inputs[0].x_0 * p->Wr_b_0_10)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_10)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_10)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_10)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_10)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_10)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_10)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_10)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_10)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_10)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_10)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_10)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_10)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_10)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_10)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_10)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_10)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_10)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_10)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_10)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_10)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_10)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_10)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_10)
-                + p->bxr_b_10
-                + p->bhr_b_10;
-            steps[0].r_1_b_11 = (inputs[0].x_0 * p->Wr_b_0_11)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_11)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_11)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_11)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_11)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_11)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_11)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_11)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_11)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_11)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_11)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_11)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_11)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_11)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_11)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_11)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_11)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_11)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_11)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_11)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_11)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_11)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_11)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_11)
-                + p->bxr_b_11
-                + p->bhr_b_11;
-            steps[0].r_1_b_12 = (inputs[0].x_0 * p->Wr_b_0_12)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_12)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_12)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_12)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_12)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_12)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_12)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_12)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_12)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_12)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_12)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_12)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_12)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_12)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_12)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_12)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_12)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_12)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_12)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_12)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_12)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_12)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_12)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_12)
-                + p->bxr_b_12
-                + p->bhr_b_12;
-            steps[0].r_1_b_13 = (inputs[0].x_0 * p->Wr_b_0_13)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_13)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_13)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_13)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_13)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_13)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_13)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_13)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_13)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_13)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_13)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_13)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_13)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_13)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_13)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_13)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_13)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_13)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_13)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_13)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_13)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_13)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_13)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_13)
-                + p->bxr_b_13
-                + p->bhr_b_13;
-            steps[0].r_1_b_14 = (inputs[0].x_0 * p->Wr_b_0_14)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_14)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_14)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_14)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_14)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_14)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_14)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_14)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_14)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_14)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_14)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_14)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_14)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_14)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_14)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_14)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_14)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_14)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_14)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_14)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_14)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_14)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_14)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_14)
-                + p->bxr_b_14
-                + p->bhr_b_14;
-            steps[0].r_1_b_15 = (inputs[0].x_0 * p->Wr_b_0_15)
-                .PlusProduct(inputs[0].x_1, p->Wr_b_1_15)
-                .PlusProduct(inputs[0].x_2, p->Wr_b_2_15)
-                .PlusProduct(inputs[0].x_3, p->Wr_b_3_15)
-                .PlusProduct(inputs[0].x_4, p->Wr_b_4_15)
-                .PlusProduct(inputs[0].x_5, p->Wr_b_5_15)
-                .PlusProduct(inputs[0].x_6, p->Wr_b_6_15)
-                .PlusProduct(inputs[0].x_7, p->Wr_b_7_15)
-                .PlusProduct(steps[1].h_b_0, p->Ur_b_0_15)
-                .PlusProduct(steps[1].h_b_1, p->Ur_b_1_15)
-                .PlusProduct(steps[1].h_b_2, p->Ur_b_2_15)
-                .PlusProduct(steps[1].h_b_3, p->Ur_b_3_15)
-                .PlusProduct(steps[1].h_b_4, p->Ur_b_4_15)
-                .PlusProduct(steps[1].h_b_5, p->Ur_b_5_15)
-                .PlusProduct(steps[1].h_b_6, p->Ur_b_6_15)
-                .PlusProduct(steps[1].h_b_7, p->Ur_b_7_15)
-                .PlusProduct(steps[1].h_b_8, p->Ur_b_8_15)
-                .PlusProduct(steps[1].h_b_9, p->Ur_b_9_15)
-                .PlusProduct(steps[1].h_b_10, p->Ur_b_10_15)
-                .PlusProduct(steps[1].h_b_11, p->Ur_b_11_15)
-                .PlusProduct(steps[1].h_b_12, p->Ur_b_12_15)
-                .PlusProduct(steps[1].h_b_13, p->Ur_b_13_15)
-                .PlusProduct(steps[1].h_b_14, p->Ur_b_14_15)
-                .PlusProduct(steps[1].h_b_15, p->Ur_b_15_15)
-                + p->bxr_b_15
-                + p->bhr_b_15;
+            for (var j = 0; j < 16; j++)
+            {
+                r_1_b_t0[j] = r_1_b_t0[j] + TLane.Create(p_bxr_b[j]) + TLane.Create(p_bhr_b[j]);
+            }
 
             // r_b_t[0] = sigmoid(r_1_b_t[0])
-            Elementary.Sigmoid(&steps[0].r_1_b_0, &steps[0].r_b_0, 16);
+            Elementary.Sigmoid(r_1_b_t0, r_b_t0, 16);
 
-            // z_1_b_t[0] = x_t[0] @ Wz_b + h_b_t[1] @ Uz_b + bxz_b + bhz_b
-            steps[0].z_1_b_0 = (inputs[0].x_0 * p->Wz_b_0_0)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_0)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_0)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_0)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_0)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_0)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_0)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_0)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_0)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_0)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_0)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_0)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_0)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_0)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_0)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_0)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_0)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_0)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_0)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_0)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_0)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_0)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_0)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_0)
-                + p->bxz_b_0
-                + p->bhz_b_0;
-            steps[0].z_1_b_1 = (inputs[0].x_0 * p->Wz_b_0_1)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_1)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_1)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_1)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_1)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_1)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_1)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_1)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_1)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_1)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_1)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_1)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_1)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_1)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_1)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_1)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_1)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_1)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_1)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_1)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_1)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_1)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_1)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_1)
-                + p->bxz_b_1
-                + p->bhz_b_1;
+            // z_1_b_t[0] = x_t[0] @ Wz_b + h_b_t[1] @ Uz_b + bxz_b + bhz_b, continued
+            for (var j = 0; j < 16; j++)
+            {
+                z_1_b_t0[j] = z_1_b_t0[j] + TLane.Create(p_bxz_b[j]) + TLane.Create(p_bhz_b[j]);
+            }
+
+            // z_b_t[0] = sigmoid(z_1_b_t[0])
+            Elementary.Sigmoid(z_1_b_t0, z_b_t0, 16);
         }
     }
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
 
-            // z_1_b_t[0] = x_t[0] @ Wz_b + h_b_t[1] @ Uz_b + bxz_b + bhz_b, continued
-            steps[0].z_1_b_2 = (inputs[0].x_0 * p->Wz_b_0_2)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_2)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_2)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_2)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_2)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_2)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_2)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_2)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_2)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_2)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_2)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_2)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_2)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_2)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_2)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_2)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_2)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_2)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_2)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_2)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_2)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_2)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_2)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_2)
-                + p->bxz_b_2
-                + p->bhz_b_2;
-            steps[0].z_1_b_3 = (inputs[0].x_0 * p->Wz_b_0_3)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_3)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_3)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_3)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_3)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_3)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_3)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_3)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_3)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_3)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_3)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_3)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_3)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_3)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_3)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_3)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_3)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_3)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_3)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_3)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_3)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_3)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_3)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_3)
-                + p->bxz_b_3
-                + p->bhz_b_3;
-            steps[0].z_1_b_4 = (inputs[0].x_0 * p->Wz_b_0_4)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_4)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_4)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_4)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_4)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_4)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_4)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_4)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_4)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_4)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_4)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_4)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_4)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_4)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_4)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_4)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_4)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_4)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_4)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_4)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_4)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_4)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_4)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_4)
-                + p->bxz_b_4
-                + p->bhz_b_4;
-            steps[0].z_1_b_5 = (inputs[0].x_0 * p->Wz_b_0_5)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_5)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_5)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_5)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_5)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_5)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_5)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_5)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_5)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_5)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_5)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_5)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_5)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_5)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_5)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_5)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_5)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_5)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_5)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_5)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_5)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_5)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_5)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_5)
-                + p->bxz_b_5
-                + p->bhz_b_5;
-            steps[0].z_1_b_6 = (inputs[0].x_0 * p->Wz_b_0_6)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_6)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_6)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_6)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_6)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_6)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_6)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_6)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_6)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_6)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_6)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_6)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_6)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_6)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_6)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_6)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_6)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_6)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_6)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_6)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_6)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_6)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_6)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_6)
-                + p->bxz_b_6
-                + p->bhz_b_6;
-            steps[0].z_1_b_7 = (inputs[0].x_0 * p->Wz_b_0_7)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_7)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_7)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_7)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_7)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_7)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_7)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_7)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_7)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_7)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_7)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_7)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_7)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_7)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_7)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_7)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_7)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_7)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_7)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_7)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_7)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_7)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_7)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_7)
-                + p->bxz_b_7
-                + p->bhz_b_7;
-            steps[0].z_1_b_8 = (inputs[0].x_0 * p->Wz_b_0_8)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_8)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_8)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_8)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_8)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_8)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_8)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_8)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_8)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_8)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_8)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_8)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_8)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_8)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_8)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_8)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_8)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_8)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_8)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_8)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_8)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_8)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_8)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_8)
-                + p->bxz_b_8
-                + p->bhz_b_8;
-            steps[0].z_1_b_9 = (inputs[0].x_0 * p->Wz_b_0_9)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_9)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_9)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_9)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_9)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_9)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_9)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_9)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_9)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_9)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_9)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_9)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_9)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_9)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_9)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_9)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_9)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_9)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_9)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_9)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_9)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_9)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_9)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_9)
-                + p->bxz_b_9
-                + p->bhz_b_9;
-            steps[0].z_1_b_10 = (inputs[0].x_0 * p->Wz_b_0_10)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_10)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_10)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_10)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_10)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_10)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_10)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_10)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_10)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_10)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_10)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_10)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_10)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_10)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_10)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_10)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_10)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_10)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_10)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_10)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_10)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_10)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_10)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_10)
-                + p->bxz_b_10
-                + p->bhz_b_10;
-        }
+        // n_2_b_t[0] = x_t[0] @ Wn_b + bxn_b + r_b_t[0] * (n_1_b_t[0] + bhn_b)
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part4<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // z_1_b_t[0] = x_t[0] @ Wz_b + h_b_t[1] @ Uz_b + bxz_b + bhz_b, continued
-            steps[0].z_1_b_11 = (inputs[0].x_0 * p->Wz_b_0_11)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_11)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_11)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_11)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_11)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_11)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_11)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_11)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_11)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_11)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_11)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_11)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_11)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_11)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_11)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_11)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_11)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_11)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_11)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_11)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_11)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_11)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_11)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_11)
-                + p->bxz_b_11
-                + p->bhz_b_11;
-            steps[0].z_1_b_12 = (inputs[0].x_0 * p->Wz_b_0_12)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_12)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_12)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_12)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_12)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_12)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_12)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_12)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_12)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_12)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_12)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_12)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_12)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_12)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_12)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_12)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_12)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_12)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_12)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_12)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_12)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_12)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_12)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_12)
-                + p->bxz_b_12
-                + p->bhz_b_12;
-            steps[0].z_1_b_13 = (inputs[0].x_0 * p->Wz_b_0_13)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_13)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_13)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_13)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_13)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_13)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_13)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_13)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_13)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_13)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_13)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_13)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_13)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_13)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_13)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_13)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_13)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_13)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_13)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_13)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_13)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_13)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_13)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_13)
-                + p->bxz_b_13
-                + p->bhz_b_13;
-            steps[0].z_1_b_14 = (inputs[0].x_0 * p->Wz_b_0_14)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_14)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_14)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_14)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_14)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_14)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_14)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_14)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_14)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_14)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_14)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_14)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_14)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_14)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_14)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_14)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_14)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_14)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_14)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_14)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_14)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_14)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_14)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_14)
-                + p->bxz_b_14
-                + p->bhz_b_14;
-            steps[0].z_1_b_15 = (inputs[0].x_0 * p->Wz_b_0_15)
-                .PlusProduct(inputs[0].x_1, p->Wz_b_1_15)
-                .PlusProduct(inputs[0].x_2, p->Wz_b_2_15)
-                .PlusProduct(inputs[0].x_3, p->Wz_b_3_15)
-                .PlusProduct(inputs[0].x_4, p->Wz_b_4_15)
-                .PlusProduct(inputs[0].x_5, p->Wz_b_5_15)
-                .PlusProduct(inputs[0].x_6, p->Wz_b_6_15)
-                .PlusProduct(inputs[0].x_7, p->Wz_b_7_15)
-                .PlusProduct(steps[1].h_b_0, p->Uz_b_0_15)
-                .PlusProduct(steps[1].h_b_1, p->Uz_b_1_15)
-                .PlusProduct(steps[1].h_b_2, p->Uz_b_2_15)
-                .PlusProduct(steps[1].h_b_3, p->Uz_b_3_15)
-                .PlusProduct(steps[1].h_b_4, p->Uz_b_4_15)
-                .PlusProduct(steps[1].h_b_5, p->Uz_b_5_15)
-                .PlusProduct(steps[1].h_b_6, p->Uz_b_6_15)
-                .PlusProduct(steps[1].h_b_7, p->Uz_b_7_15)
-                .PlusProduct(steps[1].h_b_8, p->Uz_b_8_15)
-                .PlusProduct(steps[1].h_b_9, p->Uz_b_9_15)
-                .PlusProduct(steps[1].h_b_10, p->Uz_b_10_15)
-                .PlusProduct(steps[1].h_b_11, p->Uz_b_11_15)
-                .PlusProduct(steps[1].h_b_12, p->Uz_b_12_15)
-                .PlusProduct(steps[1].h_b_13, p->Uz_b_13_15)
-                .PlusProduct(steps[1].h_b_14, p->Uz_b_14_15)
-                .PlusProduct(steps[1].h_b_15, p->Uz_b_15_15)
-                + p->bxz_b_15
-                + p->bhz_b_15;
-
-            // z_b_t[0] = sigmoid(z_1_b_t[0])
-            Elementary.Sigmoid(&steps[0].z_1_b_0, &steps[0].z_b_0, 16);
-
-            // n_1_b_t[0] = h_b_t[1] @ Un_b
-            steps[0].n_1_b_0 = (steps[1].h_b_0 * p->Un_b_0_0)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_0)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_0)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_0)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_0)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_0)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_0)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_0)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_0)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_0)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_0)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_0)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_0)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_0)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_0)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_0);
-            steps[0].n_1_b_1 = (steps[1].h_b_0 * p->Un_b_0_1)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_1)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_1)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_1)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_1)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_1)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_1)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_1)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_1)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_1)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_1)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_1)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_1)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_1)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_1)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_1);
-            steps[0].n_1_b_2 = (steps[1].h_b_0 * p->Un_b_0_2)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_2)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_2)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_2)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_2)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_2)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_2)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_2)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_2)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_2)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_2)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_2)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_2)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_2)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_2)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_2);
-            steps[0].n_1_b_3 = (steps[1].h_b_0 * p->Un_b_0_3)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_3)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_3)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_3)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_3)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_3)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_3)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_3)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_3)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_3)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_3)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_3)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_3)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_3)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_3)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_3);
-            steps[0].n_1_b_4 = (steps[1].h_b_0 * p->Un_b_0_4)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_4)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_4)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_4)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_4)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_4)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_4)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_4)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_4)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_4)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_4)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_4)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_4)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_4)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_4)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_4);
-            steps[0].n_1_b_5 = (steps[1].h_b_0 * p->Un_b_0_5)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_5)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_5)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_5)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_5)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_5)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_5)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_5)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_5)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_5)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_5)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_5)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_5)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_5)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_5)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_5);
-            steps[0].n_1_b_6 = (steps[1].h_b_0 * p->Un_b_0_6)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_6)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_6)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_6)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_6)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_6)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_6)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_6)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_6)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_6)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_6)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_6)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_6)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_6)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_6)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_6);
-        }
-    }
-
-    /// <summary>Step t0, part 5.</summary>
-    [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part5<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // n_1_b_t[0] = h_b_t[1] @ Un_b, continued
-            steps[0].n_1_b_7 = (steps[1].h_b_0 * p->Un_b_0_7)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_7)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_7)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_7)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_7)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_7)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_7)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_7)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_7)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_7)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_7)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_7)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_7)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_7)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_7)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_7);
-            steps[0].n_1_b_8 = (steps[1].h_b_0 * p->Un_b_0_8)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_8)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_8)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_8)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_8)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_8)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_8)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_8)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_8)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_8)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_8)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_8)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_8)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_8)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_8)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_8);
-            steps[0].n_1_b_9 = (steps[1].h_b_0 * p->Un_b_0_9)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_9)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_9)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_9)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_9)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_9)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_9)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_9)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_9)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_9)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_9)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_9)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_9)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_9)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_9)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_9);
-            steps[0].n_1_b_10 = (steps[1].h_b_0 * p->Un_b_0_10)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_10)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_10)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_10)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_10)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_10)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_10)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_10)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_10)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_10)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_10)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_10)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_10)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_10)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_10)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_10);
-            steps[0].n_1_b_11 = (steps[1].h_b_0 * p->Un_b_0_11)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_11)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_11)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_11)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_11)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_11)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_11)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_11)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_11)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_11)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_11)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_11)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_11)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_11)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_11)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_11);
-            steps[0].n_1_b_12 = (steps[1].h_b_0 * p->Un_b_0_12)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_12)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_12)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_12)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_12)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_12)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_12)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_12)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_12)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_12)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_12)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_12)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_12)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_12)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_12)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_12);
-            steps[0].n_1_b_13 = (steps[1].h_b_0 * p->Un_b_0_13)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_13)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_13)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_13)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_13)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_13)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_13)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_13)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_13)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_13)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_13)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_13)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_13)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_13)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_13)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_13);
-            steps[0].n_1_b_14 = (steps[1].h_b_0 * p->Un_b_0_14)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_14)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_14)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_14)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_14)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_14)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_14)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_14)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_14)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_14)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_14)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_14)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_14)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_14)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_14)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_14);
-            steps[0].n_1_b_15 = (steps[1].h_b_0 * p->Un_b_0_15)
-                .PlusProduct(steps[1].h_b_1, p->Un_b_1_15)
-                .PlusProduct(steps[1].h_b_2, p->Un_b_2_15)
-                .PlusProduct(steps[1].h_b_3, p->Un_b_3_15)
-                .PlusProduct(steps[1].h_b_4, p->Un_b_4_15)
-                .PlusProduct(steps[1].h_b_5, p->Un_b_5_15)
-                .PlusProduct(steps[1].h_b_6, p->Un_b_6_15)
-                .PlusProduct(steps[1].h_b_7, p->Un_b_7_15)
-                .PlusProduct(steps[1].h_b_8, p->Un_b_8_15)
-                .PlusProduct(steps[1].h_b_9, p->Un_b_9_15)
-                .PlusProduct(steps[1].h_b_10, p->Un_b_10_15)
-                .PlusProduct(steps[1].h_b_11, p->Un_b_11_15)
-                .PlusProduct(steps[1].h_b_12, p->Un_b_12_15)
-                .PlusProduct(steps[1].h_b_13, p->Un_b_13_15)
-                .PlusProduct(steps[1].h_b_14, p->Un_b_14_15)
-                .PlusProduct(steps[1].h_b_15, p->Un_b_15_15);
-
-            // n_2_b_t[0] = x_t[0] @ Wn_b + bxn_b + r_b_t[0] * (n_1_b_t[0] + bhn_b)
-            steps[0].n_2_b_0 = ((inputs[0].x_0 * p->Wn_b_0_0).PlusProduct(inputs[0].x_1, p->Wn_b_1_0).PlusProduct(inputs[0].x_2, p->Wn_b_2_0).PlusProduct(inputs[0].x_3, p->Wn_b_3_0).PlusProduct(inputs[0].x_4, p->Wn_b_4_0).PlusProduct(inputs[0].x_5, p->Wn_b_5_0).PlusProduct(inputs[0].x_6, p->Wn_b_6_0).PlusProduct(inputs[0].x_7, p->Wn_b_7_0) + p->bxn_b_0)
-                .PlusProduct(steps[0].r_b_0, steps[0].n_1_b_0 + p->bhn_b_0);
-            steps[0].n_2_b_1 = ((inputs[0].x_0 * p->Wn_b_0_1).PlusProduct(inputs[0].x_1, p->Wn_b_1_1).PlusProduct(inputs[0].x_2, p->Wn_b_2_1).PlusProduct(inputs[0].x_3, p->Wn_b_3_1).PlusProduct(inputs[0].x_4, p->Wn_b_4_1).PlusProduct(inputs[0].x_5, p->Wn_b_5_1).PlusProduct(inputs[0].x_6, p->Wn_b_6_1).PlusProduct(inputs[0].x_7, p->Wn_b_7_1) + p->bxn_b_1)
-                .PlusProduct(steps[0].r_b_1, steps[0].n_1_b_1 + p->bhn_b_1);
-            steps[0].n_2_b_2 = ((inputs[0].x_0 * p->Wn_b_0_2).PlusProduct(inputs[0].x_1, p->Wn_b_1_2).PlusProduct(inputs[0].x_2, p->Wn_b_2_2).PlusProduct(inputs[0].x_3, p->Wn_b_3_2).PlusProduct(inputs[0].x_4, p->Wn_b_4_2).PlusProduct(inputs[0].x_5, p->Wn_b_5_2).PlusProduct(inputs[0].x_6, p->Wn_b_6_2).PlusProduct(inputs[0].x_7, p->Wn_b_7_2) + p->bxn_b_2)
-                .PlusProduct(steps[0].r_b_2, steps[0].n_1_b_2 + p->bhn_b_2);
-            steps[0].n_2_b_3 = ((inputs[0].x_0 * p->Wn_b_0_3).PlusProduct(inputs[0].x_1, p->Wn_b_1_3).PlusProduct(inputs[0].x_2, p->Wn_b_2_3).PlusProduct(inputs[0].x_3, p->Wn_b_3_3).PlusProduct(inputs[0].x_4, p->Wn_b_4_3).PlusProduct(inputs[0].x_5, p->Wn_b_5_3).PlusProduct(inputs[0].x_6, p->Wn_b_6_3).PlusProduct(inputs[0].x_7, p->Wn_b_7_3) + p->bxn_b_3)
-                .PlusProduct(steps[0].r_b_3, steps[0].n_1_b_3 + p->bhn_b_3);
-            steps[0].n_2_b_4 = ((inputs[0].x_0 * p->Wn_b_0_4).PlusProduct(inputs[0].x_1, p->Wn_b_1_4).PlusProduct(inputs[0].x_2, p->Wn_b_2_4).PlusProduct(inputs[0].x_3, p->Wn_b_3_4).PlusProduct(inputs[0].x_4, p->Wn_b_4_4).PlusProduct(inputs[0].x_5, p->Wn_b_5_4).PlusProduct(inputs[0].x_6, p->Wn_b_6_4).PlusProduct(inputs[0].x_7, p->Wn_b_7_4) + p->bxn_b_4)
-                .PlusProduct(steps[0].r_b_4, steps[0].n_1_b_4 + p->bhn_b_4);
-            steps[0].n_2_b_5 = ((inputs[0].x_0 * p->Wn_b_0_5).PlusProduct(inputs[0].x_1, p->Wn_b_1_5).PlusProduct(inputs[0].x_2, p->Wn_b_2_5).PlusProduct(inputs[0].x_3, p->Wn_b_3_5).PlusProduct(inputs[0].x_4, p->Wn_b_4_5).PlusProduct(inputs[0].x_5, p->Wn_b_5_5).PlusProduct(inputs[0].x_6, p->Wn_b_6_5).PlusProduct(inputs[0].x_7, p->Wn_b_7_5) + p->bxn_b_5)
-                .PlusProduct(steps[0].r_b_5, steps[0].n_1_b_5 + p->bhn_b_5);
-            steps[0].n_2_b_6 = ((inputs[0].x_0 * p->Wn_b_0_6).PlusProduct(inputs[0].x_1, p->Wn_b_1_6).PlusProduct(inputs[0].x_2, p->Wn_b_2_6).PlusProduct(inputs[0].x_3, p->Wn_b_3_6).PlusProduct(inputs[0].x_4, p->Wn_b_4_6).PlusProduct(inputs[0].x_5, p->Wn_b_5_6).PlusProduct(inputs[0].x_6, p->Wn_b_6_6).PlusProduct(inputs[0].x_7, p->Wn_b_7_6) + p->bxn_b_6)
-                .PlusProduct(steps[0].r_b_6, steps[0].n_1_b_6 + p->bhn_b_6);
-            steps[0].n_2_b_7 = ((inputs[0].x_0 * p->Wn_b_0_7).PlusProduct(inputs[0].x_1, p->Wn_b_1_7).PlusProduct(inputs[0].x_2, p->Wn_b_2_7).PlusProduct(inputs[0].x_3, p->Wn_b_3_7).PlusProduct(inputs[0].x_4, p->Wn_b_4_7).PlusProduct(inputs[0].x_5, p->Wn_b_5_7).PlusProduct(inputs[0].x_6, p->Wn_b_6_7).PlusProduct(inputs[0].x_7, p->Wn_b_7_7) + p->bxn_b_7)
-                .PlusProduct(steps[0].r_b_7, steps[0].n_1_b_7 + p->bhn_b_7);
-            steps[0].n_2_b_8 = ((inputs[0].x_0 * p->Wn_b_0_8).PlusProduct(inputs[0].x_1, p->Wn_b_1_8).PlusProduct(inputs[0].x_2, p->Wn_b_2_8).PlusProduct(inputs[0].x_3, p->Wn_b_3_8).PlusProduct(inputs[0].x_4, p->Wn_b_4_8).PlusProduct(inputs[0].x_5, p->Wn_b_5_8).PlusProduct(inputs[0].x_6, p->Wn_b_6_8).PlusProduct(inputs[0].x_7, p->Wn_b_7_8) + p->bxn_b_8)
-                .PlusProduct(steps[0].r_b_8, steps[0].n_1_b_8 + p->bhn_b_8);
-            steps[0].n_2_b_9 = ((inputs[0].x_0 * p->Wn_b_0_9).PlusProduct(inputs[0].x_1, p->Wn_b_1_9).PlusProduct(inputs[0].x_2, p->Wn_b_2_9).PlusProduct(inputs[0].x_3, p->Wn_b_3_9).PlusProduct(inputs[0].x_4, p->Wn_b_4_9).PlusProduct(inputs[0].x_5, p->Wn_b_5_9).PlusProduct(inputs[0].x_6, p->Wn_b_6_9).PlusProduct(inputs[0].x_7, p->Wn_b_7_9) + p->bxn_b_9)
-                .PlusProduct(steps[0].r_b_9, steps[0].n_1_b_9 + p->bhn_b_9);
-        }
-    }
-
-    /// <summary>Step t0, part 6.</summary>
-    [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part6<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++, h++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+            var h_b_t0 = (TLane*)&steps[0].h_b;
+            var h_b_t1 = (TLane*)&steps[1].h_b;
+            var h_f_t0 = (TLane*)&steps[0].h_f;
+            var layer_out_t0 = (TLane*)&steps[0].layer_out;
+            var mask_t0 = (TLane*)&inputs[0].mask;
+            var n_1_b_t0 = (TLane*)&steps[0].n_1_b;
+            var n_2_b_t0 = (TLane*)&v->n_2_b;
+            var n_b_t0 = (TLane*)&steps[0].n_b;
+            var p_bhn_b = (double*)&p->bhn_b;
+            var p_bxn_b = (double*)&p->bxn_b;
+            var r_b_t0 = (TLane*)&steps[0].r_b;
+            var z_b_t0 = (TLane*)&steps[0].z_b;
 
             // n_2_b_t[0] = x_t[0] @ Wn_b + bxn_b + r_b_t[0] * (n_1_b_t[0] + bhn_b), continued
-            steps[0].n_2_b_10 = ((inputs[0].x_0 * p->Wn_b_0_10).PlusProduct(inputs[0].x_1, p->Wn_b_1_10).PlusProduct(inputs[0].x_2, p->Wn_b_2_10).PlusProduct(inputs[0].x_3, p->Wn_b_3_10).PlusProduct(inputs[0].x_4, p->Wn_b_4_10).PlusProduct(inputs[0].x_5, p->Wn_b_5_10).PlusProduct(inputs[0].x_6, p->Wn_b_6_10).PlusProduct(inputs[0].x_7, p->Wn_b_7_10) + p->bxn_b_10)
-                .PlusProduct(steps[0].r_b_10, steps[0].n_1_b_10 + p->bhn_b_10);
-            steps[0].n_2_b_11 = ((inputs[0].x_0 * p->Wn_b_0_11).PlusProduct(inputs[0].x_1, p->Wn_b_1_11).PlusProduct(inputs[0].x_2, p->Wn_b_2_11).PlusProduct(inputs[0].x_3, p->Wn_b_3_11).PlusProduct(inputs[0].x_4, p->Wn_b_4_11).PlusProduct(inputs[0].x_5, p->Wn_b_5_11).PlusProduct(inputs[0].x_6, p->Wn_b_6_11).PlusProduct(inputs[0].x_7, p->Wn_b_7_11) + p->bxn_b_11)
-                .PlusProduct(steps[0].r_b_11, steps[0].n_1_b_11 + p->bhn_b_11);
-            steps[0].n_2_b_12 = ((inputs[0].x_0 * p->Wn_b_0_12).PlusProduct(inputs[0].x_1, p->Wn_b_1_12).PlusProduct(inputs[0].x_2, p->Wn_b_2_12).PlusProduct(inputs[0].x_3, p->Wn_b_3_12).PlusProduct(inputs[0].x_4, p->Wn_b_4_12).PlusProduct(inputs[0].x_5, p->Wn_b_5_12).PlusProduct(inputs[0].x_6, p->Wn_b_6_12).PlusProduct(inputs[0].x_7, p->Wn_b_7_12) + p->bxn_b_12)
-                .PlusProduct(steps[0].r_b_12, steps[0].n_1_b_12 + p->bhn_b_12);
-            steps[0].n_2_b_13 = ((inputs[0].x_0 * p->Wn_b_0_13).PlusProduct(inputs[0].x_1, p->Wn_b_1_13).PlusProduct(inputs[0].x_2, p->Wn_b_2_13).PlusProduct(inputs[0].x_3, p->Wn_b_3_13).PlusProduct(inputs[0].x_4, p->Wn_b_4_13).PlusProduct(inputs[0].x_5, p->Wn_b_5_13).PlusProduct(inputs[0].x_6, p->Wn_b_6_13).PlusProduct(inputs[0].x_7, p->Wn_b_7_13) + p->bxn_b_13)
-                .PlusProduct(steps[0].r_b_13, steps[0].n_1_b_13 + p->bhn_b_13);
-            steps[0].n_2_b_14 = ((inputs[0].x_0 * p->Wn_b_0_14).PlusProduct(inputs[0].x_1, p->Wn_b_1_14).PlusProduct(inputs[0].x_2, p->Wn_b_2_14).PlusProduct(inputs[0].x_3, p->Wn_b_3_14).PlusProduct(inputs[0].x_4, p->Wn_b_4_14).PlusProduct(inputs[0].x_5, p->Wn_b_5_14).PlusProduct(inputs[0].x_6, p->Wn_b_6_14).PlusProduct(inputs[0].x_7, p->Wn_b_7_14) + p->bxn_b_14)
-                .PlusProduct(steps[0].r_b_14, steps[0].n_1_b_14 + p->bhn_b_14);
-            steps[0].n_2_b_15 = ((inputs[0].x_0 * p->Wn_b_0_15).PlusProduct(inputs[0].x_1, p->Wn_b_1_15).PlusProduct(inputs[0].x_2, p->Wn_b_2_15).PlusProduct(inputs[0].x_3, p->Wn_b_3_15).PlusProduct(inputs[0].x_4, p->Wn_b_4_15).PlusProduct(inputs[0].x_5, p->Wn_b_5_15).PlusProduct(inputs[0].x_6, p->Wn_b_6_15).PlusProduct(inputs[0].x_7, p->Wn_b_7_15) + p->bxn_b_15)
-                .PlusProduct(steps[0].r_b_15, steps[0].n_1_b_15 + p->bhn_b_15);
+            for (var j = 0; j < 16; j++)
+            {
+                n_2_b_t0[j] = (n_2_b_t0[j] + TLane.Create(p_bxn_b[j]))
+                    .PlusProduct(r_b_t0[j], n_1_b_t0[j] + TLane.Create(p_bhn_b[j]));
+            }
 
             // n_b_t[0] = tanh(n_2_b_t[0])
-            Elementary.Tanh(&steps[0].n_2_b_0, &steps[0].n_b_0, 16);
+            Elementary.Tanh(n_2_b_t0, n_b_t0, 16);
 
             // h_b_t[0] = (1 - z_b_t[0]) * n_b_t[0] + z_b_t[0] * h_b_t[1]
-            steps[0].h_b_0 = ((TLane.Create(1.0) - steps[0].z_b_0) * steps[0].n_b_0)
-                .PlusProduct(steps[0].z_b_0, steps[1].h_b_0);
-            steps[0].h_b_1 = ((TLane.Create(1.0) - steps[0].z_b_1) * steps[0].n_b_1)
-                .PlusProduct(steps[0].z_b_1, steps[1].h_b_1);
-            steps[0].h_b_2 = ((TLane.Create(1.0) - steps[0].z_b_2) * steps[0].n_b_2)
-                .PlusProduct(steps[0].z_b_2, steps[1].h_b_2);
-            steps[0].h_b_3 = ((TLane.Create(1.0) - steps[0].z_b_3) * steps[0].n_b_3)
-                .PlusProduct(steps[0].z_b_3, steps[1].h_b_3);
-            steps[0].h_b_4 = ((TLane.Create(1.0) - steps[0].z_b_4) * steps[0].n_b_4)
-                .PlusProduct(steps[0].z_b_4, steps[1].h_b_4);
-            steps[0].h_b_5 = ((TLane.Create(1.0) - steps[0].z_b_5) * steps[0].n_b_5)
-                .PlusProduct(steps[0].z_b_5, steps[1].h_b_5);
-            steps[0].h_b_6 = ((TLane.Create(1.0) - steps[0].z_b_6) * steps[0].n_b_6)
-                .PlusProduct(steps[0].z_b_6, steps[1].h_b_6);
-            steps[0].h_b_7 = ((TLane.Create(1.0) - steps[0].z_b_7) * steps[0].n_b_7)
-                .PlusProduct(steps[0].z_b_7, steps[1].h_b_7);
-            steps[0].h_b_8 = ((TLane.Create(1.0) - steps[0].z_b_8) * steps[0].n_b_8)
-                .PlusProduct(steps[0].z_b_8, steps[1].h_b_8);
-            steps[0].h_b_9 = ((TLane.Create(1.0) - steps[0].z_b_9) * steps[0].n_b_9)
-                .PlusProduct(steps[0].z_b_9, steps[1].h_b_9);
-            steps[0].h_b_10 = ((TLane.Create(1.0) - steps[0].z_b_10) * steps[0].n_b_10)
-                .PlusProduct(steps[0].z_b_10, steps[1].h_b_10);
-            steps[0].h_b_11 = ((TLane.Create(1.0) - steps[0].z_b_11) * steps[0].n_b_11)
-                .PlusProduct(steps[0].z_b_11, steps[1].h_b_11);
-            steps[0].h_b_12 = ((TLane.Create(1.0) - steps[0].z_b_12) * steps[0].n_b_12)
-                .PlusProduct(steps[0].z_b_12, steps[1].h_b_12);
-            steps[0].h_b_13 = ((TLane.Create(1.0) - steps[0].z_b_13) * steps[0].n_b_13)
-                .PlusProduct(steps[0].z_b_13, steps[1].h_b_13);
-            steps[0].h_b_14 = ((TLane.Create(1.0) - steps[0].z_b_14) * steps[0].n_b_14)
-                .PlusProduct(steps[0].z_b_14, steps[1].h_b_14);
-            steps[0].h_b_15 = ((TLane.Create(1.0) - steps[0].z_b_15) * steps[0].n_b_15)
-                .PlusProduct(steps[0].z_b_15, steps[1].h_b_15);
+            for (var j = 0; j < 16; j++)
+            {
+                h_b_t0[j] = ((TLane.Create(1.0) - z_b_t0[j]) * n_b_t0[j]).PlusProduct(z_b_t0[j], h_b_t1[j]);
+            }
 
             // layer_out_t[0] = mask_t[0] * concatenate(h_f_t[0], h_b_t[0])
-            steps[0].layer_out_0 = inputs[0].mask_0 * steps[0].h_f_0;
-            steps[0].layer_out_1 = inputs[0].mask_1 * steps[0].h_f_1;
-            steps[0].layer_out_2 = inputs[0].mask_2 * steps[0].h_f_2;
-            steps[0].layer_out_3 = inputs[0].mask_3 * steps[0].h_f_3;
-            steps[0].layer_out_4 = inputs[0].mask_4 * steps[0].h_f_4;
-            steps[0].layer_out_5 = inputs[0].mask_5 * steps[0].h_f_5;
-            steps[0].layer_out_6 = inputs[0].mask_6 * steps[0].h_f_6;
-            steps[0].layer_out_7 = inputs[0].mask_7 * steps[0].h_f_7;
-            steps[0].layer_out_8 = inputs[0].mask_8 * steps[0].h_f_8;
-            steps[0].layer_out_9 = inputs[0].mask_9 * steps[0].h_f_9;
-            steps[0].layer_out_10 = inputs[0].mask_10 * steps[0].h_f_10;
-            steps[0].layer_out_11 = inputs[0].mask_11 * steps[0].h_f_11;
-            steps[0].layer_out_12 = inputs[0].mask_12 * steps[0].h_f_12;
-            steps[0].layer_out_13 = inputs[0].mask_13 * steps[0].h_f_13;
-            steps[0].layer_out_14 = inputs[0].mask_14 * steps[0].h_f_14;
-            steps[0].layer_out_15 = inputs[0].mask_15 * steps[0].h_f_15;
-            steps[0].layer_out_16 = inputs[0].mask_16 * steps[0].h_b_0;
-            steps[0].layer_out_17 = inputs[0].mask_17 * steps[0].h_b_1;
-            steps[0].layer_out_18 = inputs[0].mask_18 * steps[0].h_b_2;
-            steps[0].layer_out_19 = inputs[0].mask_19 * steps[0].h_b_3;
-            steps[0].layer_out_20 = inputs[0].mask_20 * steps[0].h_b_4;
-            steps[0].layer_out_21 = inputs[0].mask_21 * steps[0].h_b_5;
-            steps[0].layer_out_22 = inputs[0].mask_22 * steps[0].h_b_6;
-            steps[0].layer_out_23 = inputs[0].mask_23 * steps[0].h_b_7;
-            steps[0].layer_out_24 = inputs[0].mask_24 * steps[0].h_b_8;
-            steps[0].layer_out_25 = inputs[0].mask_25 * steps[0].h_b_9;
-            steps[0].layer_out_26 = inputs[0].mask_26 * steps[0].h_b_10;
-            steps[0].layer_out_27 = inputs[0].mask_27 * steps[0].h_b_11;
-            steps[0].layer_out_28 = inputs[0].mask_28 * steps[0].h_b_12;
-            steps[0].layer_out_29 = inputs[0].mask_29 * steps[0].h_b_13;
-            steps[0].layer_out_30 = inputs[0].mask_30 * steps[0].h_b_14;
-            steps[0].layer_out_31 = inputs[0].mask_31 * steps[0].h_b_15;
+            for (var j = 0; j < 16; j++)
+            {
+                layer_out_t0[j] = mask_t0[j] * h_f_t0[j];
+            }
+            for (var j = 16; j < 32; j++)
+            {
+                layer_out_t0[j] = mask_t0[j] * h_b_t0[j - 16];
+            }
         }
     }
 
     /// <summary>The output and the loss, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardOutputPart1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardOutputPart1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var layer_last_v = (TLane*)&v->layer_last;
+            var layer_out_t0 = (TLane*)&steps[0].layer_out;
+            var layer_out_t7 = (TLane*)&steps[7].layer_out;
 
             // layer_last = concatenate(layer_out_t[7][0:16], layer_out_t[0][16:32])
-            v->layer_last_0 = steps[7].layer_out_0;
-            v->layer_last_1 = steps[7].layer_out_1;
-            v->layer_last_2 = steps[7].layer_out_2;
-            v->layer_last_3 = steps[7].layer_out_3;
-            v->layer_last_4 = steps[7].layer_out_4;
-            v->layer_last_5 = steps[7].layer_out_5;
-            v->layer_last_6 = steps[7].layer_out_6;
-            v->layer_last_7 = steps[7].layer_out_7;
-            v->layer_last_8 = steps[7].layer_out_8;
-            v->layer_last_9 = steps[7].layer_out_9;
-            v->layer_last_10 = steps[7].layer_out_10;
-            v->layer_last_11 = steps[7].layer_out_11;
-            v->layer_last_12 = steps[7].layer_out_12;
-            v->layer_last_13 = steps[7].layer_out_13;
-            v->layer_last_14 = steps[7].layer_out_14;
-            v->layer_last_15 = steps[7].layer_out_15;
-            v->layer_last_16 = steps[0].layer_out_16;
-            v->layer_last_17 = steps[0].layer_out_17;
-            v->layer_last_18 = steps[0].layer_out_18;
-            v->layer_last_19 = steps[0].layer_out_19;
-            v->layer_last_20 = steps[0].layer_out_20;
-            v->layer_last_21 = steps[0].layer_out_21;
-            v->layer_last_22 = steps[0].layer_out_22;
-            v->layer_last_23 = steps[0].layer_out_23;
-            v->layer_last_24 = steps[0].layer_out_24;
-            v->layer_last_25 = steps[0].layer_out_25;
-            v->layer_last_26 = steps[0].layer_out_26;
-            v->layer_last_27 = steps[0].layer_out_27;
-            v->layer_last_28 = steps[0].layer_out_28;
-            v->layer_last_29 = steps[0].layer_out_29;
-            v->layer_last_30 = steps[0].layer_out_30;
-            v->layer_last_31 = steps[0].layer_out_31;
-
-            // z_out = layer_last @ Who + by
-            v->z_out_0 = (v->layer_last_0 * p->Who_0_0)
-                .PlusProduct(v->layer_last_1, p->Who_1_0)
-                .PlusProduct(v->layer_last_2, p->Who_2_0)
-                .PlusProduct(v->layer_last_3, p->Who_3_0)
-                .PlusProduct(v->layer_last_4, p->Who_4_0)
-                .PlusProduct(v->layer_last_5, p->Who_5_0)
-                .PlusProduct(v->layer_last_6, p->Who_6_0)
-                .PlusProduct(v->layer_last_7, p->Who_7_0)
-                .PlusProduct(v->layer_last_8, p->Who_8_0)
-                .PlusProduct(v->layer_last_9, p->Who_9_0)
-                .PlusProduct(v->layer_last_10, p->Who_10_0)
-                .PlusProduct(v->layer_last_11, p->Who_11_0)
-                .PlusProduct(v->layer_last_12, p->Who_12_0)
-                .PlusProduct(v->layer_last_13, p->Who_13_0)
-                .PlusProduct(v->layer_last_14, p->Who_14_0)
-                .PlusProduct(v->layer_last_15, p->Who_15_0)
-                .PlusProduct(v->layer_last_16, p->Who_16_0)
-                .PlusProduct(v->layer_last_17, p->Who_17_0)
-                .PlusProduct(v->layer_last_18, p->Who_18_0)
-                .PlusProduct(v->layer_last_19, p->Who_19_0)
-                .PlusProduct(v->layer_last_20, p->Who_20_0)
-                .PlusProduct(v->layer_last_21, p->Who_21_0)
-                .PlusProduct(v->layer_last_22, p->Who_22_0)
-                .PlusProduct(v->layer_last_23, p->Who_23_0)
-                .PlusProduct(v->layer_last_24, p->Who_24_0)
-                .PlusProduct(v->layer_last_25, p->Who_25_0)
-                .PlusProduct(v->layer_last_26, p->Who_26_0)
-                .PlusProduct(v->layer_last_27, p->Who_27_0)
-                .PlusProduct(v->layer_last_28, p->Who_28_0)
-                .PlusProduct(v->layer_last_29, p->Who_29_0)
-                .PlusProduct(v->layer_last_30, p->Who_30_0)
-                .PlusProduct(v->layer_last_31, p->Who_31_0)
-                + p->by_0;
-            v->z_out_1 = (v->layer_last_0 * p->Who_0_1)
-                .PlusProduct(v->layer_last_1, p->Who_1_1)
-                .PlusProduct(v->layer_last_2, p->Who_2_1)
-                .PlusProduct(v->layer_last_3, p->Who_3_1)
-                .PlusProduct(v->layer_last_4, p->Who_4_1)
-                .PlusProduct(v->layer_last_5, p->Who_5_1)
-                .PlusProduct(v->layer_last_6, p->Who_6_1)
-                .PlusProduct(v->layer_last_7, p->Who_7_1)
-                .PlusProduct(v->layer_last_8, p->Who_8_1)
-                .PlusProduct(v->layer_last_9, p->Who_9_1)
-                .PlusProduct(v->layer_last_10, p->Who_10_1)
-                .PlusProduct(v->layer_last_11, p->Who_11_1)
-                .PlusProduct(v->layer_last_12, p->Who_12_1)
-                .PlusProduct(v->layer_last_13, p->Who_13_1)
-                .PlusProduct(v->layer_last_14, p->Who_14_1)
-                .PlusProduct(v->layer_last_15, p->Who_15_1)
-                .PlusProduct(v->layer_last_16, p->Who_16_1)
-                .PlusProduct(v->layer_last_17, p->Who_17_1)
-                .PlusProduct(v->layer_last_18, p->Who_18_1)
-                .PlusProduct(v->layer_last_19, p->Who_19_1)
-                .PlusProduct(v->layer_last_20, p->Who_20_1)
-                .PlusProduct(v->layer_last_21, p->Who_21_1)
-                .PlusProduct(v->layer_last_22, p->Who_22_1)
-                .PlusProduct(v->layer_last_23, p->Who_23_1)
-                .PlusProduct(v->layer_last_24, p->Who_24_1)
-                .PlusProduct(v->layer_last_25, p->Who_25_1)
-                .PlusProduct(v->layer_last_26, p->Who_26_1)
-                .PlusProduct(v->layer_last_27, p->Who_27_1)
-                .PlusProduct(v->layer_last_28, p->Who_28_1)
-                .PlusProduct(v->layer_last_29, p->Who_29_1)
-                .PlusProduct(v->layer_last_30, p->Who_30_1)
-                .PlusProduct(v->layer_last_31, p->Who_31_1)
-                + p->by_1;
-            v->z_out_2 = (v->layer_last_0 * p->Who_0_2)
-                .PlusProduct(v->layer_last_1, p->Who_1_2)
-                .PlusProduct(v->layer_last_2, p->Who_2_2)
-                .PlusProduct(v->layer_last_3, p->Who_3_2)
-                .PlusProduct(v->layer_last_4, p->Who_4_2)
-                .PlusProduct(v->layer_last_5, p->Who_5_2)
-                .PlusProduct(v->layer_last_6, p->Who_6_2)
-                .PlusProduct(v->layer_last_7, p->Who_7_2)
-                .PlusProduct(v->layer_last_8, p->Who_8_2)
-                .PlusProduct(v->layer_last_9, p->Who_9_2)
-                .PlusProduct(v->layer_last_10, p->Who_10_2)
-                .PlusProduct(v->layer_last_11, p->Who_11_2)
-                .PlusProduct(v->layer_last_12, p->Who_12_2)
-                .PlusProduct(v->layer_last_13, p->Who_13_2)
-                .PlusProduct(v->layer_last_14, p->Who_14_2)
-                .PlusProduct(v->layer_last_15, p->Who_15_2)
-                .PlusProduct(v->layer_last_16, p->Who_16_2)
-                .PlusProduct(v->layer_last_17, p->Who_17_2)
-                .PlusProduct(v->layer_last_18, p->Who_18_2)
-                .PlusProduct(v->layer_last_19, p->Who_19_2)
-                .PlusProduct(v->layer_last_20, p->Who_20_2)
-                .PlusProduct(v->layer_last_21, p->Who_21_2)
-                .PlusProduct(v->layer_last_22, p->Who_22_2)
-                .PlusProduct(v->layer_last_23, p->Who_23_2)
-                .PlusProduct(v->layer_last_24, p->Who_24_2)
-                .PlusProduct(v->layer_last_25, p->Who_25_2)
-                .PlusProduct(v->layer_last_26, p->Who_26_2)
-                .PlusProduct(v->layer_last_27, p->Who_27_2)
-                .PlusProduct(v->layer_last_28, p->Who_28_2)
-                .PlusProduct(v->layer_last_29, p->Who_29_2)
-                .PlusProduct(v->layer_last_30, p->Who_30_2)
-                .PlusProduct(v->layer_last_31, p->Who_31_2)
-                + p->by_2;
-            v->z_out_3 = (v->layer_last_0 * p->Who_0_3)
-                .PlusProduct(v->layer_last_1, p->Who_1_3)
-                .PlusProduct(v->layer_last_2, p->Who_2_3)
-                .PlusProduct(v->layer_last_3, p->Who_3_3)
-                .PlusProduct(v->layer_last_4, p->Who_4_3)
-                .PlusProduct(v->layer_last_5, p->Who_5_3)
-                .PlusProduct(v->layer_last_6, p->Who_6_3)
-                .PlusProduct(v->layer_last_7, p->Who_7_3)
-                .PlusProduct(v->layer_last_8, p->Who_8_3)
-                .PlusProduct(v->layer_last_9, p->Who_9_3)
-                .PlusProduct(v->layer_last_10, p->Who_10_3)
-                .PlusProduct(v->layer_last_11, p->Who_11_3)
-                .PlusProduct(v->layer_last_12, p->Who_12_3)
-                .PlusProduct(v->layer_last_13, p->Who_13_3)
-                .PlusProduct(v->layer_last_14, p->Who_14_3)
-                .PlusProduct(v->layer_last_15, p->Who_15_3)
-                .PlusProduct(v->layer_last_16, p->Who_16_3)
-                .PlusProduct(v->layer_last_17, p->Who_17_3)
-                .PlusProduct(v->layer_last_18, p->Who_18_3)
-                .PlusProduct(v->layer_last_19, p->Who_19_3)
-                .PlusProduct(v->layer_last_20, p->Who_20_3)
-                .PlusProduct(v->layer_last_21, p->Who_21_3)
-                .PlusProduct(v->layer_last_22, p->Who_22_3)
-                .PlusProduct(v->layer_last_23, p->Who_23_3)
-                .PlusProduct(v->layer_last_24, p->Who_24_3)
-                .PlusProduct(v->layer_last_25, p->Who_25_3)
-                .PlusProduct(v->layer_last_26, p->Who_26_3)
-                .PlusProduct(v->layer_last_27, p->Who_27_3)
-                .PlusProduct(v->layer_last_28, p->Who_28_3)
-                .PlusProduct(v->layer_last_29, p->Who_29_3)
-                .PlusProduct(v->layer_last_30, p->Who_30_3)
-                .PlusProduct(v->layer_last_31, p->Who_31_3)
-                + p->by_3;
-            v->z_out_4 = (v->layer_last_0 * p->Who_0_4)
-                .PlusProduct(v->layer_last_1, p->Who_1_4)
-                .PlusProduct(v->layer_last_2, p->Who_2_4)
-                .PlusProduct(v->layer_last_3, p->Who_3_4)
-                .PlusProduct(v->layer_last_4, p->Who_4_4)
-                .PlusProduct(v->layer_last_5, p->Who_5_4)
-                .PlusProduct(v->layer_last_6, p->Who_6_4)
-                .PlusProduct(v->layer_last_7, p->Who_7_4)
-                .PlusProduct(v->layer_last_8, p->Who_8_4)
-                .PlusProduct(v->layer_last_9, p->Who_9_4)
-                .PlusProduct(v->layer_last_10, p->Who_10_4)
-                .PlusProduct(v->layer_last_11, p->Who_11_4)
-                .PlusProduct(v->layer_last_12, p->Who_12_4)
-                .PlusProduct(v->layer_last_13, p->Who_13_4)
-                .PlusProduct(v->layer_last_14, p->Who_14_4)
-                .PlusProduct(v->layer_last_15, p->Who_15_4)
-                .PlusProduct(v->layer_last_16, p->Who_16_4)
-                .PlusProduct(v->layer_last_17, p->Who_17_4)
-                .PlusProduct(v->layer_last_18, p->Who_18_4)
-                .PlusProduct(v->layer_last_19, p->Who_19_4)
-                .PlusProduct(v->layer_last_20, p->Who_20_4)
-                .PlusProduct(v->layer_last_21, p->Who_21_4)
-                .PlusProduct(v->layer_last_22, p->Who_22_4)
-                .PlusProduct(v->layer_last_23, p->Who_23_4)
-                .PlusProduct(v->layer_last_24, p->Who_24_4)
-                .PlusProduct(v->layer_last_25, p->Who_25_4)
-                .PlusProduct(v->layer_last_26, p->Who_26_4)
-                .PlusProduct(v->layer_last_27, p->Who_27_4)
-                .PlusProduct(v->layer_last_28, p->Who_28_4)
-                .PlusProduct(v->layer_last_29, p->Who_29_4)
-                .PlusProduct(v->layer_last_30, p->Who_30_4)
-                .PlusProduct(v->layer_last_31, p->Who_31_4)
-                + p->by_4;
-            v->z_out_5 = (v->layer_last_0 * p->Who_0_5)
-                .PlusProduct(v->layer_last_1, p->Who_1_5)
-                .PlusProduct(v->layer_last_2, p->Who_2_5)
-                .PlusProduct(v->layer_last_3, p->Who_3_5)
-                .PlusProduct(v->layer_last_4, p->Who_4_5)
-                .PlusProduct(v->layer_last_5, p->Who_5_5)
-                .PlusProduct(v->layer_last_6, p->Who_6_5)
-                .PlusProduct(v->layer_last_7, p->Who_7_5)
-                .PlusProduct(v->layer_last_8, p->Who_8_5)
-                .PlusProduct(v->layer_last_9, p->Who_9_5)
-                .PlusProduct(v->layer_last_10, p->Who_10_5)
-                .PlusProduct(v->layer_last_11, p->Who_11_5)
-                .PlusProduct(v->layer_last_12, p->Who_12_5)
-                .PlusProduct(v->layer_last_13, p->Who_13_5)
-                .PlusProduct(v->layer_last_14, p->Who_14_5)
-                .PlusProduct(v->layer_last_15, p->Who_15_5)
-                .PlusProduct(v->layer_last_16, p->Who_16_5)
-                .PlusProduct(v->layer_last_17, p->Who_17_5)
-                .PlusProduct(v->layer_last_18, p->Who_18_5)
-                .PlusProduct(v->layer_last_19, p->Who_19_5)
-                .PlusProduct(v->layer_last_20, p->Who_20_5)
-                .PlusProduct(v->layer_last_21, p->Who_21_5)
-                .PlusProduct(v->layer_last_22, p->Who_22_5)
-                .PlusProduct(v->layer_last_23, p->Who_23_5)
-                .PlusProduct(v->layer_last_24, p->Who_24_5)
-                .PlusProduct(v->layer_last_25, p->Who_25_5)
-                .PlusProduct(v->layer_last_26, p->Who_26_5)
-                .PlusProduct(v->layer_last_27, p->Who_27_5)
-                .PlusProduct(v->layer_last_28, p->Who_28_5)
-                .PlusProduct(v->layer_last_29, p->Who_29_5)
-                .PlusProduct(v->layer_last_30, p->Who_30_5)
-                .PlusProduct(v->layer_last_31, p->Who_31_5)
-                + p->by_5;
-            v->z_out_6 = (v->layer_last_0 * p->Who_0_6)
-                .PlusProduct(v->layer_last_1, p->Who_1_6)
-                .PlusProduct(v->layer_last_2, p->Who_2_6)
-                .PlusProduct(v->layer_last_3, p->Who_3_6)
-                .PlusProduct(v->layer_last_4, p->Who_4_6)
-                .PlusProduct(v->layer_last_5, p->Who_5_6)
-                .PlusProduct(v->layer_last_6, p->Who_6_6)
-                .PlusProduct(v->layer_last_7, p->Who_7_6)
-                .PlusProduct(v->layer_last_8, p->Who_8_6)
-                .PlusProduct(v->layer_last_9, p->Who_9_6)
-                .PlusProduct(v->layer_last_10, p->Who_10_6)
-                .PlusProduct(v->layer_last_11, p->Who_11_6)
-                .PlusProduct(v->layer_last_12, p->Who_12_6)
-                .PlusProduct(v->layer_last_13, p->Who_13_6)
-                .PlusProduct(v->layer_last_14, p->Who_14_6)
-                .PlusProduct(v->layer_last_15, p->Who_15_6)
-                .PlusProduct(v->layer_last_16, p->Who_16_6)
-                .PlusProduct(v->layer_last_17, p->Who_17_6)
-                .PlusProduct(v->layer_last_18, p->Who_18_6)
-                .PlusProduct(v->layer_last_19, p->Who_19_6)
-                .PlusProduct(v->layer_last_20, p->Who_20_6)
-                .PlusProduct(v->layer_last_21, p->Who_21_6)
-                .PlusProduct(v->layer_last_22, p->Who_22_6)
-                .PlusProduct(v->layer_last_23, p->Who_23_6)
-                .PlusProduct(v->layer_last_24, p->Who_24_6)
-                .PlusProduct(v->layer_last_25, p->Who_25_6)
-                .PlusProduct(v->layer_last_26, p->Who_26_6)
-                .PlusProduct(v->layer_last_27, p->Who_27_6)
-                .PlusProduct(v->layer_last_28, p->Who_28_6)
-                .PlusProduct(v->layer_last_29, p->Who_29_6)
-                .PlusProduct(v->layer_last_30, p->Who_30_6)
-                .PlusProduct(v->layer_last_31, p->Who_31_6)
-                + p->by_6;
+            for (var j = 0; j < 16; j++)
+            {
+                layer_last_v[j] = layer_out_t7[j];
+            }
+            for (var j = 16; j < 32; j++)
+            {
+                layer_last_v[j] = layer_out_t0[(j - 16) + 16];
+            }
         }
     }
 
     /// <summary>The output and the loss, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardOutputPart2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardOutputPart2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        // z_out = layer_last @ Who + by
+        MatrixProduct.Set<TLane>(
+            new(&v->layer_last, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 32, units: 10, columns);
+    }
+
+    /// <summary>The output and the loss, part 3.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardOutputPart3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
+            var loss_1_v = (TLane*)&v->loss_1;
+            var loss_2_v = (TLane*)&v->loss_2;
+            var loss_3_v = (TLane*)&v->loss_3;
+            var loss_4_v = (TLane*)&v->loss_4;
+            var loss_5_v = (TLane*)&v->loss_5;
+            var loss_6_v = (TLane*)&v->loss_6;
+            var loss_v = (TLane*)&v->loss;
+            var p_by = (double*)&p->by;
+            var y_hat_1_v = (TLane*)&v->y_hat_1;
+            var y_hat_2_v = (TLane*)&v->y_hat_2;
+            var y_hat_3_v = (TLane*)&v->y_hat_3;
+            var y_hat_4_v = (TLane*)&v->y_hat_4;
+            var y_hat_v = (TLane*)&v->y_hat;
+            var y_v = (TLane*)&x->y;
+            var z_out_v = (TLane*)&v->z_out;
+            var z_out_v_held = (TLane*)&h->z_out;
+
             // z_out = layer_last @ Who + by, continued
-            v->z_out_7 = (v->layer_last_0 * p->Who_0_7)
-                .PlusProduct(v->layer_last_1, p->Who_1_7)
-                .PlusProduct(v->layer_last_2, p->Who_2_7)
-                .PlusProduct(v->layer_last_3, p->Who_3_7)
-                .PlusProduct(v->layer_last_4, p->Who_4_7)
-                .PlusProduct(v->layer_last_5, p->Who_5_7)
-                .PlusProduct(v->layer_last_6, p->Who_6_7)
-                .PlusProduct(v->layer_last_7, p->Who_7_7)
-                .PlusProduct(v->layer_last_8, p->Who_8_7)
-                .PlusProduct(v->layer_last_9, p->Who_9_7)
-                .PlusProduct(v->layer_last_10, p->Who_10_7)
-                .PlusProduct(v->layer_last_11, p->Who_11_7)
-                .PlusProduct(v->layer_last_12, p->Who_12_7)
-                .PlusProduct(v->layer_last_13, p->Who_13_7)
-                .PlusProduct(v->layer_last_14, p->Who_14_7)
-                .PlusProduct(v->layer_last_15, p->Who_15_7)
-                .PlusProduct(v->layer_last_16, p->Who_16_7)
-                .PlusProduct(v->layer_last_17, p->Who_17_7)
-                .PlusProduct(v->layer_last_18, p->Who_18_7)
-                .PlusProduct(v->layer_last_19, p->Who_19_7)
-                .PlusProduct(v->layer_last_20, p->Who_20_7)
-                .PlusProduct(v->layer_last_21, p->Who_21_7)
-                .PlusProduct(v->layer_last_22, p->Who_22_7)
-                .PlusProduct(v->layer_last_23, p->Who_23_7)
-                .PlusProduct(v->layer_last_24, p->Who_24_7)
-                .PlusProduct(v->layer_last_25, p->Who_25_7)
-                .PlusProduct(v->layer_last_26, p->Who_26_7)
-                .PlusProduct(v->layer_last_27, p->Who_27_7)
-                .PlusProduct(v->layer_last_28, p->Who_28_7)
-                .PlusProduct(v->layer_last_29, p->Who_29_7)
-                .PlusProduct(v->layer_last_30, p->Who_30_7)
-                .PlusProduct(v->layer_last_31, p->Who_31_7)
-                + p->by_7;
-            v->z_out_8 = (v->layer_last_0 * p->Who_0_8)
-                .PlusProduct(v->layer_last_1, p->Who_1_8)
-                .PlusProduct(v->layer_last_2, p->Who_2_8)
-                .PlusProduct(v->layer_last_3, p->Who_3_8)
-                .PlusProduct(v->layer_last_4, p->Who_4_8)
-                .PlusProduct(v->layer_last_5, p->Who_5_8)
-                .PlusProduct(v->layer_last_6, p->Who_6_8)
-                .PlusProduct(v->layer_last_7, p->Who_7_8)
-                .PlusProduct(v->layer_last_8, p->Who_8_8)
-                .PlusProduct(v->layer_last_9, p->Who_9_8)
-                .PlusProduct(v->layer_last_10, p->Who_10_8)
-                .PlusProduct(v->layer_last_11, p->Who_11_8)
-                .PlusProduct(v->layer_last_12, p->Who_12_8)
-                .PlusProduct(v->layer_last_13, p->Who_13_8)
-                .PlusProduct(v->layer_last_14, p->Who_14_8)
-                .PlusProduct(v->layer_last_15, p->Who_15_8)
-                .PlusProduct(v->layer_last_16, p->Who_16_8)
-                .PlusProduct(v->layer_last_17, p->Who_17_8)
-                .PlusProduct(v->layer_last_18, p->Who_18_8)
-                .PlusProduct(v->layer_last_19, p->Who_19_8)
-                .PlusProduct(v->layer_last_20, p->Who_20_8)
-                .PlusProduct(v->layer_last_21, p->Who_21_8)
-                .PlusProduct(v->layer_last_22, p->Who_22_8)
-                .PlusProduct(v->layer_last_23, p->Who_23_8)
-                .PlusProduct(v->layer_last_24, p->Who_24_8)
-                .PlusProduct(v->layer_last_25, p->Who_25_8)
-                .PlusProduct(v->layer_last_26, p->Who_26_8)
-                .PlusProduct(v->layer_last_27, p->Who_27_8)
-                .PlusProduct(v->layer_last_28, p->Who_28_8)
-                .PlusProduct(v->layer_last_29, p->Who_29_8)
-                .PlusProduct(v->layer_last_30, p->Who_30_8)
-                .PlusProduct(v->layer_last_31, p->Who_31_8)
-                + p->by_8;
-            v->z_out_9 = (v->layer_last_0 * p->Who_0_9)
-                .PlusProduct(v->layer_last_1, p->Who_1_9)
-                .PlusProduct(v->layer_last_2, p->Who_2_9)
-                .PlusProduct(v->layer_last_3, p->Who_3_9)
-                .PlusProduct(v->layer_last_4, p->Who_4_9)
-                .PlusProduct(v->layer_last_5, p->Who_5_9)
-                .PlusProduct(v->layer_last_6, p->Who_6_9)
-                .PlusProduct(v->layer_last_7, p->Who_7_9)
-                .PlusProduct(v->layer_last_8, p->Who_8_9)
-                .PlusProduct(v->layer_last_9, p->Who_9_9)
-                .PlusProduct(v->layer_last_10, p->Who_10_9)
-                .PlusProduct(v->layer_last_11, p->Who_11_9)
-                .PlusProduct(v->layer_last_12, p->Who_12_9)
-                .PlusProduct(v->layer_last_13, p->Who_13_9)
-                .PlusProduct(v->layer_last_14, p->Who_14_9)
-                .PlusProduct(v->layer_last_15, p->Who_15_9)
-                .PlusProduct(v->layer_last_16, p->Who_16_9)
-                .PlusProduct(v->layer_last_17, p->Who_17_9)
-                .PlusProduct(v->layer_last_18, p->Who_18_9)
-                .PlusProduct(v->layer_last_19, p->Who_19_9)
-                .PlusProduct(v->layer_last_20, p->Who_20_9)
-                .PlusProduct(v->layer_last_21, p->Who_21_9)
-                .PlusProduct(v->layer_last_22, p->Who_22_9)
-                .PlusProduct(v->layer_last_23, p->Who_23_9)
-                .PlusProduct(v->layer_last_24, p->Who_24_9)
-                .PlusProduct(v->layer_last_25, p->Who_25_9)
-                .PlusProduct(v->layer_last_26, p->Who_26_9)
-                .PlusProduct(v->layer_last_27, p->Who_27_9)
-                .PlusProduct(v->layer_last_28, p->Who_28_9)
-                .PlusProduct(v->layer_last_29, p->Who_29_9)
-                .PlusProduct(v->layer_last_30, p->Who_30_9)
-                .PlusProduct(v->layer_last_31, p->Who_31_9)
-                + p->by_9;
+            for (var j = 0; j < 10; j++)
+            {
+                z_out_v[j] = z_out_v[j] + TLane.Create(p_by[j]);
+            }
 
             // y_hat_1 = max(stop_gradient(z_out))
-            v->y_hat_1_0 = TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(h->z_out_0, h->z_out_1), h->z_out_2), h->z_out_3), h->z_out_4), h->z_out_5), h->z_out_6), h->z_out_7), h->z_out_8), h->z_out_9);
+            {
+                var largest = z_out_v_held[0];
+                for (var k = 1; k < 10; k++)
+                {
+                    largest = TLane.Max(largest, z_out_v_held[k]);
+                }
+                y_hat_1_v[0] = largest;
+            }
 
             // y_hat_2 = z_out - y_hat_1
-            v->y_hat_2_0 = v->z_out_0 - v->y_hat_1_0;
-            v->y_hat_2_1 = v->z_out_1 - v->y_hat_1_0;
-            v->y_hat_2_2 = v->z_out_2 - v->y_hat_1_0;
-            v->y_hat_2_3 = v->z_out_3 - v->y_hat_1_0;
-            v->y_hat_2_4 = v->z_out_4 - v->y_hat_1_0;
-            v->y_hat_2_5 = v->z_out_5 - v->y_hat_1_0;
-            v->y_hat_2_6 = v->z_out_6 - v->y_hat_1_0;
-            v->y_hat_2_7 = v->z_out_7 - v->y_hat_1_0;
-            v->y_hat_2_8 = v->z_out_8 - v->y_hat_1_0;
-            v->y_hat_2_9 = v->z_out_9 - v->y_hat_1_0;
+            for (var j = 0; j < 10; j++)
+            {
+                y_hat_2_v[j] = z_out_v[j] - y_hat_1_v[0];
+            }
 
             // y_hat_3 = exp(y_hat_2)
-            Elementary.Exp(&v->y_hat_2_0, &v->y_hat_3_0, 10);
+            Elementary.Exp(y_hat_2_v, y_hat_3_v, 10);
 
             // y_hat_4 = sum(y_hat_3)
-            v->y_hat_4_0 = v->y_hat_3_0
-                + v->y_hat_3_1
-                + v->y_hat_3_2
-                + v->y_hat_3_3
-                + v->y_hat_3_4
-                + v->y_hat_3_5
-                + v->y_hat_3_6
-                + v->y_hat_3_7
-                + v->y_hat_3_8
-                + v->y_hat_3_9;
+            {
+                var sum = y_hat_3_v[0];
+                for (var k = 1; k < 10; k++)
+                {
+                    sum = sum + y_hat_3_v[k];
+                }
+                y_hat_4_v[0] = sum;
+            }
 
             // y_hat = y_hat_3 / y_hat_4
-            v->y_hat_0 = v->y_hat_3_0 / v->y_hat_4_0;
-            v->y_hat_1 = v->y_hat_3_1 / v->y_hat_4_0;
-            v->y_hat_2 = v->y_hat_3_2 / v->y_hat_4_0;
-            v->y_hat_3 = v->y_hat_3_3 / v->y_hat_4_0;
-            v->y_hat_4 = v->y_hat_3_4 / v->y_hat_4_0;
-            v->y_hat_5 = v->y_hat_3_5 / v->y_hat_4_0;
-            v->y_hat_6 = v->y_hat_3_6 / v->y_hat_4_0;
-            v->y_hat_7 = v->y_hat_3_7 / v->y_hat_4_0;
-            v->y_hat_8 = v->y_hat_3_8 / v->y_hat_4_0;
-            v->y_hat_9 = v->y_hat_3_9 / v->y_hat_4_0;
+            for (var j = 0; j < 10; j++)
+            {
+                y_hat_v[j] = y_hat_3_v[j] / y_hat_4_v[0];
+            }
 
             // loss_1 = max(stop_gradient(z_out))
-            v->loss_1_0 = TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(TLane.Max(h->z_out_0, h->z_out_1), h->z_out_2), h->z_out_3), h->z_out_4), h->z_out_5), h->z_out_6), h->z_out_7), h->z_out_8), h->z_out_9);
+            {
+                var largest = z_out_v_held[0];
+                for (var k = 1; k < 10; k++)
+                {
+                    largest = TLane.Max(largest, z_out_v_held[k]);
+                }
+                loss_1_v[0] = largest;
+            }
 
             // loss_2 = z_out - loss_1
-            v->loss_2_0 = v->z_out_0 - v->loss_1_0;
-            v->loss_2_1 = v->z_out_1 - v->loss_1_0;
-            v->loss_2_2 = v->z_out_2 - v->loss_1_0;
-            v->loss_2_3 = v->z_out_3 - v->loss_1_0;
-            v->loss_2_4 = v->z_out_4 - v->loss_1_0;
-            v->loss_2_5 = v->z_out_5 - v->loss_1_0;
-            v->loss_2_6 = v->z_out_6 - v->loss_1_0;
-            v->loss_2_7 = v->z_out_7 - v->loss_1_0;
-            v->loss_2_8 = v->z_out_8 - v->loss_1_0;
-            v->loss_2_9 = v->z_out_9 - v->loss_1_0;
+            for (var j = 0; j < 10; j++)
+            {
+                loss_2_v[j] = z_out_v[j] - loss_1_v[0];
+            }
 
             // loss_3 = exp(loss_2)
-            Elementary.Exp(&v->loss_2_0, &v->loss_3_0, 10);
+            Elementary.Exp(loss_2_v, loss_3_v, 10);
 
             // loss_4 = sum(loss_3)
-            v->loss_4_0 = v->loss_3_0
-                + v->loss_3_1
-                + v->loss_3_2
-                + v->loss_3_3
-                + v->loss_3_4
-                + v->loss_3_5
-                + v->loss_3_6
-                + v->loss_3_7
-                + v->loss_3_8
-                + v->loss_3_9;
+            {
+                var sum = loss_3_v[0];
+                for (var k = 1; k < 10; k++)
+                {
+                    sum = sum + loss_3_v[k];
+                }
+                loss_4_v[0] = sum;
+            }
 
             // loss_5 = log(loss_4)
-            Elementary.Log(&v->loss_4_0, &v->loss_5_0, 1);
+            Elementary.Log(loss_4_v, loss_5_v, 1);
 
             // loss_6 = sum(y * z_out)
-            v->loss_6_0 = (x->y_0 * v->z_out_0)
-                .PlusProduct(x->y_1, v->z_out_1)
-                .PlusProduct(x->y_2, v->z_out_2)
-                .PlusProduct(x->y_3, v->z_out_3)
-                .PlusProduct(x->y_4, v->z_out_4)
-                .PlusProduct(x->y_5, v->z_out_5)
-                .PlusProduct(x->y_6, v->z_out_6)
-                .PlusProduct(x->y_7, v->z_out_7)
-                .PlusProduct(x->y_8, v->z_out_8)
-                .PlusProduct(x->y_9, v->z_out_9);
+            {
+                var sum = y_v[0] * z_out_v[0];
+                for (var k = 1; k < 10; k++)
+                {
+                    sum = sum.PlusProduct(y_v[k], z_out_v[k]);
+                }
+                loss_6_v[0] = sum;
+            }
 
             // loss = loss_5 + loss_1 - loss_6
-            v->loss_0 = v->loss_5_0 + v->loss_1_0 - v->loss_6_0;
+            loss_v[0] = loss_5_v[0] + loss_1_v[0] - loss_6_v[0];
         }
     }
 }

@@ -10,1304 +10,689 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class EmbeddedReber
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters<TLane>*)parameters;
+        var p = (Parameters*)parameters;
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
-        var g = (Gradients<TLane>*)gradients;
 
         // The first step and the last one are two.
         steps = steps < 2 ? 2 : steps;
-        BackwardLastStepPart1(p, x, v, g, columns, t: steps - 1);
-        BackwardLastStepPart2(p, x, v, g, columns, t: steps - 1);
-        BackwardLastStepPart3(p, x, v, g, columns, t: steps - 1);
+        BackwardLastStepPart1(p, x, v, columns, t: steps - 1);
+        BackwardLastStepPart2(p, x, v, columns, t: steps - 1);
+        BackwardLastStepPart3(p, x, v, columns, t: steps - 1);
         for (var t = steps - 2; t >= 1; t--)
         {
-            BackwardT48ToT1Part1(p, x, v, g, columns, t);
-            BackwardT48ToT1Part2(p, x, v, g, columns, t);
-            BackwardT48ToT1Part3(p, x, v, g, columns, t);
+            BackwardT48ToT1Part1(p, x, v, columns, t);
+            BackwardT48ToT1Part2(p, x, v, columns, t);
+            BackwardT48ToT1Part3(p, x, v, columns, t);
         }
-        BackwardT0Part1(p, x, v, g, columns);
-        BackwardT0Part2(p, x, v, g, columns);
+        BackwardT0Part1(p, x, v, columns);
+        BackwardT0Part2(p, x, v, columns);
+        BackwardT0Part3(p, x, v, columns);
     }
 
     /// <summary>The last step, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardLastStepPart1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardLastStepPart1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dz_out_t = (TLane*)&steps[t].dz_out;
+            var e_loss_t = (TLane*)&steps[t].e_loss;
+            var share_t = (TLane*)&inputs[t].share;
+            var y_hat_t = (TLane*)&steps[t].y_hat;
 
             // dz_out_t[t] = share_t[t] * e_loss_t[t] * (y_hat_t[t] * (1 - y_hat_t[t]))
-            steps[t].dz_out_0 = inputs[t].share_0
-                * steps[t].e_loss_0
-                * (steps[t].y_hat_0 * (TLane.Create(1.0) - steps[t].y_hat_0));
-            steps[t].dz_out_1 = inputs[t].share_0
-                * steps[t].e_loss_1
-                * (steps[t].y_hat_1 * (TLane.Create(1.0) - steps[t].y_hat_1));
-            steps[t].dz_out_2 = inputs[t].share_0
-                * steps[t].e_loss_2
-                * (steps[t].y_hat_2 * (TLane.Create(1.0) - steps[t].y_hat_2));
-            steps[t].dz_out_3 = inputs[t].share_0
-                * steps[t].e_loss_3
-                * (steps[t].y_hat_3 * (TLane.Create(1.0) - steps[t].y_hat_3));
-            steps[t].dz_out_4 = inputs[t].share_0
-                * steps[t].e_loss_4
-                * (steps[t].y_hat_4 * (TLane.Create(1.0) - steps[t].y_hat_4));
-            steps[t].dz_out_5 = inputs[t].share_0
-                * steps[t].e_loss_5
-                * (steps[t].y_hat_5 * (TLane.Create(1.0) - steps[t].y_hat_5));
-            steps[t].dz_out_6 = inputs[t].share_0
-                * steps[t].e_loss_6
-                * (steps[t].y_hat_6 * (TLane.Create(1.0) - steps[t].y_hat_6));
-
-            // dWho += y_t[t].T @ dz_out_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, steps[t].dz_out_0);
-            g->dWho_0_1 = g->dWho_0_1.PlusProduct(steps[t].y_0, steps[t].dz_out_1);
-            g->dWho_0_2 = g->dWho_0_2.PlusProduct(steps[t].y_0, steps[t].dz_out_2);
-            g->dWho_0_3 = g->dWho_0_3.PlusProduct(steps[t].y_0, steps[t].dz_out_3);
-            g->dWho_0_4 = g->dWho_0_4.PlusProduct(steps[t].y_0, steps[t].dz_out_4);
-            g->dWho_0_5 = g->dWho_0_5.PlusProduct(steps[t].y_0, steps[t].dz_out_5);
-            g->dWho_0_6 = g->dWho_0_6.PlusProduct(steps[t].y_0, steps[t].dz_out_6);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, steps[t].dz_out_0);
-            g->dWho_1_1 = g->dWho_1_1.PlusProduct(steps[t].y_1, steps[t].dz_out_1);
-            g->dWho_1_2 = g->dWho_1_2.PlusProduct(steps[t].y_1, steps[t].dz_out_2);
-            g->dWho_1_3 = g->dWho_1_3.PlusProduct(steps[t].y_1, steps[t].dz_out_3);
-            g->dWho_1_4 = g->dWho_1_4.PlusProduct(steps[t].y_1, steps[t].dz_out_4);
-            g->dWho_1_5 = g->dWho_1_5.PlusProduct(steps[t].y_1, steps[t].dz_out_5);
-            g->dWho_1_6 = g->dWho_1_6.PlusProduct(steps[t].y_1, steps[t].dz_out_6);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, steps[t].dz_out_0);
-            g->dWho_2_1 = g->dWho_2_1.PlusProduct(steps[t].y_2, steps[t].dz_out_1);
-            g->dWho_2_2 = g->dWho_2_2.PlusProduct(steps[t].y_2, steps[t].dz_out_2);
-            g->dWho_2_3 = g->dWho_2_3.PlusProduct(steps[t].y_2, steps[t].dz_out_3);
-            g->dWho_2_4 = g->dWho_2_4.PlusProduct(steps[t].y_2, steps[t].dz_out_4);
-            g->dWho_2_5 = g->dWho_2_5.PlusProduct(steps[t].y_2, steps[t].dz_out_5);
-            g->dWho_2_6 = g->dWho_2_6.PlusProduct(steps[t].y_2, steps[t].dz_out_6);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[t].y_3, steps[t].dz_out_0);
-            g->dWho_3_1 = g->dWho_3_1.PlusProduct(steps[t].y_3, steps[t].dz_out_1);
-            g->dWho_3_2 = g->dWho_3_2.PlusProduct(steps[t].y_3, steps[t].dz_out_2);
-            g->dWho_3_3 = g->dWho_3_3.PlusProduct(steps[t].y_3, steps[t].dz_out_3);
-            g->dWho_3_4 = g->dWho_3_4.PlusProduct(steps[t].y_3, steps[t].dz_out_4);
-            g->dWho_3_5 = g->dWho_3_5.PlusProduct(steps[t].y_3, steps[t].dz_out_5);
-            g->dWho_3_6 = g->dWho_3_6.PlusProduct(steps[t].y_3, steps[t].dz_out_6);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[t].y_4, steps[t].dz_out_0);
-            g->dWho_4_1 = g->dWho_4_1.PlusProduct(steps[t].y_4, steps[t].dz_out_1);
-            g->dWho_4_2 = g->dWho_4_2.PlusProduct(steps[t].y_4, steps[t].dz_out_2);
-            g->dWho_4_3 = g->dWho_4_3.PlusProduct(steps[t].y_4, steps[t].dz_out_3);
-            g->dWho_4_4 = g->dWho_4_4.PlusProduct(steps[t].y_4, steps[t].dz_out_4);
-            g->dWho_4_5 = g->dWho_4_5.PlusProduct(steps[t].y_4, steps[t].dz_out_5);
-            g->dWho_4_6 = g->dWho_4_6.PlusProduct(steps[t].y_4, steps[t].dz_out_6);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[t].y_5, steps[t].dz_out_0);
-            g->dWho_5_1 = g->dWho_5_1.PlusProduct(steps[t].y_5, steps[t].dz_out_1);
-            g->dWho_5_2 = g->dWho_5_2.PlusProduct(steps[t].y_5, steps[t].dz_out_2);
-            g->dWho_5_3 = g->dWho_5_3.PlusProduct(steps[t].y_5, steps[t].dz_out_3);
-            g->dWho_5_4 = g->dWho_5_4.PlusProduct(steps[t].y_5, steps[t].dz_out_4);
-            g->dWho_5_5 = g->dWho_5_5.PlusProduct(steps[t].y_5, steps[t].dz_out_5);
-            g->dWho_5_6 = g->dWho_5_6.PlusProduct(steps[t].y_5, steps[t].dz_out_6);
-
-            // dy_t[t] = dz_out_t[t] @ Who.T
-            steps[t].dy_0 = (steps[t].dz_out_0 * p->Who_0_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_0_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_0_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_0_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_0_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_0_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_0_6);
-            steps[t].dy_1 = (steps[t].dz_out_0 * p->Who_1_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_1_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_1_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_1_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_1_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_1_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_1_6);
-            steps[t].dy_2 = (steps[t].dz_out_0 * p->Who_2_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_2_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_2_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_2_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_2_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_2_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_2_6);
-            steps[t].dy_3 = (steps[t].dz_out_0 * p->Who_3_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_3_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_3_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_3_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_3_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_3_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_3_6);
-            steps[t].dy_4 = (steps[t].dz_out_0 * p->Who_4_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_4_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_4_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_4_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_4_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_4_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_4_6);
-            steps[t].dy_5 = (steps[t].dz_out_0 * p->Who_5_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_5_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_5_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_5_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_5_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_5_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_5_6);
-
-            // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
-            steps[t].dy_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_0, TLane.Create(0.0));
-            steps[t].dy_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_1, TLane.Create(0.0));
-            steps[t].dy_new_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_2, TLane.Create(0.0));
-            steps[t].dy_new_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_3, TLane.Create(0.0));
-            steps[t].dy_new_4 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_4, TLane.Create(0.0));
-            steps[t].dy_new_5 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_5, TLane.Create(0.0));
-
-            // dc_t[t] = dy_new_t[t] * repeat(o_t[t], 2) * (1 - y_2_t[t] * y_2_t[t]) * 0.5
-            steps[t].dc_0 = steps[t].dy_new_0
-                * steps[t].o_0
-                * TLane.Create(1.0).MinusProduct(steps[t].y_2_0, steps[t].y_2_0)
-                * TLane.Create(0.5);
-            steps[t].dc_1 = steps[t].dy_new_1
-                * steps[t].o_0
-                * TLane.Create(1.0).MinusProduct(steps[t].y_2_1, steps[t].y_2_1)
-                * TLane.Create(0.5);
-            steps[t].dc_2 = steps[t].dy_new_2
-                * steps[t].o_1
-                * TLane.Create(1.0).MinusProduct(steps[t].y_2_2, steps[t].y_2_2)
-                * TLane.Create(0.5);
-            steps[t].dc_3 = steps[t].dy_new_3
-                * steps[t].o_1
-                * TLane.Create(1.0).MinusProduct(steps[t].y_2_3, steps[t].y_2_3)
-                * TLane.Create(0.5);
-            steps[t].dc_4 = steps[t].dy_new_4
-                * steps[t].o_2
-                * TLane.Create(1.0).MinusProduct(steps[t].y_2_4, steps[t].y_2_4)
-                * TLane.Create(0.5);
-            steps[t].dc_5 = steps[t].dy_new_5
-                * steps[t].o_2
-                * TLane.Create(1.0).MinusProduct(steps[t].y_2_5, steps[t].y_2_5)
-                * TLane.Create(0.5);
-
-            // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
-            steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_0, TLane.Create(0.0));
-            steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_1, TLane.Create(0.0));
-            steps[t].dc_new_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_2, TLane.Create(0.0));
-            steps[t].dc_new_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_3, TLane.Create(0.0));
-            steps[t].dc_new_4 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_4, TLane.Create(0.0));
-            steps[t].dc_new_5 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_5, TLane.Create(0.0));
-
-            // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t])
-            steps[t].dz_0 = steps[t].dc_new_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].c_2_0, steps[t].c_2_0);
-            steps[t].dz_1 = steps[t].dc_new_1 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].c_2_1, steps[t].c_2_1);
-            steps[t].dz_2 = steps[t].dc_new_2 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].c_2_2, steps[t].c_2_2);
-            steps[t].dz_3 = steps[t].dc_new_3 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].c_2_3, steps[t].c_2_3);
-            steps[t].dz_4 = steps[t].dc_new_4 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(steps[t].c_2_4, steps[t].c_2_4);
-            steps[t].dz_5 = steps[t].dc_new_5 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(steps[t].c_2_5, steps[t].c_2_5);
-
-            // dWc += x_t[t].T @ dz_t[t]
-            g->dWc_0_0 = g->dWc_0_0.PlusProduct(inputs[t].x_0, steps[t].dz_0);
-            g->dWc_0_1 = g->dWc_0_1.PlusProduct(inputs[t].x_0, steps[t].dz_1);
-            g->dWc_0_2 = g->dWc_0_2.PlusProduct(inputs[t].x_0, steps[t].dz_2);
-            g->dWc_0_3 = g->dWc_0_3.PlusProduct(inputs[t].x_0, steps[t].dz_3);
-            g->dWc_0_4 = g->dWc_0_4.PlusProduct(inputs[t].x_0, steps[t].dz_4);
-            g->dWc_0_5 = g->dWc_0_5.PlusProduct(inputs[t].x_0, steps[t].dz_5);
-            g->dWc_1_0 = g->dWc_1_0.PlusProduct(inputs[t].x_1, steps[t].dz_0);
-            g->dWc_1_1 = g->dWc_1_1.PlusProduct(inputs[t].x_1, steps[t].dz_1);
-            g->dWc_1_2 = g->dWc_1_2.PlusProduct(inputs[t].x_1, steps[t].dz_2);
-            g->dWc_1_3 = g->dWc_1_3.PlusProduct(inputs[t].x_1, steps[t].dz_3);
-            g->dWc_1_4 = g->dWc_1_4.PlusProduct(inputs[t].x_1, steps[t].dz_4);
-            g->dWc_1_5 = g->dWc_1_5.PlusProduct(inputs[t].x_1, steps[t].dz_5);
-            g->dWc_2_0 = g->dWc_2_0.PlusProduct(inputs[t].x_2, steps[t].dz_0);
-            g->dWc_2_1 = g->dWc_2_1.PlusProduct(inputs[t].x_2, steps[t].dz_1);
-            g->dWc_2_2 = g->dWc_2_2.PlusProduct(inputs[t].x_2, steps[t].dz_2);
-            g->dWc_2_3 = g->dWc_2_3.PlusProduct(inputs[t].x_2, steps[t].dz_3);
-            g->dWc_2_4 = g->dWc_2_4.PlusProduct(inputs[t].x_2, steps[t].dz_4);
-            g->dWc_2_5 = g->dWc_2_5.PlusProduct(inputs[t].x_2, steps[t].dz_5);
-            g->dWc_3_0 = g->dWc_3_0.PlusProduct(inputs[t].x_3, steps[t].dz_0);
-            g->dWc_3_1 = g->dWc_3_1.PlusProduct(inputs[t].x_3, steps[t].dz_1);
-            g->dWc_3_2 = g->dWc_3_2.PlusProduct(inputs[t].x_3, steps[t].dz_2);
-            g->dWc_3_3 = g->dWc_3_3.PlusProduct(inputs[t].x_3, steps[t].dz_3);
-            g->dWc_3_4 = g->dWc_3_4.PlusProduct(inputs[t].x_3, steps[t].dz_4);
-            g->dWc_3_5 = g->dWc_3_5.PlusProduct(inputs[t].x_3, steps[t].dz_5);
-            g->dWc_4_0 = g->dWc_4_0.PlusProduct(inputs[t].x_4, steps[t].dz_0);
-            g->dWc_4_1 = g->dWc_4_1.PlusProduct(inputs[t].x_4, steps[t].dz_1);
-            g->dWc_4_2 = g->dWc_4_2.PlusProduct(inputs[t].x_4, steps[t].dz_2);
-            g->dWc_4_3 = g->dWc_4_3.PlusProduct(inputs[t].x_4, steps[t].dz_3);
-            g->dWc_4_4 = g->dWc_4_4.PlusProduct(inputs[t].x_4, steps[t].dz_4);
-            g->dWc_4_5 = g->dWc_4_5.PlusProduct(inputs[t].x_4, steps[t].dz_5);
-            g->dWc_5_0 = g->dWc_5_0.PlusProduct(inputs[t].x_5, steps[t].dz_0);
-            g->dWc_5_1 = g->dWc_5_1.PlusProduct(inputs[t].x_5, steps[t].dz_1);
-            g->dWc_5_2 = g->dWc_5_2.PlusProduct(inputs[t].x_5, steps[t].dz_2);
-            g->dWc_5_3 = g->dWc_5_3.PlusProduct(inputs[t].x_5, steps[t].dz_3);
-            g->dWc_5_4 = g->dWc_5_4.PlusProduct(inputs[t].x_5, steps[t].dz_4);
-            g->dWc_5_5 = g->dWc_5_5.PlusProduct(inputs[t].x_5, steps[t].dz_5);
-            g->dWc_6_0 = g->dWc_6_0.PlusProduct(inputs[t].x_6, steps[t].dz_0);
-            g->dWc_6_1 = g->dWc_6_1.PlusProduct(inputs[t].x_6, steps[t].dz_1);
-            g->dWc_6_2 = g->dWc_6_2.PlusProduct(inputs[t].x_6, steps[t].dz_2);
-            g->dWc_6_3 = g->dWc_6_3.PlusProduct(inputs[t].x_6, steps[t].dz_3);
-            g->dWc_6_4 = g->dWc_6_4.PlusProduct(inputs[t].x_6, steps[t].dz_4);
+            for (var j = 0; j < 7; j++)
+            {
+                dz_out_t[j] = share_t[0] * e_loss_t[j] * (y_hat_t[j] * (TLane.Create(1.0) - y_hat_t[j]));
+            }
         }
     }
 
     /// <summary>The last step, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardLastStepPart2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardLastStepPart2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var steps = (ValueStep<TLane>*)&v->Steps;
+
+        // dy_t[t] = dz_out_t[t] @ Who.T
+        MatrixProduct.Set<TLane>(
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 7, units: 6, columns);
+    }
+
+    /// <summary>The last step, part 3, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardLastStepPart3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var c_2_t = (TLane*)&steps[t].c_2;
+            var dc_new_t = (TLane*)&steps[t].dc_new;
+            var dc_t = (TLane*)&steps[t].dc;
+            var di_1_t = (TLane*)&steps[t].di_1;
+            var di_t = (TLane*)&steps[t].di;
+            var do_1_t = (TLane*)&steps[t].do_1;
+            var do_t = (TLane*)&steps[t].@do;
+            var dy_new_t = (TLane*)&v->dy_new;
+            var dy_t = (TLane*)&steps[t].dy;
+            var dz_t = (TLane*)&steps[t].dz;
+            var i_new_t = (TLane*)&steps[t].i_new;
+            var i_t = (TLane*)&steps[t].i;
+            var live_t = (TLane*)&inputs[t].live;
+            var o_new_t = (TLane*)&steps[t].o_new;
+            var o_t = (TLane*)&steps[t].o;
+            var y_2_t = (TLane*)&steps[t].y_2;
 
-            // dWc += x_t[t].T @ dz_t[t], continued
-            g->dWc_6_5 = g->dWc_6_5.PlusProduct(inputs[t].x_6, steps[t].dz_5);
+            // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
+            for (var j = 0; j < 6; j++)
+            {
+                dy_new_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], dy_t[j], TLane.Create(0.0));
+            }
 
-            // dYc += y_t[t-1].T @ dz_t[t]
-            g->dYc_0_0 = g->dYc_0_0.PlusProduct(steps[t - 1].y_0, steps[t].dz_0);
-            g->dYc_0_1 = g->dYc_0_1.PlusProduct(steps[t - 1].y_0, steps[t].dz_1);
-            g->dYc_0_2 = g->dYc_0_2.PlusProduct(steps[t - 1].y_0, steps[t].dz_2);
-            g->dYc_0_3 = g->dYc_0_3.PlusProduct(steps[t - 1].y_0, steps[t].dz_3);
-            g->dYc_0_4 = g->dYc_0_4.PlusProduct(steps[t - 1].y_0, steps[t].dz_4);
-            g->dYc_0_5 = g->dYc_0_5.PlusProduct(steps[t - 1].y_0, steps[t].dz_5);
-            g->dYc_1_0 = g->dYc_1_0.PlusProduct(steps[t - 1].y_1, steps[t].dz_0);
-            g->dYc_1_1 = g->dYc_1_1.PlusProduct(steps[t - 1].y_1, steps[t].dz_1);
-            g->dYc_1_2 = g->dYc_1_2.PlusProduct(steps[t - 1].y_1, steps[t].dz_2);
-            g->dYc_1_3 = g->dYc_1_3.PlusProduct(steps[t - 1].y_1, steps[t].dz_3);
-            g->dYc_1_4 = g->dYc_1_4.PlusProduct(steps[t - 1].y_1, steps[t].dz_4);
-            g->dYc_1_5 = g->dYc_1_5.PlusProduct(steps[t - 1].y_1, steps[t].dz_5);
-            g->dYc_2_0 = g->dYc_2_0.PlusProduct(steps[t - 1].y_2, steps[t].dz_0);
-            g->dYc_2_1 = g->dYc_2_1.PlusProduct(steps[t - 1].y_2, steps[t].dz_1);
-            g->dYc_2_2 = g->dYc_2_2.PlusProduct(steps[t - 1].y_2, steps[t].dz_2);
-            g->dYc_2_3 = g->dYc_2_3.PlusProduct(steps[t - 1].y_2, steps[t].dz_3);
-            g->dYc_2_4 = g->dYc_2_4.PlusProduct(steps[t - 1].y_2, steps[t].dz_4);
-            g->dYc_2_5 = g->dYc_2_5.PlusProduct(steps[t - 1].y_2, steps[t].dz_5);
-            g->dYc_3_0 = g->dYc_3_0.PlusProduct(steps[t - 1].y_3, steps[t].dz_0);
-            g->dYc_3_1 = g->dYc_3_1.PlusProduct(steps[t - 1].y_3, steps[t].dz_1);
-            g->dYc_3_2 = g->dYc_3_2.PlusProduct(steps[t - 1].y_3, steps[t].dz_2);
-            g->dYc_3_3 = g->dYc_3_3.PlusProduct(steps[t - 1].y_3, steps[t].dz_3);
-            g->dYc_3_4 = g->dYc_3_4.PlusProduct(steps[t - 1].y_3, steps[t].dz_4);
-            g->dYc_3_5 = g->dYc_3_5.PlusProduct(steps[t - 1].y_3, steps[t].dz_5);
-            g->dYc_4_0 = g->dYc_4_0.PlusProduct(steps[t - 1].y_4, steps[t].dz_0);
-            g->dYc_4_1 = g->dYc_4_1.PlusProduct(steps[t - 1].y_4, steps[t].dz_1);
-            g->dYc_4_2 = g->dYc_4_2.PlusProduct(steps[t - 1].y_4, steps[t].dz_2);
-            g->dYc_4_3 = g->dYc_4_3.PlusProduct(steps[t - 1].y_4, steps[t].dz_3);
-            g->dYc_4_4 = g->dYc_4_4.PlusProduct(steps[t - 1].y_4, steps[t].dz_4);
-            g->dYc_4_5 = g->dYc_4_5.PlusProduct(steps[t - 1].y_4, steps[t].dz_5);
-            g->dYc_5_0 = g->dYc_5_0.PlusProduct(steps[t - 1].y_5, steps[t].dz_0);
-            g->dYc_5_1 = g->dYc_5_1.PlusProduct(steps[t - 1].y_5, steps[t].dz_1);
-            g->dYc_5_2 = g->dYc_5_2.PlusProduct(steps[t - 1].y_5, steps[t].dz_2);
-            g->dYc_5_3 = g->dYc_5_3.PlusProduct(steps[t - 1].y_5, steps[t].dz_3);
-            g->dYc_5_4 = g->dYc_5_4.PlusProduct(steps[t - 1].y_5, steps[t].dz_4);
-            g->dYc_5_5 = g->dYc_5_5.PlusProduct(steps[t - 1].y_5, steps[t].dz_5);
+            // dc_t[t] = dy_new_t[t] * repeat(o_t[t], 2) * (1 - y_2_t[t] * y_2_t[t]) * 0.5
+            for (var j = 0; j < 6; j++)
+            {
+                dc_t[j] = dy_new_t[j]
+                    * o_t[j / 2]
+                    * TLane.Create(1.0).MinusProduct(y_2_t[j], y_2_t[j])
+                    * TLane.Create(0.5);
+            }
 
-            // dIc += i_t[t-1].T @ dz_t[t]
-            g->dIc_0_0 = g->dIc_0_0.PlusProduct(steps[t - 1].i_0, steps[t].dz_0);
-            g->dIc_0_1 = g->dIc_0_1.PlusProduct(steps[t - 1].i_0, steps[t].dz_1);
-            g->dIc_0_2 = g->dIc_0_2.PlusProduct(steps[t - 1].i_0, steps[t].dz_2);
-            g->dIc_0_3 = g->dIc_0_3.PlusProduct(steps[t - 1].i_0, steps[t].dz_3);
-            g->dIc_0_4 = g->dIc_0_4.PlusProduct(steps[t - 1].i_0, steps[t].dz_4);
-            g->dIc_0_5 = g->dIc_0_5.PlusProduct(steps[t - 1].i_0, steps[t].dz_5);
-            g->dIc_1_0 = g->dIc_1_0.PlusProduct(steps[t - 1].i_1, steps[t].dz_0);
-            g->dIc_1_1 = g->dIc_1_1.PlusProduct(steps[t - 1].i_1, steps[t].dz_1);
-            g->dIc_1_2 = g->dIc_1_2.PlusProduct(steps[t - 1].i_1, steps[t].dz_2);
-            g->dIc_1_3 = g->dIc_1_3.PlusProduct(steps[t - 1].i_1, steps[t].dz_3);
-            g->dIc_1_4 = g->dIc_1_4.PlusProduct(steps[t - 1].i_1, steps[t].dz_4);
-            g->dIc_1_5 = g->dIc_1_5.PlusProduct(steps[t - 1].i_1, steps[t].dz_5);
-            g->dIc_2_0 = g->dIc_2_0.PlusProduct(steps[t - 1].i_2, steps[t].dz_0);
-            g->dIc_2_1 = g->dIc_2_1.PlusProduct(steps[t - 1].i_2, steps[t].dz_1);
-            g->dIc_2_2 = g->dIc_2_2.PlusProduct(steps[t - 1].i_2, steps[t].dz_2);
-            g->dIc_2_3 = g->dIc_2_3.PlusProduct(steps[t - 1].i_2, steps[t].dz_3);
-            g->dIc_2_4 = g->dIc_2_4.PlusProduct(steps[t - 1].i_2, steps[t].dz_4);
-            g->dIc_2_5 = g->dIc_2_5.PlusProduct(steps[t - 1].i_2, steps[t].dz_5);
+            // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
+            for (var j = 0; j < 6; j++)
+            {
+                dc_new_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], dc_t[j], TLane.Create(0.0));
+            }
 
-            // dOc += o_t[t-1].T @ dz_t[t]
-            g->dOc_0_0 = g->dOc_0_0.PlusProduct(steps[t - 1].o_0, steps[t].dz_0);
-            g->dOc_0_1 = g->dOc_0_1.PlusProduct(steps[t - 1].o_0, steps[t].dz_1);
-            g->dOc_0_2 = g->dOc_0_2.PlusProduct(steps[t - 1].o_0, steps[t].dz_2);
-            g->dOc_0_3 = g->dOc_0_3.PlusProduct(steps[t - 1].o_0, steps[t].dz_3);
-            g->dOc_0_4 = g->dOc_0_4.PlusProduct(steps[t - 1].o_0, steps[t].dz_4);
-            g->dOc_0_5 = g->dOc_0_5.PlusProduct(steps[t - 1].o_0, steps[t].dz_5);
-            g->dOc_1_0 = g->dOc_1_0.PlusProduct(steps[t - 1].o_1, steps[t].dz_0);
-            g->dOc_1_1 = g->dOc_1_1.PlusProduct(steps[t - 1].o_1, steps[t].dz_1);
-            g->dOc_1_2 = g->dOc_1_2.PlusProduct(steps[t - 1].o_1, steps[t].dz_2);
-            g->dOc_1_3 = g->dOc_1_3.PlusProduct(steps[t - 1].o_1, steps[t].dz_3);
-            g->dOc_1_4 = g->dOc_1_4.PlusProduct(steps[t - 1].o_1, steps[t].dz_4);
-            g->dOc_1_5 = g->dOc_1_5.PlusProduct(steps[t - 1].o_1, steps[t].dz_5);
-            g->dOc_2_0 = g->dOc_2_0.PlusProduct(steps[t - 1].o_2, steps[t].dz_0);
-            g->dOc_2_1 = g->dOc_2_1.PlusProduct(steps[t - 1].o_2, steps[t].dz_1);
-            g->dOc_2_2 = g->dOc_2_2.PlusProduct(steps[t - 1].o_2, steps[t].dz_2);
-            g->dOc_2_3 = g->dOc_2_3.PlusProduct(steps[t - 1].o_2, steps[t].dz_3);
-            g->dOc_2_4 = g->dOc_2_4.PlusProduct(steps[t - 1].o_2, steps[t].dz_4);
-            g->dOc_2_5 = g->dOc_2_5.PlusProduct(steps[t - 1].o_2, steps[t].dz_5);
+            // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t])
+            for (var j = 0; j < 6; j++)
+            {
+                dz_t[j] = dc_new_t[j] * i_t[j / 2] * TLane.Create(1.0).MinusProduct(c_2_t[j], c_2_t[j]);
+            }
 
             // do_t[t] = (dy_new_t[t] * y_2_t[t]).reshape(3, 2).sum(axis=1)
-            steps[t].do_0 = (steps[t].dy_new_0 * steps[t].y_2_0).PlusProduct(steps[t].dy_new_1, steps[t].y_2_1);
-            steps[t].do_1 = (steps[t].dy_new_2 * steps[t].y_2_2).PlusProduct(steps[t].dy_new_3, steps[t].y_2_3);
-            steps[t].do_2 = (steps[t].dy_new_4 * steps[t].y_2_4).PlusProduct(steps[t].dy_new_5, steps[t].y_2_5);
+            for (var j = 0; j < 3; j++)
+            {
+                var sum = dy_new_t[j * 2] * y_2_t[j * 2];
+                sum = sum.PlusProduct(dy_new_t[(j * 2) + 1], y_2_t[(j * 2) + 1]);
+                do_t[j] = sum;
+            }
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
-            steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_0, TLane.Create(0.0))
-                * (steps[t].o_new_0 * (TLane.Create(1.0) - steps[t].o_new_0));
-            steps[t].do_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_1, TLane.Create(0.0))
-                * (steps[t].o_new_1 * (TLane.Create(1.0) - steps[t].o_new_1));
-            steps[t].do_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_2, TLane.Create(0.0))
-                * (steps[t].o_new_2 * (TLane.Create(1.0) - steps[t].o_new_2));
-
-            // dWo += x_t[t].T @ do_1_t[t]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[t].x_0, steps[t].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[t].x_0, steps[t].do_1_1);
-            g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[t].x_0, steps[t].do_1_2);
-            g->dWo_1_0 = g->dWo_1_0.PlusProduct(inputs[t].x_1, steps[t].do_1_0);
-            g->dWo_1_1 = g->dWo_1_1.PlusProduct(inputs[t].x_1, steps[t].do_1_1);
-            g->dWo_1_2 = g->dWo_1_2.PlusProduct(inputs[t].x_1, steps[t].do_1_2);
-            g->dWo_2_0 = g->dWo_2_0.PlusProduct(inputs[t].x_2, steps[t].do_1_0);
-            g->dWo_2_1 = g->dWo_2_1.PlusProduct(inputs[t].x_2, steps[t].do_1_1);
-            g->dWo_2_2 = g->dWo_2_2.PlusProduct(inputs[t].x_2, steps[t].do_1_2);
-            g->dWo_3_0 = g->dWo_3_0.PlusProduct(inputs[t].x_3, steps[t].do_1_0);
-            g->dWo_3_1 = g->dWo_3_1.PlusProduct(inputs[t].x_3, steps[t].do_1_1);
-            g->dWo_3_2 = g->dWo_3_2.PlusProduct(inputs[t].x_3, steps[t].do_1_2);
-            g->dWo_4_0 = g->dWo_4_0.PlusProduct(inputs[t].x_4, steps[t].do_1_0);
-            g->dWo_4_1 = g->dWo_4_1.PlusProduct(inputs[t].x_4, steps[t].do_1_1);
-            g->dWo_4_2 = g->dWo_4_2.PlusProduct(inputs[t].x_4, steps[t].do_1_2);
-            g->dWo_5_0 = g->dWo_5_0.PlusProduct(inputs[t].x_5, steps[t].do_1_0);
-            g->dWo_5_1 = g->dWo_5_1.PlusProduct(inputs[t].x_5, steps[t].do_1_1);
-            g->dWo_5_2 = g->dWo_5_2.PlusProduct(inputs[t].x_5, steps[t].do_1_2);
-            g->dWo_6_0 = g->dWo_6_0.PlusProduct(inputs[t].x_6, steps[t].do_1_0);
-            g->dWo_6_1 = g->dWo_6_1.PlusProduct(inputs[t].x_6, steps[t].do_1_1);
-            g->dWo_6_2 = g->dWo_6_2.PlusProduct(inputs[t].x_6, steps[t].do_1_2);
-
-            // dYo += y_t[t-1].T @ do_1_t[t]
-            g->dYo_0_0 = g->dYo_0_0.PlusProduct(steps[t - 1].y_0, steps[t].do_1_0);
-            g->dYo_0_1 = g->dYo_0_1.PlusProduct(steps[t - 1].y_0, steps[t].do_1_1);
-            g->dYo_0_2 = g->dYo_0_2.PlusProduct(steps[t - 1].y_0, steps[t].do_1_2);
-            g->dYo_1_0 = g->dYo_1_0.PlusProduct(steps[t - 1].y_1, steps[t].do_1_0);
-            g->dYo_1_1 = g->dYo_1_1.PlusProduct(steps[t - 1].y_1, steps[t].do_1_1);
-            g->dYo_1_2 = g->dYo_1_2.PlusProduct(steps[t - 1].y_1, steps[t].do_1_2);
-            g->dYo_2_0 = g->dYo_2_0.PlusProduct(steps[t - 1].y_2, steps[t].do_1_0);
-            g->dYo_2_1 = g->dYo_2_1.PlusProduct(steps[t - 1].y_2, steps[t].do_1_1);
-            g->dYo_2_2 = g->dYo_2_2.PlusProduct(steps[t - 1].y_2, steps[t].do_1_2);
-            g->dYo_3_0 = g->dYo_3_0.PlusProduct(steps[t - 1].y_3, steps[t].do_1_0);
-            g->dYo_3_1 = g->dYo_3_1.PlusProduct(steps[t - 1].y_3, steps[t].do_1_1);
-            g->dYo_3_2 = g->dYo_3_2.PlusProduct(steps[t - 1].y_3, steps[t].do_1_2);
-            g->dYo_4_0 = g->dYo_4_0.PlusProduct(steps[t - 1].y_4, steps[t].do_1_0);
-            g->dYo_4_1 = g->dYo_4_1.PlusProduct(steps[t - 1].y_4, steps[t].do_1_1);
-            g->dYo_4_2 = g->dYo_4_2.PlusProduct(steps[t - 1].y_4, steps[t].do_1_2);
-            g->dYo_5_0 = g->dYo_5_0.PlusProduct(steps[t - 1].y_5, steps[t].do_1_0);
-            g->dYo_5_1 = g->dYo_5_1.PlusProduct(steps[t - 1].y_5, steps[t].do_1_1);
-            g->dYo_5_2 = g->dYo_5_2.PlusProduct(steps[t - 1].y_5, steps[t].do_1_2);
-
-            // dIo += i_t[t-1].T @ do_1_t[t]
-            g->dIo_0_0 = g->dIo_0_0.PlusProduct(steps[t - 1].i_0, steps[t].do_1_0);
-            g->dIo_0_1 = g->dIo_0_1.PlusProduct(steps[t - 1].i_0, steps[t].do_1_1);
-            g->dIo_0_2 = g->dIo_0_2.PlusProduct(steps[t - 1].i_0, steps[t].do_1_2);
-            g->dIo_1_0 = g->dIo_1_0.PlusProduct(steps[t - 1].i_1, steps[t].do_1_0);
-            g->dIo_1_1 = g->dIo_1_1.PlusProduct(steps[t - 1].i_1, steps[t].do_1_1);
-            g->dIo_1_2 = g->dIo_1_2.PlusProduct(steps[t - 1].i_1, steps[t].do_1_2);
-            g->dIo_2_0 = g->dIo_2_0.PlusProduct(steps[t - 1].i_2, steps[t].do_1_0);
-            g->dIo_2_1 = g->dIo_2_1.PlusProduct(steps[t - 1].i_2, steps[t].do_1_1);
-            g->dIo_2_2 = g->dIo_2_2.PlusProduct(steps[t - 1].i_2, steps[t].do_1_2);
-
-            // dOo += o_t[t-1].T @ do_1_t[t]
-            g->dOo_0_0 = g->dOo_0_0.PlusProduct(steps[t - 1].o_0, steps[t].do_1_0);
-            g->dOo_0_1 = g->dOo_0_1.PlusProduct(steps[t - 1].o_0, steps[t].do_1_1);
-            g->dOo_0_2 = g->dOo_0_2.PlusProduct(steps[t - 1].o_0, steps[t].do_1_2);
-            g->dOo_1_0 = g->dOo_1_0.PlusProduct(steps[t - 1].o_1, steps[t].do_1_0);
-            g->dOo_1_1 = g->dOo_1_1.PlusProduct(steps[t - 1].o_1, steps[t].do_1_1);
-            g->dOo_1_2 = g->dOo_1_2.PlusProduct(steps[t - 1].o_1, steps[t].do_1_2);
-            g->dOo_2_0 = g->dOo_2_0.PlusProduct(steps[t - 1].o_2, steps[t].do_1_0);
-            g->dOo_2_1 = g->dOo_2_1.PlusProduct(steps[t - 1].o_2, steps[t].do_1_1);
-            g->dOo_2_2 = g->dOo_2_2.PlusProduct(steps[t - 1].o_2, steps[t].do_1_2);
-
-            // dbo += do_1_t[t]
-            g->dbo_0 = g->dbo_0 + steps[t].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[t].do_1_1;
-            g->dbo_2 = g->dbo_2 + steps[t].do_1_2;
+            for (var j = 0; j < 3; j++)
+            {
+                do_1_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], do_t[j], TLane.Create(0.0))
+                    * (o_new_t[j] * (TLane.Create(1.0) - o_new_t[j]));
+            }
 
             // di_t[t] = (dc_new_t[t] * (2 * c_2_t[t])).reshape(3, 2).sum(axis=1)
-            steps[t].di_0 = (steps[t].dc_new_0 * (TLane.Create(2.0) * steps[t].c_2_0))
-                .PlusProduct(steps[t].dc_new_1, TLane.Create(2.0) * steps[t].c_2_1);
-            steps[t].di_1 = (steps[t].dc_new_2 * (TLane.Create(2.0) * steps[t].c_2_2))
-                .PlusProduct(steps[t].dc_new_3, TLane.Create(2.0) * steps[t].c_2_3);
-            steps[t].di_2 = (steps[t].dc_new_4 * (TLane.Create(2.0) * steps[t].c_2_4))
-                .PlusProduct(steps[t].dc_new_5, TLane.Create(2.0) * steps[t].c_2_5);
+            for (var j = 0; j < 3; j++)
+            {
+                var sum = dc_new_t[j * 2] * (TLane.Create(2.0) * c_2_t[j * 2]);
+                sum = sum.PlusProduct(dc_new_t[(j * 2) + 1], TLane.Create(2.0) * c_2_t[(j * 2) + 1]);
+                di_t[j] = sum;
+            }
 
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
-            steps[t].di_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_0, TLane.Create(0.0))
-                * (steps[t].i_new_0 * (TLane.Create(1.0) - steps[t].i_new_0));
-            steps[t].di_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_1, TLane.Create(0.0))
-                * (steps[t].i_new_1 * (TLane.Create(1.0) - steps[t].i_new_1));
-            steps[t].di_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_2, TLane.Create(0.0))
-                * (steps[t].i_new_2 * (TLane.Create(1.0) - steps[t].i_new_2));
-
-            // dWi += x_t[t].T @ di_1_t[t]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[t].x_0, steps[t].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[t].x_0, steps[t].di_1_1);
-            g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[t].x_0, steps[t].di_1_2);
-            g->dWi_1_0 = g->dWi_1_0.PlusProduct(inputs[t].x_1, steps[t].di_1_0);
-            g->dWi_1_1 = g->dWi_1_1.PlusProduct(inputs[t].x_1, steps[t].di_1_1);
-            g->dWi_1_2 = g->dWi_1_2.PlusProduct(inputs[t].x_1, steps[t].di_1_2);
-            g->dWi_2_0 = g->dWi_2_0.PlusProduct(inputs[t].x_2, steps[t].di_1_0);
-            g->dWi_2_1 = g->dWi_2_1.PlusProduct(inputs[t].x_2, steps[t].di_1_1);
-            g->dWi_2_2 = g->dWi_2_2.PlusProduct(inputs[t].x_2, steps[t].di_1_2);
-            g->dWi_3_0 = g->dWi_3_0.PlusProduct(inputs[t].x_3, steps[t].di_1_0);
-            g->dWi_3_1 = g->dWi_3_1.PlusProduct(inputs[t].x_3, steps[t].di_1_1);
-            g->dWi_3_2 = g->dWi_3_2.PlusProduct(inputs[t].x_3, steps[t].di_1_2);
-            g->dWi_4_0 = g->dWi_4_0.PlusProduct(inputs[t].x_4, steps[t].di_1_0);
-            g->dWi_4_1 = g->dWi_4_1.PlusProduct(inputs[t].x_4, steps[t].di_1_1);
-            g->dWi_4_2 = g->dWi_4_2.PlusProduct(inputs[t].x_4, steps[t].di_1_2);
-            g->dWi_5_0 = g->dWi_5_0.PlusProduct(inputs[t].x_5, steps[t].di_1_0);
-            g->dWi_5_1 = g->dWi_5_1.PlusProduct(inputs[t].x_5, steps[t].di_1_1);
-            g->dWi_5_2 = g->dWi_5_2.PlusProduct(inputs[t].x_5, steps[t].di_1_2);
-            g->dWi_6_0 = g->dWi_6_0.PlusProduct(inputs[t].x_6, steps[t].di_1_0);
-            g->dWi_6_1 = g->dWi_6_1.PlusProduct(inputs[t].x_6, steps[t].di_1_1);
-            g->dWi_6_2 = g->dWi_6_2.PlusProduct(inputs[t].x_6, steps[t].di_1_2);
-
-            // dYi += y_t[t-1].T @ di_1_t[t]
-            g->dYi_0_0 = g->dYi_0_0.PlusProduct(steps[t - 1].y_0, steps[t].di_1_0);
-            g->dYi_0_1 = g->dYi_0_1.PlusProduct(steps[t - 1].y_0, steps[t].di_1_1);
-            g->dYi_0_2 = g->dYi_0_2.PlusProduct(steps[t - 1].y_0, steps[t].di_1_2);
-            g->dYi_1_0 = g->dYi_1_0.PlusProduct(steps[t - 1].y_1, steps[t].di_1_0);
-            g->dYi_1_1 = g->dYi_1_1.PlusProduct(steps[t - 1].y_1, steps[t].di_1_1);
-            g->dYi_1_2 = g->dYi_1_2.PlusProduct(steps[t - 1].y_1, steps[t].di_1_2);
-            g->dYi_2_0 = g->dYi_2_0.PlusProduct(steps[t - 1].y_2, steps[t].di_1_0);
-            g->dYi_2_1 = g->dYi_2_1.PlusProduct(steps[t - 1].y_2, steps[t].di_1_1);
-            g->dYi_2_2 = g->dYi_2_2.PlusProduct(steps[t - 1].y_2, steps[t].di_1_2);
-            g->dYi_3_0 = g->dYi_3_0.PlusProduct(steps[t - 1].y_3, steps[t].di_1_0);
-            g->dYi_3_1 = g->dYi_3_1.PlusProduct(steps[t - 1].y_3, steps[t].di_1_1);
-            g->dYi_3_2 = g->dYi_3_2.PlusProduct(steps[t - 1].y_3, steps[t].di_1_2);
-            g->dYi_4_0 = g->dYi_4_0.PlusProduct(steps[t - 1].y_4, steps[t].di_1_0);
-            g->dYi_4_1 = g->dYi_4_1.PlusProduct(steps[t - 1].y_4, steps[t].di_1_1);
-            g->dYi_4_2 = g->dYi_4_2.PlusProduct(steps[t - 1].y_4, steps[t].di_1_2);
-            g->dYi_5_0 = g->dYi_5_0.PlusProduct(steps[t - 1].y_5, steps[t].di_1_0);
-            g->dYi_5_1 = g->dYi_5_1.PlusProduct(steps[t - 1].y_5, steps[t].di_1_1);
-            g->dYi_5_2 = g->dYi_5_2.PlusProduct(steps[t - 1].y_5, steps[t].di_1_2);
-
-            // dIi += i_t[t-1].T @ di_1_t[t]
-            g->dIi_0_0 = g->dIi_0_0.PlusProduct(steps[t - 1].i_0, steps[t].di_1_0);
-            g->dIi_0_1 = g->dIi_0_1.PlusProduct(steps[t - 1].i_0, steps[t].di_1_1);
-            g->dIi_0_2 = g->dIi_0_2.PlusProduct(steps[t - 1].i_0, steps[t].di_1_2);
-            g->dIi_1_0 = g->dIi_1_0.PlusProduct(steps[t - 1].i_1, steps[t].di_1_0);
-            g->dIi_1_1 = g->dIi_1_1.PlusProduct(steps[t - 1].i_1, steps[t].di_1_1);
-            g->dIi_1_2 = g->dIi_1_2.PlusProduct(steps[t - 1].i_1, steps[t].di_1_2);
-            g->dIi_2_0 = g->dIi_2_0.PlusProduct(steps[t - 1].i_2, steps[t].di_1_0);
-            g->dIi_2_1 = g->dIi_2_1.PlusProduct(steps[t - 1].i_2, steps[t].di_1_1);
-            g->dIi_2_2 = g->dIi_2_2.PlusProduct(steps[t - 1].i_2, steps[t].di_1_2);
-
-            // dOi += o_t[t-1].T @ di_1_t[t]
-            g->dOi_0_0 = g->dOi_0_0.PlusProduct(steps[t - 1].o_0, steps[t].di_1_0);
-            g->dOi_0_1 = g->dOi_0_1.PlusProduct(steps[t - 1].o_0, steps[t].di_1_1);
-            g->dOi_0_2 = g->dOi_0_2.PlusProduct(steps[t - 1].o_0, steps[t].di_1_2);
-            g->dOi_1_0 = g->dOi_1_0.PlusProduct(steps[t - 1].o_1, steps[t].di_1_0);
-            g->dOi_1_1 = g->dOi_1_1.PlusProduct(steps[t - 1].o_1, steps[t].di_1_1);
-            g->dOi_1_2 = g->dOi_1_2.PlusProduct(steps[t - 1].o_1, steps[t].di_1_2);
-            g->dOi_2_0 = g->dOi_2_0.PlusProduct(steps[t - 1].o_2, steps[t].di_1_0);
-            g->dOi_2_1 = g->dOi_2_1.PlusProduct(steps[t - 1].o_2, steps[t].di_1_1);
-            g->dOi_2_2 = g->dOi_2_2.PlusProduct(steps[t - 1].o_2, steps[t].di_1_2);
-        }
-    }
-
-    /// <summary>The last step, part 3, backward.</summary>
-    [MethodImpl(Optimization)]
-    private static void BackwardLastStepPart3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var steps = (ValueStep<TLane>*)&v->Steps;
-
-            // dbi += di_1_t[t]
-            g->dbi_0 = g->dbi_0 + steps[t].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[t].di_1_1;
-            g->dbi_2 = g->dbi_2 + steps[t].di_1_2;
+            for (var j = 0; j < 3; j++)
+            {
+                di_1_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], di_t[j], TLane.Create(0.0))
+                    * (i_new_t[j] * (TLane.Create(1.0) - i_new_t[j]));
+            }
         }
     }
 
     /// <summary>A step from t48 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT48ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dy_next = (TLane*)&steps[t + 1].dy;
+            var dy_t = (TLane*)&steps[t].dy;
+            var dz_out_t = (TLane*)&steps[t].dz_out;
+            var e_loss_t = (TLane*)&steps[t].e_loss;
+            var live_next = (TLane*)&inputs[t + 1].live;
+            var share_t = (TLane*)&inputs[t].share;
+            var y_hat_t = (TLane*)&steps[t].y_hat;
 
             // dz_out_t[t] = share_t[t] * e_loss_t[t] * (y_hat_t[t] * (1 - y_hat_t[t]))
-            steps[t].dz_out_0 = inputs[t].share_0
-                * steps[t].e_loss_0
-                * (steps[t].y_hat_0 * (TLane.Create(1.0) - steps[t].y_hat_0));
-            steps[t].dz_out_1 = inputs[t].share_0
-                * steps[t].e_loss_1
-                * (steps[t].y_hat_1 * (TLane.Create(1.0) - steps[t].y_hat_1));
-            steps[t].dz_out_2 = inputs[t].share_0
-                * steps[t].e_loss_2
-                * (steps[t].y_hat_2 * (TLane.Create(1.0) - steps[t].y_hat_2));
-            steps[t].dz_out_3 = inputs[t].share_0
-                * steps[t].e_loss_3
-                * (steps[t].y_hat_3 * (TLane.Create(1.0) - steps[t].y_hat_3));
-            steps[t].dz_out_4 = inputs[t].share_0
-                * steps[t].e_loss_4
-                * (steps[t].y_hat_4 * (TLane.Create(1.0) - steps[t].y_hat_4));
-            steps[t].dz_out_5 = inputs[t].share_0
-                * steps[t].e_loss_5
-                * (steps[t].y_hat_5 * (TLane.Create(1.0) - steps[t].y_hat_5));
-            steps[t].dz_out_6 = inputs[t].share_0
-                * steps[t].e_loss_6
-                * (steps[t].y_hat_6 * (TLane.Create(1.0) - steps[t].y_hat_6));
-
-            // dWho += y_t[t].T @ dz_out_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, steps[t].dz_out_0);
-            g->dWho_0_1 = g->dWho_0_1.PlusProduct(steps[t].y_0, steps[t].dz_out_1);
-            g->dWho_0_2 = g->dWho_0_2.PlusProduct(steps[t].y_0, steps[t].dz_out_2);
-            g->dWho_0_3 = g->dWho_0_3.PlusProduct(steps[t].y_0, steps[t].dz_out_3);
-            g->dWho_0_4 = g->dWho_0_4.PlusProduct(steps[t].y_0, steps[t].dz_out_4);
-            g->dWho_0_5 = g->dWho_0_5.PlusProduct(steps[t].y_0, steps[t].dz_out_5);
-            g->dWho_0_6 = g->dWho_0_6.PlusProduct(steps[t].y_0, steps[t].dz_out_6);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, steps[t].dz_out_0);
-            g->dWho_1_1 = g->dWho_1_1.PlusProduct(steps[t].y_1, steps[t].dz_out_1);
-            g->dWho_1_2 = g->dWho_1_2.PlusProduct(steps[t].y_1, steps[t].dz_out_2);
-            g->dWho_1_3 = g->dWho_1_3.PlusProduct(steps[t].y_1, steps[t].dz_out_3);
-            g->dWho_1_4 = g->dWho_1_4.PlusProduct(steps[t].y_1, steps[t].dz_out_4);
-            g->dWho_1_5 = g->dWho_1_5.PlusProduct(steps[t].y_1, steps[t].dz_out_5);
-            g->dWho_1_6 = g->dWho_1_6.PlusProduct(steps[t].y_1, steps[t].dz_out_6);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, steps[t].dz_out_0);
-            g->dWho_2_1 = g->dWho_2_1.PlusProduct(steps[t].y_2, steps[t].dz_out_1);
-            g->dWho_2_2 = g->dWho_2_2.PlusProduct(steps[t].y_2, steps[t].dz_out_2);
-            g->dWho_2_3 = g->dWho_2_3.PlusProduct(steps[t].y_2, steps[t].dz_out_3);
-            g->dWho_2_4 = g->dWho_2_4.PlusProduct(steps[t].y_2, steps[t].dz_out_4);
-            g->dWho_2_5 = g->dWho_2_5.PlusProduct(steps[t].y_2, steps[t].dz_out_5);
-            g->dWho_2_6 = g->dWho_2_6.PlusProduct(steps[t].y_2, steps[t].dz_out_6);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[t].y_3, steps[t].dz_out_0);
-            g->dWho_3_1 = g->dWho_3_1.PlusProduct(steps[t].y_3, steps[t].dz_out_1);
-            g->dWho_3_2 = g->dWho_3_2.PlusProduct(steps[t].y_3, steps[t].dz_out_2);
-            g->dWho_3_3 = g->dWho_3_3.PlusProduct(steps[t].y_3, steps[t].dz_out_3);
-            g->dWho_3_4 = g->dWho_3_4.PlusProduct(steps[t].y_3, steps[t].dz_out_4);
-            g->dWho_3_5 = g->dWho_3_5.PlusProduct(steps[t].y_3, steps[t].dz_out_5);
-            g->dWho_3_6 = g->dWho_3_6.PlusProduct(steps[t].y_3, steps[t].dz_out_6);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[t].y_4, steps[t].dz_out_0);
-            g->dWho_4_1 = g->dWho_4_1.PlusProduct(steps[t].y_4, steps[t].dz_out_1);
-            g->dWho_4_2 = g->dWho_4_2.PlusProduct(steps[t].y_4, steps[t].dz_out_2);
-            g->dWho_4_3 = g->dWho_4_3.PlusProduct(steps[t].y_4, steps[t].dz_out_3);
-            g->dWho_4_4 = g->dWho_4_4.PlusProduct(steps[t].y_4, steps[t].dz_out_4);
-            g->dWho_4_5 = g->dWho_4_5.PlusProduct(steps[t].y_4, steps[t].dz_out_5);
-            g->dWho_4_6 = g->dWho_4_6.PlusProduct(steps[t].y_4, steps[t].dz_out_6);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[t].y_5, steps[t].dz_out_0);
-            g->dWho_5_1 = g->dWho_5_1.PlusProduct(steps[t].y_5, steps[t].dz_out_1);
-            g->dWho_5_2 = g->dWho_5_2.PlusProduct(steps[t].y_5, steps[t].dz_out_2);
-            g->dWho_5_3 = g->dWho_5_3.PlusProduct(steps[t].y_5, steps[t].dz_out_3);
-            g->dWho_5_4 = g->dWho_5_4.PlusProduct(steps[t].y_5, steps[t].dz_out_4);
-            g->dWho_5_5 = g->dWho_5_5.PlusProduct(steps[t].y_5, steps[t].dz_out_5);
-            g->dWho_5_6 = g->dWho_5_6.PlusProduct(steps[t].y_5, steps[t].dz_out_6);
+            for (var j = 0; j < 7; j++)
+            {
+                dz_out_t[j] = share_t[0] * e_loss_t[j] * (y_hat_t[j] * (TLane.Create(1.0) - y_hat_t[j]));
+            }
 
             // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_out_t[t] @ Who.T
-            steps[t].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_0)
-                .PlusProduct(steps[t].dz_out_0, p->Who_0_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_0_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_0_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_0_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_0_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_0_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_0_6);
-            steps[t].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_1)
-                .PlusProduct(steps[t].dz_out_0, p->Who_1_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_1_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_1_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_1_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_1_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_1_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_1_6);
-            steps[t].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_2)
-                .PlusProduct(steps[t].dz_out_0, p->Who_2_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_2_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_2_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_2_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_2_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_2_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_2_6);
-            steps[t].dy_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_3)
-                .PlusProduct(steps[t].dz_out_0, p->Who_3_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_3_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_3_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_3_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_3_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_3_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_3_6);
-            steps[t].dy_4 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_4)
-                .PlusProduct(steps[t].dz_out_0, p->Who_4_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_4_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_4_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_4_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_4_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_4_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_4_6);
-            steps[t].dy_5 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_5)
-                .PlusProduct(steps[t].dz_out_0, p->Who_5_0)
-                .PlusProduct(steps[t].dz_out_1, p->Who_5_1)
-                .PlusProduct(steps[t].dz_out_2, p->Who_5_2)
-                .PlusProduct(steps[t].dz_out_3, p->Who_5_3)
-                .PlusProduct(steps[t].dz_out_4, p->Who_5_4)
-                .PlusProduct(steps[t].dz_out_5, p->Who_5_5)
-                .PlusProduct(steps[t].dz_out_6, p->Who_5_6);
-
-            // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
-            steps[t].dy_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_0, TLane.Create(0.0));
-            steps[t].dy_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_1, TLane.Create(0.0));
-            steps[t].dy_new_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_2, TLane.Create(0.0));
-            steps[t].dy_new_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_3, TLane.Create(0.0));
-            steps[t].dy_new_4 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_4, TLane.Create(0.0));
-            steps[t].dy_new_5 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_5, TLane.Create(0.0));
-
-            // dc_t[t] = where(live_t[t+1], 0, dc_t[t+1]) + dc_new_t[t+1] + dy_new_t[t] * repeat(o_t[t], 2) * (1 - y_2_t[t] * y_2_t[t]) * 0.5
-            steps[t].dc_0 = (TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_0) + steps[t + 1].dc_new_0)
-                .PlusProduct(steps[t].dy_new_0 * steps[t].o_0 * TLane.Create(1.0).MinusProduct(steps[t].y_2_0, steps[t].y_2_0), TLane.Create(0.5));
-            steps[t].dc_1 = (TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_1) + steps[t + 1].dc_new_1)
-                .PlusProduct(steps[t].dy_new_1 * steps[t].o_0 * TLane.Create(1.0).MinusProduct(steps[t].y_2_1, steps[t].y_2_1), TLane.Create(0.5));
-            steps[t].dc_2 = (TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_2) + steps[t + 1].dc_new_2)
-                .PlusProduct(steps[t].dy_new_2 * steps[t].o_1 * TLane.Create(1.0).MinusProduct(steps[t].y_2_2, steps[t].y_2_2), TLane.Create(0.5));
-            steps[t].dc_3 = (TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_3) + steps[t + 1].dc_new_3)
-                .PlusProduct(steps[t].dy_new_3 * steps[t].o_1 * TLane.Create(1.0).MinusProduct(steps[t].y_2_3, steps[t].y_2_3), TLane.Create(0.5));
-            steps[t].dc_4 = (TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_4) + steps[t + 1].dc_new_4)
-                .PlusProduct(steps[t].dy_new_4 * steps[t].o_2 * TLane.Create(1.0).MinusProduct(steps[t].y_2_4, steps[t].y_2_4), TLane.Create(0.5));
-            steps[t].dc_5 = (TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_5) + steps[t + 1].dc_new_5)
-                .PlusProduct(steps[t].dy_new_5 * steps[t].o_2 * TLane.Create(1.0).MinusProduct(steps[t].y_2_5, steps[t].y_2_5), TLane.Create(0.5));
-
-            // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
-            steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_0, TLane.Create(0.0));
-            steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_1, TLane.Create(0.0));
-            steps[t].dc_new_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_2, TLane.Create(0.0));
-            steps[t].dc_new_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_3, TLane.Create(0.0));
-            steps[t].dc_new_4 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_4, TLane.Create(0.0));
-            steps[t].dc_new_5 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_5, TLane.Create(0.0));
-
-            // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t])
-            steps[t].dz_0 = steps[t].dc_new_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].c_2_0, steps[t].c_2_0);
-            steps[t].dz_1 = steps[t].dc_new_1 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].c_2_1, steps[t].c_2_1);
-            steps[t].dz_2 = steps[t].dc_new_2 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].c_2_2, steps[t].c_2_2);
-            steps[t].dz_3 = steps[t].dc_new_3 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].c_2_3, steps[t].c_2_3);
-            steps[t].dz_4 = steps[t].dc_new_4 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(steps[t].c_2_4, steps[t].c_2_4);
+            for (var j = 0; j < 6; j++)
+            {
+                dy_t[j] = TLane.SelectLess(TLane.Create(0.0), live_next[0], TLane.Create(0.0), dy_next[j]);
+            }
         }
     }
 
     /// <summary>A step from t48 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT48ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t]), continued
-            steps[t].dz_5 = steps[t].dc_new_5 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(steps[t].c_2_5, steps[t].c_2_5);
-
-            // dWc += x_t[t].T @ dz_t[t]
-            g->dWc_0_0 = g->dWc_0_0.PlusProduct(inputs[t].x_0, steps[t].dz_0);
-            g->dWc_0_1 = g->dWc_0_1.PlusProduct(inputs[t].x_0, steps[t].dz_1);
-            g->dWc_0_2 = g->dWc_0_2.PlusProduct(inputs[t].x_0, steps[t].dz_2);
-            g->dWc_0_3 = g->dWc_0_3.PlusProduct(inputs[t].x_0, steps[t].dz_3);
-            g->dWc_0_4 = g->dWc_0_4.PlusProduct(inputs[t].x_0, steps[t].dz_4);
-            g->dWc_0_5 = g->dWc_0_5.PlusProduct(inputs[t].x_0, steps[t].dz_5);
-            g->dWc_1_0 = g->dWc_1_0.PlusProduct(inputs[t].x_1, steps[t].dz_0);
-            g->dWc_1_1 = g->dWc_1_1.PlusProduct(inputs[t].x_1, steps[t].dz_1);
-            g->dWc_1_2 = g->dWc_1_2.PlusProduct(inputs[t].x_1, steps[t].dz_2);
-            g->dWc_1_3 = g->dWc_1_3.PlusProduct(inputs[t].x_1, steps[t].dz_3);
-            g->dWc_1_4 = g->dWc_1_4.PlusProduct(inputs[t].x_1, steps[t].dz_4);
-            g->dWc_1_5 = g->dWc_1_5.PlusProduct(inputs[t].x_1, steps[t].dz_5);
-            g->dWc_2_0 = g->dWc_2_0.PlusProduct(inputs[t].x_2, steps[t].dz_0);
-            g->dWc_2_1 = g->dWc_2_1.PlusProduct(inputs[t].x_2, steps[t].dz_1);
-            g->dWc_2_2 = g->dWc_2_2.PlusProduct(inputs[t].x_2, steps[t].dz_2);
-            g->dWc_2_3 = g->dWc_2_3.PlusProduct(inputs[t].x_2, steps[t].dz_3);
-            g->dWc_2_4 = g->dWc_2_4.PlusProduct(inputs[t].x_2, steps[t].dz_4);
-            g->dWc_2_5 = g->dWc_2_5.PlusProduct(inputs[t].x_2, steps[t].dz_5);
-            g->dWc_3_0 = g->dWc_3_0.PlusProduct(inputs[t].x_3, steps[t].dz_0);
-            g->dWc_3_1 = g->dWc_3_1.PlusProduct(inputs[t].x_3, steps[t].dz_1);
-            g->dWc_3_2 = g->dWc_3_2.PlusProduct(inputs[t].x_3, steps[t].dz_2);
-            g->dWc_3_3 = g->dWc_3_3.PlusProduct(inputs[t].x_3, steps[t].dz_3);
-            g->dWc_3_4 = g->dWc_3_4.PlusProduct(inputs[t].x_3, steps[t].dz_4);
-            g->dWc_3_5 = g->dWc_3_5.PlusProduct(inputs[t].x_3, steps[t].dz_5);
-            g->dWc_4_0 = g->dWc_4_0.PlusProduct(inputs[t].x_4, steps[t].dz_0);
-            g->dWc_4_1 = g->dWc_4_1.PlusProduct(inputs[t].x_4, steps[t].dz_1);
-            g->dWc_4_2 = g->dWc_4_2.PlusProduct(inputs[t].x_4, steps[t].dz_2);
-            g->dWc_4_3 = g->dWc_4_3.PlusProduct(inputs[t].x_4, steps[t].dz_3);
-            g->dWc_4_4 = g->dWc_4_4.PlusProduct(inputs[t].x_4, steps[t].dz_4);
-            g->dWc_4_5 = g->dWc_4_5.PlusProduct(inputs[t].x_4, steps[t].dz_5);
-            g->dWc_5_0 = g->dWc_5_0.PlusProduct(inputs[t].x_5, steps[t].dz_0);
-            g->dWc_5_1 = g->dWc_5_1.PlusProduct(inputs[t].x_5, steps[t].dz_1);
-            g->dWc_5_2 = g->dWc_5_2.PlusProduct(inputs[t].x_5, steps[t].dz_2);
-            g->dWc_5_3 = g->dWc_5_3.PlusProduct(inputs[t].x_5, steps[t].dz_3);
-            g->dWc_5_4 = g->dWc_5_4.PlusProduct(inputs[t].x_5, steps[t].dz_4);
-            g->dWc_5_5 = g->dWc_5_5.PlusProduct(inputs[t].x_5, steps[t].dz_5);
-            g->dWc_6_0 = g->dWc_6_0.PlusProduct(inputs[t].x_6, steps[t].dz_0);
-            g->dWc_6_1 = g->dWc_6_1.PlusProduct(inputs[t].x_6, steps[t].dz_1);
-            g->dWc_6_2 = g->dWc_6_2.PlusProduct(inputs[t].x_6, steps[t].dz_2);
-            g->dWc_6_3 = g->dWc_6_3.PlusProduct(inputs[t].x_6, steps[t].dz_3);
-            g->dWc_6_4 = g->dWc_6_4.PlusProduct(inputs[t].x_6, steps[t].dz_4);
-            g->dWc_6_5 = g->dWc_6_5.PlusProduct(inputs[t].x_6, steps[t].dz_5);
-
-            // dYc += y_t[t-1].T @ dz_t[t]
-            g->dYc_0_0 = g->dYc_0_0.PlusProduct(steps[t - 1].y_0, steps[t].dz_0);
-            g->dYc_0_1 = g->dYc_0_1.PlusProduct(steps[t - 1].y_0, steps[t].dz_1);
-            g->dYc_0_2 = g->dYc_0_2.PlusProduct(steps[t - 1].y_0, steps[t].dz_2);
-            g->dYc_0_3 = g->dYc_0_3.PlusProduct(steps[t - 1].y_0, steps[t].dz_3);
-            g->dYc_0_4 = g->dYc_0_4.PlusProduct(steps[t - 1].y_0, steps[t].dz_4);
-            g->dYc_0_5 = g->dYc_0_5.PlusProduct(steps[t - 1].y_0, steps[t].dz_5);
-            g->dYc_1_0 = g->dYc_1_0.PlusProduct(steps[t - 1].y_1, steps[t].dz_0);
-            g->dYc_1_1 = g->dYc_1_1.PlusProduct(steps[t - 1].y_1, steps[t].dz_1);
-            g->dYc_1_2 = g->dYc_1_2.PlusProduct(steps[t - 1].y_1, steps[t].dz_2);
-            g->dYc_1_3 = g->dYc_1_3.PlusProduct(steps[t - 1].y_1, steps[t].dz_3);
-            g->dYc_1_4 = g->dYc_1_4.PlusProduct(steps[t - 1].y_1, steps[t].dz_4);
-            g->dYc_1_5 = g->dYc_1_5.PlusProduct(steps[t - 1].y_1, steps[t].dz_5);
-            g->dYc_2_0 = g->dYc_2_0.PlusProduct(steps[t - 1].y_2, steps[t].dz_0);
-            g->dYc_2_1 = g->dYc_2_1.PlusProduct(steps[t - 1].y_2, steps[t].dz_1);
-            g->dYc_2_2 = g->dYc_2_2.PlusProduct(steps[t - 1].y_2, steps[t].dz_2);
-            g->dYc_2_3 = g->dYc_2_3.PlusProduct(steps[t - 1].y_2, steps[t].dz_3);
-            g->dYc_2_4 = g->dYc_2_4.PlusProduct(steps[t - 1].y_2, steps[t].dz_4);
-            g->dYc_2_5 = g->dYc_2_5.PlusProduct(steps[t - 1].y_2, steps[t].dz_5);
-            g->dYc_3_0 = g->dYc_3_0.PlusProduct(steps[t - 1].y_3, steps[t].dz_0);
-            g->dYc_3_1 = g->dYc_3_1.PlusProduct(steps[t - 1].y_3, steps[t].dz_1);
-            g->dYc_3_2 = g->dYc_3_2.PlusProduct(steps[t - 1].y_3, steps[t].dz_2);
-            g->dYc_3_3 = g->dYc_3_3.PlusProduct(steps[t - 1].y_3, steps[t].dz_3);
-            g->dYc_3_4 = g->dYc_3_4.PlusProduct(steps[t - 1].y_3, steps[t].dz_4);
-            g->dYc_3_5 = g->dYc_3_5.PlusProduct(steps[t - 1].y_3, steps[t].dz_5);
-            g->dYc_4_0 = g->dYc_4_0.PlusProduct(steps[t - 1].y_4, steps[t].dz_0);
-            g->dYc_4_1 = g->dYc_4_1.PlusProduct(steps[t - 1].y_4, steps[t].dz_1);
-            g->dYc_4_2 = g->dYc_4_2.PlusProduct(steps[t - 1].y_4, steps[t].dz_2);
-            g->dYc_4_3 = g->dYc_4_3.PlusProduct(steps[t - 1].y_4, steps[t].dz_3);
-            g->dYc_4_4 = g->dYc_4_4.PlusProduct(steps[t - 1].y_4, steps[t].dz_4);
-            g->dYc_4_5 = g->dYc_4_5.PlusProduct(steps[t - 1].y_4, steps[t].dz_5);
-            g->dYc_5_0 = g->dYc_5_0.PlusProduct(steps[t - 1].y_5, steps[t].dz_0);
-            g->dYc_5_1 = g->dYc_5_1.PlusProduct(steps[t - 1].y_5, steps[t].dz_1);
-            g->dYc_5_2 = g->dYc_5_2.PlusProduct(steps[t - 1].y_5, steps[t].dz_2);
-            g->dYc_5_3 = g->dYc_5_3.PlusProduct(steps[t - 1].y_5, steps[t].dz_3);
-            g->dYc_5_4 = g->dYc_5_4.PlusProduct(steps[t - 1].y_5, steps[t].dz_4);
-            g->dYc_5_5 = g->dYc_5_5.PlusProduct(steps[t - 1].y_5, steps[t].dz_5);
-
-            // dIc += i_t[t-1].T @ dz_t[t]
-            g->dIc_0_0 = g->dIc_0_0.PlusProduct(steps[t - 1].i_0, steps[t].dz_0);
-            g->dIc_0_1 = g->dIc_0_1.PlusProduct(steps[t - 1].i_0, steps[t].dz_1);
-            g->dIc_0_2 = g->dIc_0_2.PlusProduct(steps[t - 1].i_0, steps[t].dz_2);
-            g->dIc_0_3 = g->dIc_0_3.PlusProduct(steps[t - 1].i_0, steps[t].dz_3);
-            g->dIc_0_4 = g->dIc_0_4.PlusProduct(steps[t - 1].i_0, steps[t].dz_4);
-            g->dIc_0_5 = g->dIc_0_5.PlusProduct(steps[t - 1].i_0, steps[t].dz_5);
-            g->dIc_1_0 = g->dIc_1_0.PlusProduct(steps[t - 1].i_1, steps[t].dz_0);
-            g->dIc_1_1 = g->dIc_1_1.PlusProduct(steps[t - 1].i_1, steps[t].dz_1);
-            g->dIc_1_2 = g->dIc_1_2.PlusProduct(steps[t - 1].i_1, steps[t].dz_2);
-            g->dIc_1_3 = g->dIc_1_3.PlusProduct(steps[t - 1].i_1, steps[t].dz_3);
-            g->dIc_1_4 = g->dIc_1_4.PlusProduct(steps[t - 1].i_1, steps[t].dz_4);
-            g->dIc_1_5 = g->dIc_1_5.PlusProduct(steps[t - 1].i_1, steps[t].dz_5);
-            g->dIc_2_0 = g->dIc_2_0.PlusProduct(steps[t - 1].i_2, steps[t].dz_0);
-            g->dIc_2_1 = g->dIc_2_1.PlusProduct(steps[t - 1].i_2, steps[t].dz_1);
-            g->dIc_2_2 = g->dIc_2_2.PlusProduct(steps[t - 1].i_2, steps[t].dz_2);
-            g->dIc_2_3 = g->dIc_2_3.PlusProduct(steps[t - 1].i_2, steps[t].dz_3);
-            g->dIc_2_4 = g->dIc_2_4.PlusProduct(steps[t - 1].i_2, steps[t].dz_4);
-            g->dIc_2_5 = g->dIc_2_5.PlusProduct(steps[t - 1].i_2, steps[t].dz_5);
-
-            // dOc += o_t[t-1].T @ dz_t[t]
-            g->dOc_0_0 = g->dOc_0_0.PlusProduct(steps[t - 1].o_0, steps[t].dz_0);
-            g->dOc_0_1 = g->dOc_0_1.PlusProduct(steps[t - 1].o_0, steps[t].dz_1);
-            g->dOc_0_2 = g->dOc_0_2.PlusProduct(steps[t - 1].o_0, steps[t].dz_2);
-            g->dOc_0_3 = g->dOc_0_3.PlusProduct(steps[t - 1].o_0, steps[t].dz_3);
-            g->dOc_0_4 = g->dOc_0_4.PlusProduct(steps[t - 1].o_0, steps[t].dz_4);
-            g->dOc_0_5 = g->dOc_0_5.PlusProduct(steps[t - 1].o_0, steps[t].dz_5);
-            g->dOc_1_0 = g->dOc_1_0.PlusProduct(steps[t - 1].o_1, steps[t].dz_0);
-            g->dOc_1_1 = g->dOc_1_1.PlusProduct(steps[t - 1].o_1, steps[t].dz_1);
-            g->dOc_1_2 = g->dOc_1_2.PlusProduct(steps[t - 1].o_1, steps[t].dz_2);
-            g->dOc_1_3 = g->dOc_1_3.PlusProduct(steps[t - 1].o_1, steps[t].dz_3);
-            g->dOc_1_4 = g->dOc_1_4.PlusProduct(steps[t - 1].o_1, steps[t].dz_4);
-            g->dOc_1_5 = g->dOc_1_5.PlusProduct(steps[t - 1].o_1, steps[t].dz_5);
-            g->dOc_2_0 = g->dOc_2_0.PlusProduct(steps[t - 1].o_2, steps[t].dz_0);
-            g->dOc_2_1 = g->dOc_2_1.PlusProduct(steps[t - 1].o_2, steps[t].dz_1);
-            g->dOc_2_2 = g->dOc_2_2.PlusProduct(steps[t - 1].o_2, steps[t].dz_2);
-            g->dOc_2_3 = g->dOc_2_3.PlusProduct(steps[t - 1].o_2, steps[t].dz_3);
-            g->dOc_2_4 = g->dOc_2_4.PlusProduct(steps[t - 1].o_2, steps[t].dz_4);
-            g->dOc_2_5 = g->dOc_2_5.PlusProduct(steps[t - 1].o_2, steps[t].dz_5);
-
-            // do_t[t] = where(live_t[t+1], 0, do_t[t+1]) + (dy_new_t[t] * y_2_t[t]).reshape(3, 2).sum(axis=1)
-            steps[t].do_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_0)
-                .PlusProduct(steps[t].dy_new_0, steps[t].y_2_0)
-                .PlusProduct(steps[t].dy_new_1, steps[t].y_2_1);
-            steps[t].do_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_1)
-                .PlusProduct(steps[t].dy_new_2, steps[t].y_2_2)
-                .PlusProduct(steps[t].dy_new_3, steps[t].y_2_3);
-            steps[t].do_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_2)
-                .PlusProduct(steps[t].dy_new_4, steps[t].y_2_4)
-                .PlusProduct(steps[t].dy_new_5, steps[t].y_2_5);
-
-            // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
-            steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_0, TLane.Create(0.0))
-                * (steps[t].o_new_0 * (TLane.Create(1.0) - steps[t].o_new_0));
-            steps[t].do_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_1, TLane.Create(0.0))
-                * (steps[t].o_new_1 * (TLane.Create(1.0) - steps[t].o_new_1));
-            steps[t].do_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_2, TLane.Create(0.0))
-                * (steps[t].o_new_2 * (TLane.Create(1.0) - steps[t].o_new_2));
-
-            // dWo += x_t[t].T @ do_1_t[t]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[t].x_0, steps[t].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[t].x_0, steps[t].do_1_1);
-            g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[t].x_0, steps[t].do_1_2);
-            g->dWo_1_0 = g->dWo_1_0.PlusProduct(inputs[t].x_1, steps[t].do_1_0);
-            g->dWo_1_1 = g->dWo_1_1.PlusProduct(inputs[t].x_1, steps[t].do_1_1);
-            g->dWo_1_2 = g->dWo_1_2.PlusProduct(inputs[t].x_1, steps[t].do_1_2);
-            g->dWo_2_0 = g->dWo_2_0.PlusProduct(inputs[t].x_2, steps[t].do_1_0);
-            g->dWo_2_1 = g->dWo_2_1.PlusProduct(inputs[t].x_2, steps[t].do_1_1);
-            g->dWo_2_2 = g->dWo_2_2.PlusProduct(inputs[t].x_2, steps[t].do_1_2);
-            g->dWo_3_0 = g->dWo_3_0.PlusProduct(inputs[t].x_3, steps[t].do_1_0);
-            g->dWo_3_1 = g->dWo_3_1.PlusProduct(inputs[t].x_3, steps[t].do_1_1);
-            g->dWo_3_2 = g->dWo_3_2.PlusProduct(inputs[t].x_3, steps[t].do_1_2);
-            g->dWo_4_0 = g->dWo_4_0.PlusProduct(inputs[t].x_4, steps[t].do_1_0);
-            g->dWo_4_1 = g->dWo_4_1.PlusProduct(inputs[t].x_4, steps[t].do_1_1);
-            g->dWo_4_2 = g->dWo_4_2.PlusProduct(inputs[t].x_4, steps[t].do_1_2);
-            g->dWo_5_0 = g->dWo_5_0.PlusProduct(inputs[t].x_5, steps[t].do_1_0);
-            g->dWo_5_1 = g->dWo_5_1.PlusProduct(inputs[t].x_5, steps[t].do_1_1);
-            g->dWo_5_2 = g->dWo_5_2.PlusProduct(inputs[t].x_5, steps[t].do_1_2);
-            g->dWo_6_0 = g->dWo_6_0.PlusProduct(inputs[t].x_6, steps[t].do_1_0);
-            g->dWo_6_1 = g->dWo_6_1.PlusProduct(inputs[t].x_6, steps[t].do_1_1);
-            g->dWo_6_2 = g->dWo_6_2.PlusProduct(inputs[t].x_6, steps[t].do_1_2);
-
-            // dYo += y_t[t-1].T @ do_1_t[t]
-            g->dYo_0_0 = g->dYo_0_0.PlusProduct(steps[t - 1].y_0, steps[t].do_1_0);
-            g->dYo_0_1 = g->dYo_0_1.PlusProduct(steps[t - 1].y_0, steps[t].do_1_1);
-            g->dYo_0_2 = g->dYo_0_2.PlusProduct(steps[t - 1].y_0, steps[t].do_1_2);
-            g->dYo_1_0 = g->dYo_1_0.PlusProduct(steps[t - 1].y_1, steps[t].do_1_0);
-            g->dYo_1_1 = g->dYo_1_1.PlusProduct(steps[t - 1].y_1, steps[t].do_1_1);
-            g->dYo_1_2 = g->dYo_1_2.PlusProduct(steps[t - 1].y_1, steps[t].do_1_2);
-            g->dYo_2_0 = g->dYo_2_0.PlusProduct(steps[t - 1].y_2, steps[t].do_1_0);
-            g->dYo_2_1 = g->dYo_2_1.PlusProduct(steps[t - 1].y_2, steps[t].do_1_1);
-            g->dYo_2_2 = g->dYo_2_2.PlusProduct(steps[t - 1].y_2, steps[t].do_1_2);
-            g->dYo_3_0 = g->dYo_3_0.PlusProduct(steps[t - 1].y_3, steps[t].do_1_0);
-            g->dYo_3_1 = g->dYo_3_1.PlusProduct(steps[t - 1].y_3, steps[t].do_1_1);
-            g->dYo_3_2 = g->dYo_3_2.PlusProduct(steps[t - 1].y_3, steps[t].do_1_2);
-            g->dYo_4_0 = g->dYo_4_0.PlusProduct(steps[t - 1].y_4, steps[t].do_1_0);
-            g->dYo_4_1 = g->dYo_4_1.PlusProduct(steps[t - 1].y_4, steps[t].do_1_1);
-            g->dYo_4_2 = g->dYo_4_2.PlusProduct(steps[t - 1].y_4, steps[t].do_1_2);
-            g->dYo_5_0 = g->dYo_5_0.PlusProduct(steps[t - 1].y_5, steps[t].do_1_0);
-            g->dYo_5_1 = g->dYo_5_1.PlusProduct(steps[t - 1].y_5, steps[t].do_1_1);
-            g->dYo_5_2 = g->dYo_5_2.PlusProduct(steps[t - 1].y_5, steps[t].do_1_2);
-
-            // dIo += i_t[t-1].T @ do_1_t[t]
-            g->dIo_0_0 = g->dIo_0_0.PlusProduct(steps[t - 1].i_0, steps[t].do_1_0);
-            g->dIo_0_1 = g->dIo_0_1.PlusProduct(steps[t - 1].i_0, steps[t].do_1_1);
-            g->dIo_0_2 = g->dIo_0_2.PlusProduct(steps[t - 1].i_0, steps[t].do_1_2);
-            g->dIo_1_0 = g->dIo_1_0.PlusProduct(steps[t - 1].i_1, steps[t].do_1_0);
-            g->dIo_1_1 = g->dIo_1_1.PlusProduct(steps[t - 1].i_1, steps[t].do_1_1);
-            g->dIo_1_2 = g->dIo_1_2.PlusProduct(steps[t - 1].i_1, steps[t].do_1_2);
-            g->dIo_2_0 = g->dIo_2_0.PlusProduct(steps[t - 1].i_2, steps[t].do_1_0);
-            g->dIo_2_1 = g->dIo_2_1.PlusProduct(steps[t - 1].i_2, steps[t].do_1_1);
-            g->dIo_2_2 = g->dIo_2_2.PlusProduct(steps[t - 1].i_2, steps[t].do_1_2);
-
-            // dOo += o_t[t-1].T @ do_1_t[t]
-            g->dOo_0_0 = g->dOo_0_0.PlusProduct(steps[t - 1].o_0, steps[t].do_1_0);
-            g->dOo_0_1 = g->dOo_0_1.PlusProduct(steps[t - 1].o_0, steps[t].do_1_1);
-            g->dOo_0_2 = g->dOo_0_2.PlusProduct(steps[t - 1].o_0, steps[t].do_1_2);
-            g->dOo_1_0 = g->dOo_1_0.PlusProduct(steps[t - 1].o_1, steps[t].do_1_0);
-            g->dOo_1_1 = g->dOo_1_1.PlusProduct(steps[t - 1].o_1, steps[t].do_1_1);
-            g->dOo_1_2 = g->dOo_1_2.PlusProduct(steps[t - 1].o_1, steps[t].do_1_2);
-            g->dOo_2_0 = g->dOo_2_0.PlusProduct(steps[t - 1].o_2, steps[t].do_1_0);
-            g->dOo_2_1 = g->dOo_2_1.PlusProduct(steps[t - 1].o_2, steps[t].do_1_1);
-            g->dOo_2_2 = g->dOo_2_2.PlusProduct(steps[t - 1].o_2, steps[t].do_1_2);
-
-            // dbo += do_1_t[t]
-            g->dbo_0 = g->dbo_0 + steps[t].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[t].do_1_1;
-            g->dbo_2 = g->dbo_2 + steps[t].do_1_2;
-
-            // di_t[t] = where(live_t[t+1], 0, di_t[t+1]) + (dc_new_t[t] * (2 * c_2_t[t])).reshape(3, 2).sum(axis=1)
-            steps[t].di_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_0)
-                .PlusProduct(steps[t].dc_new_0, TLane.Create(2.0) * steps[t].c_2_0)
-                .PlusProduct(steps[t].dc_new_1, TLane.Create(2.0) * steps[t].c_2_1);
-            steps[t].di_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_1)
-                .PlusProduct(steps[t].dc_new_2, TLane.Create(2.0) * steps[t].c_2_2)
-                .PlusProduct(steps[t].dc_new_3, TLane.Create(2.0) * steps[t].c_2_3);
-            steps[t].di_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_2)
-                .PlusProduct(steps[t].dc_new_4, TLane.Create(2.0) * steps[t].c_2_4)
-                .PlusProduct(steps[t].dc_new_5, TLane.Create(2.0) * steps[t].c_2_5);
-
-            // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
-            steps[t].di_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_0, TLane.Create(0.0))
-                * (steps[t].i_new_0 * (TLane.Create(1.0) - steps[t].i_new_0));
-            steps[t].di_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_1, TLane.Create(0.0))
-                * (steps[t].i_new_1 * (TLane.Create(1.0) - steps[t].i_new_1));
-        }
+        // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_out_t[t] @ Who.T, continued
+        MatrixProduct.Add<TLane>(
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 7, units: 6, columns);
     }
 
     /// <summary>A step from t48 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT48ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var c_2_t = (TLane*)&steps[t].c_2;
+            var dc_new_next = (TLane*)&steps[t + 1].dc_new;
+            var dc_new_t = (TLane*)&steps[t].dc_new;
+            var dc_next = (TLane*)&steps[t + 1].dc;
+            var dc_t = (TLane*)&steps[t].dc;
+            var di_1_t = (TLane*)&steps[t].di_1;
+            var di_next = (TLane*)&steps[t + 1].di;
+            var di_t = (TLane*)&steps[t].di;
+            var do_1_t = (TLane*)&steps[t].do_1;
+            var do_next = (TLane*)&steps[t + 1].@do;
+            var do_t = (TLane*)&steps[t].@do;
+            var dy_new_t = (TLane*)&v->dy_new;
+            var dy_t = (TLane*)&steps[t].dy;
+            var dz_t = (TLane*)&steps[t].dz;
+            var i_new_t = (TLane*)&steps[t].i_new;
+            var i_t = (TLane*)&steps[t].i;
+            var live_next = (TLane*)&inputs[t + 1].live;
+            var live_t = (TLane*)&inputs[t].live;
+            var o_new_t = (TLane*)&steps[t].o_new;
+            var o_t = (TLane*)&steps[t].o;
+            var y_2_t = (TLane*)&steps[t].y_2;
 
-            // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t])), continued
-            steps[t].di_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_2, TLane.Create(0.0))
-                * (steps[t].i_new_2 * (TLane.Create(1.0) - steps[t].i_new_2));
+            // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
+            for (var j = 0; j < 6; j++)
+            {
+                dy_new_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], dy_t[j], TLane.Create(0.0));
+            }
 
-            // dWi += x_t[t].T @ di_1_t[t]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[t].x_0, steps[t].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[t].x_0, steps[t].di_1_1);
-            g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[t].x_0, steps[t].di_1_2);
-            g->dWi_1_0 = g->dWi_1_0.PlusProduct(inputs[t].x_1, steps[t].di_1_0);
-            g->dWi_1_1 = g->dWi_1_1.PlusProduct(inputs[t].x_1, steps[t].di_1_1);
-            g->dWi_1_2 = g->dWi_1_2.PlusProduct(inputs[t].x_1, steps[t].di_1_2);
-            g->dWi_2_0 = g->dWi_2_0.PlusProduct(inputs[t].x_2, steps[t].di_1_0);
-            g->dWi_2_1 = g->dWi_2_1.PlusProduct(inputs[t].x_2, steps[t].di_1_1);
-            g->dWi_2_2 = g->dWi_2_2.PlusProduct(inputs[t].x_2, steps[t].di_1_2);
-            g->dWi_3_0 = g->dWi_3_0.PlusProduct(inputs[t].x_3, steps[t].di_1_0);
-            g->dWi_3_1 = g->dWi_3_1.PlusProduct(inputs[t].x_3, steps[t].di_1_1);
-            g->dWi_3_2 = g->dWi_3_2.PlusProduct(inputs[t].x_3, steps[t].di_1_2);
-            g->dWi_4_0 = g->dWi_4_0.PlusProduct(inputs[t].x_4, steps[t].di_1_0);
-            g->dWi_4_1 = g->dWi_4_1.PlusProduct(inputs[t].x_4, steps[t].di_1_1);
-            g->dWi_4_2 = g->dWi_4_2.PlusProduct(inputs[t].x_4, steps[t].di_1_2);
-            g->dWi_5_0 = g->dWi_5_0.PlusProduct(inputs[t].x_5, steps[t].di_1_0);
-            g->dWi_5_1 = g->dWi_5_1.PlusProduct(inputs[t].x_5, steps[t].di_1_1);
-            g->dWi_5_2 = g->dWi_5_2.PlusProduct(inputs[t].x_5, steps[t].di_1_2);
-            g->dWi_6_0 = g->dWi_6_0.PlusProduct(inputs[t].x_6, steps[t].di_1_0);
-            g->dWi_6_1 = g->dWi_6_1.PlusProduct(inputs[t].x_6, steps[t].di_1_1);
-            g->dWi_6_2 = g->dWi_6_2.PlusProduct(inputs[t].x_6, steps[t].di_1_2);
+            // dc_t[t] = where(live_t[t+1], 0, dc_t[t+1]) + dc_new_t[t+1] + dy_new_t[t] * repeat(o_t[t], 2) * (1 - y_2_t[t] * y_2_t[t]) * 0.5
+            for (var j = 0; j < 6; j++)
+            {
+                dc_t[j] = (TLane.SelectLess(TLane.Create(0.0), live_next[0], TLane.Create(0.0), dc_next[j]) + dc_new_next[j])
+                    .PlusProduct(dy_new_t[j] * o_t[j / 2] * TLane.Create(1.0).MinusProduct(y_2_t[j], y_2_t[j]), TLane.Create(0.5));
+            }
 
-            // dYi += y_t[t-1].T @ di_1_t[t]
-            g->dYi_0_0 = g->dYi_0_0.PlusProduct(steps[t - 1].y_0, steps[t].di_1_0);
-            g->dYi_0_1 = g->dYi_0_1.PlusProduct(steps[t - 1].y_0, steps[t].di_1_1);
-            g->dYi_0_2 = g->dYi_0_2.PlusProduct(steps[t - 1].y_0, steps[t].di_1_2);
-            g->dYi_1_0 = g->dYi_1_0.PlusProduct(steps[t - 1].y_1, steps[t].di_1_0);
-            g->dYi_1_1 = g->dYi_1_1.PlusProduct(steps[t - 1].y_1, steps[t].di_1_1);
-            g->dYi_1_2 = g->dYi_1_2.PlusProduct(steps[t - 1].y_1, steps[t].di_1_2);
-            g->dYi_2_0 = g->dYi_2_0.PlusProduct(steps[t - 1].y_2, steps[t].di_1_0);
-            g->dYi_2_1 = g->dYi_2_1.PlusProduct(steps[t - 1].y_2, steps[t].di_1_1);
-            g->dYi_2_2 = g->dYi_2_2.PlusProduct(steps[t - 1].y_2, steps[t].di_1_2);
-            g->dYi_3_0 = g->dYi_3_0.PlusProduct(steps[t - 1].y_3, steps[t].di_1_0);
-            g->dYi_3_1 = g->dYi_3_1.PlusProduct(steps[t - 1].y_3, steps[t].di_1_1);
-            g->dYi_3_2 = g->dYi_3_2.PlusProduct(steps[t - 1].y_3, steps[t].di_1_2);
-            g->dYi_4_0 = g->dYi_4_0.PlusProduct(steps[t - 1].y_4, steps[t].di_1_0);
-            g->dYi_4_1 = g->dYi_4_1.PlusProduct(steps[t - 1].y_4, steps[t].di_1_1);
-            g->dYi_4_2 = g->dYi_4_2.PlusProduct(steps[t - 1].y_4, steps[t].di_1_2);
-            g->dYi_5_0 = g->dYi_5_0.PlusProduct(steps[t - 1].y_5, steps[t].di_1_0);
-            g->dYi_5_1 = g->dYi_5_1.PlusProduct(steps[t - 1].y_5, steps[t].di_1_1);
-            g->dYi_5_2 = g->dYi_5_2.PlusProduct(steps[t - 1].y_5, steps[t].di_1_2);
+            // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
+            for (var j = 0; j < 6; j++)
+            {
+                dc_new_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], dc_t[j], TLane.Create(0.0));
+            }
 
-            // dIi += i_t[t-1].T @ di_1_t[t]
-            g->dIi_0_0 = g->dIi_0_0.PlusProduct(steps[t - 1].i_0, steps[t].di_1_0);
-            g->dIi_0_1 = g->dIi_0_1.PlusProduct(steps[t - 1].i_0, steps[t].di_1_1);
-            g->dIi_0_2 = g->dIi_0_2.PlusProduct(steps[t - 1].i_0, steps[t].di_1_2);
-            g->dIi_1_0 = g->dIi_1_0.PlusProduct(steps[t - 1].i_1, steps[t].di_1_0);
-            g->dIi_1_1 = g->dIi_1_1.PlusProduct(steps[t - 1].i_1, steps[t].di_1_1);
-            g->dIi_1_2 = g->dIi_1_2.PlusProduct(steps[t - 1].i_1, steps[t].di_1_2);
-            g->dIi_2_0 = g->dIi_2_0.PlusProduct(steps[t - 1].i_2, steps[t].di_1_0);
-            g->dIi_2_1 = g->dIi_2_1.PlusProduct(steps[t - 1].i_2, steps[t].di_1_1);
-            g->dIi_2_2 = g->dIi_2_2.PlusProduct(steps[t - 1].i_2, steps[t].di_1_2);
+            // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t])
+            for (var j = 0; j < 6; j++)
+            {
+                dz_t[j] = dc_new_t[j] * i_t[j / 2] * TLane.Create(1.0).MinusProduct(c_2_t[j], c_2_t[j]);
+            }
 
-            // dOi += o_t[t-1].T @ di_1_t[t]
-            g->dOi_0_0 = g->dOi_0_0.PlusProduct(steps[t - 1].o_0, steps[t].di_1_0);
-            g->dOi_0_1 = g->dOi_0_1.PlusProduct(steps[t - 1].o_0, steps[t].di_1_1);
-            g->dOi_0_2 = g->dOi_0_2.PlusProduct(steps[t - 1].o_0, steps[t].di_1_2);
-            g->dOi_1_0 = g->dOi_1_0.PlusProduct(steps[t - 1].o_1, steps[t].di_1_0);
-            g->dOi_1_1 = g->dOi_1_1.PlusProduct(steps[t - 1].o_1, steps[t].di_1_1);
-            g->dOi_1_2 = g->dOi_1_2.PlusProduct(steps[t - 1].o_1, steps[t].di_1_2);
-            g->dOi_2_0 = g->dOi_2_0.PlusProduct(steps[t - 1].o_2, steps[t].di_1_0);
-            g->dOi_2_1 = g->dOi_2_1.PlusProduct(steps[t - 1].o_2, steps[t].di_1_1);
-            g->dOi_2_2 = g->dOi_2_2.PlusProduct(steps[t - 1].o_2, steps[t].di_1_2);
+            // do_t[t] = where(live_t[t+1], 0, do_t[t+1]) + (dy_new_t[t] * y_2_t[t]).reshape(3, 2).sum(axis=1)
+            for (var j = 0; j < 3; j++)
+            {
+                var sum = TLane.SelectLess(TLane.Create(0.0), live_next[0], TLane.Create(0.0), do_next[j]);
+                for (var k = 0; k < 2; k++)
+                {
+                    sum = sum.PlusProduct(dy_new_t[(j * 2) + k], y_2_t[(j * 2) + k]);
+                }
+                do_t[j] = sum;
+            }
 
-            // dbi += di_1_t[t]
-            g->dbi_0 = g->dbi_0 + steps[t].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[t].di_1_1;
-            g->dbi_2 = g->dbi_2 + steps[t].di_1_2;
+            // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
+            for (var j = 0; j < 3; j++)
+            {
+                do_1_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], do_t[j], TLane.Create(0.0))
+                    * (o_new_t[j] * (TLane.Create(1.0) - o_new_t[j]));
+            }
+
+            // di_t[t] = where(live_t[t+1], 0, di_t[t+1]) + (dc_new_t[t] * (2 * c_2_t[t])).reshape(3, 2).sum(axis=1)
+            for (var j = 0; j < 3; j++)
+            {
+                var sum = TLane.SelectLess(TLane.Create(0.0), live_next[0], TLane.Create(0.0), di_next[j]);
+                for (var k = 0; k < 2; k++)
+                {
+                    sum = sum.PlusProduct(dc_new_t[(j * 2) + k], TLane.Create(2.0) * c_2_t[(j * 2) + k]);
+                }
+                di_t[j] = sum;
+            }
+
+            // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
+            for (var j = 0; j < 3; j++)
+            {
+                di_1_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], di_t[j], TLane.Create(0.0))
+                    * (i_new_t[j] * (TLane.Create(1.0) - i_new_t[j]));
+            }
         }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dy_t0 = (TLane*)&steps[0].dy;
+            var dy_t1 = (TLane*)&steps[1].dy;
+            var dz_out_t0 = (TLane*)&steps[0].dz_out;
+            var e_loss_t0 = (TLane*)&steps[0].e_loss;
+            var live_t1 = (TLane*)&inputs[1].live;
+            var share_t0 = (TLane*)&inputs[0].share;
+            var y_hat_t0 = (TLane*)&steps[0].y_hat;
 
             // dz_out_t[0] = share_t[0] * e_loss_t[0] * (y_hat_t[0] * (1 - y_hat_t[0]))
-            steps[0].dz_out_0 = inputs[0].share_0
-                * steps[0].e_loss_0
-                * (steps[0].y_hat_0 * (TLane.Create(1.0) - steps[0].y_hat_0));
-            steps[0].dz_out_1 = inputs[0].share_0
-                * steps[0].e_loss_1
-                * (steps[0].y_hat_1 * (TLane.Create(1.0) - steps[0].y_hat_1));
-            steps[0].dz_out_2 = inputs[0].share_0
-                * steps[0].e_loss_2
-                * (steps[0].y_hat_2 * (TLane.Create(1.0) - steps[0].y_hat_2));
-            steps[0].dz_out_3 = inputs[0].share_0
-                * steps[0].e_loss_3
-                * (steps[0].y_hat_3 * (TLane.Create(1.0) - steps[0].y_hat_3));
-            steps[0].dz_out_4 = inputs[0].share_0
-                * steps[0].e_loss_4
-                * (steps[0].y_hat_4 * (TLane.Create(1.0) - steps[0].y_hat_4));
-            steps[0].dz_out_5 = inputs[0].share_0
-                * steps[0].e_loss_5
-                * (steps[0].y_hat_5 * (TLane.Create(1.0) - steps[0].y_hat_5));
-            steps[0].dz_out_6 = inputs[0].share_0
-                * steps[0].e_loss_6
-                * (steps[0].y_hat_6 * (TLane.Create(1.0) - steps[0].y_hat_6));
-
-            // dWho += y_t[0].T @ dz_out_t[0]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[0].y_0, steps[0].dz_out_0);
-            g->dWho_0_1 = g->dWho_0_1.PlusProduct(steps[0].y_0, steps[0].dz_out_1);
-            g->dWho_0_2 = g->dWho_0_2.PlusProduct(steps[0].y_0, steps[0].dz_out_2);
-            g->dWho_0_3 = g->dWho_0_3.PlusProduct(steps[0].y_0, steps[0].dz_out_3);
-            g->dWho_0_4 = g->dWho_0_4.PlusProduct(steps[0].y_0, steps[0].dz_out_4);
-            g->dWho_0_5 = g->dWho_0_5.PlusProduct(steps[0].y_0, steps[0].dz_out_5);
-            g->dWho_0_6 = g->dWho_0_6.PlusProduct(steps[0].y_0, steps[0].dz_out_6);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].y_1, steps[0].dz_out_0);
-            g->dWho_1_1 = g->dWho_1_1.PlusProduct(steps[0].y_1, steps[0].dz_out_1);
-            g->dWho_1_2 = g->dWho_1_2.PlusProduct(steps[0].y_1, steps[0].dz_out_2);
-            g->dWho_1_3 = g->dWho_1_3.PlusProduct(steps[0].y_1, steps[0].dz_out_3);
-            g->dWho_1_4 = g->dWho_1_4.PlusProduct(steps[0].y_1, steps[0].dz_out_4);
-            g->dWho_1_5 = g->dWho_1_5.PlusProduct(steps[0].y_1, steps[0].dz_out_5);
-            g->dWho_1_6 = g->dWho_1_6.PlusProduct(steps[0].y_1, steps[0].dz_out_6);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[0].y_2, steps[0].dz_out_0);
-            g->dWho_2_1 = g->dWho_2_1.PlusProduct(steps[0].y_2, steps[0].dz_out_1);
-            g->dWho_2_2 = g->dWho_2_2.PlusProduct(steps[0].y_2, steps[0].dz_out_2);
-            g->dWho_2_3 = g->dWho_2_3.PlusProduct(steps[0].y_2, steps[0].dz_out_3);
-            g->dWho_2_4 = g->dWho_2_4.PlusProduct(steps[0].y_2, steps[0].dz_out_4);
-            g->dWho_2_5 = g->dWho_2_5.PlusProduct(steps[0].y_2, steps[0].dz_out_5);
-            g->dWho_2_6 = g->dWho_2_6.PlusProduct(steps[0].y_2, steps[0].dz_out_6);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[0].y_3, steps[0].dz_out_0);
-            g->dWho_3_1 = g->dWho_3_1.PlusProduct(steps[0].y_3, steps[0].dz_out_1);
-            g->dWho_3_2 = g->dWho_3_2.PlusProduct(steps[0].y_3, steps[0].dz_out_2);
-            g->dWho_3_3 = g->dWho_3_3.PlusProduct(steps[0].y_3, steps[0].dz_out_3);
-            g->dWho_3_4 = g->dWho_3_4.PlusProduct(steps[0].y_3, steps[0].dz_out_4);
-            g->dWho_3_5 = g->dWho_3_5.PlusProduct(steps[0].y_3, steps[0].dz_out_5);
-            g->dWho_3_6 = g->dWho_3_6.PlusProduct(steps[0].y_3, steps[0].dz_out_6);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[0].y_4, steps[0].dz_out_0);
-            g->dWho_4_1 = g->dWho_4_1.PlusProduct(steps[0].y_4, steps[0].dz_out_1);
-            g->dWho_4_2 = g->dWho_4_2.PlusProduct(steps[0].y_4, steps[0].dz_out_2);
-            g->dWho_4_3 = g->dWho_4_3.PlusProduct(steps[0].y_4, steps[0].dz_out_3);
-            g->dWho_4_4 = g->dWho_4_4.PlusProduct(steps[0].y_4, steps[0].dz_out_4);
-            g->dWho_4_5 = g->dWho_4_5.PlusProduct(steps[0].y_4, steps[0].dz_out_5);
-            g->dWho_4_6 = g->dWho_4_6.PlusProduct(steps[0].y_4, steps[0].dz_out_6);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[0].y_5, steps[0].dz_out_0);
-            g->dWho_5_1 = g->dWho_5_1.PlusProduct(steps[0].y_5, steps[0].dz_out_1);
-            g->dWho_5_2 = g->dWho_5_2.PlusProduct(steps[0].y_5, steps[0].dz_out_2);
-            g->dWho_5_3 = g->dWho_5_3.PlusProduct(steps[0].y_5, steps[0].dz_out_3);
-            g->dWho_5_4 = g->dWho_5_4.PlusProduct(steps[0].y_5, steps[0].dz_out_4);
-            g->dWho_5_5 = g->dWho_5_5.PlusProduct(steps[0].y_5, steps[0].dz_out_5);
-            g->dWho_5_6 = g->dWho_5_6.PlusProduct(steps[0].y_5, steps[0].dz_out_6);
+            for (var j = 0; j < 7; j++)
+            {
+                dz_out_t0[j] = share_t0[0] * e_loss_t0[j] * (y_hat_t0[j] * (TLane.Create(1.0) - y_hat_t0[j]));
+            }
 
             // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_out_t[0] @ Who.T
-            steps[0].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_0)
-                .PlusProduct(steps[0].dz_out_0, p->Who_0_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_0_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_0_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_0_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_0_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_0_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_0_6);
-            steps[0].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_1)
-                .PlusProduct(steps[0].dz_out_0, p->Who_1_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_1_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_1_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_1_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_1_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_1_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_1_6);
-            steps[0].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_2)
-                .PlusProduct(steps[0].dz_out_0, p->Who_2_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_2_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_2_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_2_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_2_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_2_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_2_6);
-            steps[0].dy_3 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_3)
-                .PlusProduct(steps[0].dz_out_0, p->Who_3_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_3_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_3_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_3_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_3_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_3_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_3_6);
-            steps[0].dy_4 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_4)
-                .PlusProduct(steps[0].dz_out_0, p->Who_4_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_4_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_4_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_4_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_4_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_4_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_4_6);
-            steps[0].dy_5 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_5)
-                .PlusProduct(steps[0].dz_out_0, p->Who_5_0)
-                .PlusProduct(steps[0].dz_out_1, p->Who_5_1)
-                .PlusProduct(steps[0].dz_out_2, p->Who_5_2)
-                .PlusProduct(steps[0].dz_out_3, p->Who_5_3)
-                .PlusProduct(steps[0].dz_out_4, p->Who_5_4)
-                .PlusProduct(steps[0].dz_out_5, p->Who_5_5)
-                .PlusProduct(steps[0].dz_out_6, p->Who_5_6);
-
-            // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] + dy_t[0] * repeat(o_t[0], 2) * (1 - y_2_t[0] * y_2_t[0]) * 0.5
-            steps[0].dc_0 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_0) + steps[1].dc_new_0)
-                .PlusProduct(steps[0].dy_0 * steps[0].o_0 * TLane.Create(1.0).MinusProduct(steps[0].y_2_0, steps[0].y_2_0), TLane.Create(0.5));
-            steps[0].dc_1 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_1) + steps[1].dc_new_1)
-                .PlusProduct(steps[0].dy_1 * steps[0].o_0 * TLane.Create(1.0).MinusProduct(steps[0].y_2_1, steps[0].y_2_1), TLane.Create(0.5));
-            steps[0].dc_2 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_2) + steps[1].dc_new_2)
-                .PlusProduct(steps[0].dy_2 * steps[0].o_1 * TLane.Create(1.0).MinusProduct(steps[0].y_2_2, steps[0].y_2_2), TLane.Create(0.5));
-            steps[0].dc_3 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_3) + steps[1].dc_new_3)
-                .PlusProduct(steps[0].dy_3 * steps[0].o_1 * TLane.Create(1.0).MinusProduct(steps[0].y_2_3, steps[0].y_2_3), TLane.Create(0.5));
-            steps[0].dc_4 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_4) + steps[1].dc_new_4)
-                .PlusProduct(steps[0].dy_4 * steps[0].o_2 * TLane.Create(1.0).MinusProduct(steps[0].y_2_4, steps[0].y_2_4), TLane.Create(0.5));
-            steps[0].dc_5 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_5) + steps[1].dc_new_5)
-                .PlusProduct(steps[0].dy_5 * steps[0].o_2 * TLane.Create(1.0).MinusProduct(steps[0].y_2_5, steps[0].y_2_5), TLane.Create(0.5));
-
-            // dz_t[0] = dc_t[0] * repeat(i_t[0], 2) * (1 - c_2_t[0] * c_2_t[0])
-            steps[0].dz_0 = steps[0].dc_0 * steps[0].i_0 * TLane.Create(1.0).MinusProduct(steps[0].c_2_0, steps[0].c_2_0);
-            steps[0].dz_1 = steps[0].dc_1 * steps[0].i_0 * TLane.Create(1.0).MinusProduct(steps[0].c_2_1, steps[0].c_2_1);
-            steps[0].dz_2 = steps[0].dc_2 * steps[0].i_1 * TLane.Create(1.0).MinusProduct(steps[0].c_2_2, steps[0].c_2_2);
-            steps[0].dz_3 = steps[0].dc_3 * steps[0].i_1 * TLane.Create(1.0).MinusProduct(steps[0].c_2_3, steps[0].c_2_3);
-            steps[0].dz_4 = steps[0].dc_4 * steps[0].i_2 * TLane.Create(1.0).MinusProduct(steps[0].c_2_4, steps[0].c_2_4);
-            steps[0].dz_5 = steps[0].dc_5 * steps[0].i_2 * TLane.Create(1.0).MinusProduct(steps[0].c_2_5, steps[0].c_2_5);
-
-            // dWc += x_t[0].T @ dz_t[0]
-            g->dWc_0_0 = g->dWc_0_0.PlusProduct(inputs[0].x_0, steps[0].dz_0);
-            g->dWc_0_1 = g->dWc_0_1.PlusProduct(inputs[0].x_0, steps[0].dz_1);
-            g->dWc_0_2 = g->dWc_0_2.PlusProduct(inputs[0].x_0, steps[0].dz_2);
-            g->dWc_0_3 = g->dWc_0_3.PlusProduct(inputs[0].x_0, steps[0].dz_3);
-            g->dWc_0_4 = g->dWc_0_4.PlusProduct(inputs[0].x_0, steps[0].dz_4);
-            g->dWc_0_5 = g->dWc_0_5.PlusProduct(inputs[0].x_0, steps[0].dz_5);
-            g->dWc_1_0 = g->dWc_1_0.PlusProduct(inputs[0].x_1, steps[0].dz_0);
-            g->dWc_1_1 = g->dWc_1_1.PlusProduct(inputs[0].x_1, steps[0].dz_1);
-            g->dWc_1_2 = g->dWc_1_2.PlusProduct(inputs[0].x_1, steps[0].dz_2);
-            g->dWc_1_3 = g->dWc_1_3.PlusProduct(inputs[0].x_1, steps[0].dz_3);
-            g->dWc_1_4 = g->dWc_1_4.PlusProduct(inputs[0].x_1, steps[0].dz_4);
-            g->dWc_1_5 = g->dWc_1_5.PlusProduct(inputs[0].x_1, steps[0].dz_5);
-            g->dWc_2_0 = g->dWc_2_0.PlusProduct(inputs[0].x_2, steps[0].dz_0);
-            g->dWc_2_1 = g->dWc_2_1.PlusProduct(inputs[0].x_2, steps[0].dz_1);
-            g->dWc_2_2 = g->dWc_2_2.PlusProduct(inputs[0].x_2, steps[0].dz_2);
-            g->dWc_2_3 = g->dWc_2_3.PlusProduct(inputs[0].x_2, steps[0].dz_3);
-            g->dWc_2_4 = g->dWc_2_4.PlusProduct(inputs[0].x_2, steps[0].dz_4);
-            g->dWc_2_5 = g->dWc_2_5.PlusProduct(inputs[0].x_2, steps[0].dz_5);
-            g->dWc_3_0 = g->dWc_3_0.PlusProduct(inputs[0].x_3, steps[0].dz_0);
-            g->dWc_3_1 = g->dWc_3_1.PlusProduct(inputs[0].x_3, steps[0].dz_1);
-            g->dWc_3_2 = g->dWc_3_2.PlusProduct(inputs[0].x_3, steps[0].dz_2);
-            g->dWc_3_3 = g->dWc_3_3.PlusProduct(inputs[0].x_3, steps[0].dz_3);
-            g->dWc_3_4 = g->dWc_3_4.PlusProduct(inputs[0].x_3, steps[0].dz_4);
-            g->dWc_3_5 = g->dWc_3_5.PlusProduct(inputs[0].x_3, steps[0].dz_5);
-            g->dWc_4_0 = g->dWc_4_0.PlusProduct(inputs[0].x_4, steps[0].dz_0);
-            g->dWc_4_1 = g->dWc_4_1.PlusProduct(inputs[0].x_4, steps[0].dz_1);
-            g->dWc_4_2 = g->dWc_4_2.PlusProduct(inputs[0].x_4, steps[0].dz_2);
-            g->dWc_4_3 = g->dWc_4_3.PlusProduct(inputs[0].x_4, steps[0].dz_3);
-            g->dWc_4_4 = g->dWc_4_4.PlusProduct(inputs[0].x_4, steps[0].dz_4);
-            g->dWc_4_5 = g->dWc_4_5.PlusProduct(inputs[0].x_4, steps[0].dz_5);
-            g->dWc_5_0 = g->dWc_5_0.PlusProduct(inputs[0].x_5, steps[0].dz_0);
-            g->dWc_5_1 = g->dWc_5_1.PlusProduct(inputs[0].x_5, steps[0].dz_1);
-            g->dWc_5_2 = g->dWc_5_2.PlusProduct(inputs[0].x_5, steps[0].dz_2);
-            g->dWc_5_3 = g->dWc_5_3.PlusProduct(inputs[0].x_5, steps[0].dz_3);
-            g->dWc_5_4 = g->dWc_5_4.PlusProduct(inputs[0].x_5, steps[0].dz_4);
+            for (var j = 0; j < 6; j++)
+            {
+                dy_t0[j] = TLane.SelectLess(TLane.Create(0.0), live_t1[0], TLane.Create(0.0), dy_t1[j]);
+            }
         }
     }
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var steps = (ValueStep<TLane>*)&v->Steps;
+
+        // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_out_t[0] @ Who.T, continued
+        MatrixProduct.Add<TLane>(
+            new(&steps[0].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[0].dy, sizeof(Values<TLane>)), rows: 7, units: 6, columns);
+    }
+
+    /// <summary>Step t0, part 3, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var c_2_t0 = (TLane*)&steps[0].c_2;
+            var dc_new_t1 = (TLane*)&steps[1].dc_new;
+            var dc_t0 = (TLane*)&steps[0].dc;
+            var dc_t1 = (TLane*)&steps[1].dc;
+            var di_1_part_t0 = (TLane*)&v->di_1_part;
+            var di_1_t0 = (TLane*)&steps[0].di_1;
+            var di_t1 = (TLane*)&steps[1].di;
+            var do_1_part_t0 = (TLane*)&v->do_1_part;
+            var do_1_t0 = (TLane*)&steps[0].do_1;
+            var do_t1 = (TLane*)&steps[1].@do;
+            var dy_t0 = (TLane*)&steps[0].dy;
+            var dz_t0 = (TLane*)&steps[0].dz;
+            var i_t0 = (TLane*)&steps[0].i;
+            var live_t1 = (TLane*)&inputs[1].live;
+            var o_t0 = (TLane*)&steps[0].o;
+            var y_2_t0 = (TLane*)&steps[0].y_2;
 
-            // dWc += x_t[0].T @ dz_t[0], continued
-            g->dWc_5_5 = g->dWc_5_5.PlusProduct(inputs[0].x_5, steps[0].dz_5);
-            g->dWc_6_0 = g->dWc_6_0.PlusProduct(inputs[0].x_6, steps[0].dz_0);
-            g->dWc_6_1 = g->dWc_6_1.PlusProduct(inputs[0].x_6, steps[0].dz_1);
-            g->dWc_6_2 = g->dWc_6_2.PlusProduct(inputs[0].x_6, steps[0].dz_2);
-            g->dWc_6_3 = g->dWc_6_3.PlusProduct(inputs[0].x_6, steps[0].dz_3);
-            g->dWc_6_4 = g->dWc_6_4.PlusProduct(inputs[0].x_6, steps[0].dz_4);
-            g->dWc_6_5 = g->dWc_6_5.PlusProduct(inputs[0].x_6, steps[0].dz_5);
+            // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] + dy_t[0] * repeat(o_t[0], 2) * (1 - y_2_t[0] * y_2_t[0]) * 0.5
+            for (var j = 0; j < 6; j++)
+            {
+                dc_t0[j] = (TLane.SelectLess(TLane.Create(0.0), live_t1[0], TLane.Create(0.0), dc_t1[j]) + dc_new_t1[j])
+                    .PlusProduct(dy_t0[j] * o_t0[j / 2] * TLane.Create(1.0).MinusProduct(y_2_t0[j], y_2_t0[j]), TLane.Create(0.5));
+            }
 
-            // do_1_t[0] = (where(live_t[1], 0, do_t[1]) + (dy_t[0] * y_2_t[0]).reshape(3, 2).sum(axis=1)) * (o_t[0] * (1 - o_t[0]))
-            steps[0].do_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_0)
-                .PlusProduct(steps[0].dy_0, steps[0].y_2_0)
-                .PlusProduct(steps[0].dy_1, steps[0].y_2_1)
-                * (steps[0].o_0 * (TLane.Create(1.0) - steps[0].o_0));
-            steps[0].do_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_1)
-                .PlusProduct(steps[0].dy_2, steps[0].y_2_2)
-                .PlusProduct(steps[0].dy_3, steps[0].y_2_3)
-                * (steps[0].o_1 * (TLane.Create(1.0) - steps[0].o_1));
-            steps[0].do_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_2)
-                .PlusProduct(steps[0].dy_4, steps[0].y_2_4)
-                .PlusProduct(steps[0].dy_5, steps[0].y_2_5)
-                * (steps[0].o_2 * (TLane.Create(1.0) - steps[0].o_2));
+            // dz_t[0] = dc_t[0] * repeat(i_t[0], 2) * (1 - c_2_t[0] * c_2_t[0])
+            for (var j = 0; j < 6; j++)
+            {
+                dz_t0[j] = dc_t0[j] * i_t0[j / 2] * TLane.Create(1.0).MinusProduct(c_2_t0[j], c_2_t0[j]);
+            }
 
-            // dWo += x_t[0].T @ do_1_t[0]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[0].x_0, steps[0].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[0].x_0, steps[0].do_1_1);
-            g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[0].x_0, steps[0].do_1_2);
-            g->dWo_1_0 = g->dWo_1_0.PlusProduct(inputs[0].x_1, steps[0].do_1_0);
-            g->dWo_1_1 = g->dWo_1_1.PlusProduct(inputs[0].x_1, steps[0].do_1_1);
-            g->dWo_1_2 = g->dWo_1_2.PlusProduct(inputs[0].x_1, steps[0].do_1_2);
-            g->dWo_2_0 = g->dWo_2_0.PlusProduct(inputs[0].x_2, steps[0].do_1_0);
-            g->dWo_2_1 = g->dWo_2_1.PlusProduct(inputs[0].x_2, steps[0].do_1_1);
-            g->dWo_2_2 = g->dWo_2_2.PlusProduct(inputs[0].x_2, steps[0].do_1_2);
-            g->dWo_3_0 = g->dWo_3_0.PlusProduct(inputs[0].x_3, steps[0].do_1_0);
-            g->dWo_3_1 = g->dWo_3_1.PlusProduct(inputs[0].x_3, steps[0].do_1_1);
-            g->dWo_3_2 = g->dWo_3_2.PlusProduct(inputs[0].x_3, steps[0].do_1_2);
-            g->dWo_4_0 = g->dWo_4_0.PlusProduct(inputs[0].x_4, steps[0].do_1_0);
-            g->dWo_4_1 = g->dWo_4_1.PlusProduct(inputs[0].x_4, steps[0].do_1_1);
-            g->dWo_4_2 = g->dWo_4_2.PlusProduct(inputs[0].x_4, steps[0].do_1_2);
-            g->dWo_5_0 = g->dWo_5_0.PlusProduct(inputs[0].x_5, steps[0].do_1_0);
-            g->dWo_5_1 = g->dWo_5_1.PlusProduct(inputs[0].x_5, steps[0].do_1_1);
-            g->dWo_5_2 = g->dWo_5_2.PlusProduct(inputs[0].x_5, steps[0].do_1_2);
-            g->dWo_6_0 = g->dWo_6_0.PlusProduct(inputs[0].x_6, steps[0].do_1_0);
-            g->dWo_6_1 = g->dWo_6_1.PlusProduct(inputs[0].x_6, steps[0].do_1_1);
-            g->dWo_6_2 = g->dWo_6_2.PlusProduct(inputs[0].x_6, steps[0].do_1_2);
+            // do_1_part_t[0] = where(live_t[1], 0, do_t[1]) + (dy_t[0] * y_2_t[0]).reshape(3, 2).sum(axis=1)
+            for (var j = 0; j < 3; j++)
+            {
+                var sum = TLane.SelectLess(TLane.Create(0.0), live_t1[0], TLane.Create(0.0), do_t1[j]);
+                for (var k = 0; k < 2; k++)
+                {
+                    sum = sum.PlusProduct(dy_t0[(j * 2) + k], y_2_t0[(j * 2) + k]);
+                }
+                do_1_part_t0[j] = sum;
+            }
+
+            // do_1_t[0] = do_1_part_t[0] * (o_t[0] * (1 - o_t[0]))
+            for (var j = 0; j < 3; j++)
+            {
+                do_1_t0[j] = do_1_part_t0[j] * (o_t0[j] * (TLane.Create(1.0) - o_t0[j]));
+            }
+
+            // di_1_part_t[0] = where(live_t[1], 0, di_t[1]) + (dc_t[0] * (2 * c_2_t[0])).reshape(3, 2).sum(axis=1)
+            for (var j = 0; j < 3; j++)
+            {
+                var sum = TLane.SelectLess(TLane.Create(0.0), live_t1[0], TLane.Create(0.0), di_t1[j]);
+                for (var k = 0; k < 2; k++)
+                {
+                    sum = sum.PlusProduct(dc_t0[(j * 2) + k], TLane.Create(2.0) * c_2_t0[(j * 2) + k]);
+                }
+                di_1_part_t0[j] = sum;
+            }
+
+            // di_1_t[0] = di_1_part_t[0] * (i_t[0] * (1 - i_t[0]))
+            for (var j = 0; j < 3; j++)
+            {
+                di_1_t0[j] = di_1_part_t0[j] * (i_t0[j] * (TLane.Create(1.0) - i_t0[j]));
+            }
+        }
+    }
+
+    /// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>
+    /// <remarks>A part of the rows of each matrix; the first part has all that is no matrix.</remarks>
+    [MethodImpl(Optimization)]
+    private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var p = (Parameters*)parameters;
+        var x = (Inputs<TLane>*)inputs;
+        var v = (Values<TLane>*)values;
+        var g = gradients;
+        var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputSteps = (InputStep<TLane>*)&x->Steps;
+
+        // The first step and the last one are two.
+        count = count < 2 ? 2 : count;
+
+        // dWho += y_t[t].T @ dz_out_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1].y, sizeof(Values<TLane>)),
+            new(&steps[count - 1].dz_out, sizeof(Values<TLane>)),
+            g + 234, rows: 6, units: 7, steps: 1, columns, part, parts);
+
+        // dWc += x_t[t].T @ dz_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[count - 1].x, sizeof(Inputs<TLane>)),
+            new(&steps[count - 1].dz, sizeof(Values<TLane>)),
+            g + 120, rows: 7, units: 6, steps: 1, columns, part, parts);
+
+        // dYc += y_t[t-1].T @ dz_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1 - 1].y, sizeof(Values<TLane>)),
+            new(&steps[count - 1].dz, sizeof(Values<TLane>)),
+            g + 162, rows: 6, units: 6, steps: 1, columns, part, parts);
+
+        // dIc += i_t[t-1].T @ dz_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1 - 1].i, sizeof(Values<TLane>)),
+            new(&steps[count - 1].dz, sizeof(Values<TLane>)),
+            g + 198, rows: 3, units: 6, steps: 1, columns, part, parts);
+
+        // dOc += o_t[t-1].T @ dz_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1 - 1].o, sizeof(Values<TLane>)),
+            new(&steps[count - 1].dz, sizeof(Values<TLane>)),
+            g + 216, rows: 3, units: 6, steps: 1, columns, part, parts);
+
+        // dWo += x_t[t].T @ do_1_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[count - 1].x, sizeof(Inputs<TLane>)),
+            new(&steps[count - 1].do_1, sizeof(Values<TLane>)),
+            g + 60, rows: 7, units: 3, steps: 1, columns, part, parts);
+
+        // dYo += y_t[t-1].T @ do_1_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1 - 1].y, sizeof(Values<TLane>)),
+            new(&steps[count - 1].do_1, sizeof(Values<TLane>)),
+            g + 81, rows: 6, units: 3, steps: 1, columns, part, parts);
+
+        // dIo += i_t[t-1].T @ do_1_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1 - 1].i, sizeof(Values<TLane>)),
+            new(&steps[count - 1].do_1, sizeof(Values<TLane>)),
+            g + 99, rows: 3, units: 3, steps: 1, columns, part, parts);
+
+        // dOo += o_t[t-1].T @ do_1_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1 - 1].o, sizeof(Values<TLane>)),
+            new(&steps[count - 1].do_1, sizeof(Values<TLane>)),
+            g + 108, rows: 3, units: 3, steps: 1, columns, part, parts);
+
+        // dWi += x_t[t].T @ di_1_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[count - 1].x, sizeof(Inputs<TLane>)),
+            new(&steps[count - 1].di_1, sizeof(Values<TLane>)),
+            g + 0, rows: 7, units: 3, steps: 1, columns, part, parts);
+
+        // dYi += y_t[t-1].T @ di_1_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1 - 1].y, sizeof(Values<TLane>)),
+            new(&steps[count - 1].di_1, sizeof(Values<TLane>)),
+            g + 21, rows: 6, units: 3, steps: 1, columns, part, parts);
+
+        // dIi += i_t[t-1].T @ di_1_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1 - 1].i, sizeof(Values<TLane>)),
+            new(&steps[count - 1].di_1, sizeof(Values<TLane>)),
+            g + 39, rows: 3, units: 3, steps: 1, columns, part, parts);
+
+        // dOi += o_t[t-1].T @ di_1_t[t] for t = count - 1 .. count - 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 1 - 1].o, sizeof(Values<TLane>)),
+            new(&steps[count - 1].di_1, sizeof(Values<TLane>)),
+            g + 48, rows: 3, units: 3, steps: 1, columns, part, parts);
+
+        // dWho += y_t[t].T @ dz_out_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2].y, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].dz_out, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 234, rows: 6, units: 7, steps: count - 2, columns, part, parts);
+
+        // dWc += x_t[t].T @ dz_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[count - 2].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[count - 2].dz, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 120, rows: 7, units: 6, steps: count - 2, columns, part, parts);
+
+        // dYc += y_t[t-1].T @ dz_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2 - 1].y, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].dz, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 162, rows: 6, units: 6, steps: count - 2, columns, part, parts);
+
+        // dIc += i_t[t-1].T @ dz_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2 - 1].i, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].dz, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 198, rows: 3, units: 6, steps: count - 2, columns, part, parts);
+
+        // dOc += o_t[t-1].T @ dz_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2 - 1].o, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].dz, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 216, rows: 3, units: 6, steps: count - 2, columns, part, parts);
+
+        // dWo += x_t[t].T @ do_1_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[count - 2].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[count - 2].do_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 60, rows: 7, units: 3, steps: count - 2, columns, part, parts);
+
+        // dYo += y_t[t-1].T @ do_1_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2 - 1].y, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].do_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 81, rows: 6, units: 3, steps: count - 2, columns, part, parts);
+
+        // dIo += i_t[t-1].T @ do_1_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2 - 1].i, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].do_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 99, rows: 3, units: 3, steps: count - 2, columns, part, parts);
+
+        // dOo += o_t[t-1].T @ do_1_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2 - 1].o, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].do_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 108, rows: 3, units: 3, steps: count - 2, columns, part, parts);
+
+        // dWi += x_t[t].T @ di_1_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[count - 2].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[count - 2].di_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 0, rows: 7, units: 3, steps: count - 2, columns, part, parts);
+
+        // dYi += y_t[t-1].T @ di_1_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2 - 1].y, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].di_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 21, rows: 6, units: 3, steps: count - 2, columns, part, parts);
+
+        // dIi += i_t[t-1].T @ di_1_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2 - 1].i, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].di_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 39, rows: 3, units: 3, steps: count - 2, columns, part, parts);
+
+        // dOi += o_t[t-1].T @ di_1_t[t] for t = count - 2 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[count - 2 - 1].o, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[count - 2].di_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 48, rows: 3, units: 3, steps: count - 2, columns, part, parts);
+
+        // dWho += y_t[0].T @ dz_out_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&steps[0].y, sizeof(Values<TLane>)),
+            new(&steps[0].dz_out, sizeof(Values<TLane>)),
+            g + 234, rows: 6, units: 7, steps: 1, columns, part, parts);
+
+        // dWc += x_t[0].T @ dz_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+            new(&steps[0].dz, sizeof(Values<TLane>)),
+            g + 120, rows: 7, units: 6, steps: 1, columns, part, parts);
+
+        // dWo += x_t[0].T @ do_1_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+            new(&steps[0].do_1, sizeof(Values<TLane>)),
+            g + 60, rows: 7, units: 3, steps: 1, columns, part, parts);
+
+        // dWi += x_t[0].T @ di_1_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+            new(&steps[0].di_1, sizeof(Values<TLane>)),
+            g + 0, rows: 7, units: 3, steps: 1, columns, part, parts);
+
+        if (part == 0)
+        {
+            BackwardLastStepGradients(p, x, v, g, columns, t: count - 1);
+            for (var t = count - 2; t >= 1; t--)
+            {
+                BackwardT48ToT1Gradients(p, x, v, g, columns, t);
+            }
+            BackwardT0Gradients(p, x, v, g, columns);
+        }
+    }
+
+    /// <summary>The last step, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardLastStepGradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbi_g = g + 57;
+            var dbo_g = g + 117;
+            var di_1_t = (TLane*)&steps[t].di_1;
+            var do_1_t = (TLane*)&steps[t].do_1;
+
+            // dbo += do_1_t[t]
+            for (var j = 0; j < 3; j++)
+            {
+                dbo_g[j] = dbo_g[j] + do_1_t[j];
+            }
+
+            // dbi += di_1_t[t]
+            for (var j = 0; j < 3; j++)
+            {
+                dbi_g[j] = dbi_g[j] + di_1_t[j];
+            }
+        }
+    }
+
+    /// <summary>A step from t48 to t1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT48ToT1Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbi_g = g + 57;
+            var dbo_g = g + 117;
+            var di_1_t = (TLane*)&steps[t].di_1;
+            var do_1_t = (TLane*)&steps[t].do_1;
+
+            // dbo += do_1_t[t]
+            for (var j = 0; j < 3; j++)
+            {
+                dbo_g[j] = dbo_g[j] + do_1_t[j];
+            }
+
+            // dbi += di_1_t[t]
+            for (var j = 0; j < 3; j++)
+            {
+                dbi_g[j] = dbi_g[j] + di_1_t[j];
+            }
+        }
+    }
+
+    /// <summary>Step t0, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbi_g = g + 57;
+            var dbo_g = g + 117;
+            var di_1_t0 = (TLane*)&steps[0].di_1;
+            var do_1_t0 = (TLane*)&steps[0].do_1;
 
             // dbo += do_1_t[0]
-            g->dbo_0 = g->dbo_0 + steps[0].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[0].do_1_1;
-            g->dbo_2 = g->dbo_2 + steps[0].do_1_2;
-
-            // di_1_t[0] = (where(live_t[1], 0, di_t[1]) + (dc_t[0] * (2 * c_2_t[0])).reshape(3, 2).sum(axis=1)) * (i_t[0] * (1 - i_t[0]))
-            steps[0].di_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_0)
-                .PlusProduct(steps[0].dc_0, TLane.Create(2.0) * steps[0].c_2_0)
-                .PlusProduct(steps[0].dc_1, TLane.Create(2.0) * steps[0].c_2_1)
-                * (steps[0].i_0 * (TLane.Create(1.0) - steps[0].i_0));
-            steps[0].di_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_1)
-                .PlusProduct(steps[0].dc_2, TLane.Create(2.0) * steps[0].c_2_2)
-                .PlusProduct(steps[0].dc_3, TLane.Create(2.0) * steps[0].c_2_3)
-                * (steps[0].i_1 * (TLane.Create(1.0) - steps[0].i_1));
-            steps[0].di_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_2)
-                .PlusProduct(steps[0].dc_4, TLane.Create(2.0) * steps[0].c_2_4)
-                .PlusProduct(steps[0].dc_5, TLane.Create(2.0) * steps[0].c_2_5)
-                * (steps[0].i_2 * (TLane.Create(1.0) - steps[0].i_2));
-
-            // dWi += x_t[0].T @ di_1_t[0]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[0].x_0, steps[0].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[0].x_0, steps[0].di_1_1);
-            g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[0].x_0, steps[0].di_1_2);
-            g->dWi_1_0 = g->dWi_1_0.PlusProduct(inputs[0].x_1, steps[0].di_1_0);
-            g->dWi_1_1 = g->dWi_1_1.PlusProduct(inputs[0].x_1, steps[0].di_1_1);
-            g->dWi_1_2 = g->dWi_1_2.PlusProduct(inputs[0].x_1, steps[0].di_1_2);
-            g->dWi_2_0 = g->dWi_2_0.PlusProduct(inputs[0].x_2, steps[0].di_1_0);
-            g->dWi_2_1 = g->dWi_2_1.PlusProduct(inputs[0].x_2, steps[0].di_1_1);
-            g->dWi_2_2 = g->dWi_2_2.PlusProduct(inputs[0].x_2, steps[0].di_1_2);
-            g->dWi_3_0 = g->dWi_3_0.PlusProduct(inputs[0].x_3, steps[0].di_1_0);
-            g->dWi_3_1 = g->dWi_3_1.PlusProduct(inputs[0].x_3, steps[0].di_1_1);
-            g->dWi_3_2 = g->dWi_3_2.PlusProduct(inputs[0].x_3, steps[0].di_1_2);
-            g->dWi_4_0 = g->dWi_4_0.PlusProduct(inputs[0].x_4, steps[0].di_1_0);
-            g->dWi_4_1 = g->dWi_4_1.PlusProduct(inputs[0].x_4, steps[0].di_1_1);
-            g->dWi_4_2 = g->dWi_4_2.PlusProduct(inputs[0].x_4, steps[0].di_1_2);
-            g->dWi_5_0 = g->dWi_5_0.PlusProduct(inputs[0].x_5, steps[0].di_1_0);
-            g->dWi_5_1 = g->dWi_5_1.PlusProduct(inputs[0].x_5, steps[0].di_1_1);
-            g->dWi_5_2 = g->dWi_5_2.PlusProduct(inputs[0].x_5, steps[0].di_1_2);
-            g->dWi_6_0 = g->dWi_6_0.PlusProduct(inputs[0].x_6, steps[0].di_1_0);
-            g->dWi_6_1 = g->dWi_6_1.PlusProduct(inputs[0].x_6, steps[0].di_1_1);
-            g->dWi_6_2 = g->dWi_6_2.PlusProduct(inputs[0].x_6, steps[0].di_1_2);
+            for (var j = 0; j < 3; j++)
+            {
+                dbo_g[j] = dbo_g[j] + do_1_t0[j];
+            }
 
             // dbi += di_1_t[0]
-            g->dbi_0 = g->dbi_0 + steps[0].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[0].di_1_1;
-            g->dbi_2 = g->dbi_2 + steps[0].di_1_2;
+            for (var j = 0; j < 3; j++)
+            {
+                dbi_g[j] = dbi_g[j] + di_1_t0[j];
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::RnnGen;
 using global::RnnGen.Evaluation;
+using global::RnnGen.Numerics;
 
 /// <summary>embedded-reber: The embedded Reber grammar, next-symbol prediction, by the memory cells of 1997; training strings are drawn anew (a variant).</summary>
 /// <remarks>
@@ -33,7 +34,7 @@ using global::RnnGen.Evaluation;
 ///            e = y_hat - y
 ///            loss = sum(0.5 * square(e))
 /// </code>
-/// The steps are a loop over time: sequences end at different steps, and a panel of eight ends with its longest.
+/// The steps are a loop over time: a step has 454 arithmetic operations, and from 200 on its units are loops.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class EmbeddedReber : Experiment
@@ -97,54 +98,58 @@ public sealed unsafe partial class EmbeddedReber : Experiment
     {
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
+        Gradients = &Gradients<TLane>,
+        Load = &Load,
+        LoadedLength = sizeof(Parameters) / sizeof(double),
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 16,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
         ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),
     };
 
-#pragma warning disable CS0649, CS0169, IDE0044, IDE0051
-
-    /// <summary>The parameters, each number in every lane.</summary>
-    private struct Parameters<TLane>
-        where TLane : unmanaged
+    /// <summary>Brings the parameters into the order in which the code reads them.</summary>
+    private static void Load(double* parameters, double* loaded)
     {
-        public TLane Wi_0_0, Wi_0_1, Wi_0_2, Wi_1_0, Wi_1_1, Wi_1_2, Wi_2_0, Wi_2_1, Wi_2_2, Wi_3_0, Wi_3_1, Wi_3_2, Wi_4_0, Wi_4_1, Wi_4_2, Wi_5_0, Wi_5_1, Wi_5_2, Wi_6_0, Wi_6_1, Wi_6_2;
-        public TLane Yi_0_0, Yi_0_1, Yi_0_2, Yi_1_0, Yi_1_1, Yi_1_2, Yi_2_0, Yi_2_1, Yi_2_2, Yi_3_0, Yi_3_1, Yi_3_2, Yi_4_0, Yi_4_1, Yi_4_2, Yi_5_0, Yi_5_1, Yi_5_2;
-        public TLane Ii_0_0, Ii_0_1, Ii_0_2, Ii_1_0, Ii_1_1, Ii_1_2, Ii_2_0, Ii_2_1, Ii_2_2;
-        public TLane Oi_0_0, Oi_0_1, Oi_0_2, Oi_1_0, Oi_1_1, Oi_1_2, Oi_2_0, Oi_2_1, Oi_2_2;
-        public TLane bi_0, bi_1, bi_2;
-        public TLane Wo_0_0, Wo_0_1, Wo_0_2, Wo_1_0, Wo_1_1, Wo_1_2, Wo_2_0, Wo_2_1, Wo_2_2, Wo_3_0, Wo_3_1, Wo_3_2, Wo_4_0, Wo_4_1, Wo_4_2, Wo_5_0, Wo_5_1, Wo_5_2, Wo_6_0, Wo_6_1, Wo_6_2;
-        public TLane Yo_0_0, Yo_0_1, Yo_0_2, Yo_1_0, Yo_1_1, Yo_1_2, Yo_2_0, Yo_2_1, Yo_2_2, Yo_3_0, Yo_3_1, Yo_3_2, Yo_4_0, Yo_4_1, Yo_4_2, Yo_5_0, Yo_5_1, Yo_5_2;
-        public TLane Io_0_0, Io_0_1, Io_0_2, Io_1_0, Io_1_1, Io_1_2, Io_2_0, Io_2_1, Io_2_2;
-        public TLane Oo_0_0, Oo_0_1, Oo_0_2, Oo_1_0, Oo_1_1, Oo_1_2, Oo_2_0, Oo_2_1, Oo_2_2;
-        public TLane bo_0, bo_1, bo_2;
-        public TLane Wc_0_0, Wc_0_1, Wc_0_2, Wc_0_3, Wc_0_4, Wc_0_5, Wc_1_0, Wc_1_1, Wc_1_2, Wc_1_3, Wc_1_4, Wc_1_5, Wc_2_0, Wc_2_1, Wc_2_2, Wc_2_3, Wc_2_4, Wc_2_5, Wc_3_0, Wc_3_1, Wc_3_2, Wc_3_3, Wc_3_4, Wc_3_5, Wc_4_0, Wc_4_1, Wc_4_2, Wc_4_3, Wc_4_4, Wc_4_5, Wc_5_0, Wc_5_1, Wc_5_2, Wc_5_3, Wc_5_4, Wc_5_5, Wc_6_0, Wc_6_1, Wc_6_2, Wc_6_3, Wc_6_4, Wc_6_5;
-        public TLane Yc_0_0, Yc_0_1, Yc_0_2, Yc_0_3, Yc_0_4, Yc_0_5, Yc_1_0, Yc_1_1, Yc_1_2, Yc_1_3, Yc_1_4, Yc_1_5, Yc_2_0, Yc_2_1, Yc_2_2, Yc_2_3, Yc_2_4, Yc_2_5, Yc_3_0, Yc_3_1, Yc_3_2, Yc_3_3, Yc_3_4, Yc_3_5, Yc_4_0, Yc_4_1, Yc_4_2, Yc_4_3, Yc_4_4, Yc_4_5, Yc_5_0, Yc_5_1, Yc_5_2, Yc_5_3, Yc_5_4, Yc_5_5;
-        public TLane Ic_0_0, Ic_0_1, Ic_0_2, Ic_0_3, Ic_0_4, Ic_0_5, Ic_1_0, Ic_1_1, Ic_1_2, Ic_1_3, Ic_1_4, Ic_1_5, Ic_2_0, Ic_2_1, Ic_2_2, Ic_2_3, Ic_2_4, Ic_2_5;
-        public TLane Oc_0_0, Oc_0_1, Oc_0_2, Oc_0_3, Oc_0_4, Oc_0_5, Oc_1_0, Oc_1_1, Oc_1_2, Oc_1_3, Oc_1_4, Oc_1_5, Oc_2_0, Oc_2_1, Oc_2_2, Oc_2_3, Oc_2_4, Oc_2_5;
-        public TLane Who_0_0, Who_0_1, Who_0_2, Who_0_3, Who_0_4, Who_0_5, Who_0_6, Who_1_0, Who_1_1, Who_1_2, Who_1_3, Who_1_4, Who_1_5, Who_1_6, Who_2_0, Who_2_1, Who_2_2, Who_2_3, Who_2_4, Who_2_5, Who_2_6, Who_3_0, Who_3_1, Who_3_2, Who_3_3, Who_3_4, Who_3_5, Who_3_6, Who_4_0, Who_4_1, Who_4_2, Who_4_3, Who_4_4, Who_4_5, Who_4_6, Who_5_0, Who_5_1, Who_5_2, Who_5_3, Who_5_4, Who_5_5, Who_5_6;
+        var p = (Parameters*)loaded;
+        PackedMatrix.Pack(parameters + 0, rows: 7, columns: 3, (double*)&p->Wi);
+        PackedMatrix.Pack(parameters + 21, rows: 6, columns: 3, (double*)&p->Yi);
+        PackedMatrix.Pack(parameters + 39, rows: 3, columns: 3, (double*)&p->Ii);
+        PackedMatrix.Pack(parameters + 48, rows: 3, columns: 3, (double*)&p->Oi);
+        PackedMatrix.Copy(parameters + 57, length: 3, (double*)&p->bi);
+        PackedMatrix.Pack(parameters + 60, rows: 7, columns: 3, (double*)&p->Wo);
+        PackedMatrix.Pack(parameters + 81, rows: 6, columns: 3, (double*)&p->Yo);
+        PackedMatrix.Pack(parameters + 99, rows: 3, columns: 3, (double*)&p->Io);
+        PackedMatrix.Pack(parameters + 108, rows: 3, columns: 3, (double*)&p->Oo);
+        PackedMatrix.Copy(parameters + 117, length: 3, (double*)&p->bo);
+        PackedMatrix.Pack(parameters + 120, rows: 7, columns: 6, (double*)&p->Wc);
+        PackedMatrix.Pack(parameters + 162, rows: 6, columns: 6, (double*)&p->Yc);
+        PackedMatrix.Pack(parameters + 198, rows: 3, columns: 6, (double*)&p->Ic);
+        PackedMatrix.Pack(parameters + 216, rows: 3, columns: 6, (double*)&p->Oc);
+        PackedMatrix.Pack(parameters + 234, rows: 6, columns: 7, (double*)&p->Who);
+        PackedMatrix.PackTransposed(parameters + 234, rows: 6, columns: 7, (double*)&p->Who_T);
     }
 
-    /// <summary>The derivatives of the loss with respect to the parameters, lane by lane.</summary>
-    private struct Gradients<TLane>
-        where TLane : unmanaged
+#pragma warning disable CS0649, CS0169, IDE0044, IDE0051
+
+    /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
+    private struct Parameters
     {
-        public TLane dWi_0_0, dWi_0_1, dWi_0_2, dWi_1_0, dWi_1_1, dWi_1_2, dWi_2_0, dWi_2_1, dWi_2_2, dWi_3_0, dWi_3_1, dWi_3_2, dWi_4_0, dWi_4_1, dWi_4_2, dWi_5_0, dWi_5_1, dWi_5_2, dWi_6_0, dWi_6_1, dWi_6_2;
-        public TLane dYi_0_0, dYi_0_1, dYi_0_2, dYi_1_0, dYi_1_1, dYi_1_2, dYi_2_0, dYi_2_1, dYi_2_2, dYi_3_0, dYi_3_1, dYi_3_2, dYi_4_0, dYi_4_1, dYi_4_2, dYi_5_0, dYi_5_1, dYi_5_2;
-        public TLane dIi_0_0, dIi_0_1, dIi_0_2, dIi_1_0, dIi_1_1, dIi_1_2, dIi_2_0, dIi_2_1, dIi_2_2;
-        public TLane dOi_0_0, dOi_0_1, dOi_0_2, dOi_1_0, dOi_1_1, dOi_1_2, dOi_2_0, dOi_2_1, dOi_2_2;
-        public TLane dbi_0, dbi_1, dbi_2;
-        public TLane dWo_0_0, dWo_0_1, dWo_0_2, dWo_1_0, dWo_1_1, dWo_1_2, dWo_2_0, dWo_2_1, dWo_2_2, dWo_3_0, dWo_3_1, dWo_3_2, dWo_4_0, dWo_4_1, dWo_4_2, dWo_5_0, dWo_5_1, dWo_5_2, dWo_6_0, dWo_6_1, dWo_6_2;
-        public TLane dYo_0_0, dYo_0_1, dYo_0_2, dYo_1_0, dYo_1_1, dYo_1_2, dYo_2_0, dYo_2_1, dYo_2_2, dYo_3_0, dYo_3_1, dYo_3_2, dYo_4_0, dYo_4_1, dYo_4_2, dYo_5_0, dYo_5_1, dYo_5_2;
-        public TLane dIo_0_0, dIo_0_1, dIo_0_2, dIo_1_0, dIo_1_1, dIo_1_2, dIo_2_0, dIo_2_1, dIo_2_2;
-        public TLane dOo_0_0, dOo_0_1, dOo_0_2, dOo_1_0, dOo_1_1, dOo_1_2, dOo_2_0, dOo_2_1, dOo_2_2;
-        public TLane dbo_0, dbo_1, dbo_2;
-        public TLane dWc_0_0, dWc_0_1, dWc_0_2, dWc_0_3, dWc_0_4, dWc_0_5, dWc_1_0, dWc_1_1, dWc_1_2, dWc_1_3, dWc_1_4, dWc_1_5, dWc_2_0, dWc_2_1, dWc_2_2, dWc_2_3, dWc_2_4, dWc_2_5, dWc_3_0, dWc_3_1, dWc_3_2, dWc_3_3, dWc_3_4, dWc_3_5, dWc_4_0, dWc_4_1, dWc_4_2, dWc_4_3, dWc_4_4, dWc_4_5, dWc_5_0, dWc_5_1, dWc_5_2, dWc_5_3, dWc_5_4, dWc_5_5, dWc_6_0, dWc_6_1, dWc_6_2, dWc_6_3, dWc_6_4, dWc_6_5;
-        public TLane dYc_0_0, dYc_0_1, dYc_0_2, dYc_0_3, dYc_0_4, dYc_0_5, dYc_1_0, dYc_1_1, dYc_1_2, dYc_1_3, dYc_1_4, dYc_1_5, dYc_2_0, dYc_2_1, dYc_2_2, dYc_2_3, dYc_2_4, dYc_2_5, dYc_3_0, dYc_3_1, dYc_3_2, dYc_3_3, dYc_3_4, dYc_3_5, dYc_4_0, dYc_4_1, dYc_4_2, dYc_4_3, dYc_4_4, dYc_4_5, dYc_5_0, dYc_5_1, dYc_5_2, dYc_5_3, dYc_5_4, dYc_5_5;
-        public TLane dIc_0_0, dIc_0_1, dIc_0_2, dIc_0_3, dIc_0_4, dIc_0_5, dIc_1_0, dIc_1_1, dIc_1_2, dIc_1_3, dIc_1_4, dIc_1_5, dIc_2_0, dIc_2_1, dIc_2_2, dIc_2_3, dIc_2_4, dIc_2_5;
-        public TLane dOc_0_0, dOc_0_1, dOc_0_2, dOc_0_3, dOc_0_4, dOc_0_5, dOc_1_0, dOc_1_1, dOc_1_2, dOc_1_3, dOc_1_4, dOc_1_5, dOc_2_0, dOc_2_1, dOc_2_2, dOc_2_3, dOc_2_4, dOc_2_5;
-        public TLane dWho_0_0, dWho_0_1, dWho_0_2, dWho_0_3, dWho_0_4, dWho_0_5, dWho_0_6, dWho_1_0, dWho_1_1, dWho_1_2, dWho_1_3, dWho_1_4, dWho_1_5, dWho_1_6, dWho_2_0, dWho_2_1, dWho_2_2, dWho_2_3, dWho_2_4, dWho_2_5, dWho_2_6, dWho_3_0, dWho_3_1, dWho_3_2, dWho_3_3, dWho_3_4, dWho_3_5, dWho_3_6, dWho_4_0, dWho_4_1, dWho_4_2, dWho_4_3, dWho_4_4, dWho_4_5, dWho_4_6, dWho_5_0, dWho_5_1, dWho_5_2, dWho_5_3, dWho_5_4, dWho_5_5, dWho_5_6;
+        public Numbers32 Wi;
+        public Numbers24 Yi;
+        public Numbers16 Ii;
+        public Numbers16 Oi;
+        public Numbers8 bi;
+        public Numbers32 Wo;
+        public Numbers24 Yo;
+        public Numbers16 Io;
+        public Numbers16 Oo;
+        public Numbers8 bo;
+        public Numbers56 Wc;
+        public Numbers48 Yc;
+        public Numbers24 Ic;
+        public Numbers24 Oc;
+        public Numbers48 Who;
+        public Numbers56 Who_T;
     }
 
     [InlineArray(50)]
@@ -158,10 +163,10 @@ public sealed unsafe partial class EmbeddedReber : Experiment
     private struct InputStep<TLane>
         where TLane : unmanaged
     {
-        public TLane x_0, x_1, x_2, x_3, x_4, x_5, x_6;
-        public TLane live_0;
-        public TLane y_0, y_1, y_2, y_3, y_4, y_5, y_6;
-        public TLane share_0;
+        public Vector7<TLane> x;
+        public TLane live;
+        public Vector7<TLane> y;
+        public TLane share;
     }
 
     /// <summary>A sequence a lane: its steps, each with its target and its share in the loss; a share is zero where there is none.</summary>
@@ -182,35 +187,26 @@ public sealed unsafe partial class EmbeddedReber : Experiment
     private struct ValueStep<TLane>
         where TLane : unmanaged
     {
-        public TLane y_hat_0, y_hat_1, y_hat_2, y_hat_3, y_hat_4, y_hat_5, y_hat_6;
-        public TLane loss_0;
-        public TLane i_1_0, i_1_1, i_1_2;
-        public TLane i_0, i_1, i_2;
-        public TLane o_1_0, o_1_1, o_1_2;
-        public TLane o_0, o_1, o_2;
-        public TLane z_0, z_1, z_2, z_3, z_4, z_5;
-        public TLane c_1_0, c_1_1, c_1_2, c_1_3, c_1_4, c_1_5;
-        public TLane c_2_0, c_2_1, c_2_2, c_2_3, c_2_4, c_2_5;
-        public TLane c_0, c_1, c_2, c_3, c_4, c_5;
-        public TLane y_1_0, y_1_1, y_1_2, y_1_3, y_1_4, y_1_5;
-        public TLane y_2_0, y_2_1, y_2_2, y_2_3, y_2_4, y_2_5;
-        public TLane y_0, y_1, y_2, y_3, y_4, y_5;
-        public TLane z_out_0, z_out_1, z_out_2, z_out_3, z_out_4, z_out_5, z_out_6;
-        public TLane e_loss_0, e_loss_1, e_loss_2, e_loss_3, e_loss_4, e_loss_5, e_loss_6;
-        public TLane i_new_0, i_new_1, i_new_2;
-        public TLane o_new_0, o_new_1, o_new_2;
-        public TLane c_new_0, c_new_1, c_new_2, c_new_3, c_new_4, c_new_5;
-        public TLane y_new_0, y_new_1, y_new_2, y_new_3, y_new_4, y_new_5;
-        public TLane dz_out_0, dz_out_1, dz_out_2, dz_out_3, dz_out_4, dz_out_5, dz_out_6;
-        public TLane dy_0, dy_1, dy_2, dy_3, dy_4, dy_5;
-        public TLane dy_new_0, dy_new_1, dy_new_2, dy_new_3, dy_new_4, dy_new_5;
-        public TLane dc_0, dc_1, dc_2, dc_3, dc_4, dc_5;
-        public TLane dc_new_0, dc_new_1, dc_new_2, dc_new_3, dc_new_4, dc_new_5;
-        public TLane dz_0, dz_1, dz_2, dz_3, dz_4, dz_5;
-        public TLane do_0, do_1, do_2;
-        public TLane do_1_0, do_1_1, do_1_2;
-        public TLane di_0, di_1, di_2;
-        public TLane di_1_0, di_1_1, di_1_2;
+        public Vector7<TLane> y_hat;
+        public TLane loss;
+        public Vector3<TLane> i;
+        public Vector3<TLane> o;
+        public Vector6<TLane> c_2;
+        public Vector6<TLane> c;
+        public Vector6<TLane> y_2;
+        public Vector6<TLane> y;
+        public Vector7<TLane> e_loss;
+        public Vector3<TLane> i_new;
+        public Vector3<TLane> o_new;
+        public Vector7<TLane> dz_out;
+        public Vector6<TLane> dy;
+        public Vector6<TLane> dc;
+        public Vector6<TLane> dc_new;
+        public Vector6<TLane> dz;
+        public Vector3<TLane> @do;
+        public Vector3<TLane> do_1;
+        public Vector3<TLane> di;
+        public Vector3<TLane> di_1;
     }
 
     /// <summary>What is computed of a sequence.</summary>
@@ -218,5 +214,73 @@ public sealed unsafe partial class EmbeddedReber : Experiment
         where TLane : unmanaged
     {
         public ValueSteps<TLane> Steps;
+        public Vector3<TLane> i_1;
+        public Vector3<TLane> o_1;
+        public Vector6<TLane> z;
+        public Vector6<TLane> c_1;
+        public Vector6<TLane> y_1;
+        public Vector7<TLane> z_out;
+        public Vector6<TLane> c_new;
+        public Vector6<TLane> y_new;
+        public Vector6<TLane> dy_new;
+        public Vector3<TLane> do_1_part;
+        public Vector3<TLane> di_1_part;
+    }
+
+    [InlineArray(3)]
+    private struct Vector3<TLane>
+        where TLane : unmanaged
+    {
+        private TLane _first;
+    }
+
+    [InlineArray(6)]
+    private struct Vector6<TLane>
+        where TLane : unmanaged
+    {
+        private TLane _first;
+    }
+
+    [InlineArray(7)]
+    private struct Vector7<TLane>
+        where TLane : unmanaged
+    {
+        private TLane _first;
+    }
+
+    [InlineArray(8)]
+    private struct Numbers8
+    {
+        private double _first;
+    }
+
+    [InlineArray(16)]
+    private struct Numbers16
+    {
+        private double _first;
+    }
+
+    [InlineArray(24)]
+    private struct Numbers24
+    {
+        private double _first;
+    }
+
+    [InlineArray(32)]
+    private struct Numbers32
+    {
+        private double _first;
+    }
+
+    [InlineArray(48)]
+    private struct Numbers48
+    {
+        private double _first;
+    }
+
+    [InlineArray(56)]
+    private struct Numbers56
+    {
+        private double _first;
     }
 }

@@ -21,17 +21,20 @@ public sealed unsafe partial class Multiplication1997
 
         // The first step and the last one are two.
         steps = steps < 2 ? 2 : steps;
-        BackwardLastStep(p, x, v, g, columns, t: steps - 1);
+        BackwardLastStepPart1(p, x, v, g, columns, t: steps - 1);
+        BackwardLastStepPart2(p, x, v, g, columns, t: steps - 1);
         for (var t = steps - 2; t >= 1; t--)
         {
-            BackwardT108ToT1(p, x, v, g, columns, t);
+            BackwardT108ToT1Part1(p, x, v, g, columns, t);
+            BackwardT108ToT1Part2(p, x, v, g, columns, t);
         }
-        BackwardT0(p, x, v, g, columns);
+        BackwardT0Part1(p, x, v, g, columns);
+        BackwardT0Part2(p, x, v, g, columns);
     }
 
-    /// <summary>The last step, backward.</summary>
+    /// <summary>The last step, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardLastStep<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardLastStepPart1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -152,6 +155,18 @@ public sealed unsafe partial class Multiplication1997
             // do_t[t] = (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1)
             steps[t].do_0 = (steps[t].dy_new_0 * steps[t].y_2_0).PlusProduct(steps[t].dy_new_1, steps[t].y_2_1);
             steps[t].do_1 = (steps[t].dy_new_2 * steps[t].y_2_2).PlusProduct(steps[t].dy_new_3, steps[t].y_2_3);
+        }
+    }
+
+    /// <summary>The last step, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardLastStepPart2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
             steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_0, TLane.Create(0.0))
@@ -237,9 +252,9 @@ public sealed unsafe partial class Multiplication1997
         }
     }
 
-    /// <summary>A step from t108 to t1, backward.</summary>
+    /// <summary>A step from t108 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT108ToT1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT108ToT1Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -324,6 +339,20 @@ public sealed unsafe partial class Multiplication1997
             g->dYc_2_3 = g->dYc_2_3.PlusProduct(steps[t - 1].y_2, steps[t].dz_3);
             g->dYc_3_0 = g->dYc_3_0.PlusProduct(steps[t - 1].y_3, steps[t].dz_0);
             g->dYc_3_1 = g->dYc_3_1.PlusProduct(steps[t - 1].y_3, steps[t].dz_1);
+        }
+    }
+
+    /// <summary>A step from t108 to t1, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT108ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+
+            // dYc += y_t[t-1].T @ dz_t[t], continued
             g->dYc_3_2 = g->dYc_3_2.PlusProduct(steps[t - 1].y_3, steps[t].dz_2);
             g->dYc_3_3 = g->dYc_3_3.PlusProduct(steps[t - 1].y_3, steps[t].dz_3);
 
@@ -447,9 +476,9 @@ public sealed unsafe partial class Multiplication1997
         }
     }
 
-    /// <summary>Step t0, backward.</summary>
+    /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -532,6 +561,18 @@ public sealed unsafe partial class Multiplication1997
             // dbo += do_1_t[0]
             g->dbo_0 = g->dbo_0 + steps[0].do_1_0;
             g->dbo_1 = g->dbo_1 + steps[0].do_1_1;
+        }
+    }
+
+    /// <summary>Step t0, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // di_1_t[0] = (where(live_t[1], 0, di_t[1]) + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1)) * (i_t[0] * (1 - i_t[0]))
             steps[0].di_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_0)

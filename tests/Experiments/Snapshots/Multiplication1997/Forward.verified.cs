@@ -24,7 +24,8 @@ public sealed unsafe partial class Multiplication1997
         ForwardT0(p, x, v, h, columns);
         for (var t = 1; t < steps; t++)
         {
-            ForwardT1ToT109(p, x, v, h, columns, t);
+            ForwardT1ToT109Part1(p, x, v, h, columns, t);
+            ForwardT1ToT109Part2(p, x, v, h, columns, t);
         }
     }
 
@@ -106,9 +107,9 @@ public sealed unsafe partial class Multiplication1997
         }
     }
 
-    /// <summary>A step from t1 to t109.</summary>
+    /// <summary>A step from t1 to t109, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT109<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT109Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -245,6 +246,18 @@ public sealed unsafe partial class Multiplication1997
             steps[t].c_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_1, steps[t - 1].c_1);
             steps[t].c_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_2, steps[t - 1].c_2);
             steps[t].c_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_3, steps[t - 1].c_3);
+        }
+    }
+
+    /// <summary>A step from t1 to t109, part 2.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT109Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++, h++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // y_1_t[t] = 0.5 * c_t[t]
             steps[t].y_1_0 = TLane.Create(0.5) * steps[t].c_0;

@@ -10,1502 +10,623 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class SeaTemperature
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters<TLane>*)parameters;
+        var p = (Parameters*)parameters;
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
-        var g = (Gradients<TLane>*)gradients;
 
-        BackwardOutput(p, x, v, g, columns);
-        BackwardT23Part1(p, x, v, g, columns);
-        BackwardT23Part2(p, x, v, g, columns);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 22);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 22);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 22);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 21);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 21);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 21);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 20);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 20);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 20);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 19);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 19);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 19);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 18);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 18);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 18);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 17);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 17);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 17);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 16);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 16);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 16);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 15);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 15);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 15);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 14);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 14);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 14);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 13);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 13);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 13);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 12);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 12);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 12);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 11);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 11);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 11);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 10);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 10);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 10);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 9);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 9);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 9);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 8);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 8);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 8);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 7);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 7);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 7);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 6);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 6);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 6);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 5);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 5);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 5);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 4);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 4);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 4);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 3);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 3);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 3);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 2);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 2);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 2);
-        BackwardT22ToT1Part1(p, x, v, g, columns, t: 1);
-        BackwardT22ToT1Part2(p, x, v, g, columns, t: 1);
-        BackwardT22ToT1Part3(p, x, v, g, columns, t: 1);
-        BackwardT0Part1(p, x, v, g, columns);
-        BackwardT0Part2(p, x, v, g, columns);
+        BackwardOutput(p, x, v, columns);
+        BackwardT23Part1(p, x, v, columns);
+        BackwardT23Part2(p, x, v, columns);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 22);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 22);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 22);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 21);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 21);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 21);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 20);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 20);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 20);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 19);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 19);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 19);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 18);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 18);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 18);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 17);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 17);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 17);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 16);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 16);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 16);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 15);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 15);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 15);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 14);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 14);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 14);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 13);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 13);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 13);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 12);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 12);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 12);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 11);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 11);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 11);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 10);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 10);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 10);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 9);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 9);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 9);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 8);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 8);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 8);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 7);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 7);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 7);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 6);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 6);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 6);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 5);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 5);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 5);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 4);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 4);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 4);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 3);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 3);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 3);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 2);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 2);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 2);
+        BackwardT22ToT1Part1(p, x, v, columns, t: 1);
+        BackwardT22ToT1Part2(p, x, v, columns, t: 1);
+        BackwardT22ToT1Part3(p, x, v, columns, t: 1);
+        BackwardT0Part1(p, x, v, columns);
+        BackwardT0Part2(p, x, v, columns);
+        BackwardT0Part3(p, x, v, columns);
     }
 
     /// <summary>The output and the loss, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardOutput<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var steps = (ValueStep<TLane>*)&v->Steps;
+            var de_v = (TLane*)&v->de;
+            var e_v = (TLane*)&v->e;
+            var share_v = (TLane*)&x->share;
 
             // de = share * (2 * e)
-            v->de_0 = x->share_0 * (TLane.Create(2.0) * v->e_0);
-
-            // dWho += h_t[23].T @ de
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[23].h_0, v->de_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[23].h_1, v->de_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[23].h_2, v->de_0);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[23].h_3, v->de_0);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[23].h_4, v->de_0);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[23].h_5, v->de_0);
-            g->dWho_6_0 = g->dWho_6_0.PlusProduct(steps[23].h_6, v->de_0);
-            g->dWho_7_0 = g->dWho_7_0.PlusProduct(steps[23].h_7, v->de_0);
-
-            // dby += de
-            g->dby_0 = g->dby_0 + v->de_0;
+            de_v[0] = share_v[0] * (TLane.Create(2.0) * e_v[0]);
         }
     }
 
     /// <summary>Step t23, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT23Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT23Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // dh_t[23] = de @ Who.T
-            steps[23].dh_0 = v->de_0 * p->Who_0_0;
-            steps[23].dh_1 = v->de_0 * p->Who_1_0;
-            steps[23].dh_2 = v->de_0 * p->Who_2_0;
-            steps[23].dh_3 = v->de_0 * p->Who_3_0;
-            steps[23].dh_4 = v->de_0 * p->Who_4_0;
-            steps[23].dh_5 = v->de_0 * p->Who_5_0;
-            steps[23].dh_6 = v->de_0 * p->Who_6_0;
-            steps[23].dh_7 = v->de_0 * p->Who_7_0;
-
-            // dn_2_t[23] = dh_t[23] * (1 - z_t[23]) * (1 - n_t[23] * n_t[23])
-            steps[23].dn_2_0 = steps[23].dh_0
-                * (TLane.Create(1.0) - steps[23].z_0)
-                * TLane.Create(1.0).MinusProduct(steps[23].n_0, steps[23].n_0);
-            steps[23].dn_2_1 = steps[23].dh_1
-                * (TLane.Create(1.0) - steps[23].z_1)
-                * TLane.Create(1.0).MinusProduct(steps[23].n_1, steps[23].n_1);
-            steps[23].dn_2_2 = steps[23].dh_2
-                * (TLane.Create(1.0) - steps[23].z_2)
-                * TLane.Create(1.0).MinusProduct(steps[23].n_2, steps[23].n_2);
-            steps[23].dn_2_3 = steps[23].dh_3
-                * (TLane.Create(1.0) - steps[23].z_3)
-                * TLane.Create(1.0).MinusProduct(steps[23].n_3, steps[23].n_3);
-            steps[23].dn_2_4 = steps[23].dh_4
-                * (TLane.Create(1.0) - steps[23].z_4)
-                * TLane.Create(1.0).MinusProduct(steps[23].n_4, steps[23].n_4);
-            steps[23].dn_2_5 = steps[23].dh_5
-                * (TLane.Create(1.0) - steps[23].z_5)
-                * TLane.Create(1.0).MinusProduct(steps[23].n_5, steps[23].n_5);
-            steps[23].dn_2_6 = steps[23].dh_6
-                * (TLane.Create(1.0) - steps[23].z_6)
-                * TLane.Create(1.0).MinusProduct(steps[23].n_6, steps[23].n_6);
-            steps[23].dn_2_7 = steps[23].dh_7
-                * (TLane.Create(1.0) - steps[23].z_7)
-                * TLane.Create(1.0).MinusProduct(steps[23].n_7, steps[23].n_7);
-
-            // dWn += x_t[23].T @ dn_2_t[23]
-            g->dWn_0_0 = g->dWn_0_0.PlusProduct(inputs[23].x_0, steps[23].dn_2_0);
-            g->dWn_0_1 = g->dWn_0_1.PlusProduct(inputs[23].x_0, steps[23].dn_2_1);
-            g->dWn_0_2 = g->dWn_0_2.PlusProduct(inputs[23].x_0, steps[23].dn_2_2);
-            g->dWn_0_3 = g->dWn_0_3.PlusProduct(inputs[23].x_0, steps[23].dn_2_3);
-            g->dWn_0_4 = g->dWn_0_4.PlusProduct(inputs[23].x_0, steps[23].dn_2_4);
-            g->dWn_0_5 = g->dWn_0_5.PlusProduct(inputs[23].x_0, steps[23].dn_2_5);
-            g->dWn_0_6 = g->dWn_0_6.PlusProduct(inputs[23].x_0, steps[23].dn_2_6);
-            g->dWn_0_7 = g->dWn_0_7.PlusProduct(inputs[23].x_0, steps[23].dn_2_7);
-
-            // dbxn += dn_2_t[23]
-            g->dbxn_0 = g->dbxn_0 + steps[23].dn_2_0;
-            g->dbxn_1 = g->dbxn_1 + steps[23].dn_2_1;
-            g->dbxn_2 = g->dbxn_2 + steps[23].dn_2_2;
-            g->dbxn_3 = g->dbxn_3 + steps[23].dn_2_3;
-            g->dbxn_4 = g->dbxn_4 + steps[23].dn_2_4;
-            g->dbxn_5 = g->dbxn_5 + steps[23].dn_2_5;
-            g->dbxn_6 = g->dbxn_6 + steps[23].dn_2_6;
-            g->dbxn_7 = g->dbxn_7 + steps[23].dn_2_7;
-
-            // dbhn += dn_2_t[23] * r_t[23]
-            g->dbhn_0 = g->dbhn_0.PlusProduct(steps[23].dn_2_0, steps[23].r_0);
-            g->dbhn_1 = g->dbhn_1.PlusProduct(steps[23].dn_2_1, steps[23].r_1);
-            g->dbhn_2 = g->dbhn_2.PlusProduct(steps[23].dn_2_2, steps[23].r_2);
-            g->dbhn_3 = g->dbhn_3.PlusProduct(steps[23].dn_2_3, steps[23].r_3);
-            g->dbhn_4 = g->dbhn_4.PlusProduct(steps[23].dn_2_4, steps[23].r_4);
-            g->dbhn_5 = g->dbhn_5.PlusProduct(steps[23].dn_2_5, steps[23].r_5);
-            g->dbhn_6 = g->dbhn_6.PlusProduct(steps[23].dn_2_6, steps[23].r_6);
-            g->dbhn_7 = g->dbhn_7.PlusProduct(steps[23].dn_2_7, steps[23].r_7);
-
-            // dn_1_t[23] = dn_2_t[23] * r_t[23]
-            steps[23].dn_1_0 = steps[23].dn_2_0 * steps[23].r_0;
-            steps[23].dn_1_1 = steps[23].dn_2_1 * steps[23].r_1;
-            steps[23].dn_1_2 = steps[23].dn_2_2 * steps[23].r_2;
-            steps[23].dn_1_3 = steps[23].dn_2_3 * steps[23].r_3;
-            steps[23].dn_1_4 = steps[23].dn_2_4 * steps[23].r_4;
-            steps[23].dn_1_5 = steps[23].dn_2_5 * steps[23].r_5;
-            steps[23].dn_1_6 = steps[23].dn_2_6 * steps[23].r_6;
-            steps[23].dn_1_7 = steps[23].dn_2_7 * steps[23].r_7;
-
-            // dUn += h_t[22].T @ dn_1_t[23]
-            g->dUn_0_0 = g->dUn_0_0.PlusProduct(steps[22].h_0, steps[23].dn_1_0);
-            g->dUn_0_1 = g->dUn_0_1.PlusProduct(steps[22].h_0, steps[23].dn_1_1);
-            g->dUn_0_2 = g->dUn_0_2.PlusProduct(steps[22].h_0, steps[23].dn_1_2);
-            g->dUn_0_3 = g->dUn_0_3.PlusProduct(steps[22].h_0, steps[23].dn_1_3);
-            g->dUn_0_4 = g->dUn_0_4.PlusProduct(steps[22].h_0, steps[23].dn_1_4);
-            g->dUn_0_5 = g->dUn_0_5.PlusProduct(steps[22].h_0, steps[23].dn_1_5);
-            g->dUn_0_6 = g->dUn_0_6.PlusProduct(steps[22].h_0, steps[23].dn_1_6);
-            g->dUn_0_7 = g->dUn_0_7.PlusProduct(steps[22].h_0, steps[23].dn_1_7);
-            g->dUn_1_0 = g->dUn_1_0.PlusProduct(steps[22].h_1, steps[23].dn_1_0);
-            g->dUn_1_1 = g->dUn_1_1.PlusProduct(steps[22].h_1, steps[23].dn_1_1);
-            g->dUn_1_2 = g->dUn_1_2.PlusProduct(steps[22].h_1, steps[23].dn_1_2);
-            g->dUn_1_3 = g->dUn_1_3.PlusProduct(steps[22].h_1, steps[23].dn_1_3);
-            g->dUn_1_4 = g->dUn_1_4.PlusProduct(steps[22].h_1, steps[23].dn_1_4);
-            g->dUn_1_5 = g->dUn_1_5.PlusProduct(steps[22].h_1, steps[23].dn_1_5);
-            g->dUn_1_6 = g->dUn_1_6.PlusProduct(steps[22].h_1, steps[23].dn_1_6);
-            g->dUn_1_7 = g->dUn_1_7.PlusProduct(steps[22].h_1, steps[23].dn_1_7);
-            g->dUn_2_0 = g->dUn_2_0.PlusProduct(steps[22].h_2, steps[23].dn_1_0);
-            g->dUn_2_1 = g->dUn_2_1.PlusProduct(steps[22].h_2, steps[23].dn_1_1);
-            g->dUn_2_2 = g->dUn_2_2.PlusProduct(steps[22].h_2, steps[23].dn_1_2);
-            g->dUn_2_3 = g->dUn_2_3.PlusProduct(steps[22].h_2, steps[23].dn_1_3);
-            g->dUn_2_4 = g->dUn_2_4.PlusProduct(steps[22].h_2, steps[23].dn_1_4);
-            g->dUn_2_5 = g->dUn_2_5.PlusProduct(steps[22].h_2, steps[23].dn_1_5);
-            g->dUn_2_6 = g->dUn_2_6.PlusProduct(steps[22].h_2, steps[23].dn_1_6);
-            g->dUn_2_7 = g->dUn_2_7.PlusProduct(steps[22].h_2, steps[23].dn_1_7);
-            g->dUn_3_0 = g->dUn_3_0.PlusProduct(steps[22].h_3, steps[23].dn_1_0);
-            g->dUn_3_1 = g->dUn_3_1.PlusProduct(steps[22].h_3, steps[23].dn_1_1);
-            g->dUn_3_2 = g->dUn_3_2.PlusProduct(steps[22].h_3, steps[23].dn_1_2);
-            g->dUn_3_3 = g->dUn_3_3.PlusProduct(steps[22].h_3, steps[23].dn_1_3);
-            g->dUn_3_4 = g->dUn_3_4.PlusProduct(steps[22].h_3, steps[23].dn_1_4);
-            g->dUn_3_5 = g->dUn_3_5.PlusProduct(steps[22].h_3, steps[23].dn_1_5);
-            g->dUn_3_6 = g->dUn_3_6.PlusProduct(steps[22].h_3, steps[23].dn_1_6);
-            g->dUn_3_7 = g->dUn_3_7.PlusProduct(steps[22].h_3, steps[23].dn_1_7);
-            g->dUn_4_0 = g->dUn_4_0.PlusProduct(steps[22].h_4, steps[23].dn_1_0);
-            g->dUn_4_1 = g->dUn_4_1.PlusProduct(steps[22].h_4, steps[23].dn_1_1);
-            g->dUn_4_2 = g->dUn_4_2.PlusProduct(steps[22].h_4, steps[23].dn_1_2);
-            g->dUn_4_3 = g->dUn_4_3.PlusProduct(steps[22].h_4, steps[23].dn_1_3);
-            g->dUn_4_4 = g->dUn_4_4.PlusProduct(steps[22].h_4, steps[23].dn_1_4);
-            g->dUn_4_5 = g->dUn_4_5.PlusProduct(steps[22].h_4, steps[23].dn_1_5);
-            g->dUn_4_6 = g->dUn_4_6.PlusProduct(steps[22].h_4, steps[23].dn_1_6);
-            g->dUn_4_7 = g->dUn_4_7.PlusProduct(steps[22].h_4, steps[23].dn_1_7);
-            g->dUn_5_0 = g->dUn_5_0.PlusProduct(steps[22].h_5, steps[23].dn_1_0);
-            g->dUn_5_1 = g->dUn_5_1.PlusProduct(steps[22].h_5, steps[23].dn_1_1);
-            g->dUn_5_2 = g->dUn_5_2.PlusProduct(steps[22].h_5, steps[23].dn_1_2);
-            g->dUn_5_3 = g->dUn_5_3.PlusProduct(steps[22].h_5, steps[23].dn_1_3);
-            g->dUn_5_4 = g->dUn_5_4.PlusProduct(steps[22].h_5, steps[23].dn_1_4);
-            g->dUn_5_5 = g->dUn_5_5.PlusProduct(steps[22].h_5, steps[23].dn_1_5);
-            g->dUn_5_6 = g->dUn_5_6.PlusProduct(steps[22].h_5, steps[23].dn_1_6);
-            g->dUn_5_7 = g->dUn_5_7.PlusProduct(steps[22].h_5, steps[23].dn_1_7);
-            g->dUn_6_0 = g->dUn_6_0.PlusProduct(steps[22].h_6, steps[23].dn_1_0);
-            g->dUn_6_1 = g->dUn_6_1.PlusProduct(steps[22].h_6, steps[23].dn_1_1);
-            g->dUn_6_2 = g->dUn_6_2.PlusProduct(steps[22].h_6, steps[23].dn_1_2);
-            g->dUn_6_3 = g->dUn_6_3.PlusProduct(steps[22].h_6, steps[23].dn_1_3);
-            g->dUn_6_4 = g->dUn_6_4.PlusProduct(steps[22].h_6, steps[23].dn_1_4);
-            g->dUn_6_5 = g->dUn_6_5.PlusProduct(steps[22].h_6, steps[23].dn_1_5);
-            g->dUn_6_6 = g->dUn_6_6.PlusProduct(steps[22].h_6, steps[23].dn_1_6);
-            g->dUn_6_7 = g->dUn_6_7.PlusProduct(steps[22].h_6, steps[23].dn_1_7);
-            g->dUn_7_0 = g->dUn_7_0.PlusProduct(steps[22].h_7, steps[23].dn_1_0);
-            g->dUn_7_1 = g->dUn_7_1.PlusProduct(steps[22].h_7, steps[23].dn_1_1);
-            g->dUn_7_2 = g->dUn_7_2.PlusProduct(steps[22].h_7, steps[23].dn_1_2);
-            g->dUn_7_3 = g->dUn_7_3.PlusProduct(steps[22].h_7, steps[23].dn_1_3);
-            g->dUn_7_4 = g->dUn_7_4.PlusProduct(steps[22].h_7, steps[23].dn_1_4);
-            g->dUn_7_5 = g->dUn_7_5.PlusProduct(steps[22].h_7, steps[23].dn_1_5);
-            g->dUn_7_6 = g->dUn_7_6.PlusProduct(steps[22].h_7, steps[23].dn_1_6);
-            g->dUn_7_7 = g->dUn_7_7.PlusProduct(steps[22].h_7, steps[23].dn_1_7);
-
-            // dz_1_t[23] = (-(dh_t[23] * n_t[23]) + dh_t[23] * h_t[22]) * (z_t[23] * (1 - z_t[23]))
-            steps[23].dz_1_0 = (-steps[23].dh_0 * steps[23].n_0)
-                .PlusProduct(steps[23].dh_0, steps[22].h_0)
-                * (steps[23].z_0 * (TLane.Create(1.0) - steps[23].z_0));
-            steps[23].dz_1_1 = (-steps[23].dh_1 * steps[23].n_1)
-                .PlusProduct(steps[23].dh_1, steps[22].h_1)
-                * (steps[23].z_1 * (TLane.Create(1.0) - steps[23].z_1));
-            steps[23].dz_1_2 = (-steps[23].dh_2 * steps[23].n_2)
-                .PlusProduct(steps[23].dh_2, steps[22].h_2)
-                * (steps[23].z_2 * (TLane.Create(1.0) - steps[23].z_2));
-            steps[23].dz_1_3 = (-steps[23].dh_3 * steps[23].n_3)
-                .PlusProduct(steps[23].dh_3, steps[22].h_3)
-                * (steps[23].z_3 * (TLane.Create(1.0) - steps[23].z_3));
-            steps[23].dz_1_4 = (-steps[23].dh_4 * steps[23].n_4)
-                .PlusProduct(steps[23].dh_4, steps[22].h_4)
-                * (steps[23].z_4 * (TLane.Create(1.0) - steps[23].z_4));
-            steps[23].dz_1_5 = (-steps[23].dh_5 * steps[23].n_5)
-                .PlusProduct(steps[23].dh_5, steps[22].h_5)
-                * (steps[23].z_5 * (TLane.Create(1.0) - steps[23].z_5));
-            steps[23].dz_1_6 = (-steps[23].dh_6 * steps[23].n_6)
-                .PlusProduct(steps[23].dh_6, steps[22].h_6)
-                * (steps[23].z_6 * (TLane.Create(1.0) - steps[23].z_6));
-            steps[23].dz_1_7 = (-steps[23].dh_7 * steps[23].n_7)
-                .PlusProduct(steps[23].dh_7, steps[22].h_7)
-                * (steps[23].z_7 * (TLane.Create(1.0) - steps[23].z_7));
-
-            // dWz += x_t[23].T @ dz_1_t[23]
-            g->dWz_0_0 = g->dWz_0_0.PlusProduct(inputs[23].x_0, steps[23].dz_1_0);
-            g->dWz_0_1 = g->dWz_0_1.PlusProduct(inputs[23].x_0, steps[23].dz_1_1);
-            g->dWz_0_2 = g->dWz_0_2.PlusProduct(inputs[23].x_0, steps[23].dz_1_2);
-            g->dWz_0_3 = g->dWz_0_3.PlusProduct(inputs[23].x_0, steps[23].dz_1_3);
-            g->dWz_0_4 = g->dWz_0_4.PlusProduct(inputs[23].x_0, steps[23].dz_1_4);
-            g->dWz_0_5 = g->dWz_0_5.PlusProduct(inputs[23].x_0, steps[23].dz_1_5);
-            g->dWz_0_6 = g->dWz_0_6.PlusProduct(inputs[23].x_0, steps[23].dz_1_6);
-            g->dWz_0_7 = g->dWz_0_7.PlusProduct(inputs[23].x_0, steps[23].dz_1_7);
-
-            // dUz += h_t[22].T @ dz_1_t[23]
-            g->dUz_0_0 = g->dUz_0_0.PlusProduct(steps[22].h_0, steps[23].dz_1_0);
-            g->dUz_0_1 = g->dUz_0_1.PlusProduct(steps[22].h_0, steps[23].dz_1_1);
-            g->dUz_0_2 = g->dUz_0_2.PlusProduct(steps[22].h_0, steps[23].dz_1_2);
-            g->dUz_0_3 = g->dUz_0_3.PlusProduct(steps[22].h_0, steps[23].dz_1_3);
-            g->dUz_0_4 = g->dUz_0_4.PlusProduct(steps[22].h_0, steps[23].dz_1_4);
-            g->dUz_0_5 = g->dUz_0_5.PlusProduct(steps[22].h_0, steps[23].dz_1_5);
-            g->dUz_0_6 = g->dUz_0_6.PlusProduct(steps[22].h_0, steps[23].dz_1_6);
-            g->dUz_0_7 = g->dUz_0_7.PlusProduct(steps[22].h_0, steps[23].dz_1_7);
-            g->dUz_1_0 = g->dUz_1_0.PlusProduct(steps[22].h_1, steps[23].dz_1_0);
-            g->dUz_1_1 = g->dUz_1_1.PlusProduct(steps[22].h_1, steps[23].dz_1_1);
-            g->dUz_1_2 = g->dUz_1_2.PlusProduct(steps[22].h_1, steps[23].dz_1_2);
-            g->dUz_1_3 = g->dUz_1_3.PlusProduct(steps[22].h_1, steps[23].dz_1_3);
-            g->dUz_1_4 = g->dUz_1_4.PlusProduct(steps[22].h_1, steps[23].dz_1_4);
-            g->dUz_1_5 = g->dUz_1_5.PlusProduct(steps[22].h_1, steps[23].dz_1_5);
-            g->dUz_1_6 = g->dUz_1_6.PlusProduct(steps[22].h_1, steps[23].dz_1_6);
-            g->dUz_1_7 = g->dUz_1_7.PlusProduct(steps[22].h_1, steps[23].dz_1_7);
-            g->dUz_2_0 = g->dUz_2_0.PlusProduct(steps[22].h_2, steps[23].dz_1_0);
-            g->dUz_2_1 = g->dUz_2_1.PlusProduct(steps[22].h_2, steps[23].dz_1_1);
-            g->dUz_2_2 = g->dUz_2_2.PlusProduct(steps[22].h_2, steps[23].dz_1_2);
-            g->dUz_2_3 = g->dUz_2_3.PlusProduct(steps[22].h_2, steps[23].dz_1_3);
-            g->dUz_2_4 = g->dUz_2_4.PlusProduct(steps[22].h_2, steps[23].dz_1_4);
-            g->dUz_2_5 = g->dUz_2_5.PlusProduct(steps[22].h_2, steps[23].dz_1_5);
-            g->dUz_2_6 = g->dUz_2_6.PlusProduct(steps[22].h_2, steps[23].dz_1_6);
-            g->dUz_2_7 = g->dUz_2_7.PlusProduct(steps[22].h_2, steps[23].dz_1_7);
-            g->dUz_3_0 = g->dUz_3_0.PlusProduct(steps[22].h_3, steps[23].dz_1_0);
-            g->dUz_3_1 = g->dUz_3_1.PlusProduct(steps[22].h_3, steps[23].dz_1_1);
-            g->dUz_3_2 = g->dUz_3_2.PlusProduct(steps[22].h_3, steps[23].dz_1_2);
-            g->dUz_3_3 = g->dUz_3_3.PlusProduct(steps[22].h_3, steps[23].dz_1_3);
-            g->dUz_3_4 = g->dUz_3_4.PlusProduct(steps[22].h_3, steps[23].dz_1_4);
-            g->dUz_3_5 = g->dUz_3_5.PlusProduct(steps[22].h_3, steps[23].dz_1_5);
-            g->dUz_3_6 = g->dUz_3_6.PlusProduct(steps[22].h_3, steps[23].dz_1_6);
-            g->dUz_3_7 = g->dUz_3_7.PlusProduct(steps[22].h_3, steps[23].dz_1_7);
-            g->dUz_4_0 = g->dUz_4_0.PlusProduct(steps[22].h_4, steps[23].dz_1_0);
-            g->dUz_4_1 = g->dUz_4_1.PlusProduct(steps[22].h_4, steps[23].dz_1_1);
-            g->dUz_4_2 = g->dUz_4_2.PlusProduct(steps[22].h_4, steps[23].dz_1_2);
-            g->dUz_4_3 = g->dUz_4_3.PlusProduct(steps[22].h_4, steps[23].dz_1_3);
-            g->dUz_4_4 = g->dUz_4_4.PlusProduct(steps[22].h_4, steps[23].dz_1_4);
-            g->dUz_4_5 = g->dUz_4_5.PlusProduct(steps[22].h_4, steps[23].dz_1_5);
-            g->dUz_4_6 = g->dUz_4_6.PlusProduct(steps[22].h_4, steps[23].dz_1_6);
-            g->dUz_4_7 = g->dUz_4_7.PlusProduct(steps[22].h_4, steps[23].dz_1_7);
-        }
+        // dh_t[23] = de @ Who.T
+        MatrixProduct.Set<TLane>(
+            new(&v->de, sizeof(Values<TLane>)), &p->Who_T, new(&steps[23].dh, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
     }
 
     /// <summary>Step t23, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT23Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT23Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_t23 = (TLane*)&steps[23].dh;
+            var dn_1_t23 = (TLane*)&steps[23].dn_1;
+            var dn_2_t23 = (TLane*)&steps[23].dn_2;
+            var dr_1_t23 = (TLane*)&steps[23].dr_1;
+            var dz_1_t23 = (TLane*)&steps[23].dz_1;
+            var h_t22 = (TLane*)&steps[22].h;
+            var n_1_t23 = (TLane*)&steps[23].n_1;
+            var n_t23 = (TLane*)&steps[23].n;
+            var p_bhn = (double*)&p->bhn;
+            var r_t23 = (TLane*)&steps[23].r;
+            var z_t23 = (TLane*)&steps[23].z;
 
-            // dUz += h_t[22].T @ dz_1_t[23], continued
-            g->dUz_5_0 = g->dUz_5_0.PlusProduct(steps[22].h_5, steps[23].dz_1_0);
-            g->dUz_5_1 = g->dUz_5_1.PlusProduct(steps[22].h_5, steps[23].dz_1_1);
-            g->dUz_5_2 = g->dUz_5_2.PlusProduct(steps[22].h_5, steps[23].dz_1_2);
-            g->dUz_5_3 = g->dUz_5_3.PlusProduct(steps[22].h_5, steps[23].dz_1_3);
-            g->dUz_5_4 = g->dUz_5_4.PlusProduct(steps[22].h_5, steps[23].dz_1_4);
-            g->dUz_5_5 = g->dUz_5_5.PlusProduct(steps[22].h_5, steps[23].dz_1_5);
-            g->dUz_5_6 = g->dUz_5_6.PlusProduct(steps[22].h_5, steps[23].dz_1_6);
-            g->dUz_5_7 = g->dUz_5_7.PlusProduct(steps[22].h_5, steps[23].dz_1_7);
-            g->dUz_6_0 = g->dUz_6_0.PlusProduct(steps[22].h_6, steps[23].dz_1_0);
-            g->dUz_6_1 = g->dUz_6_1.PlusProduct(steps[22].h_6, steps[23].dz_1_1);
-            g->dUz_6_2 = g->dUz_6_2.PlusProduct(steps[22].h_6, steps[23].dz_1_2);
-            g->dUz_6_3 = g->dUz_6_3.PlusProduct(steps[22].h_6, steps[23].dz_1_3);
-            g->dUz_6_4 = g->dUz_6_4.PlusProduct(steps[22].h_6, steps[23].dz_1_4);
-            g->dUz_6_5 = g->dUz_6_5.PlusProduct(steps[22].h_6, steps[23].dz_1_5);
-            g->dUz_6_6 = g->dUz_6_6.PlusProduct(steps[22].h_6, steps[23].dz_1_6);
-            g->dUz_6_7 = g->dUz_6_7.PlusProduct(steps[22].h_6, steps[23].dz_1_7);
-            g->dUz_7_0 = g->dUz_7_0.PlusProduct(steps[22].h_7, steps[23].dz_1_0);
-            g->dUz_7_1 = g->dUz_7_1.PlusProduct(steps[22].h_7, steps[23].dz_1_1);
-            g->dUz_7_2 = g->dUz_7_2.PlusProduct(steps[22].h_7, steps[23].dz_1_2);
-            g->dUz_7_3 = g->dUz_7_3.PlusProduct(steps[22].h_7, steps[23].dz_1_3);
-            g->dUz_7_4 = g->dUz_7_4.PlusProduct(steps[22].h_7, steps[23].dz_1_4);
-            g->dUz_7_5 = g->dUz_7_5.PlusProduct(steps[22].h_7, steps[23].dz_1_5);
-            g->dUz_7_6 = g->dUz_7_6.PlusProduct(steps[22].h_7, steps[23].dz_1_6);
-            g->dUz_7_7 = g->dUz_7_7.PlusProduct(steps[22].h_7, steps[23].dz_1_7);
+            // dn_2_t[23] = dh_t[23] * (1 - z_t[23]) * (1 - n_t[23] * n_t[23])
+            for (var j = 0; j < 8; j++)
+            {
+                dn_2_t23[j] = dh_t23[j] * (TLane.Create(1.0) - z_t23[j]) * TLane.Create(1.0).MinusProduct(n_t23[j], n_t23[j]);
+            }
 
-            // dbxz += dz_1_t[23]
-            g->dbxz_0 = g->dbxz_0 + steps[23].dz_1_0;
-            g->dbxz_1 = g->dbxz_1 + steps[23].dz_1_1;
-            g->dbxz_2 = g->dbxz_2 + steps[23].dz_1_2;
-            g->dbxz_3 = g->dbxz_3 + steps[23].dz_1_3;
-            g->dbxz_4 = g->dbxz_4 + steps[23].dz_1_4;
-            g->dbxz_5 = g->dbxz_5 + steps[23].dz_1_5;
-            g->dbxz_6 = g->dbxz_6 + steps[23].dz_1_6;
-            g->dbxz_7 = g->dbxz_7 + steps[23].dz_1_7;
+            // dn_1_t[23] = dn_2_t[23] * r_t[23]
+            for (var j = 0; j < 8; j++)
+            {
+                dn_1_t23[j] = dn_2_t23[j] * r_t23[j];
+            }
 
-            // dbhz += dz_1_t[23]
-            g->dbhz_0 = g->dbhz_0 + steps[23].dz_1_0;
-            g->dbhz_1 = g->dbhz_1 + steps[23].dz_1_1;
-            g->dbhz_2 = g->dbhz_2 + steps[23].dz_1_2;
-            g->dbhz_3 = g->dbhz_3 + steps[23].dz_1_3;
-            g->dbhz_4 = g->dbhz_4 + steps[23].dz_1_4;
-            g->dbhz_5 = g->dbhz_5 + steps[23].dz_1_5;
-            g->dbhz_6 = g->dbhz_6 + steps[23].dz_1_6;
-            g->dbhz_7 = g->dbhz_7 + steps[23].dz_1_7;
+            // dz_1_t[23] = (-(dh_t[23] * n_t[23]) + dh_t[23] * h_t[22]) * (z_t[23] * (1 - z_t[23]))
+            for (var j = 0; j < 8; j++)
+            {
+                dz_1_t23[j] = (-dh_t23[j] * n_t23[j])
+                    .PlusProduct(dh_t23[j], h_t22[j])
+                    * (z_t23[j] * (TLane.Create(1.0) - z_t23[j]));
+            }
 
             // dr_1_t[23] = dn_2_t[23] * (n_1_t[23] + bhn) * (r_t[23] * (1 - r_t[23]))
-            steps[23].dr_1_0 = steps[23].dn_2_0
-                * (steps[23].n_1_0 + p->bhn_0)
-                * (steps[23].r_0 * (TLane.Create(1.0) - steps[23].r_0));
-            steps[23].dr_1_1 = steps[23].dn_2_1
-                * (steps[23].n_1_1 + p->bhn_1)
-                * (steps[23].r_1 * (TLane.Create(1.0) - steps[23].r_1));
-            steps[23].dr_1_2 = steps[23].dn_2_2
-                * (steps[23].n_1_2 + p->bhn_2)
-                * (steps[23].r_2 * (TLane.Create(1.0) - steps[23].r_2));
-            steps[23].dr_1_3 = steps[23].dn_2_3
-                * (steps[23].n_1_3 + p->bhn_3)
-                * (steps[23].r_3 * (TLane.Create(1.0) - steps[23].r_3));
-            steps[23].dr_1_4 = steps[23].dn_2_4
-                * (steps[23].n_1_4 + p->bhn_4)
-                * (steps[23].r_4 * (TLane.Create(1.0) - steps[23].r_4));
-            steps[23].dr_1_5 = steps[23].dn_2_5
-                * (steps[23].n_1_5 + p->bhn_5)
-                * (steps[23].r_5 * (TLane.Create(1.0) - steps[23].r_5));
-            steps[23].dr_1_6 = steps[23].dn_2_6
-                * (steps[23].n_1_6 + p->bhn_6)
-                * (steps[23].r_6 * (TLane.Create(1.0) - steps[23].r_6));
-            steps[23].dr_1_7 = steps[23].dn_2_7
-                * (steps[23].n_1_7 + p->bhn_7)
-                * (steps[23].r_7 * (TLane.Create(1.0) - steps[23].r_7));
-
-            // dWr += x_t[23].T @ dr_1_t[23]
-            g->dWr_0_0 = g->dWr_0_0.PlusProduct(inputs[23].x_0, steps[23].dr_1_0);
-            g->dWr_0_1 = g->dWr_0_1.PlusProduct(inputs[23].x_0, steps[23].dr_1_1);
-            g->dWr_0_2 = g->dWr_0_2.PlusProduct(inputs[23].x_0, steps[23].dr_1_2);
-            g->dWr_0_3 = g->dWr_0_3.PlusProduct(inputs[23].x_0, steps[23].dr_1_3);
-            g->dWr_0_4 = g->dWr_0_4.PlusProduct(inputs[23].x_0, steps[23].dr_1_4);
-            g->dWr_0_5 = g->dWr_0_5.PlusProduct(inputs[23].x_0, steps[23].dr_1_5);
-            g->dWr_0_6 = g->dWr_0_6.PlusProduct(inputs[23].x_0, steps[23].dr_1_6);
-            g->dWr_0_7 = g->dWr_0_7.PlusProduct(inputs[23].x_0, steps[23].dr_1_7);
-
-            // dUr += h_t[22].T @ dr_1_t[23]
-            g->dUr_0_0 = g->dUr_0_0.PlusProduct(steps[22].h_0, steps[23].dr_1_0);
-            g->dUr_0_1 = g->dUr_0_1.PlusProduct(steps[22].h_0, steps[23].dr_1_1);
-            g->dUr_0_2 = g->dUr_0_2.PlusProduct(steps[22].h_0, steps[23].dr_1_2);
-            g->dUr_0_3 = g->dUr_0_3.PlusProduct(steps[22].h_0, steps[23].dr_1_3);
-            g->dUr_0_4 = g->dUr_0_4.PlusProduct(steps[22].h_0, steps[23].dr_1_4);
-            g->dUr_0_5 = g->dUr_0_5.PlusProduct(steps[22].h_0, steps[23].dr_1_5);
-            g->dUr_0_6 = g->dUr_0_6.PlusProduct(steps[22].h_0, steps[23].dr_1_6);
-            g->dUr_0_7 = g->dUr_0_7.PlusProduct(steps[22].h_0, steps[23].dr_1_7);
-            g->dUr_1_0 = g->dUr_1_0.PlusProduct(steps[22].h_1, steps[23].dr_1_0);
-            g->dUr_1_1 = g->dUr_1_1.PlusProduct(steps[22].h_1, steps[23].dr_1_1);
-            g->dUr_1_2 = g->dUr_1_2.PlusProduct(steps[22].h_1, steps[23].dr_1_2);
-            g->dUr_1_3 = g->dUr_1_3.PlusProduct(steps[22].h_1, steps[23].dr_1_3);
-            g->dUr_1_4 = g->dUr_1_4.PlusProduct(steps[22].h_1, steps[23].dr_1_4);
-            g->dUr_1_5 = g->dUr_1_5.PlusProduct(steps[22].h_1, steps[23].dr_1_5);
-            g->dUr_1_6 = g->dUr_1_6.PlusProduct(steps[22].h_1, steps[23].dr_1_6);
-            g->dUr_1_7 = g->dUr_1_7.PlusProduct(steps[22].h_1, steps[23].dr_1_7);
-            g->dUr_2_0 = g->dUr_2_0.PlusProduct(steps[22].h_2, steps[23].dr_1_0);
-            g->dUr_2_1 = g->dUr_2_1.PlusProduct(steps[22].h_2, steps[23].dr_1_1);
-            g->dUr_2_2 = g->dUr_2_2.PlusProduct(steps[22].h_2, steps[23].dr_1_2);
-            g->dUr_2_3 = g->dUr_2_3.PlusProduct(steps[22].h_2, steps[23].dr_1_3);
-            g->dUr_2_4 = g->dUr_2_4.PlusProduct(steps[22].h_2, steps[23].dr_1_4);
-            g->dUr_2_5 = g->dUr_2_5.PlusProduct(steps[22].h_2, steps[23].dr_1_5);
-            g->dUr_2_6 = g->dUr_2_6.PlusProduct(steps[22].h_2, steps[23].dr_1_6);
-            g->dUr_2_7 = g->dUr_2_7.PlusProduct(steps[22].h_2, steps[23].dr_1_7);
-            g->dUr_3_0 = g->dUr_3_0.PlusProduct(steps[22].h_3, steps[23].dr_1_0);
-            g->dUr_3_1 = g->dUr_3_1.PlusProduct(steps[22].h_3, steps[23].dr_1_1);
-            g->dUr_3_2 = g->dUr_3_2.PlusProduct(steps[22].h_3, steps[23].dr_1_2);
-            g->dUr_3_3 = g->dUr_3_3.PlusProduct(steps[22].h_3, steps[23].dr_1_3);
-            g->dUr_3_4 = g->dUr_3_4.PlusProduct(steps[22].h_3, steps[23].dr_1_4);
-            g->dUr_3_5 = g->dUr_3_5.PlusProduct(steps[22].h_3, steps[23].dr_1_5);
-            g->dUr_3_6 = g->dUr_3_6.PlusProduct(steps[22].h_3, steps[23].dr_1_6);
-            g->dUr_3_7 = g->dUr_3_7.PlusProduct(steps[22].h_3, steps[23].dr_1_7);
-            g->dUr_4_0 = g->dUr_4_0.PlusProduct(steps[22].h_4, steps[23].dr_1_0);
-            g->dUr_4_1 = g->dUr_4_1.PlusProduct(steps[22].h_4, steps[23].dr_1_1);
-            g->dUr_4_2 = g->dUr_4_2.PlusProduct(steps[22].h_4, steps[23].dr_1_2);
-            g->dUr_4_3 = g->dUr_4_3.PlusProduct(steps[22].h_4, steps[23].dr_1_3);
-            g->dUr_4_4 = g->dUr_4_4.PlusProduct(steps[22].h_4, steps[23].dr_1_4);
-            g->dUr_4_5 = g->dUr_4_5.PlusProduct(steps[22].h_4, steps[23].dr_1_5);
-            g->dUr_4_6 = g->dUr_4_6.PlusProduct(steps[22].h_4, steps[23].dr_1_6);
-            g->dUr_4_7 = g->dUr_4_7.PlusProduct(steps[22].h_4, steps[23].dr_1_7);
-            g->dUr_5_0 = g->dUr_5_0.PlusProduct(steps[22].h_5, steps[23].dr_1_0);
-            g->dUr_5_1 = g->dUr_5_1.PlusProduct(steps[22].h_5, steps[23].dr_1_1);
-            g->dUr_5_2 = g->dUr_5_2.PlusProduct(steps[22].h_5, steps[23].dr_1_2);
-            g->dUr_5_3 = g->dUr_5_3.PlusProduct(steps[22].h_5, steps[23].dr_1_3);
-            g->dUr_5_4 = g->dUr_5_4.PlusProduct(steps[22].h_5, steps[23].dr_1_4);
-            g->dUr_5_5 = g->dUr_5_5.PlusProduct(steps[22].h_5, steps[23].dr_1_5);
-            g->dUr_5_6 = g->dUr_5_6.PlusProduct(steps[22].h_5, steps[23].dr_1_6);
-            g->dUr_5_7 = g->dUr_5_7.PlusProduct(steps[22].h_5, steps[23].dr_1_7);
-            g->dUr_6_0 = g->dUr_6_0.PlusProduct(steps[22].h_6, steps[23].dr_1_0);
-            g->dUr_6_1 = g->dUr_6_1.PlusProduct(steps[22].h_6, steps[23].dr_1_1);
-            g->dUr_6_2 = g->dUr_6_2.PlusProduct(steps[22].h_6, steps[23].dr_1_2);
-            g->dUr_6_3 = g->dUr_6_3.PlusProduct(steps[22].h_6, steps[23].dr_1_3);
-            g->dUr_6_4 = g->dUr_6_4.PlusProduct(steps[22].h_6, steps[23].dr_1_4);
-            g->dUr_6_5 = g->dUr_6_5.PlusProduct(steps[22].h_6, steps[23].dr_1_5);
-            g->dUr_6_6 = g->dUr_6_6.PlusProduct(steps[22].h_6, steps[23].dr_1_6);
-            g->dUr_6_7 = g->dUr_6_7.PlusProduct(steps[22].h_6, steps[23].dr_1_7);
-            g->dUr_7_0 = g->dUr_7_0.PlusProduct(steps[22].h_7, steps[23].dr_1_0);
-            g->dUr_7_1 = g->dUr_7_1.PlusProduct(steps[22].h_7, steps[23].dr_1_1);
-            g->dUr_7_2 = g->dUr_7_2.PlusProduct(steps[22].h_7, steps[23].dr_1_2);
-            g->dUr_7_3 = g->dUr_7_3.PlusProduct(steps[22].h_7, steps[23].dr_1_3);
-            g->dUr_7_4 = g->dUr_7_4.PlusProduct(steps[22].h_7, steps[23].dr_1_4);
-            g->dUr_7_5 = g->dUr_7_5.PlusProduct(steps[22].h_7, steps[23].dr_1_5);
-            g->dUr_7_6 = g->dUr_7_6.PlusProduct(steps[22].h_7, steps[23].dr_1_6);
-            g->dUr_7_7 = g->dUr_7_7.PlusProduct(steps[22].h_7, steps[23].dr_1_7);
-
-            // dbxr += dr_1_t[23]
-            g->dbxr_0 = g->dbxr_0 + steps[23].dr_1_0;
-            g->dbxr_1 = g->dbxr_1 + steps[23].dr_1_1;
-            g->dbxr_2 = g->dbxr_2 + steps[23].dr_1_2;
-            g->dbxr_3 = g->dbxr_3 + steps[23].dr_1_3;
-            g->dbxr_4 = g->dbxr_4 + steps[23].dr_1_4;
-            g->dbxr_5 = g->dbxr_5 + steps[23].dr_1_5;
-            g->dbxr_6 = g->dbxr_6 + steps[23].dr_1_6;
-            g->dbxr_7 = g->dbxr_7 + steps[23].dr_1_7;
-
-            // dbhr += dr_1_t[23]
-            g->dbhr_0 = g->dbhr_0 + steps[23].dr_1_0;
-            g->dbhr_1 = g->dbhr_1 + steps[23].dr_1_1;
-            g->dbhr_2 = g->dbhr_2 + steps[23].dr_1_2;
-            g->dbhr_3 = g->dbhr_3 + steps[23].dr_1_3;
-            g->dbhr_4 = g->dbhr_4 + steps[23].dr_1_4;
-            g->dbhr_5 = g->dbhr_5 + steps[23].dr_1_5;
-            g->dbhr_6 = g->dbhr_6 + steps[23].dr_1_6;
-            g->dbhr_7 = g->dbhr_7 + steps[23].dr_1_7;
+            for (var j = 0; j < 8; j++)
+            {
+                dr_1_t23[j] = dn_2_t23[j] * (n_1_t23[j] + TLane.Create(p_bhn[j])) * (r_t23[j] * (TLane.Create(1.0) - r_t23[j]));
+            }
         }
     }
 
     /// <summary>A step from t22 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT22ToT1Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT22ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_next = (TLane*)&steps[t + 1].dh;
+            var dh_t = (TLane*)&steps[t].dh;
+            var z_next = (TLane*)&steps[t + 1].z;
 
             // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T
-            steps[t].dh_0 = (steps[t + 1].dh_0 * steps[t + 1].z_0)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_0_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_0_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_0_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_0_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_0_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_0_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_0_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_0_7)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_0_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_0_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_0_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_0_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_0_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_0_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_0_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_0_7)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_0_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_0_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_0_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_0_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_0_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_0_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_0_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_0_7);
-            steps[t].dh_1 = (steps[t + 1].dh_1 * steps[t + 1].z_1)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_1_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_1_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_1_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_1_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_1_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_1_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_1_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_1_7)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_1_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_1_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_1_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_1_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_1_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_1_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_1_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_1_7)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_1_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_1_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_1_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_1_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_1_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_1_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_1_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_1_7);
-            steps[t].dh_2 = (steps[t + 1].dh_2 * steps[t + 1].z_2)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_2_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_2_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_2_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_2_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_2_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_2_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_2_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_2_7)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_2_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_2_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_2_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_2_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_2_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_2_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_2_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_2_7)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_2_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_2_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_2_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_2_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_2_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_2_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_2_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_2_7);
-            steps[t].dh_3 = (steps[t + 1].dh_3 * steps[t + 1].z_3)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_3_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_3_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_3_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_3_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_3_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_3_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_3_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_3_7)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_3_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_3_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_3_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_3_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_3_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_3_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_3_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_3_7)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_3_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_3_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_3_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_3_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_3_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_3_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_3_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_3_7);
-            steps[t].dh_4 = (steps[t + 1].dh_4 * steps[t + 1].z_4)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_4_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_4_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_4_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_4_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_4_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_4_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_4_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_4_7)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_4_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_4_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_4_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_4_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_4_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_4_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_4_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_4_7)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_4_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_4_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_4_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_4_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_4_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_4_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_4_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_4_7);
-            steps[t].dh_5 = (steps[t + 1].dh_5 * steps[t + 1].z_5)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_5_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_5_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_5_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_5_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_5_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_5_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_5_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_5_7)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_5_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_5_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_5_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_5_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_5_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_5_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_5_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_5_7)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_5_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_5_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_5_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_5_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_5_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_5_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_5_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_5_7);
-            steps[t].dh_6 = (steps[t + 1].dh_6 * steps[t + 1].z_6)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_6_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_6_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_6_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_6_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_6_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_6_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_6_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_6_7)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_6_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_6_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_6_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_6_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_6_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_6_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_6_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_6_7)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_6_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_6_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_6_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_6_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_6_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_6_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_6_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_6_7);
-            steps[t].dh_7 = (steps[t + 1].dh_7 * steps[t + 1].z_7)
-                .PlusProduct(steps[t + 1].dn_1_0, p->Un_7_0)
-                .PlusProduct(steps[t + 1].dn_1_1, p->Un_7_1)
-                .PlusProduct(steps[t + 1].dn_1_2, p->Un_7_2)
-                .PlusProduct(steps[t + 1].dn_1_3, p->Un_7_3)
-                .PlusProduct(steps[t + 1].dn_1_4, p->Un_7_4)
-                .PlusProduct(steps[t + 1].dn_1_5, p->Un_7_5)
-                .PlusProduct(steps[t + 1].dn_1_6, p->Un_7_6)
-                .PlusProduct(steps[t + 1].dn_1_7, p->Un_7_7)
-                .PlusProduct(steps[t + 1].dz_1_0, p->Uz_7_0)
-                .PlusProduct(steps[t + 1].dz_1_1, p->Uz_7_1)
-                .PlusProduct(steps[t + 1].dz_1_2, p->Uz_7_2)
-                .PlusProduct(steps[t + 1].dz_1_3, p->Uz_7_3)
-                .PlusProduct(steps[t + 1].dz_1_4, p->Uz_7_4)
-                .PlusProduct(steps[t + 1].dz_1_5, p->Uz_7_5)
-                .PlusProduct(steps[t + 1].dz_1_6, p->Uz_7_6)
-                .PlusProduct(steps[t + 1].dz_1_7, p->Uz_7_7)
-                .PlusProduct(steps[t + 1].dr_1_0, p->Ur_7_0)
-                .PlusProduct(steps[t + 1].dr_1_1, p->Ur_7_1)
-                .PlusProduct(steps[t + 1].dr_1_2, p->Ur_7_2)
-                .PlusProduct(steps[t + 1].dr_1_3, p->Ur_7_3)
-                .PlusProduct(steps[t + 1].dr_1_4, p->Ur_7_4)
-                .PlusProduct(steps[t + 1].dr_1_5, p->Ur_7_5)
-                .PlusProduct(steps[t + 1].dr_1_6, p->Ur_7_6)
-                .PlusProduct(steps[t + 1].dr_1_7, p->Ur_7_7);
-
-            // dn_2_t[t] = dh_t[t] * (1 - z_t[t]) * (1 - n_t[t] * n_t[t])
-            steps[t].dn_2_0 = steps[t].dh_0
-                * (TLane.Create(1.0) - steps[t].z_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_0, steps[t].n_0);
-            steps[t].dn_2_1 = steps[t].dh_1
-                * (TLane.Create(1.0) - steps[t].z_1)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_1, steps[t].n_1);
-            steps[t].dn_2_2 = steps[t].dh_2
-                * (TLane.Create(1.0) - steps[t].z_2)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_2, steps[t].n_2);
-            steps[t].dn_2_3 = steps[t].dh_3
-                * (TLane.Create(1.0) - steps[t].z_3)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_3, steps[t].n_3);
-            steps[t].dn_2_4 = steps[t].dh_4
-                * (TLane.Create(1.0) - steps[t].z_4)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_4, steps[t].n_4);
-            steps[t].dn_2_5 = steps[t].dh_5
-                * (TLane.Create(1.0) - steps[t].z_5)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_5, steps[t].n_5);
-            steps[t].dn_2_6 = steps[t].dh_6
-                * (TLane.Create(1.0) - steps[t].z_6)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_6, steps[t].n_6);
-            steps[t].dn_2_7 = steps[t].dh_7
-                * (TLane.Create(1.0) - steps[t].z_7)
-                * TLane.Create(1.0).MinusProduct(steps[t].n_7, steps[t].n_7);
-
-            // dWn += x_t[t].T @ dn_2_t[t]
-            g->dWn_0_0 = g->dWn_0_0.PlusProduct(inputs[t].x_0, steps[t].dn_2_0);
-            g->dWn_0_1 = g->dWn_0_1.PlusProduct(inputs[t].x_0, steps[t].dn_2_1);
-            g->dWn_0_2 = g->dWn_0_2.PlusProduct(inputs[t].x_0, steps[t].dn_2_2);
-            g->dWn_0_3 = g->dWn_0_3.PlusProduct(inputs[t].x_0, steps[t].dn_2_3);
-            g->dWn_0_4 = g->dWn_0_4.PlusProduct(inputs[t].x_0, steps[t].dn_2_4);
-            g->dWn_0_5 = g->dWn_0_5.PlusProduct(inputs[t].x_0, steps[t].dn_2_5);
-            g->dWn_0_6 = g->dWn_0_6.PlusProduct(inputs[t].x_0, steps[t].dn_2_6);
-            g->dWn_0_7 = g->dWn_0_7.PlusProduct(inputs[t].x_0, steps[t].dn_2_7);
+            for (var j = 0; j < 8; j++)
+            {
+                dh_t[j] = dh_next[j] * z_next[j];
+            }
         }
     }
 
     /// <summary>A step from t22 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT22ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT22ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // dbxn += dn_2_t[t]
-            g->dbxn_0 = g->dbxn_0 + steps[t].dn_2_0;
-            g->dbxn_1 = g->dbxn_1 + steps[t].dn_2_1;
-            g->dbxn_2 = g->dbxn_2 + steps[t].dn_2_2;
-            g->dbxn_3 = g->dbxn_3 + steps[t].dn_2_3;
-            g->dbxn_4 = g->dbxn_4 + steps[t].dn_2_4;
-            g->dbxn_5 = g->dbxn_5 + steps[t].dn_2_5;
-            g->dbxn_6 = g->dbxn_6 + steps[t].dn_2_6;
-            g->dbxn_7 = g->dbxn_7 + steps[t].dn_2_7;
-
-            // dbhn += dn_2_t[t] * r_t[t]
-            g->dbhn_0 = g->dbhn_0.PlusProduct(steps[t].dn_2_0, steps[t].r_0);
-            g->dbhn_1 = g->dbhn_1.PlusProduct(steps[t].dn_2_1, steps[t].r_1);
-            g->dbhn_2 = g->dbhn_2.PlusProduct(steps[t].dn_2_2, steps[t].r_2);
-            g->dbhn_3 = g->dbhn_3.PlusProduct(steps[t].dn_2_3, steps[t].r_3);
-            g->dbhn_4 = g->dbhn_4.PlusProduct(steps[t].dn_2_4, steps[t].r_4);
-            g->dbhn_5 = g->dbhn_5.PlusProduct(steps[t].dn_2_5, steps[t].r_5);
-            g->dbhn_6 = g->dbhn_6.PlusProduct(steps[t].dn_2_6, steps[t].r_6);
-            g->dbhn_7 = g->dbhn_7.PlusProduct(steps[t].dn_2_7, steps[t].r_7);
-
-            // dn_1_t[t] = dn_2_t[t] * r_t[t]
-            steps[t].dn_1_0 = steps[t].dn_2_0 * steps[t].r_0;
-            steps[t].dn_1_1 = steps[t].dn_2_1 * steps[t].r_1;
-            steps[t].dn_1_2 = steps[t].dn_2_2 * steps[t].r_2;
-            steps[t].dn_1_3 = steps[t].dn_2_3 * steps[t].r_3;
-            steps[t].dn_1_4 = steps[t].dn_2_4 * steps[t].r_4;
-            steps[t].dn_1_5 = steps[t].dn_2_5 * steps[t].r_5;
-            steps[t].dn_1_6 = steps[t].dn_2_6 * steps[t].r_6;
-            steps[t].dn_1_7 = steps[t].dn_2_7 * steps[t].r_7;
-
-            // dUn += h_t[t-1].T @ dn_1_t[t]
-            g->dUn_0_0 = g->dUn_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_0);
-            g->dUn_0_1 = g->dUn_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_1);
-            g->dUn_0_2 = g->dUn_0_2.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_2);
-            g->dUn_0_3 = g->dUn_0_3.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_3);
-            g->dUn_0_4 = g->dUn_0_4.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_4);
-            g->dUn_0_5 = g->dUn_0_5.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_5);
-            g->dUn_0_6 = g->dUn_0_6.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_6);
-            g->dUn_0_7 = g->dUn_0_7.PlusProduct(steps[t - 1].h_0, steps[t].dn_1_7);
-            g->dUn_1_0 = g->dUn_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_0);
-            g->dUn_1_1 = g->dUn_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_1);
-            g->dUn_1_2 = g->dUn_1_2.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_2);
-            g->dUn_1_3 = g->dUn_1_3.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_3);
-            g->dUn_1_4 = g->dUn_1_4.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_4);
-            g->dUn_1_5 = g->dUn_1_5.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_5);
-            g->dUn_1_6 = g->dUn_1_6.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_6);
-            g->dUn_1_7 = g->dUn_1_7.PlusProduct(steps[t - 1].h_1, steps[t].dn_1_7);
-            g->dUn_2_0 = g->dUn_2_0.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_0);
-            g->dUn_2_1 = g->dUn_2_1.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_1);
-            g->dUn_2_2 = g->dUn_2_2.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_2);
-            g->dUn_2_3 = g->dUn_2_3.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_3);
-            g->dUn_2_4 = g->dUn_2_4.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_4);
-            g->dUn_2_5 = g->dUn_2_5.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_5);
-            g->dUn_2_6 = g->dUn_2_6.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_6);
-            g->dUn_2_7 = g->dUn_2_7.PlusProduct(steps[t - 1].h_2, steps[t].dn_1_7);
-            g->dUn_3_0 = g->dUn_3_0.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_0);
-            g->dUn_3_1 = g->dUn_3_1.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_1);
-            g->dUn_3_2 = g->dUn_3_2.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_2);
-            g->dUn_3_3 = g->dUn_3_3.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_3);
-            g->dUn_3_4 = g->dUn_3_4.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_4);
-            g->dUn_3_5 = g->dUn_3_5.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_5);
-            g->dUn_3_6 = g->dUn_3_6.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_6);
-            g->dUn_3_7 = g->dUn_3_7.PlusProduct(steps[t - 1].h_3, steps[t].dn_1_7);
-            g->dUn_4_0 = g->dUn_4_0.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_0);
-            g->dUn_4_1 = g->dUn_4_1.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_1);
-            g->dUn_4_2 = g->dUn_4_2.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_2);
-            g->dUn_4_3 = g->dUn_4_3.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_3);
-            g->dUn_4_4 = g->dUn_4_4.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_4);
-            g->dUn_4_5 = g->dUn_4_5.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_5);
-            g->dUn_4_6 = g->dUn_4_6.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_6);
-            g->dUn_4_7 = g->dUn_4_7.PlusProduct(steps[t - 1].h_4, steps[t].dn_1_7);
-            g->dUn_5_0 = g->dUn_5_0.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_0);
-            g->dUn_5_1 = g->dUn_5_1.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_1);
-            g->dUn_5_2 = g->dUn_5_2.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_2);
-            g->dUn_5_3 = g->dUn_5_3.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_3);
-            g->dUn_5_4 = g->dUn_5_4.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_4);
-            g->dUn_5_5 = g->dUn_5_5.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_5);
-            g->dUn_5_6 = g->dUn_5_6.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_6);
-            g->dUn_5_7 = g->dUn_5_7.PlusProduct(steps[t - 1].h_5, steps[t].dn_1_7);
-            g->dUn_6_0 = g->dUn_6_0.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_0);
-            g->dUn_6_1 = g->dUn_6_1.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_1);
-            g->dUn_6_2 = g->dUn_6_2.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_2);
-            g->dUn_6_3 = g->dUn_6_3.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_3);
-            g->dUn_6_4 = g->dUn_6_4.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_4);
-            g->dUn_6_5 = g->dUn_6_5.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_5);
-            g->dUn_6_6 = g->dUn_6_6.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_6);
-            g->dUn_6_7 = g->dUn_6_7.PlusProduct(steps[t - 1].h_6, steps[t].dn_1_7);
-            g->dUn_7_0 = g->dUn_7_0.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_0);
-            g->dUn_7_1 = g->dUn_7_1.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_1);
-            g->dUn_7_2 = g->dUn_7_2.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_2);
-            g->dUn_7_3 = g->dUn_7_3.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_3);
-            g->dUn_7_4 = g->dUn_7_4.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_4);
-            g->dUn_7_5 = g->dUn_7_5.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_5);
-            g->dUn_7_6 = g->dUn_7_6.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_6);
-            g->dUn_7_7 = g->dUn_7_7.PlusProduct(steps[t - 1].h_7, steps[t].dn_1_7);
-
-            // dz_1_t[t] = (-(dh_t[t] * n_t[t]) + dh_t[t] * h_t[t-1]) * (z_t[t] * (1 - z_t[t]))
-            steps[t].dz_1_0 = (-steps[t].dh_0 * steps[t].n_0)
-                .PlusProduct(steps[t].dh_0, steps[t - 1].h_0)
-                * (steps[t].z_0 * (TLane.Create(1.0) - steps[t].z_0));
-            steps[t].dz_1_1 = (-steps[t].dh_1 * steps[t].n_1)
-                .PlusProduct(steps[t].dh_1, steps[t - 1].h_1)
-                * (steps[t].z_1 * (TLane.Create(1.0) - steps[t].z_1));
-            steps[t].dz_1_2 = (-steps[t].dh_2 * steps[t].n_2)
-                .PlusProduct(steps[t].dh_2, steps[t - 1].h_2)
-                * (steps[t].z_2 * (TLane.Create(1.0) - steps[t].z_2));
-            steps[t].dz_1_3 = (-steps[t].dh_3 * steps[t].n_3)
-                .PlusProduct(steps[t].dh_3, steps[t - 1].h_3)
-                * (steps[t].z_3 * (TLane.Create(1.0) - steps[t].z_3));
-            steps[t].dz_1_4 = (-steps[t].dh_4 * steps[t].n_4)
-                .PlusProduct(steps[t].dh_4, steps[t - 1].h_4)
-                * (steps[t].z_4 * (TLane.Create(1.0) - steps[t].z_4));
-            steps[t].dz_1_5 = (-steps[t].dh_5 * steps[t].n_5)
-                .PlusProduct(steps[t].dh_5, steps[t - 1].h_5)
-                * (steps[t].z_5 * (TLane.Create(1.0) - steps[t].z_5));
-            steps[t].dz_1_6 = (-steps[t].dh_6 * steps[t].n_6)
-                .PlusProduct(steps[t].dh_6, steps[t - 1].h_6)
-                * (steps[t].z_6 * (TLane.Create(1.0) - steps[t].z_6));
-            steps[t].dz_1_7 = (-steps[t].dh_7 * steps[t].n_7)
-                .PlusProduct(steps[t].dh_7, steps[t - 1].h_7)
-                * (steps[t].z_7 * (TLane.Create(1.0) - steps[t].z_7));
-
-            // dWz += x_t[t].T @ dz_1_t[t]
-            g->dWz_0_0 = g->dWz_0_0.PlusProduct(inputs[t].x_0, steps[t].dz_1_0);
-            g->dWz_0_1 = g->dWz_0_1.PlusProduct(inputs[t].x_0, steps[t].dz_1_1);
-            g->dWz_0_2 = g->dWz_0_2.PlusProduct(inputs[t].x_0, steps[t].dz_1_2);
-            g->dWz_0_3 = g->dWz_0_3.PlusProduct(inputs[t].x_0, steps[t].dz_1_3);
-            g->dWz_0_4 = g->dWz_0_4.PlusProduct(inputs[t].x_0, steps[t].dz_1_4);
-            g->dWz_0_5 = g->dWz_0_5.PlusProduct(inputs[t].x_0, steps[t].dz_1_5);
-            g->dWz_0_6 = g->dWz_0_6.PlusProduct(inputs[t].x_0, steps[t].dz_1_6);
-            g->dWz_0_7 = g->dWz_0_7.PlusProduct(inputs[t].x_0, steps[t].dz_1_7);
-
-            // dUz += h_t[t-1].T @ dz_1_t[t]
-            g->dUz_0_0 = g->dUz_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_0);
-            g->dUz_0_1 = g->dUz_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_1);
-            g->dUz_0_2 = g->dUz_0_2.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_2);
-            g->dUz_0_3 = g->dUz_0_3.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_3);
-            g->dUz_0_4 = g->dUz_0_4.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_4);
-            g->dUz_0_5 = g->dUz_0_5.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_5);
-            g->dUz_0_6 = g->dUz_0_6.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_6);
-            g->dUz_0_7 = g->dUz_0_7.PlusProduct(steps[t - 1].h_0, steps[t].dz_1_7);
-            g->dUz_1_0 = g->dUz_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_0);
-            g->dUz_1_1 = g->dUz_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_1);
-            g->dUz_1_2 = g->dUz_1_2.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_2);
-            g->dUz_1_3 = g->dUz_1_3.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_3);
-            g->dUz_1_4 = g->dUz_1_4.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_4);
-            g->dUz_1_5 = g->dUz_1_5.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_5);
-            g->dUz_1_6 = g->dUz_1_6.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_6);
-            g->dUz_1_7 = g->dUz_1_7.PlusProduct(steps[t - 1].h_1, steps[t].dz_1_7);
-            g->dUz_2_0 = g->dUz_2_0.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_0);
-            g->dUz_2_1 = g->dUz_2_1.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_1);
-            g->dUz_2_2 = g->dUz_2_2.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_2);
-            g->dUz_2_3 = g->dUz_2_3.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_3);
-            g->dUz_2_4 = g->dUz_2_4.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_4);
-            g->dUz_2_5 = g->dUz_2_5.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_5);
-            g->dUz_2_6 = g->dUz_2_6.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_6);
-            g->dUz_2_7 = g->dUz_2_7.PlusProduct(steps[t - 1].h_2, steps[t].dz_1_7);
-            g->dUz_3_0 = g->dUz_3_0.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_0);
-            g->dUz_3_1 = g->dUz_3_1.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_1);
-            g->dUz_3_2 = g->dUz_3_2.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_2);
-            g->dUz_3_3 = g->dUz_3_3.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_3);
-            g->dUz_3_4 = g->dUz_3_4.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_4);
-            g->dUz_3_5 = g->dUz_3_5.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_5);
-            g->dUz_3_6 = g->dUz_3_6.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_6);
-            g->dUz_3_7 = g->dUz_3_7.PlusProduct(steps[t - 1].h_3, steps[t].dz_1_7);
-            g->dUz_4_0 = g->dUz_4_0.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_0);
-            g->dUz_4_1 = g->dUz_4_1.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_1);
-            g->dUz_4_2 = g->dUz_4_2.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_2);
-            g->dUz_4_3 = g->dUz_4_3.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_3);
-            g->dUz_4_4 = g->dUz_4_4.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_4);
-            g->dUz_4_5 = g->dUz_4_5.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_5);
-            g->dUz_4_6 = g->dUz_4_6.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_6);
-            g->dUz_4_7 = g->dUz_4_7.PlusProduct(steps[t - 1].h_4, steps[t].dz_1_7);
-            g->dUz_5_0 = g->dUz_5_0.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_0);
-            g->dUz_5_1 = g->dUz_5_1.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_1);
-            g->dUz_5_2 = g->dUz_5_2.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_2);
-            g->dUz_5_3 = g->dUz_5_3.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_3);
-            g->dUz_5_4 = g->dUz_5_4.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_4);
-            g->dUz_5_5 = g->dUz_5_5.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_5);
-            g->dUz_5_6 = g->dUz_5_6.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_6);
-            g->dUz_5_7 = g->dUz_5_7.PlusProduct(steps[t - 1].h_5, steps[t].dz_1_7);
-            g->dUz_6_0 = g->dUz_6_0.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_0);
-            g->dUz_6_1 = g->dUz_6_1.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_1);
-            g->dUz_6_2 = g->dUz_6_2.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_2);
-            g->dUz_6_3 = g->dUz_6_3.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_3);
-            g->dUz_6_4 = g->dUz_6_4.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_4);
-            g->dUz_6_5 = g->dUz_6_5.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_5);
-            g->dUz_6_6 = g->dUz_6_6.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_6);
-            g->dUz_6_7 = g->dUz_6_7.PlusProduct(steps[t - 1].h_6, steps[t].dz_1_7);
-            g->dUz_7_0 = g->dUz_7_0.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_0);
-            g->dUz_7_1 = g->dUz_7_1.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_1);
-            g->dUz_7_2 = g->dUz_7_2.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_2);
-            g->dUz_7_3 = g->dUz_7_3.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_3);
-            g->dUz_7_4 = g->dUz_7_4.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_4);
-            g->dUz_7_5 = g->dUz_7_5.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_5);
-            g->dUz_7_6 = g->dUz_7_6.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_6);
-            g->dUz_7_7 = g->dUz_7_7.PlusProduct(steps[t - 1].h_7, steps[t].dz_1_7);
-
-            // dbxz += dz_1_t[t]
-            g->dbxz_0 = g->dbxz_0 + steps[t].dz_1_0;
-            g->dbxz_1 = g->dbxz_1 + steps[t].dz_1_1;
-            g->dbxz_2 = g->dbxz_2 + steps[t].dz_1_2;
-            g->dbxz_3 = g->dbxz_3 + steps[t].dz_1_3;
-            g->dbxz_4 = g->dbxz_4 + steps[t].dz_1_4;
-            g->dbxz_5 = g->dbxz_5 + steps[t].dz_1_5;
-            g->dbxz_6 = g->dbxz_6 + steps[t].dz_1_6;
-            g->dbxz_7 = g->dbxz_7 + steps[t].dz_1_7;
-
-            // dbhz += dz_1_t[t]
-            g->dbhz_0 = g->dbhz_0 + steps[t].dz_1_0;
-            g->dbhz_1 = g->dbhz_1 + steps[t].dz_1_1;
-            g->dbhz_2 = g->dbhz_2 + steps[t].dz_1_2;
-            g->dbhz_3 = g->dbhz_3 + steps[t].dz_1_3;
-            g->dbhz_4 = g->dbhz_4 + steps[t].dz_1_4;
-            g->dbhz_5 = g->dbhz_5 + steps[t].dz_1_5;
-            g->dbhz_6 = g->dbhz_6 + steps[t].dz_1_6;
-            g->dbhz_7 = g->dbhz_7 + steps[t].dz_1_7;
-
-            // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
-            steps[t].dr_1_0 = steps[t].dn_2_0
-                * (steps[t].n_1_0 + p->bhn_0)
-                * (steps[t].r_0 * (TLane.Create(1.0) - steps[t].r_0));
-            steps[t].dr_1_1 = steps[t].dn_2_1
-                * (steps[t].n_1_1 + p->bhn_1)
-                * (steps[t].r_1 * (TLane.Create(1.0) - steps[t].r_1));
-            steps[t].dr_1_2 = steps[t].dn_2_2
-                * (steps[t].n_1_2 + p->bhn_2)
-                * (steps[t].r_2 * (TLane.Create(1.0) - steps[t].r_2));
-            steps[t].dr_1_3 = steps[t].dn_2_3
-                * (steps[t].n_1_3 + p->bhn_3)
-                * (steps[t].r_3 * (TLane.Create(1.0) - steps[t].r_3));
-        }
+        // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T, continued
+        MatrixProduct.Add<TLane>(
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
     }
 
     /// <summary>A step from t22 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT22ToT1Part3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT22ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_t = (TLane*)&steps[t].dh;
+            var dn_1_t = (TLane*)&steps[t].dn_1;
+            var dn_2_t = (TLane*)&steps[t].dn_2;
+            var dr_1_t = (TLane*)&steps[t].dr_1;
+            var dz_1_t = (TLane*)&steps[t].dz_1;
+            var h_prev = (TLane*)&steps[t - 1].h;
+            var n_1_t = (TLane*)&steps[t].n_1;
+            var n_t = (TLane*)&steps[t].n;
+            var p_bhn = (double*)&p->bhn;
+            var r_t = (TLane*)&steps[t].r;
+            var z_t = (TLane*)&steps[t].z;
 
-            // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t])), continued
-            steps[t].dr_1_4 = steps[t].dn_2_4
-                * (steps[t].n_1_4 + p->bhn_4)
-                * (steps[t].r_4 * (TLane.Create(1.0) - steps[t].r_4));
-            steps[t].dr_1_5 = steps[t].dn_2_5
-                * (steps[t].n_1_5 + p->bhn_5)
-                * (steps[t].r_5 * (TLane.Create(1.0) - steps[t].r_5));
-            steps[t].dr_1_6 = steps[t].dn_2_6
-                * (steps[t].n_1_6 + p->bhn_6)
-                * (steps[t].r_6 * (TLane.Create(1.0) - steps[t].r_6));
-            steps[t].dr_1_7 = steps[t].dn_2_7
-                * (steps[t].n_1_7 + p->bhn_7)
-                * (steps[t].r_7 * (TLane.Create(1.0) - steps[t].r_7));
+            // dn_2_t[t] = dh_t[t] * (1 - z_t[t]) * (1 - n_t[t] * n_t[t])
+            for (var j = 0; j < 8; j++)
+            {
+                dn_2_t[j] = dh_t[j] * (TLane.Create(1.0) - z_t[j]) * TLane.Create(1.0).MinusProduct(n_t[j], n_t[j]);
+            }
 
-            // dWr += x_t[t].T @ dr_1_t[t]
-            g->dWr_0_0 = g->dWr_0_0.PlusProduct(inputs[t].x_0, steps[t].dr_1_0);
-            g->dWr_0_1 = g->dWr_0_1.PlusProduct(inputs[t].x_0, steps[t].dr_1_1);
-            g->dWr_0_2 = g->dWr_0_2.PlusProduct(inputs[t].x_0, steps[t].dr_1_2);
-            g->dWr_0_3 = g->dWr_0_3.PlusProduct(inputs[t].x_0, steps[t].dr_1_3);
-            g->dWr_0_4 = g->dWr_0_4.PlusProduct(inputs[t].x_0, steps[t].dr_1_4);
-            g->dWr_0_5 = g->dWr_0_5.PlusProduct(inputs[t].x_0, steps[t].dr_1_5);
-            g->dWr_0_6 = g->dWr_0_6.PlusProduct(inputs[t].x_0, steps[t].dr_1_6);
-            g->dWr_0_7 = g->dWr_0_7.PlusProduct(inputs[t].x_0, steps[t].dr_1_7);
+            // dn_1_t[t] = dn_2_t[t] * r_t[t]
+            for (var j = 0; j < 8; j++)
+            {
+                dn_1_t[j] = dn_2_t[j] * r_t[j];
+            }
 
-            // dUr += h_t[t-1].T @ dr_1_t[t]
-            g->dUr_0_0 = g->dUr_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_0);
-            g->dUr_0_1 = g->dUr_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_1);
-            g->dUr_0_2 = g->dUr_0_2.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_2);
-            g->dUr_0_3 = g->dUr_0_3.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_3);
-            g->dUr_0_4 = g->dUr_0_4.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_4);
-            g->dUr_0_5 = g->dUr_0_5.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_5);
-            g->dUr_0_6 = g->dUr_0_6.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_6);
-            g->dUr_0_7 = g->dUr_0_7.PlusProduct(steps[t - 1].h_0, steps[t].dr_1_7);
-            g->dUr_1_0 = g->dUr_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_0);
-            g->dUr_1_1 = g->dUr_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_1);
-            g->dUr_1_2 = g->dUr_1_2.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_2);
-            g->dUr_1_3 = g->dUr_1_3.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_3);
-            g->dUr_1_4 = g->dUr_1_4.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_4);
-            g->dUr_1_5 = g->dUr_1_5.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_5);
-            g->dUr_1_6 = g->dUr_1_6.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_6);
-            g->dUr_1_7 = g->dUr_1_7.PlusProduct(steps[t - 1].h_1, steps[t].dr_1_7);
-            g->dUr_2_0 = g->dUr_2_0.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_0);
-            g->dUr_2_1 = g->dUr_2_1.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_1);
-            g->dUr_2_2 = g->dUr_2_2.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_2);
-            g->dUr_2_3 = g->dUr_2_3.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_3);
-            g->dUr_2_4 = g->dUr_2_4.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_4);
-            g->dUr_2_5 = g->dUr_2_5.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_5);
-            g->dUr_2_6 = g->dUr_2_6.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_6);
-            g->dUr_2_7 = g->dUr_2_7.PlusProduct(steps[t - 1].h_2, steps[t].dr_1_7);
-            g->dUr_3_0 = g->dUr_3_0.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_0);
-            g->dUr_3_1 = g->dUr_3_1.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_1);
-            g->dUr_3_2 = g->dUr_3_2.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_2);
-            g->dUr_3_3 = g->dUr_3_3.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_3);
-            g->dUr_3_4 = g->dUr_3_4.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_4);
-            g->dUr_3_5 = g->dUr_3_5.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_5);
-            g->dUr_3_6 = g->dUr_3_6.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_6);
-            g->dUr_3_7 = g->dUr_3_7.PlusProduct(steps[t - 1].h_3, steps[t].dr_1_7);
-            g->dUr_4_0 = g->dUr_4_0.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_0);
-            g->dUr_4_1 = g->dUr_4_1.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_1);
-            g->dUr_4_2 = g->dUr_4_2.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_2);
-            g->dUr_4_3 = g->dUr_4_3.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_3);
-            g->dUr_4_4 = g->dUr_4_4.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_4);
-            g->dUr_4_5 = g->dUr_4_5.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_5);
-            g->dUr_4_6 = g->dUr_4_6.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_6);
-            g->dUr_4_7 = g->dUr_4_7.PlusProduct(steps[t - 1].h_4, steps[t].dr_1_7);
-            g->dUr_5_0 = g->dUr_5_0.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_0);
-            g->dUr_5_1 = g->dUr_5_1.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_1);
-            g->dUr_5_2 = g->dUr_5_2.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_2);
-            g->dUr_5_3 = g->dUr_5_3.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_3);
-            g->dUr_5_4 = g->dUr_5_4.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_4);
-            g->dUr_5_5 = g->dUr_5_5.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_5);
-            g->dUr_5_6 = g->dUr_5_6.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_6);
-            g->dUr_5_7 = g->dUr_5_7.PlusProduct(steps[t - 1].h_5, steps[t].dr_1_7);
-            g->dUr_6_0 = g->dUr_6_0.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_0);
-            g->dUr_6_1 = g->dUr_6_1.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_1);
-            g->dUr_6_2 = g->dUr_6_2.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_2);
-            g->dUr_6_3 = g->dUr_6_3.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_3);
-            g->dUr_6_4 = g->dUr_6_4.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_4);
-            g->dUr_6_5 = g->dUr_6_5.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_5);
-            g->dUr_6_6 = g->dUr_6_6.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_6);
-            g->dUr_6_7 = g->dUr_6_7.PlusProduct(steps[t - 1].h_6, steps[t].dr_1_7);
-            g->dUr_7_0 = g->dUr_7_0.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_0);
-            g->dUr_7_1 = g->dUr_7_1.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_1);
-            g->dUr_7_2 = g->dUr_7_2.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_2);
-            g->dUr_7_3 = g->dUr_7_3.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_3);
-            g->dUr_7_4 = g->dUr_7_4.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_4);
-            g->dUr_7_5 = g->dUr_7_5.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_5);
-            g->dUr_7_6 = g->dUr_7_6.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_6);
-            g->dUr_7_7 = g->dUr_7_7.PlusProduct(steps[t - 1].h_7, steps[t].dr_1_7);
+            // dz_1_t[t] = (-(dh_t[t] * n_t[t]) + dh_t[t] * h_t[t-1]) * (z_t[t] * (1 - z_t[t]))
+            for (var j = 0; j < 8; j++)
+            {
+                dz_1_t[j] = (-dh_t[j] * n_t[j]).PlusProduct(dh_t[j], h_prev[j]) * (z_t[j] * (TLane.Create(1.0) - z_t[j]));
+            }
 
-            // dbxr += dr_1_t[t]
-            g->dbxr_0 = g->dbxr_0 + steps[t].dr_1_0;
-            g->dbxr_1 = g->dbxr_1 + steps[t].dr_1_1;
-            g->dbxr_2 = g->dbxr_2 + steps[t].dr_1_2;
-            g->dbxr_3 = g->dbxr_3 + steps[t].dr_1_3;
-            g->dbxr_4 = g->dbxr_4 + steps[t].dr_1_4;
-            g->dbxr_5 = g->dbxr_5 + steps[t].dr_1_5;
-            g->dbxr_6 = g->dbxr_6 + steps[t].dr_1_6;
-            g->dbxr_7 = g->dbxr_7 + steps[t].dr_1_7;
-
-            // dbhr += dr_1_t[t]
-            g->dbhr_0 = g->dbhr_0 + steps[t].dr_1_0;
-            g->dbhr_1 = g->dbhr_1 + steps[t].dr_1_1;
-            g->dbhr_2 = g->dbhr_2 + steps[t].dr_1_2;
-            g->dbhr_3 = g->dbhr_3 + steps[t].dr_1_3;
-            g->dbhr_4 = g->dbhr_4 + steps[t].dr_1_4;
-            g->dbhr_5 = g->dbhr_5 + steps[t].dr_1_5;
-            g->dbhr_6 = g->dbhr_6 + steps[t].dr_1_6;
-            g->dbhr_7 = g->dbhr_7 + steps[t].dr_1_7;
+            // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
+            for (var j = 0; j < 8; j++)
+            {
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + TLane.Create(p_bhn[j])) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+            }
         }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_t0 = (TLane*)&steps[0].dh;
+            var dh_t1 = (TLane*)&steps[1].dh;
+            var z_t1 = (TLane*)&steps[1].z;
 
             // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T
-            steps[0].dh_0 = (steps[1].dh_0 * steps[1].z_0)
-                .PlusProduct(steps[1].dn_1_0, p->Un_0_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_0_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_0_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_0_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_0_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_0_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_0_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_0_7)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_0_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_0_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_0_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_0_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_0_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_0_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_0_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_0_7)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_0_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_0_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_0_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_0_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_0_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_0_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_0_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_0_7);
-            steps[0].dh_1 = (steps[1].dh_1 * steps[1].z_1)
-                .PlusProduct(steps[1].dn_1_0, p->Un_1_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_1_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_1_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_1_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_1_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_1_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_1_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_1_7)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_1_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_1_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_1_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_1_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_1_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_1_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_1_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_1_7)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_1_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_1_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_1_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_1_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_1_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_1_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_1_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_1_7);
-            steps[0].dh_2 = (steps[1].dh_2 * steps[1].z_2)
-                .PlusProduct(steps[1].dn_1_0, p->Un_2_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_2_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_2_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_2_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_2_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_2_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_2_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_2_7)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_2_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_2_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_2_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_2_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_2_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_2_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_2_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_2_7)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_2_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_2_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_2_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_2_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_2_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_2_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_2_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_2_7);
-            steps[0].dh_3 = (steps[1].dh_3 * steps[1].z_3)
-                .PlusProduct(steps[1].dn_1_0, p->Un_3_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_3_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_3_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_3_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_3_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_3_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_3_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_3_7)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_3_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_3_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_3_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_3_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_3_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_3_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_3_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_3_7)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_3_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_3_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_3_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_3_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_3_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_3_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_3_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_3_7);
-            steps[0].dh_4 = (steps[1].dh_4 * steps[1].z_4)
-                .PlusProduct(steps[1].dn_1_0, p->Un_4_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_4_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_4_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_4_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_4_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_4_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_4_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_4_7)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_4_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_4_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_4_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_4_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_4_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_4_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_4_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_4_7)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_4_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_4_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_4_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_4_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_4_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_4_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_4_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_4_7);
-            steps[0].dh_5 = (steps[1].dh_5 * steps[1].z_5)
-                .PlusProduct(steps[1].dn_1_0, p->Un_5_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_5_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_5_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_5_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_5_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_5_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_5_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_5_7)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_5_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_5_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_5_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_5_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_5_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_5_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_5_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_5_7)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_5_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_5_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_5_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_5_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_5_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_5_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_5_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_5_7);
-            steps[0].dh_6 = (steps[1].dh_6 * steps[1].z_6)
-                .PlusProduct(steps[1].dn_1_0, p->Un_6_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_6_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_6_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_6_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_6_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_6_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_6_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_6_7)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_6_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_6_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_6_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_6_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_6_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_6_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_6_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_6_7)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_6_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_6_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_6_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_6_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_6_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_6_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_6_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_6_7);
-            steps[0].dh_7 = (steps[1].dh_7 * steps[1].z_7)
-                .PlusProduct(steps[1].dn_1_0, p->Un_7_0)
-                .PlusProduct(steps[1].dn_1_1, p->Un_7_1)
-                .PlusProduct(steps[1].dn_1_2, p->Un_7_2)
-                .PlusProduct(steps[1].dn_1_3, p->Un_7_3)
-                .PlusProduct(steps[1].dn_1_4, p->Un_7_4)
-                .PlusProduct(steps[1].dn_1_5, p->Un_7_5)
-                .PlusProduct(steps[1].dn_1_6, p->Un_7_6)
-                .PlusProduct(steps[1].dn_1_7, p->Un_7_7)
-                .PlusProduct(steps[1].dz_1_0, p->Uz_7_0)
-                .PlusProduct(steps[1].dz_1_1, p->Uz_7_1)
-                .PlusProduct(steps[1].dz_1_2, p->Uz_7_2)
-                .PlusProduct(steps[1].dz_1_3, p->Uz_7_3)
-                .PlusProduct(steps[1].dz_1_4, p->Uz_7_4)
-                .PlusProduct(steps[1].dz_1_5, p->Uz_7_5)
-                .PlusProduct(steps[1].dz_1_6, p->Uz_7_6)
-                .PlusProduct(steps[1].dz_1_7, p->Uz_7_7)
-                .PlusProduct(steps[1].dr_1_0, p->Ur_7_0)
-                .PlusProduct(steps[1].dr_1_1, p->Ur_7_1)
-                .PlusProduct(steps[1].dr_1_2, p->Ur_7_2)
-                .PlusProduct(steps[1].dr_1_3, p->Ur_7_3)
-                .PlusProduct(steps[1].dr_1_4, p->Ur_7_4)
-                .PlusProduct(steps[1].dr_1_5, p->Ur_7_5)
-                .PlusProduct(steps[1].dr_1_6, p->Ur_7_6)
-                .PlusProduct(steps[1].dr_1_7, p->Ur_7_7);
-
-            // dn_2_t[0] = dh_t[0] * (1 - z_t[0]) * (1 - n_t[0] * n_t[0])
-            steps[0].dn_2_0 = steps[0].dh_0
-                * (TLane.Create(1.0) - steps[0].z_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_0, steps[0].n_0);
-            steps[0].dn_2_1 = steps[0].dh_1
-                * (TLane.Create(1.0) - steps[0].z_1)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_1, steps[0].n_1);
-            steps[0].dn_2_2 = steps[0].dh_2
-                * (TLane.Create(1.0) - steps[0].z_2)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_2, steps[0].n_2);
-            steps[0].dn_2_3 = steps[0].dh_3
-                * (TLane.Create(1.0) - steps[0].z_3)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_3, steps[0].n_3);
-            steps[0].dn_2_4 = steps[0].dh_4
-                * (TLane.Create(1.0) - steps[0].z_4)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_4, steps[0].n_4);
-            steps[0].dn_2_5 = steps[0].dh_5
-                * (TLane.Create(1.0) - steps[0].z_5)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_5, steps[0].n_5);
-            steps[0].dn_2_6 = steps[0].dh_6
-                * (TLane.Create(1.0) - steps[0].z_6)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_6, steps[0].n_6);
-            steps[0].dn_2_7 = steps[0].dh_7
-                * (TLane.Create(1.0) - steps[0].z_7)
-                * TLane.Create(1.0).MinusProduct(steps[0].n_7, steps[0].n_7);
-
-            // dWn += x_t[0].T @ dn_2_t[0]
-            g->dWn_0_0 = g->dWn_0_0.PlusProduct(inputs[0].x_0, steps[0].dn_2_0);
-            g->dWn_0_1 = g->dWn_0_1.PlusProduct(inputs[0].x_0, steps[0].dn_2_1);
-            g->dWn_0_2 = g->dWn_0_2.PlusProduct(inputs[0].x_0, steps[0].dn_2_2);
-            g->dWn_0_3 = g->dWn_0_3.PlusProduct(inputs[0].x_0, steps[0].dn_2_3);
-            g->dWn_0_4 = g->dWn_0_4.PlusProduct(inputs[0].x_0, steps[0].dn_2_4);
-            g->dWn_0_5 = g->dWn_0_5.PlusProduct(inputs[0].x_0, steps[0].dn_2_5);
-            g->dWn_0_6 = g->dWn_0_6.PlusProduct(inputs[0].x_0, steps[0].dn_2_6);
-            g->dWn_0_7 = g->dWn_0_7.PlusProduct(inputs[0].x_0, steps[0].dn_2_7);
+            for (var j = 0; j < 8; j++)
+            {
+                dh_t0[j] = dh_t1[j] * z_t1[j];
+            }
         }
     }
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var steps = (ValueStep<TLane>*)&v->Steps;
+
+        // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T, continued
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+    }
+
+    /// <summary>Step t0, part 3, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_t0 = (TLane*)&steps[0].dh;
+            var dn_2_t0 = (TLane*)&steps[0].dn_2;
+            var dr_1_t0 = (TLane*)&steps[0].dr_1;
+            var dz_1_t0 = (TLane*)&steps[0].dz_1;
+            var n_t0 = (TLane*)&steps[0].n;
+            var p_bhn = (double*)&p->bhn;
+            var r_t0 = (TLane*)&steps[0].r;
+            var z_t0 = (TLane*)&steps[0].z;
 
-            // dbxn += dn_2_t[0]
-            g->dbxn_0 = g->dbxn_0 + steps[0].dn_2_0;
-            g->dbxn_1 = g->dbxn_1 + steps[0].dn_2_1;
-            g->dbxn_2 = g->dbxn_2 + steps[0].dn_2_2;
-            g->dbxn_3 = g->dbxn_3 + steps[0].dn_2_3;
-            g->dbxn_4 = g->dbxn_4 + steps[0].dn_2_4;
-            g->dbxn_5 = g->dbxn_5 + steps[0].dn_2_5;
-            g->dbxn_6 = g->dbxn_6 + steps[0].dn_2_6;
-            g->dbxn_7 = g->dbxn_7 + steps[0].dn_2_7;
-
-            // dbhn += dn_2_t[0] * r_t[0]
-            g->dbhn_0 = g->dbhn_0.PlusProduct(steps[0].dn_2_0, steps[0].r_0);
-            g->dbhn_1 = g->dbhn_1.PlusProduct(steps[0].dn_2_1, steps[0].r_1);
-            g->dbhn_2 = g->dbhn_2.PlusProduct(steps[0].dn_2_2, steps[0].r_2);
-            g->dbhn_3 = g->dbhn_3.PlusProduct(steps[0].dn_2_3, steps[0].r_3);
-            g->dbhn_4 = g->dbhn_4.PlusProduct(steps[0].dn_2_4, steps[0].r_4);
-            g->dbhn_5 = g->dbhn_5.PlusProduct(steps[0].dn_2_5, steps[0].r_5);
-            g->dbhn_6 = g->dbhn_6.PlusProduct(steps[0].dn_2_6, steps[0].r_6);
-            g->dbhn_7 = g->dbhn_7.PlusProduct(steps[0].dn_2_7, steps[0].r_7);
+            // dn_2_t[0] = dh_t[0] * (1 - z_t[0]) * (1 - n_t[0] * n_t[0])
+            for (var j = 0; j < 8; j++)
+            {
+                dn_2_t0[j] = dh_t0[j] * (TLane.Create(1.0) - z_t0[j]) * TLane.Create(1.0).MinusProduct(n_t0[j], n_t0[j]);
+            }
 
             // dz_1_t[0] = -(dh_t[0] * n_t[0] * (z_t[0] * (1 - z_t[0])))
-            steps[0].dz_1_0 = -(steps[0].dh_0 * steps[0].n_0) * (steps[0].z_0 * (TLane.Create(1.0) - steps[0].z_0));
-            steps[0].dz_1_1 = -(steps[0].dh_1 * steps[0].n_1) * (steps[0].z_1 * (TLane.Create(1.0) - steps[0].z_1));
-            steps[0].dz_1_2 = -(steps[0].dh_2 * steps[0].n_2) * (steps[0].z_2 * (TLane.Create(1.0) - steps[0].z_2));
-            steps[0].dz_1_3 = -(steps[0].dh_3 * steps[0].n_3) * (steps[0].z_3 * (TLane.Create(1.0) - steps[0].z_3));
-            steps[0].dz_1_4 = -(steps[0].dh_4 * steps[0].n_4) * (steps[0].z_4 * (TLane.Create(1.0) - steps[0].z_4));
-            steps[0].dz_1_5 = -(steps[0].dh_5 * steps[0].n_5) * (steps[0].z_5 * (TLane.Create(1.0) - steps[0].z_5));
-            steps[0].dz_1_6 = -(steps[0].dh_6 * steps[0].n_6) * (steps[0].z_6 * (TLane.Create(1.0) - steps[0].z_6));
-            steps[0].dz_1_7 = -(steps[0].dh_7 * steps[0].n_7) * (steps[0].z_7 * (TLane.Create(1.0) - steps[0].z_7));
-
-            // dWz += x_t[0].T @ dz_1_t[0]
-            g->dWz_0_0 = g->dWz_0_0.PlusProduct(inputs[0].x_0, steps[0].dz_1_0);
-            g->dWz_0_1 = g->dWz_0_1.PlusProduct(inputs[0].x_0, steps[0].dz_1_1);
-            g->dWz_0_2 = g->dWz_0_2.PlusProduct(inputs[0].x_0, steps[0].dz_1_2);
-            g->dWz_0_3 = g->dWz_0_3.PlusProduct(inputs[0].x_0, steps[0].dz_1_3);
-            g->dWz_0_4 = g->dWz_0_4.PlusProduct(inputs[0].x_0, steps[0].dz_1_4);
-            g->dWz_0_5 = g->dWz_0_5.PlusProduct(inputs[0].x_0, steps[0].dz_1_5);
-            g->dWz_0_6 = g->dWz_0_6.PlusProduct(inputs[0].x_0, steps[0].dz_1_6);
-            g->dWz_0_7 = g->dWz_0_7.PlusProduct(inputs[0].x_0, steps[0].dz_1_7);
-
-            // dbxz += dz_1_t[0]
-            g->dbxz_0 = g->dbxz_0 + steps[0].dz_1_0;
-            g->dbxz_1 = g->dbxz_1 + steps[0].dz_1_1;
-            g->dbxz_2 = g->dbxz_2 + steps[0].dz_1_2;
-            g->dbxz_3 = g->dbxz_3 + steps[0].dz_1_3;
-            g->dbxz_4 = g->dbxz_4 + steps[0].dz_1_4;
-            g->dbxz_5 = g->dbxz_5 + steps[0].dz_1_5;
-            g->dbxz_6 = g->dbxz_6 + steps[0].dz_1_6;
-            g->dbxz_7 = g->dbxz_7 + steps[0].dz_1_7;
-
-            // dbhz += dz_1_t[0]
-            g->dbhz_0 = g->dbhz_0 + steps[0].dz_1_0;
-            g->dbhz_1 = g->dbhz_1 + steps[0].dz_1_1;
-            g->dbhz_2 = g->dbhz_2 + steps[0].dz_1_2;
-            g->dbhz_3 = g->dbhz_3 + steps[0].dz_1_3;
-            g->dbhz_4 = g->dbhz_4 + steps[0].dz_1_4;
-            g->dbhz_5 = g->dbhz_5 + steps[0].dz_1_5;
-            g->dbhz_6 = g->dbhz_6 + steps[0].dz_1_6;
-            g->dbhz_7 = g->dbhz_7 + steps[0].dz_1_7;
+            for (var j = 0; j < 8; j++)
+            {
+                dz_1_t0[j] = -(dh_t0[j] * n_t0[j]) * (z_t0[j] * (TLane.Create(1.0) - z_t0[j]));
+            }
 
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
-            steps[0].dr_1_0 = steps[0].dn_2_0 * p->bhn_0 * (steps[0].r_0 * (TLane.Create(1.0) - steps[0].r_0));
-            steps[0].dr_1_1 = steps[0].dn_2_1 * p->bhn_1 * (steps[0].r_1 * (TLane.Create(1.0) - steps[0].r_1));
-            steps[0].dr_1_2 = steps[0].dn_2_2 * p->bhn_2 * (steps[0].r_2 * (TLane.Create(1.0) - steps[0].r_2));
-            steps[0].dr_1_3 = steps[0].dn_2_3 * p->bhn_3 * (steps[0].r_3 * (TLane.Create(1.0) - steps[0].r_3));
-            steps[0].dr_1_4 = steps[0].dn_2_4 * p->bhn_4 * (steps[0].r_4 * (TLane.Create(1.0) - steps[0].r_4));
-            steps[0].dr_1_5 = steps[0].dn_2_5 * p->bhn_5 * (steps[0].r_5 * (TLane.Create(1.0) - steps[0].r_5));
-            steps[0].dr_1_6 = steps[0].dn_2_6 * p->bhn_6 * (steps[0].r_6 * (TLane.Create(1.0) - steps[0].r_6));
-            steps[0].dr_1_7 = steps[0].dn_2_7 * p->bhn_7 * (steps[0].r_7 * (TLane.Create(1.0) - steps[0].r_7));
+            for (var j = 0; j < 8; j++)
+            {
+                dr_1_t0[j] = dn_2_t0[j] * TLane.Create(p_bhn[j]) * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+            }
+        }
+    }
 
-            // dWr += x_t[0].T @ dr_1_t[0]
-            g->dWr_0_0 = g->dWr_0_0.PlusProduct(inputs[0].x_0, steps[0].dr_1_0);
-            g->dWr_0_1 = g->dWr_0_1.PlusProduct(inputs[0].x_0, steps[0].dr_1_1);
-            g->dWr_0_2 = g->dWr_0_2.PlusProduct(inputs[0].x_0, steps[0].dr_1_2);
-            g->dWr_0_3 = g->dWr_0_3.PlusProduct(inputs[0].x_0, steps[0].dr_1_3);
-            g->dWr_0_4 = g->dWr_0_4.PlusProduct(inputs[0].x_0, steps[0].dr_1_4);
-            g->dWr_0_5 = g->dWr_0_5.PlusProduct(inputs[0].x_0, steps[0].dr_1_5);
-            g->dWr_0_6 = g->dWr_0_6.PlusProduct(inputs[0].x_0, steps[0].dr_1_6);
-            g->dWr_0_7 = g->dWr_0_7.PlusProduct(inputs[0].x_0, steps[0].dr_1_7);
+    /// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>
+    /// <remarks>A part of the rows of each matrix; the first part has all that is no matrix.</remarks>
+    [MethodImpl(Optimization)]
+    private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var p = (Parameters*)parameters;
+        var x = (Inputs<TLane>*)inputs;
+        var v = (Values<TLane>*)values;
+        var g = gradients;
+        var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputSteps = (InputStep<TLane>*)&x->Steps;
+
+        // dWho += h_t[23].T @ de
+        MatrixGradient.Add<TLane>(
+            new(&steps[23].h, sizeof(Values<TLane>)),
+            new(&v->de, sizeof(Values<TLane>)),
+            g + 264, rows: 8, units: 1, steps: 1, columns, part, parts);
+
+        // dWn += x_t[23].T @ dn_2_t[23]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[23].x, sizeof(Inputs<TLane>)),
+            new(&steps[23].dn_2, sizeof(Values<TLane>)),
+            g + 176, rows: 1, units: 8, steps: 1, columns, part, parts);
+
+        // dUn += h_t[22].T @ dn_1_t[23]
+        MatrixGradient.Add<TLane>(
+            new(&steps[22].h, sizeof(Values<TLane>)),
+            new(&steps[23].dn_1, sizeof(Values<TLane>)),
+            g + 184, rows: 8, units: 8, steps: 1, columns, part, parts);
+
+        // dWz += x_t[23].T @ dz_1_t[23]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[23].x, sizeof(Inputs<TLane>)),
+            new(&steps[23].dz_1, sizeof(Values<TLane>)),
+            g + 88, rows: 1, units: 8, steps: 1, columns, part, parts);
+
+        // dUz += h_t[22].T @ dz_1_t[23]
+        MatrixGradient.Add<TLane>(
+            new(&steps[22].h, sizeof(Values<TLane>)),
+            new(&steps[23].dz_1, sizeof(Values<TLane>)),
+            g + 96, rows: 8, units: 8, steps: 1, columns, part, parts);
+
+        // dWr += x_t[23].T @ dr_1_t[23]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[23].x, sizeof(Inputs<TLane>)),
+            new(&steps[23].dr_1, sizeof(Values<TLane>)),
+            g + 0, rows: 1, units: 8, steps: 1, columns, part, parts);
+
+        // dUr += h_t[22].T @ dr_1_t[23]
+        MatrixGradient.Add<TLane>(
+            new(&steps[22].h, sizeof(Values<TLane>)),
+            new(&steps[23].dr_1, sizeof(Values<TLane>)),
+            g + 8, rows: 8, units: 8, steps: 1, columns, part, parts);
+
+        // dWn += x_t[t].T @ dn_2_t[t] for t = 22 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[22].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[22].dn_2, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 176, rows: 1, units: 8, steps: 22, columns, part, parts);
+
+        // dUn += h_t[t-1].T @ dn_1_t[t] for t = 22 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[22 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[22].dn_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 184, rows: 8, units: 8, steps: 22, columns, part, parts);
+
+        // dWz += x_t[t].T @ dz_1_t[t] for t = 22 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[22].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[22].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 88, rows: 1, units: 8, steps: 22, columns, part, parts);
+
+        // dUz += h_t[t-1].T @ dz_1_t[t] for t = 22 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[22 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[22].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 96, rows: 8, units: 8, steps: 22, columns, part, parts);
+
+        // dWr += x_t[t].T @ dr_1_t[t] for t = 22 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[22].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[22].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 0, rows: 1, units: 8, steps: 22, columns, part, parts);
+
+        // dUr += h_t[t-1].T @ dr_1_t[t] for t = 22 .. 1
+        MatrixGradient.Add<TLane>(
+            new(&steps[22 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[22].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 8, rows: 8, units: 8, steps: 22, columns, part, parts);
+
+        // dWn += x_t[0].T @ dn_2_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+            new(&steps[0].dn_2, sizeof(Values<TLane>)),
+            g + 176, rows: 1, units: 8, steps: 1, columns, part, parts);
+
+        // dWz += x_t[0].T @ dz_1_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+            new(&steps[0].dz_1, sizeof(Values<TLane>)),
+            g + 88, rows: 1, units: 8, steps: 1, columns, part, parts);
+
+        // dWr += x_t[0].T @ dr_1_t[0]
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+            new(&steps[0].dr_1, sizeof(Values<TLane>)),
+            g + 0, rows: 1, units: 8, steps: 1, columns, part, parts);
+
+        if (part == 0)
+        {
+            BackwardOutputGradients(p, x, v, g, columns);
+            BackwardT23Gradients(p, x, v, g, columns);
+            for (var t = 22; t >= 1; t--)
+            {
+                BackwardT22ToT1Gradients(p, x, v, g, columns, t);
+            }
+            BackwardT0Gradients(p, x, v, g, columns);
+        }
+    }
+
+    /// <summary>The output and the loss, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardOutputGradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var dby_g = g + 272;
+            var de_v = (TLane*)&v->de;
+
+            // dby += de
+            dby_g[0] = dby_g[0] + de_v[0];
+        }
+    }
+
+    /// <summary>Step t23, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT23Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbhn_g = g + 256;
+            var dbhr_g = g + 80;
+            var dbhz_g = g + 168;
+            var dbxn_g = g + 248;
+            var dbxr_g = g + 72;
+            var dbxz_g = g + 160;
+            var dn_2_t23 = (TLane*)&steps[23].dn_2;
+            var dr_1_t23 = (TLane*)&steps[23].dr_1;
+            var dz_1_t23 = (TLane*)&steps[23].dz_1;
+            var r_t23 = (TLane*)&steps[23].r;
+
+            // dbxn += dn_2_t[23]
+            for (var j = 0; j < 8; j++)
+            {
+                dbxn_g[j] = dbxn_g[j] + dn_2_t23[j];
+            }
+
+            // dbhn += dn_2_t[23] * r_t[23]
+            for (var j = 0; j < 8; j++)
+            {
+                dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t23[j], r_t23[j]);
+            }
+
+            // dbxz += dz_1_t[23]
+            for (var j = 0; j < 8; j++)
+            {
+                dbxz_g[j] = dbxz_g[j] + dz_1_t23[j];
+            }
+
+            // dbhz += dz_1_t[23]
+            for (var j = 0; j < 8; j++)
+            {
+                dbhz_g[j] = dbhz_g[j] + dz_1_t23[j];
+            }
+
+            // dbxr += dr_1_t[23]
+            for (var j = 0; j < 8; j++)
+            {
+                dbxr_g[j] = dbxr_g[j] + dr_1_t23[j];
+            }
+
+            // dbhr += dr_1_t[23]
+            for (var j = 0; j < 8; j++)
+            {
+                dbhr_g[j] = dbhr_g[j] + dr_1_t23[j];
+            }
+        }
+    }
+
+    /// <summary>A step from t22 to t1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT22ToT1Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbhn_g = g + 256;
+            var dbhr_g = g + 80;
+            var dbhz_g = g + 168;
+            var dbxn_g = g + 248;
+            var dbxr_g = g + 72;
+            var dbxz_g = g + 160;
+            var dn_2_t = (TLane*)&steps[t].dn_2;
+            var dr_1_t = (TLane*)&steps[t].dr_1;
+            var dz_1_t = (TLane*)&steps[t].dz_1;
+            var r_t = (TLane*)&steps[t].r;
+
+            // dbxn += dn_2_t[t]
+            for (var j = 0; j < 8; j++)
+            {
+                dbxn_g[j] = dbxn_g[j] + dn_2_t[j];
+            }
+
+            // dbhn += dn_2_t[t] * r_t[t]
+            for (var j = 0; j < 8; j++)
+            {
+                dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t[j], r_t[j]);
+            }
+
+            // dbxz += dz_1_t[t]
+            for (var j = 0; j < 8; j++)
+            {
+                dbxz_g[j] = dbxz_g[j] + dz_1_t[j];
+            }
+
+            // dbhz += dz_1_t[t]
+            for (var j = 0; j < 8; j++)
+            {
+                dbhz_g[j] = dbhz_g[j] + dz_1_t[j];
+            }
+
+            // dbxr += dr_1_t[t]
+            for (var j = 0; j < 8; j++)
+            {
+                dbxr_g[j] = dbxr_g[j] + dr_1_t[j];
+            }
+
+            // dbhr += dr_1_t[t]
+            for (var j = 0; j < 8; j++)
+            {
+                dbhr_g[j] = dbhr_g[j] + dr_1_t[j];
+            }
+        }
+    }
+
+    /// <summary>Step t0, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbhn_g = g + 256;
+            var dbhr_g = g + 80;
+            var dbhz_g = g + 168;
+            var dbxn_g = g + 248;
+            var dbxr_g = g + 72;
+            var dbxz_g = g + 160;
+            var dn_2_t0 = (TLane*)&steps[0].dn_2;
+            var dr_1_t0 = (TLane*)&steps[0].dr_1;
+            var dz_1_t0 = (TLane*)&steps[0].dz_1;
+            var r_t0 = (TLane*)&steps[0].r;
+
+            // dbxn += dn_2_t[0]
+            for (var j = 0; j < 8; j++)
+            {
+                dbxn_g[j] = dbxn_g[j] + dn_2_t0[j];
+            }
+
+            // dbhn += dn_2_t[0] * r_t[0]
+            for (var j = 0; j < 8; j++)
+            {
+                dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t0[j], r_t0[j]);
+            }
+
+            // dbxz += dz_1_t[0]
+            for (var j = 0; j < 8; j++)
+            {
+                dbxz_g[j] = dbxz_g[j] + dz_1_t0[j];
+            }
+
+            // dbhz += dz_1_t[0]
+            for (var j = 0; j < 8; j++)
+            {
+                dbhz_g[j] = dbhz_g[j] + dz_1_t0[j];
+            }
 
             // dbxr += dr_1_t[0]
-            g->dbxr_0 = g->dbxr_0 + steps[0].dr_1_0;
-            g->dbxr_1 = g->dbxr_1 + steps[0].dr_1_1;
-            g->dbxr_2 = g->dbxr_2 + steps[0].dr_1_2;
-            g->dbxr_3 = g->dbxr_3 + steps[0].dr_1_3;
-            g->dbxr_4 = g->dbxr_4 + steps[0].dr_1_4;
-            g->dbxr_5 = g->dbxr_5 + steps[0].dr_1_5;
-            g->dbxr_6 = g->dbxr_6 + steps[0].dr_1_6;
-            g->dbxr_7 = g->dbxr_7 + steps[0].dr_1_7;
+            for (var j = 0; j < 8; j++)
+            {
+                dbxr_g[j] = dbxr_g[j] + dr_1_t0[j];
+            }
 
             // dbhr += dr_1_t[0]
-            g->dbhr_0 = g->dbhr_0 + steps[0].dr_1_0;
-            g->dbhr_1 = g->dbhr_1 + steps[0].dr_1_1;
-            g->dbhr_2 = g->dbhr_2 + steps[0].dr_1_2;
-            g->dbhr_3 = g->dbhr_3 + steps[0].dr_1_3;
-            g->dbhr_4 = g->dbhr_4 + steps[0].dr_1_4;
-            g->dbhr_5 = g->dbhr_5 + steps[0].dr_1_5;
-            g->dbhr_6 = g->dbhr_6 + steps[0].dr_1_6;
-            g->dbhr_7 = g->dbhr_7 + steps[0].dr_1_7;
+            for (var j = 0; j < 8; j++)
+            {
+                dbhr_g[j] = dbhr_g[j] + dr_1_t0[j];
+            }
         }
     }
 }

@@ -14,498 +14,354 @@ public sealed unsafe partial class SeaTemperature
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters<TLane>*)parameters;
+        var p = (Parameters*)parameters;
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
-        ForwardT0(p, x, v, columns);
+        ForwardT0Part1(p, x, v, columns);
+        ForwardT0Part2(p, x, v, columns);
+        ForwardT0Part3(p, x, v, columns);
+        ForwardT0Part4(p, x, v, columns);
         ForwardT1ToT23Part1(p, x, v, columns, t: 1);
         ForwardT1ToT23Part2(p, x, v, columns, t: 1);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 1);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 1);
         ForwardT1ToT23Part1(p, x, v, columns, t: 2);
         ForwardT1ToT23Part2(p, x, v, columns, t: 2);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 2);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 2);
         ForwardT1ToT23Part1(p, x, v, columns, t: 3);
         ForwardT1ToT23Part2(p, x, v, columns, t: 3);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 3);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 3);
         ForwardT1ToT23Part1(p, x, v, columns, t: 4);
         ForwardT1ToT23Part2(p, x, v, columns, t: 4);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 4);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 4);
         ForwardT1ToT23Part1(p, x, v, columns, t: 5);
         ForwardT1ToT23Part2(p, x, v, columns, t: 5);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 5);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 5);
         ForwardT1ToT23Part1(p, x, v, columns, t: 6);
         ForwardT1ToT23Part2(p, x, v, columns, t: 6);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 6);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 6);
         ForwardT1ToT23Part1(p, x, v, columns, t: 7);
         ForwardT1ToT23Part2(p, x, v, columns, t: 7);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 7);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 7);
         ForwardT1ToT23Part1(p, x, v, columns, t: 8);
         ForwardT1ToT23Part2(p, x, v, columns, t: 8);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 8);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 8);
         ForwardT1ToT23Part1(p, x, v, columns, t: 9);
         ForwardT1ToT23Part2(p, x, v, columns, t: 9);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 9);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 9);
         ForwardT1ToT23Part1(p, x, v, columns, t: 10);
         ForwardT1ToT23Part2(p, x, v, columns, t: 10);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 10);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 10);
         ForwardT1ToT23Part1(p, x, v, columns, t: 11);
         ForwardT1ToT23Part2(p, x, v, columns, t: 11);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 11);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 11);
         ForwardT1ToT23Part1(p, x, v, columns, t: 12);
         ForwardT1ToT23Part2(p, x, v, columns, t: 12);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 12);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 12);
         ForwardT1ToT23Part1(p, x, v, columns, t: 13);
         ForwardT1ToT23Part2(p, x, v, columns, t: 13);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 13);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 13);
         ForwardT1ToT23Part1(p, x, v, columns, t: 14);
         ForwardT1ToT23Part2(p, x, v, columns, t: 14);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 14);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 14);
         ForwardT1ToT23Part1(p, x, v, columns, t: 15);
         ForwardT1ToT23Part2(p, x, v, columns, t: 15);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 15);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 15);
         ForwardT1ToT23Part1(p, x, v, columns, t: 16);
         ForwardT1ToT23Part2(p, x, v, columns, t: 16);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 16);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 16);
         ForwardT1ToT23Part1(p, x, v, columns, t: 17);
         ForwardT1ToT23Part2(p, x, v, columns, t: 17);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 17);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 17);
         ForwardT1ToT23Part1(p, x, v, columns, t: 18);
         ForwardT1ToT23Part2(p, x, v, columns, t: 18);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 18);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 18);
         ForwardT1ToT23Part1(p, x, v, columns, t: 19);
         ForwardT1ToT23Part2(p, x, v, columns, t: 19);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 19);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 19);
         ForwardT1ToT23Part1(p, x, v, columns, t: 20);
         ForwardT1ToT23Part2(p, x, v, columns, t: 20);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 20);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 20);
         ForwardT1ToT23Part1(p, x, v, columns, t: 21);
         ForwardT1ToT23Part2(p, x, v, columns, t: 21);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 21);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 21);
         ForwardT1ToT23Part1(p, x, v, columns, t: 22);
         ForwardT1ToT23Part2(p, x, v, columns, t: 22);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 22);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 22);
         ForwardT1ToT23Part1(p, x, v, columns, t: 23);
         ForwardT1ToT23Part2(p, x, v, columns, t: 23);
-        ForwardOutput(p, x, v, columns);
+        ForwardT1ToT23Part3(p, x, v, columns, t: 23);
+        ForwardT1ToT23Part4(p, x, v, columns, t: 23);
+        ForwardOutputPart1(p, x, v, columns);
+        ForwardOutputPart2(p, x, v, columns);
     }
 
-    /// <summary>Step t0.</summary>
+    /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var inputs = (InputStep<TLane>*)&x->Steps;
+
+        // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+
+        // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+    }
+
+    /// <summary>Step t0, part 2.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var p_bhr = (double*)&p->bhr;
+            var p_bhz = (double*)&p->bhz;
+            var p_bxr = (double*)&p->bxr;
+            var p_bxz = (double*)&p->bxz;
+            var r_1_t0 = (TLane*)&v->r_1;
+            var r_t0 = (TLane*)&steps[0].r;
+            var z_1_t0 = (TLane*)&v->z_1;
+            var z_t0 = (TLane*)&steps[0].z;
 
-            // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0
-            steps[0].r_1_0 = inputs[0].x_0
-                * p->Wr_0_0
-                + p->bxr_0
-                + p->bhr_0;
-            steps[0].r_1_1 = inputs[0].x_0
-                * p->Wr_0_1
-                + p->bxr_1
-                + p->bhr_1;
-            steps[0].r_1_2 = inputs[0].x_0
-                * p->Wr_0_2
-                + p->bxr_2
-                + p->bhr_2;
-            steps[0].r_1_3 = inputs[0].x_0
-                * p->Wr_0_3
-                + p->bxr_3
-                + p->bhr_3;
-            steps[0].r_1_4 = inputs[0].x_0
-                * p->Wr_0_4
-                + p->bxr_4
-                + p->bhr_4;
-            steps[0].r_1_5 = inputs[0].x_0
-                * p->Wr_0_5
-                + p->bxr_5
-                + p->bhr_5;
-            steps[0].r_1_6 = inputs[0].x_0
-                * p->Wr_0_6
-                + p->bxr_6
-                + p->bhr_6;
-            steps[0].r_1_7 = inputs[0].x_0
-                * p->Wr_0_7
-                + p->bxr_7
-                + p->bhr_7;
+            // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0, continued
+            for (var j = 0; j < 8; j++)
+            {
+                r_1_t0[j] = r_1_t0[j] + TLane.Create(p_bxr[j]) + TLane.Create(p_bhr[j]);
+            }
 
             // r_t[0] = sigmoid(r_1_t[0])
-            Elementary.Sigmoid(&steps[0].r_1_0, &steps[0].r_0, 8);
+            Elementary.Sigmoid(r_1_t0, r_t0, 8);
 
-            // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0
-            steps[0].z_1_0 = inputs[0].x_0
-                * p->Wz_0_0
-                + p->bxz_0
-                + p->bhz_0;
-            steps[0].z_1_1 = inputs[0].x_0
-                * p->Wz_0_1
-                + p->bxz_1
-                + p->bhz_1;
-            steps[0].z_1_2 = inputs[0].x_0
-                * p->Wz_0_2
-                + p->bxz_2
-                + p->bhz_2;
-            steps[0].z_1_3 = inputs[0].x_0
-                * p->Wz_0_3
-                + p->bxz_3
-                + p->bhz_3;
-            steps[0].z_1_4 = inputs[0].x_0
-                * p->Wz_0_4
-                + p->bxz_4
-                + p->bhz_4;
-            steps[0].z_1_5 = inputs[0].x_0
-                * p->Wz_0_5
-                + p->bxz_5
-                + p->bhz_5;
-            steps[0].z_1_6 = inputs[0].x_0
-                * p->Wz_0_6
-                + p->bxz_6
-                + p->bhz_6;
-            steps[0].z_1_7 = inputs[0].x_0
-                * p->Wz_0_7
-                + p->bxz_7
-                + p->bhz_7;
+            // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0, continued
+            for (var j = 0; j < 8; j++)
+            {
+                z_1_t0[j] = z_1_t0[j] + TLane.Create(p_bxz[j]) + TLane.Create(p_bhz[j]);
+            }
 
             // z_t[0] = sigmoid(z_1_t[0])
-            Elementary.Sigmoid(&steps[0].z_1_0, &steps[0].z_0, 8);
+            Elementary.Sigmoid(z_1_t0, z_t0, 8);
+        }
+    }
 
-            // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn
-            steps[0].n_2_0 = (inputs[0].x_0 * p->Wn_0_0 + p->bxn_0).PlusProduct(steps[0].r_0, p->bhn_0);
-            steps[0].n_2_1 = (inputs[0].x_0 * p->Wn_0_1 + p->bxn_1).PlusProduct(steps[0].r_1, p->bhn_1);
-            steps[0].n_2_2 = (inputs[0].x_0 * p->Wn_0_2 + p->bxn_2).PlusProduct(steps[0].r_2, p->bhn_2);
-            steps[0].n_2_3 = (inputs[0].x_0 * p->Wn_0_3 + p->bxn_3).PlusProduct(steps[0].r_3, p->bhn_3);
-            steps[0].n_2_4 = (inputs[0].x_0 * p->Wn_0_4 + p->bxn_4).PlusProduct(steps[0].r_4, p->bhn_4);
-            steps[0].n_2_5 = (inputs[0].x_0 * p->Wn_0_5 + p->bxn_5).PlusProduct(steps[0].r_5, p->bhn_5);
-            steps[0].n_2_6 = (inputs[0].x_0 * p->Wn_0_6 + p->bxn_6).PlusProduct(steps[0].r_6, p->bhn_6);
-            steps[0].n_2_7 = (inputs[0].x_0 * p->Wn_0_7 + p->bxn_7).PlusProduct(steps[0].r_7, p->bhn_7);
+    /// <summary>Step t0, part 3.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var inputs = (InputStep<TLane>*)&x->Steps;
+
+        // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+    }
+
+    /// <summary>Step t0, part 4.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var h_t0 = (TLane*)&steps[0].h;
+            var n_2_t0 = (TLane*)&v->n_2;
+            var n_t0 = (TLane*)&steps[0].n;
+            var p_bhn = (double*)&p->bhn;
+            var p_bxn = (double*)&p->bxn;
+            var r_t0 = (TLane*)&steps[0].r;
+            var z_t0 = (TLane*)&steps[0].z;
+
+            // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn, continued
+            for (var j = 0; j < 8; j++)
+            {
+                n_2_t0[j] = (n_2_t0[j] + TLane.Create(p_bxn[j])).PlusProduct(r_t0[j], TLane.Create(p_bhn[j]));
+            }
 
             // n_t[0] = tanh(n_2_t[0])
-            Elementary.Tanh(&steps[0].n_2_0, &steps[0].n_0, 8);
+            Elementary.Tanh(n_2_t0, n_t0, 8);
 
             // h_t[0] = (1 - z_t[0]) * n_t[0] + z_t[0] * h_init, where h_init = 0
-            steps[0].h_0 = (TLane.Create(1.0) - steps[0].z_0) * steps[0].n_0;
-            steps[0].h_1 = (TLane.Create(1.0) - steps[0].z_1) * steps[0].n_1;
-            steps[0].h_2 = (TLane.Create(1.0) - steps[0].z_2) * steps[0].n_2;
-            steps[0].h_3 = (TLane.Create(1.0) - steps[0].z_3) * steps[0].n_3;
-            steps[0].h_4 = (TLane.Create(1.0) - steps[0].z_4) * steps[0].n_4;
-            steps[0].h_5 = (TLane.Create(1.0) - steps[0].z_5) * steps[0].n_5;
-            steps[0].h_6 = (TLane.Create(1.0) - steps[0].z_6) * steps[0].n_6;
-            steps[0].h_7 = (TLane.Create(1.0) - steps[0].z_7) * steps[0].n_7;
+            for (var j = 0; j < 8; j++)
+            {
+                h_t0[j] = (TLane.Create(1.0) - z_t0[j]) * n_t0[j];
+            }
         }
     }
 
     /// <summary>A step from t1 to t23, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT23Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT23Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
-        {
-            var inputs = (InputStep<TLane>*)&x->Steps;
-            var steps = (ValueStep<TLane>*)&v->Steps;
+        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr
-            steps[t].r_1_0 = (inputs[t].x_0 * p->Wr_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_0)
-                + p->bxr_0
-                + p->bhr_0;
-            steps[t].r_1_1 = (inputs[t].x_0 * p->Wr_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_1)
-                + p->bxr_1
-                + p->bhr_1;
-            steps[t].r_1_2 = (inputs[t].x_0 * p->Wr_0_2)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_2)
-                + p->bxr_2
-                + p->bhr_2;
-            steps[t].r_1_3 = (inputs[t].x_0 * p->Wr_0_3)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_3)
-                + p->bxr_3
-                + p->bhr_3;
-            steps[t].r_1_4 = (inputs[t].x_0 * p->Wr_0_4)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_4)
-                + p->bxr_4
-                + p->bhr_4;
-            steps[t].r_1_5 = (inputs[t].x_0 * p->Wr_0_5)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_5)
-                + p->bxr_5
-                + p->bhr_5;
-            steps[t].r_1_6 = (inputs[t].x_0 * p->Wr_0_6)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_6)
-                + p->bxr_6
-                + p->bhr_6;
-            steps[t].r_1_7 = (inputs[t].x_0 * p->Wr_0_7)
-                .PlusProduct(steps[t - 1].h_0, p->Ur_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Ur_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Ur_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Ur_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Ur_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Ur_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Ur_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Ur_7_7)
-                + p->bxr_7
-                + p->bhr_7;
+        // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
 
-            // r_t[t] = sigmoid(r_1_t[t])
-            Elementary.Sigmoid(&steps[t].r_1_0, &steps[t].r_0, 8);
+        // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
 
-            // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz
-            steps[t].z_1_0 = (inputs[t].x_0 * p->Wz_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_0)
-                + p->bxz_0
-                + p->bhz_0;
-            steps[t].z_1_1 = (inputs[t].x_0 * p->Wz_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_1)
-                + p->bxz_1
-                + p->bhz_1;
-            steps[t].z_1_2 = (inputs[t].x_0 * p->Wz_0_2)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_2)
-                + p->bxz_2
-                + p->bhz_2;
-            steps[t].z_1_3 = (inputs[t].x_0 * p->Wz_0_3)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_3)
-                + p->bxz_3
-                + p->bhz_3;
-            steps[t].z_1_4 = (inputs[t].x_0 * p->Wz_0_4)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_4)
-                + p->bxz_4
-                + p->bhz_4;
-            steps[t].z_1_5 = (inputs[t].x_0 * p->Wz_0_5)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_5)
-                + p->bxz_5
-                + p->bhz_5;
-            steps[t].z_1_6 = (inputs[t].x_0 * p->Wz_0_6)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_6)
-                + p->bxz_6
-                + p->bhz_6;
-            steps[t].z_1_7 = (inputs[t].x_0 * p->Wz_0_7)
-                .PlusProduct(steps[t - 1].h_0, p->Uz_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Uz_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Uz_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Uz_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Uz_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Uz_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Uz_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Uz_7_7)
-                + p->bxz_7
-                + p->bhz_7;
-
-            // z_t[t] = sigmoid(z_1_t[t])
-            Elementary.Sigmoid(&steps[t].z_1_0, &steps[t].z_0, 8);
-
-            // n_1_t[t] = h_t[t-1] @ Un
-            steps[t].n_1_0 = (steps[t - 1].h_0 * p->Un_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_0)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_0)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_0)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_0)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_0);
-            steps[t].n_1_1 = (steps[t - 1].h_0 * p->Un_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_1)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_1)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_1)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_1)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_1);
-            steps[t].n_1_2 = (steps[t - 1].h_0 * p->Un_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_2)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_2)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_2)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_2)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_2);
-            steps[t].n_1_3 = (steps[t - 1].h_0 * p->Un_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_3)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_3)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_3)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_3)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_3);
-            steps[t].n_1_4 = (steps[t - 1].h_0 * p->Un_0_4)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_4)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_4)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_4)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_4)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_4)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_4)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_4);
-            steps[t].n_1_5 = (steps[t - 1].h_0 * p->Un_0_5)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_5)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_5)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_5)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_5)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_5)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_5)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_5);
-            steps[t].n_1_6 = (steps[t - 1].h_0 * p->Un_0_6)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_6)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_6)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_6)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_6)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_6)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_6)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_6);
-            steps[t].n_1_7 = (steps[t - 1].h_0 * p->Un_0_7)
-                .PlusProduct(steps[t - 1].h_1, p->Un_1_7)
-                .PlusProduct(steps[t - 1].h_2, p->Un_2_7)
-                .PlusProduct(steps[t - 1].h_3, p->Un_3_7)
-                .PlusProduct(steps[t - 1].h_4, p->Un_4_7)
-                .PlusProduct(steps[t - 1].h_5, p->Un_5_7)
-                .PlusProduct(steps[t - 1].h_6, p->Un_6_7)
-                .PlusProduct(steps[t - 1].h_7, p->Un_7_7);
-
-            // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn)
-            steps[t].n_2_0 = (inputs[t].x_0 * p->Wn_0_0 + p->bxn_0).PlusProduct(steps[t].r_0, steps[t].n_1_0 + p->bhn_0);
-            steps[t].n_2_1 = (inputs[t].x_0 * p->Wn_0_1 + p->bxn_1).PlusProduct(steps[t].r_1, steps[t].n_1_1 + p->bhn_1);
-            steps[t].n_2_2 = (inputs[t].x_0 * p->Wn_0_2 + p->bxn_2).PlusProduct(steps[t].r_2, steps[t].n_1_2 + p->bhn_2);
-        }
+        // n_1_t[t] = h_t[t-1] @ Un
+        MatrixProduct.Set<TLane>(
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
     }
 
     /// <summary>A step from t1 to t23, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT23Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT23Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var p_bhr = (double*)&p->bhr;
+            var p_bhz = (double*)&p->bhz;
+            var p_bxr = (double*)&p->bxr;
+            var p_bxz = (double*)&p->bxz;
+            var r_1_t = (TLane*)&v->r_1;
+            var r_t = (TLane*)&steps[t].r;
+            var z_1_t = (TLane*)&v->z_1;
+            var z_t = (TLane*)&steps[t].z;
 
-            // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn), continued
-            steps[t].n_2_3 = (inputs[t].x_0 * p->Wn_0_3 + p->bxn_3).PlusProduct(steps[t].r_3, steps[t].n_1_3 + p->bhn_3);
-            steps[t].n_2_4 = (inputs[t].x_0 * p->Wn_0_4 + p->bxn_4).PlusProduct(steps[t].r_4, steps[t].n_1_4 + p->bhn_4);
-            steps[t].n_2_5 = (inputs[t].x_0 * p->Wn_0_5 + p->bxn_5).PlusProduct(steps[t].r_5, steps[t].n_1_5 + p->bhn_5);
-            steps[t].n_2_6 = (inputs[t].x_0 * p->Wn_0_6 + p->bxn_6).PlusProduct(steps[t].r_6, steps[t].n_1_6 + p->bhn_6);
-            steps[t].n_2_7 = (inputs[t].x_0 * p->Wn_0_7 + p->bxn_7).PlusProduct(steps[t].r_7, steps[t].n_1_7 + p->bhn_7);
+            // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr, continued
+            for (var j = 0; j < 8; j++)
+            {
+                r_1_t[j] = r_1_t[j] + TLane.Create(p_bxr[j]) + TLane.Create(p_bhr[j]);
+            }
 
-            // n_t[t] = tanh(n_2_t[t])
-            Elementary.Tanh(&steps[t].n_2_0, &steps[t].n_0, 8);
+            // r_t[t] = sigmoid(r_1_t[t])
+            Elementary.Sigmoid(r_1_t, r_t, 8);
 
-            // h_t[t] = (1 - z_t[t]) * n_t[t] + z_t[t] * h_t[t-1]
-            steps[t].h_0 = ((TLane.Create(1.0) - steps[t].z_0) * steps[t].n_0).PlusProduct(steps[t].z_0, steps[t - 1].h_0);
-            steps[t].h_1 = ((TLane.Create(1.0) - steps[t].z_1) * steps[t].n_1).PlusProduct(steps[t].z_1, steps[t - 1].h_1);
-            steps[t].h_2 = ((TLane.Create(1.0) - steps[t].z_2) * steps[t].n_2).PlusProduct(steps[t].z_2, steps[t - 1].h_2);
-            steps[t].h_3 = ((TLane.Create(1.0) - steps[t].z_3) * steps[t].n_3).PlusProduct(steps[t].z_3, steps[t - 1].h_3);
-            steps[t].h_4 = ((TLane.Create(1.0) - steps[t].z_4) * steps[t].n_4).PlusProduct(steps[t].z_4, steps[t - 1].h_4);
-            steps[t].h_5 = ((TLane.Create(1.0) - steps[t].z_5) * steps[t].n_5).PlusProduct(steps[t].z_5, steps[t - 1].h_5);
-            steps[t].h_6 = ((TLane.Create(1.0) - steps[t].z_6) * steps[t].n_6).PlusProduct(steps[t].z_6, steps[t - 1].h_6);
-            steps[t].h_7 = ((TLane.Create(1.0) - steps[t].z_7) * steps[t].n_7).PlusProduct(steps[t].z_7, steps[t - 1].h_7);
+            // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz, continued
+            for (var j = 0; j < 8; j++)
+            {
+                z_1_t[j] = z_1_t[j] + TLane.Create(p_bxz[j]) + TLane.Create(p_bhz[j]);
+            }
+
+            // z_t[t] = sigmoid(z_1_t[t])
+            Elementary.Sigmoid(z_1_t, z_t, 8);
         }
     }
 
-    /// <summary>The output and the loss.</summary>
+    /// <summary>A step from t1 to t23, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardT1ToT23Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var inputs = (InputStep<TLane>*)&x->Steps;
+
+        // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn)
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+    }
+
+    /// <summary>A step from t1 to t23, part 4.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT23Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var h_prev = (TLane*)&steps[t - 1].h;
+            var h_t = (TLane*)&steps[t].h;
+            var n_1_t = (TLane*)&steps[t].n_1;
+            var n_2_t = (TLane*)&v->n_2;
+            var n_t = (TLane*)&steps[t].n;
+            var p_bhn = (double*)&p->bhn;
+            var p_bxn = (double*)&p->bxn;
+            var r_t = (TLane*)&steps[t].r;
+            var z_t = (TLane*)&steps[t].z;
 
-            // z_out = h_t[23] @ Who + by
-            v->z_out_0 = (steps[23].h_0 * p->Who_0_0)
-                .PlusProduct(steps[23].h_1, p->Who_1_0)
-                .PlusProduct(steps[23].h_2, p->Who_2_0)
-                .PlusProduct(steps[23].h_3, p->Who_3_0)
-                .PlusProduct(steps[23].h_4, p->Who_4_0)
-                .PlusProduct(steps[23].h_5, p->Who_5_0)
-                .PlusProduct(steps[23].h_6, p->Who_6_0)
-                .PlusProduct(steps[23].h_7, p->Who_7_0)
-                + p->by_0;
+            // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn), continued
+            for (var j = 0; j < 8; j++)
+            {
+                n_2_t[j] = (n_2_t[j] + TLane.Create(p_bxn[j])).PlusProduct(r_t[j], n_1_t[j] + TLane.Create(p_bhn[j]));
+            }
+
+            // n_t[t] = tanh(n_2_t[t])
+            Elementary.Tanh(n_2_t, n_t, 8);
+
+            // h_t[t] = (1 - z_t[t]) * n_t[t] + z_t[t] * h_t[t-1]
+            for (var j = 0; j < 8; j++)
+            {
+                h_t[j] = ((TLane.Create(1.0) - z_t[j]) * n_t[j]).PlusProduct(z_t[j], h_prev[j]);
+            }
+        }
+    }
+
+    /// <summary>The output and the loss, part 1.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardOutputPart1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var steps = (ValueStep<TLane>*)&v->Steps;
+
+        // z_out = h_t[23] @ Who + by
+        MatrixProduct.Set<TLane>(
+            new(&steps[23].h, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 8, units: 1, columns);
+    }
+
+    /// <summary>The output and the loss, part 2.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardOutputPart2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var e_v = (TLane*)&v->e;
+            var loss_v = (TLane*)&v->loss;
+            var p_by = (double*)&p->by;
+            var y_hat_v = (TLane*)&v->y_hat;
+            var y_v = (TLane*)&x->y;
+            var z_out_v = (TLane*)&v->z_out;
+
+            // z_out = h_t[23] @ Who + by, continued
+            z_out_v[0] = z_out_v[0] + TLane.Create(p_by[0]);
 
             // y_hat = z_out
-            v->y_hat_0 = v->z_out_0;
+            y_hat_v[0] = z_out_v[0];
 
             // e = y_hat - y
-            v->e_0 = v->y_hat_0 - x->y_0;
+            e_v[0] = y_hat_v[0] - y_v[0];
 
             // loss = square(e)
-            v->loss_0 = v->e_0 * v->e_0;
+            loss_v[0] = e_v[0] * e_v[0];
         }
     }
 }

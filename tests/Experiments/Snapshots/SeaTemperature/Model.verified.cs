@@ -9,6 +9,7 @@ using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::RnnGen;
 using global::RnnGen.Evaluation;
+using global::RnnGen.Numerics;
 
 /// <summary>sea-temperature: The sea's temperature three months ahead from the 24 months before, in units of the training years' standard deviation.</summary>
 /// <remarks>
@@ -30,7 +31,7 @@ using global::RnnGen.Evaluation;
 ///            e = y_hat - y
 ///            loss = square(e)
 /// </code>
-/// The steps are listed, and steps that compute the same share a method: 22462 arithmetic operations in all are more than the 2000 that are spelled out.
+/// The steps are listed, and steps that compute the same share a method: a step has 339 arithmetic operations, and from 200 on its units are loops.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class SeaTemperature : Experiment
@@ -93,52 +94,62 @@ public sealed unsafe partial class SeaTemperature : Experiment
     {
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
+        Gradients = &Gradients<TLane>,
+        Load = &Load,
+        LoadedLength = sizeof(Parameters) / sizeof(double),
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 1,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
         ValueStride = 0,
     };
 
-#pragma warning disable CS0649, CS0169, IDE0044, IDE0051
-
-    /// <summary>The parameters, each number in every lane.</summary>
-    private struct Parameters<TLane>
-        where TLane : unmanaged
+    /// <summary>Brings the parameters into the order in which the code reads them.</summary>
+    private static void Load(double* parameters, double* loaded)
     {
-        public TLane Wr_0_0, Wr_0_1, Wr_0_2, Wr_0_3, Wr_0_4, Wr_0_5, Wr_0_6, Wr_0_7;
-        public TLane Ur_0_0, Ur_0_1, Ur_0_2, Ur_0_3, Ur_0_4, Ur_0_5, Ur_0_6, Ur_0_7, Ur_1_0, Ur_1_1, Ur_1_2, Ur_1_3, Ur_1_4, Ur_1_5, Ur_1_6, Ur_1_7, Ur_2_0, Ur_2_1, Ur_2_2, Ur_2_3, Ur_2_4, Ur_2_5, Ur_2_6, Ur_2_7, Ur_3_0, Ur_3_1, Ur_3_2, Ur_3_3, Ur_3_4, Ur_3_5, Ur_3_6, Ur_3_7, Ur_4_0, Ur_4_1, Ur_4_2, Ur_4_3, Ur_4_4, Ur_4_5, Ur_4_6, Ur_4_7, Ur_5_0, Ur_5_1, Ur_5_2, Ur_5_3, Ur_5_4, Ur_5_5, Ur_5_6, Ur_5_7, Ur_6_0, Ur_6_1, Ur_6_2, Ur_6_3, Ur_6_4, Ur_6_5, Ur_6_6, Ur_6_7, Ur_7_0, Ur_7_1, Ur_7_2, Ur_7_3, Ur_7_4, Ur_7_5, Ur_7_6, Ur_7_7;
-        public TLane bxr_0, bxr_1, bxr_2, bxr_3, bxr_4, bxr_5, bxr_6, bxr_7;
-        public TLane bhr_0, bhr_1, bhr_2, bhr_3, bhr_4, bhr_5, bhr_6, bhr_7;
-        public TLane Wz_0_0, Wz_0_1, Wz_0_2, Wz_0_3, Wz_0_4, Wz_0_5, Wz_0_6, Wz_0_7;
-        public TLane Uz_0_0, Uz_0_1, Uz_0_2, Uz_0_3, Uz_0_4, Uz_0_5, Uz_0_6, Uz_0_7, Uz_1_0, Uz_1_1, Uz_1_2, Uz_1_3, Uz_1_4, Uz_1_5, Uz_1_6, Uz_1_7, Uz_2_0, Uz_2_1, Uz_2_2, Uz_2_3, Uz_2_4, Uz_2_5, Uz_2_6, Uz_2_7, Uz_3_0, Uz_3_1, Uz_3_2, Uz_3_3, Uz_3_4, Uz_3_5, Uz_3_6, Uz_3_7, Uz_4_0, Uz_4_1, Uz_4_2, Uz_4_3, Uz_4_4, Uz_4_5, Uz_4_6, Uz_4_7, Uz_5_0, Uz_5_1, Uz_5_2, Uz_5_3, Uz_5_4, Uz_5_5, Uz_5_6, Uz_5_7, Uz_6_0, Uz_6_1, Uz_6_2, Uz_6_3, Uz_6_4, Uz_6_5, Uz_6_6, Uz_6_7, Uz_7_0, Uz_7_1, Uz_7_2, Uz_7_3, Uz_7_4, Uz_7_5, Uz_7_6, Uz_7_7;
-        public TLane bxz_0, bxz_1, bxz_2, bxz_3, bxz_4, bxz_5, bxz_6, bxz_7;
-        public TLane bhz_0, bhz_1, bhz_2, bhz_3, bhz_4, bhz_5, bhz_6, bhz_7;
-        public TLane Wn_0_0, Wn_0_1, Wn_0_2, Wn_0_3, Wn_0_4, Wn_0_5, Wn_0_6, Wn_0_7;
-        public TLane Un_0_0, Un_0_1, Un_0_2, Un_0_3, Un_0_4, Un_0_5, Un_0_6, Un_0_7, Un_1_0, Un_1_1, Un_1_2, Un_1_3, Un_1_4, Un_1_5, Un_1_6, Un_1_7, Un_2_0, Un_2_1, Un_2_2, Un_2_3, Un_2_4, Un_2_5, Un_2_6, Un_2_7, Un_3_0, Un_3_1, Un_3_2, Un_3_3, Un_3_4, Un_3_5, Un_3_6, Un_3_7, Un_4_0, Un_4_1, Un_4_2, Un_4_3, Un_4_4, Un_4_5, Un_4_6, Un_4_7, Un_5_0, Un_5_1, Un_5_2, Un_5_3, Un_5_4, Un_5_5, Un_5_6, Un_5_7, Un_6_0, Un_6_1, Un_6_2, Un_6_3, Un_6_4, Un_6_5, Un_6_6, Un_6_7, Un_7_0, Un_7_1, Un_7_2, Un_7_3, Un_7_4, Un_7_5, Un_7_6, Un_7_7;
-        public TLane bxn_0, bxn_1, bxn_2, bxn_3, bxn_4, bxn_5, bxn_6, bxn_7;
-        public TLane bhn_0, bhn_1, bhn_2, bhn_3, bhn_4, bhn_5, bhn_6, bhn_7;
-        public TLane Who_0_0, Who_1_0, Who_2_0, Who_3_0, Who_4_0, Who_5_0, Who_6_0, Who_7_0;
-        public TLane by_0;
+        var p = (Parameters*)loaded;
+        PackedMatrix.Pack(parameters + 0, rows: 1, columns: 8, (double*)&p->Wr);
+        PackedMatrix.Pack(parameters + 8, rows: 8, columns: 8, (double*)&p->Ur);
+        PackedMatrix.PackTransposed(parameters + 8, rows: 8, columns: 8, (double*)&p->Ur_T);
+        PackedMatrix.Copy(parameters + 72, length: 8, (double*)&p->bxr);
+        PackedMatrix.Copy(parameters + 80, length: 8, (double*)&p->bhr);
+        PackedMatrix.Pack(parameters + 88, rows: 1, columns: 8, (double*)&p->Wz);
+        PackedMatrix.Pack(parameters + 96, rows: 8, columns: 8, (double*)&p->Uz);
+        PackedMatrix.PackTransposed(parameters + 96, rows: 8, columns: 8, (double*)&p->Uz_T);
+        PackedMatrix.Copy(parameters + 160, length: 8, (double*)&p->bxz);
+        PackedMatrix.Copy(parameters + 168, length: 8, (double*)&p->bhz);
+        PackedMatrix.Pack(parameters + 176, rows: 1, columns: 8, (double*)&p->Wn);
+        PackedMatrix.Pack(parameters + 184, rows: 8, columns: 8, (double*)&p->Un);
+        PackedMatrix.PackTransposed(parameters + 184, rows: 8, columns: 8, (double*)&p->Un_T);
+        PackedMatrix.Copy(parameters + 248, length: 8, (double*)&p->bxn);
+        PackedMatrix.Copy(parameters + 256, length: 8, (double*)&p->bhn);
+        PackedMatrix.Pack(parameters + 264, rows: 8, columns: 1, (double*)&p->Who);
+        PackedMatrix.PackTransposed(parameters + 264, rows: 8, columns: 1, (double*)&p->Who_T);
+        PackedMatrix.Copy(parameters + 272, length: 1, (double*)&p->by);
     }
 
-    /// <summary>The derivatives of the loss with respect to the parameters, lane by lane.</summary>
-    private struct Gradients<TLane>
-        where TLane : unmanaged
+#pragma warning disable CS0649, CS0169, IDE0044, IDE0051
+
+    /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
+    private struct Parameters
     {
-        public TLane dWr_0_0, dWr_0_1, dWr_0_2, dWr_0_3, dWr_0_4, dWr_0_5, dWr_0_6, dWr_0_7;
-        public TLane dUr_0_0, dUr_0_1, dUr_0_2, dUr_0_3, dUr_0_4, dUr_0_5, dUr_0_6, dUr_0_7, dUr_1_0, dUr_1_1, dUr_1_2, dUr_1_3, dUr_1_4, dUr_1_5, dUr_1_6, dUr_1_7, dUr_2_0, dUr_2_1, dUr_2_2, dUr_2_3, dUr_2_4, dUr_2_5, dUr_2_6, dUr_2_7, dUr_3_0, dUr_3_1, dUr_3_2, dUr_3_3, dUr_3_4, dUr_3_5, dUr_3_6, dUr_3_7, dUr_4_0, dUr_4_1, dUr_4_2, dUr_4_3, dUr_4_4, dUr_4_5, dUr_4_6, dUr_4_7, dUr_5_0, dUr_5_1, dUr_5_2, dUr_5_3, dUr_5_4, dUr_5_5, dUr_5_6, dUr_5_7, dUr_6_0, dUr_6_1, dUr_6_2, dUr_6_3, dUr_6_4, dUr_6_5, dUr_6_6, dUr_6_7, dUr_7_0, dUr_7_1, dUr_7_2, dUr_7_3, dUr_7_4, dUr_7_5, dUr_7_6, dUr_7_7;
-        public TLane dbxr_0, dbxr_1, dbxr_2, dbxr_3, dbxr_4, dbxr_5, dbxr_6, dbxr_7;
-        public TLane dbhr_0, dbhr_1, dbhr_2, dbhr_3, dbhr_4, dbhr_5, dbhr_6, dbhr_7;
-        public TLane dWz_0_0, dWz_0_1, dWz_0_2, dWz_0_3, dWz_0_4, dWz_0_5, dWz_0_6, dWz_0_7;
-        public TLane dUz_0_0, dUz_0_1, dUz_0_2, dUz_0_3, dUz_0_4, dUz_0_5, dUz_0_6, dUz_0_7, dUz_1_0, dUz_1_1, dUz_1_2, dUz_1_3, dUz_1_4, dUz_1_5, dUz_1_6, dUz_1_7, dUz_2_0, dUz_2_1, dUz_2_2, dUz_2_3, dUz_2_4, dUz_2_5, dUz_2_6, dUz_2_7, dUz_3_0, dUz_3_1, dUz_3_2, dUz_3_3, dUz_3_4, dUz_3_5, dUz_3_6, dUz_3_7, dUz_4_0, dUz_4_1, dUz_4_2, dUz_4_3, dUz_4_4, dUz_4_5, dUz_4_6, dUz_4_7, dUz_5_0, dUz_5_1, dUz_5_2, dUz_5_3, dUz_5_4, dUz_5_5, dUz_5_6, dUz_5_7, dUz_6_0, dUz_6_1, dUz_6_2, dUz_6_3, dUz_6_4, dUz_6_5, dUz_6_6, dUz_6_7, dUz_7_0, dUz_7_1, dUz_7_2, dUz_7_3, dUz_7_4, dUz_7_5, dUz_7_6, dUz_7_7;
-        public TLane dbxz_0, dbxz_1, dbxz_2, dbxz_3, dbxz_4, dbxz_5, dbxz_6, dbxz_7;
-        public TLane dbhz_0, dbhz_1, dbhz_2, dbhz_3, dbhz_4, dbhz_5, dbhz_6, dbhz_7;
-        public TLane dWn_0_0, dWn_0_1, dWn_0_2, dWn_0_3, dWn_0_4, dWn_0_5, dWn_0_6, dWn_0_7;
-        public TLane dUn_0_0, dUn_0_1, dUn_0_2, dUn_0_3, dUn_0_4, dUn_0_5, dUn_0_6, dUn_0_7, dUn_1_0, dUn_1_1, dUn_1_2, dUn_1_3, dUn_1_4, dUn_1_5, dUn_1_6, dUn_1_7, dUn_2_0, dUn_2_1, dUn_2_2, dUn_2_3, dUn_2_4, dUn_2_5, dUn_2_6, dUn_2_7, dUn_3_0, dUn_3_1, dUn_3_2, dUn_3_3, dUn_3_4, dUn_3_5, dUn_3_6, dUn_3_7, dUn_4_0, dUn_4_1, dUn_4_2, dUn_4_3, dUn_4_4, dUn_4_5, dUn_4_6, dUn_4_7, dUn_5_0, dUn_5_1, dUn_5_2, dUn_5_3, dUn_5_4, dUn_5_5, dUn_5_6, dUn_5_7, dUn_6_0, dUn_6_1, dUn_6_2, dUn_6_3, dUn_6_4, dUn_6_5, dUn_6_6, dUn_6_7, dUn_7_0, dUn_7_1, dUn_7_2, dUn_7_3, dUn_7_4, dUn_7_5, dUn_7_6, dUn_7_7;
-        public TLane dbxn_0, dbxn_1, dbxn_2, dbxn_3, dbxn_4, dbxn_5, dbxn_6, dbxn_7;
-        public TLane dbhn_0, dbhn_1, dbhn_2, dbhn_3, dbhn_4, dbhn_5, dbhn_6, dbhn_7;
-        public TLane dWho_0_0, dWho_1_0, dWho_2_0, dWho_3_0, dWho_4_0, dWho_5_0, dWho_6_0, dWho_7_0;
-        public TLane dby_0;
+        public Numbers8 Wr;
+        public Numbers64 Ur;
+        public Numbers64 Ur_T;
+        public Numbers8 bxr;
+        public Numbers8 bhr;
+        public Numbers8 Wz;
+        public Numbers64 Uz;
+        public Numbers64 Uz_T;
+        public Numbers8 bxz;
+        public Numbers8 bhz;
+        public Numbers8 Wn;
+        public Numbers64 Un;
+        public Numbers64 Un_T;
+        public Numbers8 bxn;
+        public Numbers8 bhn;
+        public Numbers32 Who;
+        public Numbers8 Who_T;
+        public Numbers8 by;
     }
 
     [InlineArray(24)]
@@ -152,16 +163,16 @@ public sealed unsafe partial class SeaTemperature : Experiment
     private struct InputStep<TLane>
         where TLane : unmanaged
     {
-        public TLane x_0;
+        public TLane x;
     }
 
     /// <summary>A sequence a lane: its share in the loss (1/len(x) of a mean; zero in a lane without a sequence), its steps, its target.</summary>
     private struct Inputs<TLane>
         where TLane : unmanaged
     {
-        public TLane share_0;
+        public TLane share;
         public InputSteps<TLane> Steps;
-        public TLane y_0;
+        public TLane y;
     }
 
     [InlineArray(24)]
@@ -175,30 +186,55 @@ public sealed unsafe partial class SeaTemperature : Experiment
     private struct ValueStep<TLane>
         where TLane : unmanaged
     {
-        public TLane r_1_0, r_1_1, r_1_2, r_1_3, r_1_4, r_1_5, r_1_6, r_1_7;
-        public TLane r_0, r_1, r_2, r_3, r_4, r_5, r_6, r_7;
-        public TLane z_1_0, z_1_1, z_1_2, z_1_3, z_1_4, z_1_5, z_1_6, z_1_7;
-        public TLane z_0, z_1, z_2, z_3, z_4, z_5, z_6, z_7;
-        public TLane n_2_0, n_2_1, n_2_2, n_2_3, n_2_4, n_2_5, n_2_6, n_2_7;
-        public TLane n_0, n_1, n_2, n_3, n_4, n_5, n_6, n_7;
-        public TLane h_0, h_1, h_2, h_3, h_4, h_5, h_6, h_7;
-        public TLane n_1_0, n_1_1, n_1_2, n_1_3, n_1_4, n_1_5, n_1_6, n_1_7;
-        public TLane dh_0, dh_1, dh_2, dh_3, dh_4, dh_5, dh_6, dh_7;
-        public TLane dn_2_0, dn_2_1, dn_2_2, dn_2_3, dn_2_4, dn_2_5, dn_2_6, dn_2_7;
-        public TLane dn_1_0, dn_1_1, dn_1_2, dn_1_3, dn_1_4, dn_1_5, dn_1_6, dn_1_7;
-        public TLane dz_1_0, dz_1_1, dz_1_2, dz_1_3, dz_1_4, dz_1_5, dz_1_6, dz_1_7;
-        public TLane dr_1_0, dr_1_1, dr_1_2, dr_1_3, dr_1_4, dr_1_5, dr_1_6, dr_1_7;
+        public Vector8<TLane> r;
+        public Vector8<TLane> z;
+        public Vector8<TLane> n;
+        public Vector8<TLane> h;
+        public Vector8<TLane> n_1;
+        public Vector8<TLane> dh;
+        public Vector8<TLane> dn_2;
+        public Vector8<TLane> dn_1;
+        public Vector8<TLane> dz_1;
+        public Vector8<TLane> dr_1;
     }
 
     /// <summary>What is computed of a sequence.</summary>
     private struct Values<TLane>
         where TLane : unmanaged
     {
-        public TLane y_hat_0;
-        public TLane loss_0;
-        public TLane z_out_0;
-        public TLane e_0;
-        public TLane de_0;
+        public TLane y_hat;
+        public TLane loss;
+        public Vector8<TLane> r_1;
+        public Vector8<TLane> z_1;
+        public Vector8<TLane> n_2;
+        public TLane z_out;
+        public TLane e;
+        public TLane de;
         public ValueSteps<TLane> Steps;
+    }
+
+    [InlineArray(8)]
+    private struct Vector8<TLane>
+        where TLane : unmanaged
+    {
+        private TLane _first;
+    }
+
+    [InlineArray(8)]
+    private struct Numbers8
+    {
+        private double _first;
+    }
+
+    [InlineArray(32)]
+    private struct Numbers32
+    {
+        private double _first;
+    }
+
+    [InlineArray(64)]
+    private struct Numbers64
+    {
+        private double _first;
     }
 }

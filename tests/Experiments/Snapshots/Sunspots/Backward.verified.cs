@@ -20,28 +20,50 @@ public sealed unsafe partial class Sunspots
         var g = (Gradients<TLane>*)gradients;
 
         BackwardOutput(p, x, v, g, columns);
-        BackwardT21(p, x, v, g, columns);
-        BackwardT20ToT1(p, x, v, g, columns, t: 20);
-        BackwardT20ToT1(p, x, v, g, columns, t: 19);
-        BackwardT20ToT1(p, x, v, g, columns, t: 18);
-        BackwardT20ToT1(p, x, v, g, columns, t: 17);
-        BackwardT20ToT1(p, x, v, g, columns, t: 16);
-        BackwardT20ToT1(p, x, v, g, columns, t: 15);
-        BackwardT20ToT1(p, x, v, g, columns, t: 14);
-        BackwardT20ToT1(p, x, v, g, columns, t: 13);
-        BackwardT20ToT1(p, x, v, g, columns, t: 12);
-        BackwardT20ToT1(p, x, v, g, columns, t: 11);
-        BackwardT20ToT1(p, x, v, g, columns, t: 10);
-        BackwardT20ToT1(p, x, v, g, columns, t: 9);
-        BackwardT20ToT1(p, x, v, g, columns, t: 8);
-        BackwardT20ToT1(p, x, v, g, columns, t: 7);
-        BackwardT20ToT1(p, x, v, g, columns, t: 6);
-        BackwardT20ToT1(p, x, v, g, columns, t: 5);
-        BackwardT20ToT1(p, x, v, g, columns, t: 4);
-        BackwardT20ToT1(p, x, v, g, columns, t: 3);
-        BackwardT20ToT1(p, x, v, g, columns, t: 2);
-        BackwardT20ToT1(p, x, v, g, columns, t: 1);
-        BackwardT0(p, x, v, g, columns);
+        BackwardT21Part1(p, x, v, g, columns);
+        BackwardT21Part2(p, x, v, g, columns);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 20);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 20);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 19);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 19);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 18);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 18);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 17);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 17);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 16);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 16);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 15);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 15);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 14);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 14);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 13);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 13);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 12);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 12);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 11);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 11);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 10);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 10);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 9);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 9);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 8);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 8);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 7);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 7);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 6);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 6);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 5);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 5);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 4);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 4);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 3);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 3);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 2);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 2);
+        BackwardT20ToT1Part1(p, x, v, g, columns, t: 1);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t: 1);
+        BackwardT0Part1(p, x, v, g, columns);
+        BackwardT0Part2(p, x, v, g, columns);
     }
 
     /// <summary>The output and the loss, backward.</summary>
@@ -67,9 +89,9 @@ public sealed unsafe partial class Sunspots
         }
     }
 
-    /// <summary>Step t21, backward.</summary>
+    /// <summary>Step t21, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT21<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT21Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -180,6 +202,18 @@ public sealed unsafe partial class Sunspots
             g->dWf_0_1 = g->dWf_0_1.PlusProduct(inputs[21].x_0, steps[21].df_1_1);
             g->dWf_0_2 = g->dWf_0_2.PlusProduct(inputs[21].x_0, steps[21].df_1_2);
             g->dWf_0_3 = g->dWf_0_3.PlusProduct(inputs[21].x_0, steps[21].df_1_3);
+        }
+    }
+
+    /// <summary>Step t21, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT21Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dUf += h_t[20].T @ df_1_t[21]
             g->dUf_0_0 = g->dUf_0_0.PlusProduct(steps[20].h_0, steps[21].df_1_0);
@@ -243,9 +277,9 @@ public sealed unsafe partial class Sunspots
         }
     }
 
-    /// <summary>A step from t20 to t1, backward.</summary>
+    /// <summary>A step from t20 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT20ToT1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT20ToT1Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -364,6 +398,18 @@ public sealed unsafe partial class Sunspots
             g->dbo_1 = g->dbo_1 + steps[t].do_1_1;
             g->dbo_2 = g->dbo_2 + steps[t].do_1_2;
             g->dbo_3 = g->dbo_3 + steps[t].do_1_3;
+        }
+    }
+
+    /// <summary>A step from t20 to t1, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT20ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dg_1_t[t] = dc_t[t] * i_t[t] * (1 - g_t[t] * g_t[t])
             steps[t].dg_1_0 = steps[t].dc_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].g_0, steps[t].g_0);
@@ -475,9 +521,9 @@ public sealed unsafe partial class Sunspots
         }
     }
 
-    /// <summary>Step t0, backward.</summary>
+    /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -584,6 +630,18 @@ public sealed unsafe partial class Sunspots
             steps[0].dg_1_1 = steps[0].dc_1 * steps[0].i_1 * TLane.Create(1.0).MinusProduct(steps[0].g_1, steps[0].g_1);
             steps[0].dg_1_2 = steps[0].dc_2 * steps[0].i_2 * TLane.Create(1.0).MinusProduct(steps[0].g_2, steps[0].g_2);
             steps[0].dg_1_3 = steps[0].dc_3 * steps[0].i_3 * TLane.Create(1.0).MinusProduct(steps[0].g_3, steps[0].g_3);
+        }
+    }
+
+    /// <summary>Step t0, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dWg += x_t[0].T @ dg_1_t[0]
             g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[0].x_0, steps[0].dg_1_0);

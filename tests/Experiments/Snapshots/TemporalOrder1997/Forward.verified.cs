@@ -14,428 +14,384 @@ public sealed unsafe partial class TemporalOrder1997
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters<TLane>*)parameters;
+        var p = (Parameters*)parameters;
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var h = (Values<TLane>*)held;
 
         // The first step and the last one are two.
         steps = steps < 2 ? 2 : steps;
-        ForwardT0(p, x, v, h, columns);
+        ForwardT0Part1(p, x, v, h, columns);
+        ForwardT0Part2(p, x, v, h, columns);
+        ForwardT0Part3(p, x, v, h, columns);
+        ForwardT0Part4(p, x, v, h, columns);
         for (var t = 1; t < steps; t++)
         {
-            ForwardT1ToT109(p, x, v, h, columns, t);
+            ForwardT1ToT109Part1(p, x, v, h, columns, t);
+            ForwardT1ToT109Part2(p, x, v, h, columns, t);
+            ForwardT1ToT109Part3(p, x, v, h, columns, t);
+            ForwardT1ToT109Part4(p, x, v, h, columns, t);
         }
     }
 
-    /// <summary>Step t0.</summary>
+    /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var inputs = (InputStep<TLane>*)&x->Steps;
+
+        // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
+
+        // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
+
+        // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0
+        MatrixProduct.Set<TLane>(
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wc, new(&v->z, sizeof(Values<TLane>)), rows: 8, units: 4, columns);
+    }
+
+    /// <summary>Step t0, part 2.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
-            var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var c_1_t0 = (TLane*)&v->c_1;
+            var c_2_t0 = (TLane*)&steps[0].c_2;
+            var c_t0 = (TLane*)&steps[0].c;
+            var i_1_t0 = (TLane*)&v->i_1;
+            var i_t0 = (TLane*)&steps[0].i;
+            var o_1_t0 = (TLane*)&v->o_1;
+            var o_t0 = (TLane*)&steps[0].o;
+            var p_bc = (double*)&p->bc;
+            var p_bi = (double*)&p->bi;
+            var p_bo = (double*)&p->bo;
+            var y_1_t0 = (TLane*)&v->y_1;
+            var y_2_t0 = (TLane*)&steps[0].y_2;
+            var y_t0 = (TLane*)&steps[0].y;
+            var z_t0 = (TLane*)&v->z;
 
-            // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0
-            steps[0].i_1_0 = (inputs[0].x_0 * p->Wi_0_0)
-                .PlusProduct(inputs[0].x_1, p->Wi_1_0)
-                .PlusProduct(inputs[0].x_2, p->Wi_2_0)
-                .PlusProduct(inputs[0].x_3, p->Wi_3_0)
-                .PlusProduct(inputs[0].x_4, p->Wi_4_0)
-                .PlusProduct(inputs[0].x_5, p->Wi_5_0)
-                .PlusProduct(inputs[0].x_6, p->Wi_6_0)
-                .PlusProduct(inputs[0].x_7, p->Wi_7_0)
-                + p->bi_0;
-            steps[0].i_1_1 = (inputs[0].x_0 * p->Wi_0_1)
-                .PlusProduct(inputs[0].x_1, p->Wi_1_1)
-                .PlusProduct(inputs[0].x_2, p->Wi_2_1)
-                .PlusProduct(inputs[0].x_3, p->Wi_3_1)
-                .PlusProduct(inputs[0].x_4, p->Wi_4_1)
-                .PlusProduct(inputs[0].x_5, p->Wi_5_1)
-                .PlusProduct(inputs[0].x_6, p->Wi_6_1)
-                .PlusProduct(inputs[0].x_7, p->Wi_7_1)
-                + p->bi_1;
+            // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0, continued
+            for (var j = 0; j < 2; j++)
+            {
+                i_1_t0[j] = i_1_t0[j] + TLane.Create(p_bi[j]);
+            }
 
             // i_t[0] = sigmoid(i_1_t[0])
-            Elementary.Sigmoid(&steps[0].i_1_0, &steps[0].i_0, 2);
+            Elementary.Sigmoid(i_1_t0, i_t0, 2);
 
-            // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0
-            steps[0].o_1_0 = (inputs[0].x_0 * p->Wo_0_0)
-                .PlusProduct(inputs[0].x_1, p->Wo_1_0)
-                .PlusProduct(inputs[0].x_2, p->Wo_2_0)
-                .PlusProduct(inputs[0].x_3, p->Wo_3_0)
-                .PlusProduct(inputs[0].x_4, p->Wo_4_0)
-                .PlusProduct(inputs[0].x_5, p->Wo_5_0)
-                .PlusProduct(inputs[0].x_6, p->Wo_6_0)
-                .PlusProduct(inputs[0].x_7, p->Wo_7_0)
-                + p->bo_0;
-            steps[0].o_1_1 = (inputs[0].x_0 * p->Wo_0_1)
-                .PlusProduct(inputs[0].x_1, p->Wo_1_1)
-                .PlusProduct(inputs[0].x_2, p->Wo_2_1)
-                .PlusProduct(inputs[0].x_3, p->Wo_3_1)
-                .PlusProduct(inputs[0].x_4, p->Wo_4_1)
-                .PlusProduct(inputs[0].x_5, p->Wo_5_1)
-                .PlusProduct(inputs[0].x_6, p->Wo_6_1)
-                .PlusProduct(inputs[0].x_7, p->Wo_7_1)
-                + p->bo_1;
+            // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0, continued
+            for (var j = 0; j < 2; j++)
+            {
+                o_1_t0[j] = o_1_t0[j] + TLane.Create(p_bo[j]);
+            }
 
             // o_t[0] = sigmoid(o_1_t[0])
-            Elementary.Sigmoid(&steps[0].o_1_0, &steps[0].o_0, 2);
+            Elementary.Sigmoid(o_1_t0, o_t0, 2);
 
-            // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0
-            steps[0].z_0 = (inputs[0].x_0 * p->Wc_0_0)
-                .PlusProduct(inputs[0].x_1, p->Wc_1_0)
-                .PlusProduct(inputs[0].x_2, p->Wc_2_0)
-                .PlusProduct(inputs[0].x_3, p->Wc_3_0)
-                .PlusProduct(inputs[0].x_4, p->Wc_4_0)
-                .PlusProduct(inputs[0].x_5, p->Wc_5_0)
-                .PlusProduct(inputs[0].x_6, p->Wc_6_0)
-                .PlusProduct(inputs[0].x_7, p->Wc_7_0)
-                + p->bc_0;
-            steps[0].z_1 = (inputs[0].x_0 * p->Wc_0_1)
-                .PlusProduct(inputs[0].x_1, p->Wc_1_1)
-                .PlusProduct(inputs[0].x_2, p->Wc_2_1)
-                .PlusProduct(inputs[0].x_3, p->Wc_3_1)
-                .PlusProduct(inputs[0].x_4, p->Wc_4_1)
-                .PlusProduct(inputs[0].x_5, p->Wc_5_1)
-                .PlusProduct(inputs[0].x_6, p->Wc_6_1)
-                .PlusProduct(inputs[0].x_7, p->Wc_7_1)
-                + p->bc_1;
-            steps[0].z_2 = (inputs[0].x_0 * p->Wc_0_2)
-                .PlusProduct(inputs[0].x_1, p->Wc_1_2)
-                .PlusProduct(inputs[0].x_2, p->Wc_2_2)
-                .PlusProduct(inputs[0].x_3, p->Wc_3_2)
-                .PlusProduct(inputs[0].x_4, p->Wc_4_2)
-                .PlusProduct(inputs[0].x_5, p->Wc_5_2)
-                .PlusProduct(inputs[0].x_6, p->Wc_6_2)
-                .PlusProduct(inputs[0].x_7, p->Wc_7_2)
-                + p->bc_2;
-            steps[0].z_3 = (inputs[0].x_0 * p->Wc_0_3)
-                .PlusProduct(inputs[0].x_1, p->Wc_1_3)
-                .PlusProduct(inputs[0].x_2, p->Wc_2_3)
-                .PlusProduct(inputs[0].x_3, p->Wc_3_3)
-                .PlusProduct(inputs[0].x_4, p->Wc_4_3)
-                .PlusProduct(inputs[0].x_5, p->Wc_5_3)
-                .PlusProduct(inputs[0].x_6, p->Wc_6_3)
-                .PlusProduct(inputs[0].x_7, p->Wc_7_3)
-                + p->bc_3;
+            // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0, continued
+            for (var j = 0; j < 4; j++)
+            {
+                z_t0[j] = z_t0[j] + TLane.Create(p_bc[j]);
+            }
 
             // c_1_t[0] = 0.5 * z_t[0]
-            steps[0].c_1_0 = TLane.Create(0.5) * steps[0].z_0;
-            steps[0].c_1_1 = TLane.Create(0.5) * steps[0].z_1;
-            steps[0].c_1_2 = TLane.Create(0.5) * steps[0].z_2;
-            steps[0].c_1_3 = TLane.Create(0.5) * steps[0].z_3;
+            for (var j = 0; j < 4; j++)
+            {
+                c_1_t0[j] = TLane.Create(0.5) * z_t0[j];
+            }
 
             // c_2_t[0] = tanh(c_1_t[0])
-            Elementary.Tanh(&steps[0].c_1_0, &steps[0].c_2_0, 4);
+            Elementary.Tanh(c_1_t0, c_2_t0, 4);
 
             // c_t[0] = c_init + repeat(i_t[0], 2) * (2 * c_2_t[0]), where c_init = 0
-            steps[0].c_0 = steps[0].i_0 * (TLane.Create(2.0) * steps[0].c_2_0);
-            steps[0].c_1 = steps[0].i_0 * (TLane.Create(2.0) * steps[0].c_2_1);
-            steps[0].c_2 = steps[0].i_1 * (TLane.Create(2.0) * steps[0].c_2_2);
-            steps[0].c_3 = steps[0].i_1 * (TLane.Create(2.0) * steps[0].c_2_3);
+            for (var j = 0; j < 4; j++)
+            {
+                c_t0[j] = i_t0[j / 2] * (TLane.Create(2.0) * c_2_t0[j]);
+            }
 
             // y_1_t[0] = 0.5 * c_t[0]
-            steps[0].y_1_0 = TLane.Create(0.5) * steps[0].c_0;
-            steps[0].y_1_1 = TLane.Create(0.5) * steps[0].c_1;
-            steps[0].y_1_2 = TLane.Create(0.5) * steps[0].c_2;
-            steps[0].y_1_3 = TLane.Create(0.5) * steps[0].c_3;
+            for (var j = 0; j < 4; j++)
+            {
+                y_1_t0[j] = TLane.Create(0.5) * c_t0[j];
+            }
 
             // y_2_t[0] = tanh(y_1_t[0])
-            Elementary.Tanh(&steps[0].y_1_0, &steps[0].y_2_0, 4);
+            Elementary.Tanh(y_1_t0, y_2_t0, 4);
 
             // y_t[0] = repeat(o_t[0], 2) * y_2_t[0]
-            steps[0].y_0 = steps[0].o_0 * steps[0].y_2_0;
-            steps[0].y_1 = steps[0].o_0 * steps[0].y_2_1;
-            steps[0].y_2 = steps[0].o_1 * steps[0].y_2_2;
-            steps[0].y_3 = steps[0].o_1 * steps[0].y_2_3;
-
-            // z_out_t[0] = y_t[0] @ Who + by
-            steps[0].z_out_0 = (steps[0].y_0 * p->Who_0_0)
-                .PlusProduct(steps[0].y_1, p->Who_1_0)
-                .PlusProduct(steps[0].y_2, p->Who_2_0)
-                .PlusProduct(steps[0].y_3, p->Who_3_0)
-                + p->by_0;
-            steps[0].z_out_1 = (steps[0].y_0 * p->Who_0_1)
-                .PlusProduct(steps[0].y_1, p->Who_1_1)
-                .PlusProduct(steps[0].y_2, p->Who_2_1)
-                .PlusProduct(steps[0].y_3, p->Who_3_1)
-                + p->by_1;
-            steps[0].z_out_2 = (steps[0].y_0 * p->Who_0_2)
-                .PlusProduct(steps[0].y_1, p->Who_1_2)
-                .PlusProduct(steps[0].y_2, p->Who_2_2)
-                .PlusProduct(steps[0].y_3, p->Who_3_2)
-                + p->by_2;
-            steps[0].z_out_3 = (steps[0].y_0 * p->Who_0_3)
-                .PlusProduct(steps[0].y_1, p->Who_1_3)
-                .PlusProduct(steps[0].y_2, p->Who_2_3)
-                .PlusProduct(steps[0].y_3, p->Who_3_3)
-                + p->by_3;
-
-            // y_hat_t[0] = sigmoid(z_out_t[0])
-            Elementary.Sigmoid(&steps[0].z_out_0, &steps[0].y_hat_0, 4);
-
-            // e_loss_t[0] = y_hat_t[0] - y_t[0]
-            steps[0].e_loss_0 = steps[0].y_hat_0 - inputs[0].y_0;
-            steps[0].e_loss_1 = steps[0].y_hat_1 - inputs[0].y_1;
-            steps[0].e_loss_2 = steps[0].y_hat_2 - inputs[0].y_2;
-            steps[0].e_loss_3 = steps[0].y_hat_3 - inputs[0].y_3;
-
-            // loss_t[0] = sum(0.5 * square(e_loss_t[0]))
-            steps[0].loss_0 = (TLane.Create(0.5) * (steps[0].e_loss_0 * steps[0].e_loss_0))
-                .PlusProduct(TLane.Create(0.5), steps[0].e_loss_1 * steps[0].e_loss_1)
-                .PlusProduct(TLane.Create(0.5), steps[0].e_loss_2 * steps[0].e_loss_2)
-                .PlusProduct(TLane.Create(0.5), steps[0].e_loss_3 * steps[0].e_loss_3);
+            for (var j = 0; j < 4; j++)
+            {
+                y_t0[j] = o_t0[j / 2] * y_2_t0[j];
+            }
         }
     }
 
-    /// <summary>A step from t1 to t109.</summary>
+    /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT109<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var steps = (ValueStep<TLane>*)&v->Steps;
+
+        // z_out_t[0] = y_t[0] @ Who + by
+        MatrixProduct.Set<TLane>(
+            new(&steps[0].y, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+    }
+
+    /// <summary>Step t0, part 4.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var heldSteps = (ValueStep<TLane>*)&h->Steps;
+            var e_loss_t0 = (TLane*)&steps[0].e_loss;
+            var loss_t0 = (TLane*)&steps[0].loss;
+            var p_by = (double*)&p->by;
+            var y_hat_t0 = (TLane*)&steps[0].y_hat;
+            var y_t0 = (TLane*)&inputs[0].y;
+            var z_out_t0 = (TLane*)&v->z_out;
 
-            // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi + bi
-            steps[t].i_1_0 = (inputs[t].x_0 * p->Wi_0_0)
-                .PlusProduct(inputs[t].x_1, p->Wi_1_0)
-                .PlusProduct(inputs[t].x_2, p->Wi_2_0)
-                .PlusProduct(inputs[t].x_3, p->Wi_3_0)
-                .PlusProduct(inputs[t].x_4, p->Wi_4_0)
-                .PlusProduct(inputs[t].x_5, p->Wi_5_0)
-                .PlusProduct(inputs[t].x_6, p->Wi_6_0)
-                .PlusProduct(inputs[t].x_7, p->Wi_7_0)
-                .PlusProduct(heldSteps[t - 1].y_0, p->Yi_0_0)
-                .PlusProduct(heldSteps[t - 1].y_1, p->Yi_1_0)
-                .PlusProduct(heldSteps[t - 1].y_2, p->Yi_2_0)
-                .PlusProduct(heldSteps[t - 1].y_3, p->Yi_3_0)
-                .PlusProduct(heldSteps[t - 1].i_0, p->Ii_0_0)
-                .PlusProduct(heldSteps[t - 1].i_1, p->Ii_1_0)
-                .PlusProduct(heldSteps[t - 1].o_0, p->Oi_0_0)
-                .PlusProduct(heldSteps[t - 1].o_1, p->Oi_1_0)
-                + p->bi_0;
-            steps[t].i_1_1 = (inputs[t].x_0 * p->Wi_0_1)
-                .PlusProduct(inputs[t].x_1, p->Wi_1_1)
-                .PlusProduct(inputs[t].x_2, p->Wi_2_1)
-                .PlusProduct(inputs[t].x_3, p->Wi_3_1)
-                .PlusProduct(inputs[t].x_4, p->Wi_4_1)
-                .PlusProduct(inputs[t].x_5, p->Wi_5_1)
-                .PlusProduct(inputs[t].x_6, p->Wi_6_1)
-                .PlusProduct(inputs[t].x_7, p->Wi_7_1)
-                .PlusProduct(heldSteps[t - 1].y_0, p->Yi_0_1)
-                .PlusProduct(heldSteps[t - 1].y_1, p->Yi_1_1)
-                .PlusProduct(heldSteps[t - 1].y_2, p->Yi_2_1)
-                .PlusProduct(heldSteps[t - 1].y_3, p->Yi_3_1)
-                .PlusProduct(heldSteps[t - 1].i_0, p->Ii_0_1)
-                .PlusProduct(heldSteps[t - 1].i_1, p->Ii_1_1)
-                .PlusProduct(heldSteps[t - 1].o_0, p->Oi_0_1)
-                .PlusProduct(heldSteps[t - 1].o_1, p->Oi_1_1)
-                + p->bi_1;
+            // z_out_t[0] = y_t[0] @ Who + by, continued
+            for (var j = 0; j < 4; j++)
+            {
+                z_out_t0[j] = z_out_t0[j] + TLane.Create(p_by[j]);
+            }
+
+            // y_hat_t[0] = sigmoid(z_out_t[0])
+            Elementary.Sigmoid(z_out_t0, y_hat_t0, 4);
+
+            // e_loss_t[0] = y_hat_t[0] - y_t[0]
+            for (var j = 0; j < 4; j++)
+            {
+                e_loss_t0[j] = y_hat_t0[j] - y_t0[j];
+            }
+
+            // loss_t[0] = sum(0.5 * square(e_loss_t[0]))
+            {
+                var sum = TLane.Create(0.5) * (e_loss_t0[0] * e_loss_t0[0]);
+                for (var k = 1; k < 4; k++)
+                {
+                    sum = sum.PlusProduct(TLane.Create(0.5), e_loss_t0[k] * e_loss_t0[k]);
+                }
+                loss_t0[0] = sum;
+            }
+        }
+    }
+
+    /// <summary>A step from t1 to t109, part 1.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT109Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var inputs = (InputStep<TLane>*)&x->Steps;
+        var heldSteps = (ValueStep<TLane>*)&h->Steps;
+
+        // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi + bi
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
+        MatrixProduct.Add<TLane>(
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yi, new(&v->i_1, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
+        MatrixProduct.Add<TLane>(
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Ii, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+        MatrixProduct.Add<TLane>(
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+
+        // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
+        MatrixProduct.Add<TLane>(
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yo, new(&v->o_1, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
+        MatrixProduct.Add<TLane>(
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Io, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+        MatrixProduct.Add<TLane>(
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+
+        // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc + bc
+        MatrixProduct.Set<TLane>(
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wc, new(&v->z, sizeof(Values<TLane>)), rows: 8, units: 4, columns);
+        MatrixProduct.Add<TLane>(
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yc, new(&v->z, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+        MatrixProduct.Add<TLane>(
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Ic, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
+        MatrixProduct.Add<TLane>(
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oc, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
+    }
+
+    /// <summary>A step from t1 to t109, part 2.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT109Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++, h++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var c_1_t = (TLane*)&v->c_1;
+            var c_2_t = (TLane*)&steps[t].c_2;
+            var c_new_t = (TLane*)&v->c_new;
+            var c_prev = (TLane*)&steps[t - 1].c;
+            var c_t = (TLane*)&steps[t].c;
+            var i_1_t = (TLane*)&v->i_1;
+            var i_new_t = (TLane*)&steps[t].i_new;
+            var i_prev = (TLane*)&steps[t - 1].i;
+            var i_t = (TLane*)&steps[t].i;
+            var live_t = (TLane*)&inputs[t].live;
+            var o_1_t = (TLane*)&v->o_1;
+            var o_new_t = (TLane*)&steps[t].o_new;
+            var o_prev = (TLane*)&steps[t - 1].o;
+            var o_t = (TLane*)&steps[t].o;
+            var p_bc = (double*)&p->bc;
+            var p_bi = (double*)&p->bi;
+            var p_bo = (double*)&p->bo;
+            var y_1_t = (TLane*)&v->y_1;
+            var y_2_t = (TLane*)&steps[t].y_2;
+            var y_new_t = (TLane*)&v->y_new;
+            var y_prev = (TLane*)&steps[t - 1].y;
+            var y_t = (TLane*)&steps[t].y;
+            var z_t = (TLane*)&v->z;
+
+            // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi + bi, continued
+            for (var j = 0; j < 2; j++)
+            {
+                i_1_t[j] = i_1_t[j] + TLane.Create(p_bi[j]);
+            }
 
             // i_new_t[t] = sigmoid(i_1_t[t])
-            Elementary.Sigmoid(&steps[t].i_1_0, &steps[t].i_new_0, 2);
+            Elementary.Sigmoid(i_1_t, i_new_t, 2);
 
             // i_t[t] = where(live_t[t], i_new_t[t], i_t[t-1])
-            steps[t].i_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].i_new_0, steps[t - 1].i_0);
-            steps[t].i_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].i_new_1, steps[t - 1].i_1);
+            for (var j = 0; j < 2; j++)
+            {
+                i_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], i_new_t[j], i_prev[j]);
+            }
 
-            // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo
-            steps[t].o_1_0 = (inputs[t].x_0 * p->Wo_0_0)
-                .PlusProduct(inputs[t].x_1, p->Wo_1_0)
-                .PlusProduct(inputs[t].x_2, p->Wo_2_0)
-                .PlusProduct(inputs[t].x_3, p->Wo_3_0)
-                .PlusProduct(inputs[t].x_4, p->Wo_4_0)
-                .PlusProduct(inputs[t].x_5, p->Wo_5_0)
-                .PlusProduct(inputs[t].x_6, p->Wo_6_0)
-                .PlusProduct(inputs[t].x_7, p->Wo_7_0)
-                .PlusProduct(heldSteps[t - 1].y_0, p->Yo_0_0)
-                .PlusProduct(heldSteps[t - 1].y_1, p->Yo_1_0)
-                .PlusProduct(heldSteps[t - 1].y_2, p->Yo_2_0)
-                .PlusProduct(heldSteps[t - 1].y_3, p->Yo_3_0)
-                .PlusProduct(heldSteps[t - 1].i_0, p->Io_0_0)
-                .PlusProduct(heldSteps[t - 1].i_1, p->Io_1_0)
-                .PlusProduct(heldSteps[t - 1].o_0, p->Oo_0_0)
-                .PlusProduct(heldSteps[t - 1].o_1, p->Oo_1_0)
-                + p->bo_0;
-            steps[t].o_1_1 = (inputs[t].x_0 * p->Wo_0_1)
-                .PlusProduct(inputs[t].x_1, p->Wo_1_1)
-                .PlusProduct(inputs[t].x_2, p->Wo_2_1)
-                .PlusProduct(inputs[t].x_3, p->Wo_3_1)
-                .PlusProduct(inputs[t].x_4, p->Wo_4_1)
-                .PlusProduct(inputs[t].x_5, p->Wo_5_1)
-                .PlusProduct(inputs[t].x_6, p->Wo_6_1)
-                .PlusProduct(inputs[t].x_7, p->Wo_7_1)
-                .PlusProduct(heldSteps[t - 1].y_0, p->Yo_0_1)
-                .PlusProduct(heldSteps[t - 1].y_1, p->Yo_1_1)
-                .PlusProduct(heldSteps[t - 1].y_2, p->Yo_2_1)
-                .PlusProduct(heldSteps[t - 1].y_3, p->Yo_3_1)
-                .PlusProduct(heldSteps[t - 1].i_0, p->Io_0_1)
-                .PlusProduct(heldSteps[t - 1].i_1, p->Io_1_1)
-                .PlusProduct(heldSteps[t - 1].o_0, p->Oo_0_1)
-                .PlusProduct(heldSteps[t - 1].o_1, p->Oo_1_1)
-                + p->bo_1;
+            // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo, continued
+            for (var j = 0; j < 2; j++)
+            {
+                o_1_t[j] = o_1_t[j] + TLane.Create(p_bo[j]);
+            }
 
             // o_new_t[t] = sigmoid(o_1_t[t])
-            Elementary.Sigmoid(&steps[t].o_1_0, &steps[t].o_new_0, 2);
+            Elementary.Sigmoid(o_1_t, o_new_t, 2);
 
             // o_t[t] = where(live_t[t], o_new_t[t], o_t[t-1])
-            steps[t].o_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].o_new_0, steps[t - 1].o_0);
-            steps[t].o_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].o_new_1, steps[t - 1].o_1);
+            for (var j = 0; j < 2; j++)
+            {
+                o_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], o_new_t[j], o_prev[j]);
+            }
 
-            // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc + bc
-            steps[t].z_0 = (inputs[t].x_0 * p->Wc_0_0)
-                .PlusProduct(inputs[t].x_1, p->Wc_1_0)
-                .PlusProduct(inputs[t].x_2, p->Wc_2_0)
-                .PlusProduct(inputs[t].x_3, p->Wc_3_0)
-                .PlusProduct(inputs[t].x_4, p->Wc_4_0)
-                .PlusProduct(inputs[t].x_5, p->Wc_5_0)
-                .PlusProduct(inputs[t].x_6, p->Wc_6_0)
-                .PlusProduct(inputs[t].x_7, p->Wc_7_0)
-                .PlusProduct(heldSteps[t - 1].y_0, p->Yc_0_0)
-                .PlusProduct(heldSteps[t - 1].y_1, p->Yc_1_0)
-                .PlusProduct(heldSteps[t - 1].y_2, p->Yc_2_0)
-                .PlusProduct(heldSteps[t - 1].y_3, p->Yc_3_0)
-                .PlusProduct(heldSteps[t - 1].i_0, p->Ic_0_0)
-                .PlusProduct(heldSteps[t - 1].i_1, p->Ic_1_0)
-                .PlusProduct(heldSteps[t - 1].o_0, p->Oc_0_0)
-                .PlusProduct(heldSteps[t - 1].o_1, p->Oc_1_0)
-                + p->bc_0;
-            steps[t].z_1 = (inputs[t].x_0 * p->Wc_0_1)
-                .PlusProduct(inputs[t].x_1, p->Wc_1_1)
-                .PlusProduct(inputs[t].x_2, p->Wc_2_1)
-                .PlusProduct(inputs[t].x_3, p->Wc_3_1)
-                .PlusProduct(inputs[t].x_4, p->Wc_4_1)
-                .PlusProduct(inputs[t].x_5, p->Wc_5_1)
-                .PlusProduct(inputs[t].x_6, p->Wc_6_1)
-                .PlusProduct(inputs[t].x_7, p->Wc_7_1)
-                .PlusProduct(heldSteps[t - 1].y_0, p->Yc_0_1)
-                .PlusProduct(heldSteps[t - 1].y_1, p->Yc_1_1)
-                .PlusProduct(heldSteps[t - 1].y_2, p->Yc_2_1)
-                .PlusProduct(heldSteps[t - 1].y_3, p->Yc_3_1)
-                .PlusProduct(heldSteps[t - 1].i_0, p->Ic_0_1)
-                .PlusProduct(heldSteps[t - 1].i_1, p->Ic_1_1)
-                .PlusProduct(heldSteps[t - 1].o_0, p->Oc_0_1)
-                .PlusProduct(heldSteps[t - 1].o_1, p->Oc_1_1)
-                + p->bc_1;
-            steps[t].z_2 = (inputs[t].x_0 * p->Wc_0_2)
-                .PlusProduct(inputs[t].x_1, p->Wc_1_2)
-                .PlusProduct(inputs[t].x_2, p->Wc_2_2)
-                .PlusProduct(inputs[t].x_3, p->Wc_3_2)
-                .PlusProduct(inputs[t].x_4, p->Wc_4_2)
-                .PlusProduct(inputs[t].x_5, p->Wc_5_2)
-                .PlusProduct(inputs[t].x_6, p->Wc_6_2)
-                .PlusProduct(inputs[t].x_7, p->Wc_7_2)
-                .PlusProduct(heldSteps[t - 1].y_0, p->Yc_0_2)
-                .PlusProduct(heldSteps[t - 1].y_1, p->Yc_1_2)
-                .PlusProduct(heldSteps[t - 1].y_2, p->Yc_2_2)
-                .PlusProduct(heldSteps[t - 1].y_3, p->Yc_3_2)
-                .PlusProduct(heldSteps[t - 1].i_0, p->Ic_0_2)
-                .PlusProduct(heldSteps[t - 1].i_1, p->Ic_1_2)
-                .PlusProduct(heldSteps[t - 1].o_0, p->Oc_0_2)
-                .PlusProduct(heldSteps[t - 1].o_1, p->Oc_1_2)
-                + p->bc_2;
-            steps[t].z_3 = (inputs[t].x_0 * p->Wc_0_3)
-                .PlusProduct(inputs[t].x_1, p->Wc_1_3)
-                .PlusProduct(inputs[t].x_2, p->Wc_2_3)
-                .PlusProduct(inputs[t].x_3, p->Wc_3_3)
-                .PlusProduct(inputs[t].x_4, p->Wc_4_3)
-                .PlusProduct(inputs[t].x_5, p->Wc_5_3)
-                .PlusProduct(inputs[t].x_6, p->Wc_6_3)
-                .PlusProduct(inputs[t].x_7, p->Wc_7_3)
-                .PlusProduct(heldSteps[t - 1].y_0, p->Yc_0_3)
-                .PlusProduct(heldSteps[t - 1].y_1, p->Yc_1_3)
-                .PlusProduct(heldSteps[t - 1].y_2, p->Yc_2_3)
-                .PlusProduct(heldSteps[t - 1].y_3, p->Yc_3_3)
-                .PlusProduct(heldSteps[t - 1].i_0, p->Ic_0_3)
-                .PlusProduct(heldSteps[t - 1].i_1, p->Ic_1_3)
-                .PlusProduct(heldSteps[t - 1].o_0, p->Oc_0_3)
-                .PlusProduct(heldSteps[t - 1].o_1, p->Oc_1_3)
-                + p->bc_3;
+            // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc + bc, continued
+            for (var j = 0; j < 4; j++)
+            {
+                z_t[j] = z_t[j] + TLane.Create(p_bc[j]);
+            }
 
             // c_1_t[t] = 0.5 * z_t[t]
-            steps[t].c_1_0 = TLane.Create(0.5) * steps[t].z_0;
-            steps[t].c_1_1 = TLane.Create(0.5) * steps[t].z_1;
-            steps[t].c_1_2 = TLane.Create(0.5) * steps[t].z_2;
-            steps[t].c_1_3 = TLane.Create(0.5) * steps[t].z_3;
+            for (var j = 0; j < 4; j++)
+            {
+                c_1_t[j] = TLane.Create(0.5) * z_t[j];
+            }
 
             // c_2_t[t] = tanh(c_1_t[t])
-            Elementary.Tanh(&steps[t].c_1_0, &steps[t].c_2_0, 4);
+            Elementary.Tanh(c_1_t, c_2_t, 4);
 
             // c_new_t[t] = c_t[t-1] + repeat(i_t[t], 2) * (2 * c_2_t[t])
-            steps[t].c_new_0 = steps[t - 1].c_0.PlusProduct(steps[t].i_0, TLane.Create(2.0) * steps[t].c_2_0);
-            steps[t].c_new_1 = steps[t - 1].c_1.PlusProduct(steps[t].i_0, TLane.Create(2.0) * steps[t].c_2_1);
-            steps[t].c_new_2 = steps[t - 1].c_2.PlusProduct(steps[t].i_1, TLane.Create(2.0) * steps[t].c_2_2);
-            steps[t].c_new_3 = steps[t - 1].c_3.PlusProduct(steps[t].i_1, TLane.Create(2.0) * steps[t].c_2_3);
+            for (var j = 0; j < 4; j++)
+            {
+                c_new_t[j] = c_prev[j].PlusProduct(i_t[j / 2], TLane.Create(2.0) * c_2_t[j]);
+            }
 
             // c_t[t] = where(live_t[t], c_new_t[t], c_t[t-1])
-            steps[t].c_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_0, steps[t - 1].c_0);
-            steps[t].c_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_1, steps[t - 1].c_1);
-            steps[t].c_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_2, steps[t - 1].c_2);
-            steps[t].c_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_3, steps[t - 1].c_3);
+            for (var j = 0; j < 4; j++)
+            {
+                c_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], c_new_t[j], c_prev[j]);
+            }
 
             // y_1_t[t] = 0.5 * c_t[t]
-            steps[t].y_1_0 = TLane.Create(0.5) * steps[t].c_0;
-            steps[t].y_1_1 = TLane.Create(0.5) * steps[t].c_1;
-            steps[t].y_1_2 = TLane.Create(0.5) * steps[t].c_2;
-            steps[t].y_1_3 = TLane.Create(0.5) * steps[t].c_3;
+            for (var j = 0; j < 4; j++)
+            {
+                y_1_t[j] = TLane.Create(0.5) * c_t[j];
+            }
 
             // y_2_t[t] = tanh(y_1_t[t])
-            Elementary.Tanh(&steps[t].y_1_0, &steps[t].y_2_0, 4);
+            Elementary.Tanh(y_1_t, y_2_t, 4);
 
             // y_new_t[t] = repeat(o_t[t], 2) * y_2_t[t]
-            steps[t].y_new_0 = steps[t].o_0 * steps[t].y_2_0;
-            steps[t].y_new_1 = steps[t].o_0 * steps[t].y_2_1;
-            steps[t].y_new_2 = steps[t].o_1 * steps[t].y_2_2;
-            steps[t].y_new_3 = steps[t].o_1 * steps[t].y_2_3;
+            for (var j = 0; j < 4; j++)
+            {
+                y_new_t[j] = o_t[j / 2] * y_2_t[j];
+            }
 
             // y_t[t] = where(live_t[t], y_new_t[t], y_t[t-1])
-            steps[t].y_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].y_new_0, steps[t - 1].y_0);
-            steps[t].y_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].y_new_1, steps[t - 1].y_1);
-            steps[t].y_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].y_new_2, steps[t - 1].y_2);
-            steps[t].y_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].y_new_3, steps[t - 1].y_3);
+            for (var j = 0; j < 4; j++)
+            {
+                y_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], y_new_t[j], y_prev[j]);
+            }
+        }
+    }
 
-            // z_out_t[t] = y_t[t] @ Who + by
-            steps[t].z_out_0 = (steps[t].y_0 * p->Who_0_0)
-                .PlusProduct(steps[t].y_1, p->Who_1_0)
-                .PlusProduct(steps[t].y_2, p->Who_2_0)
-                .PlusProduct(steps[t].y_3, p->Who_3_0)
-                + p->by_0;
-            steps[t].z_out_1 = (steps[t].y_0 * p->Who_0_1)
-                .PlusProduct(steps[t].y_1, p->Who_1_1)
-                .PlusProduct(steps[t].y_2, p->Who_2_1)
-                .PlusProduct(steps[t].y_3, p->Who_3_1)
-                + p->by_1;
-            steps[t].z_out_2 = (steps[t].y_0 * p->Who_0_2)
-                .PlusProduct(steps[t].y_1, p->Who_1_2)
-                .PlusProduct(steps[t].y_2, p->Who_2_2)
-                .PlusProduct(steps[t].y_3, p->Who_3_2)
-                + p->by_2;
-            steps[t].z_out_3 = (steps[t].y_0 * p->Who_0_3)
-                .PlusProduct(steps[t].y_1, p->Who_1_3)
-                .PlusProduct(steps[t].y_2, p->Who_2_3)
-                .PlusProduct(steps[t].y_3, p->Who_3_3)
-                + p->by_3;
+    /// <summary>A step from t1 to t109, part 3.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT109Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var steps = (ValueStep<TLane>*)&v->Steps;
+
+        // z_out_t[t] = y_t[t] @ Who + by
+        MatrixProduct.Set<TLane>(
+            new(&steps[t].y, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+    }
+
+    /// <summary>A step from t1 to t109, part 4.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT109Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++, h++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var e_loss_t = (TLane*)&steps[t].e_loss;
+            var loss_t = (TLane*)&steps[t].loss;
+            var p_by = (double*)&p->by;
+            var y_hat_t = (TLane*)&steps[t].y_hat;
+            var y_t = (TLane*)&inputs[t].y;
+            var z_out_t = (TLane*)&v->z_out;
+
+            // z_out_t[t] = y_t[t] @ Who + by, continued
+            for (var j = 0; j < 4; j++)
+            {
+                z_out_t[j] = z_out_t[j] + TLane.Create(p_by[j]);
+            }
 
             // y_hat_t[t] = sigmoid(z_out_t[t])
-            Elementary.Sigmoid(&steps[t].z_out_0, &steps[t].y_hat_0, 4);
+            Elementary.Sigmoid(z_out_t, y_hat_t, 4);
 
             // e_loss_t[t] = y_hat_t[t] - y_t[t]
-            steps[t].e_loss_0 = steps[t].y_hat_0 - inputs[t].y_0;
-            steps[t].e_loss_1 = steps[t].y_hat_1 - inputs[t].y_1;
-            steps[t].e_loss_2 = steps[t].y_hat_2 - inputs[t].y_2;
-            steps[t].e_loss_3 = steps[t].y_hat_3 - inputs[t].y_3;
+            for (var j = 0; j < 4; j++)
+            {
+                e_loss_t[j] = y_hat_t[j] - y_t[j];
+            }
 
             // loss_t[t] = sum(0.5 * square(e_loss_t[t]))
-            steps[t].loss_0 = (TLane.Create(0.5) * (steps[t].e_loss_0 * steps[t].e_loss_0))
-                .PlusProduct(TLane.Create(0.5), steps[t].e_loss_1 * steps[t].e_loss_1)
-                .PlusProduct(TLane.Create(0.5), steps[t].e_loss_2 * steps[t].e_loss_2)
-                .PlusProduct(TLane.Create(0.5), steps[t].e_loss_3 * steps[t].e_loss_3);
+            {
+                var sum = TLane.Create(0.5) * (e_loss_t[0] * e_loss_t[0]);
+                for (var k = 1; k < 4; k++)
+                {
+                    sum = sum.PlusProduct(TLane.Create(0.5), e_loss_t[k] * e_loss_t[k]);
+                }
+                loss_t[0] = sum;
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::RnnGen;
 using global::RnnGen.Evaluation;
+using global::RnnGen.Numerics;
 
 /// <summary>temporal-order-1997: In which order two symbols came, 40 to 80 steps before the end, by the memory cells of 1997 with the truncated gradient.</summary>
 /// <remarks>
@@ -33,7 +34,7 @@ using global::RnnGen.Evaluation;
 ///            e = y_hat - y
 ///            loss = sum(0.5 * square(e))
 /// </code>
-/// The steps are a loop over time: sequences end at different steps, and a panel of eight ends with its longest.
+/// The steps are a loop over time: a step has 273 arithmetic operations, and from 200 on its units are loops.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class TemporalOrder1997 : Experiment
@@ -99,58 +100,62 @@ public sealed unsafe partial class TemporalOrder1997 : Experiment
     {
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
+        Gradients = &Gradients<TLane>,
+        Load = &Load,
+        LoadedLength = sizeof(Parameters) / sizeof(double),
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 14,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
         ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),
     };
 
-#pragma warning disable CS0649, CS0169, IDE0044, IDE0051
-
-    /// <summary>The parameters, each number in every lane.</summary>
-    private struct Parameters<TLane>
-        where TLane : unmanaged
+    /// <summary>Brings the parameters into the order in which the code reads them.</summary>
+    private static void Load(double* parameters, double* loaded)
     {
-        public TLane Wi_0_0, Wi_0_1, Wi_1_0, Wi_1_1, Wi_2_0, Wi_2_1, Wi_3_0, Wi_3_1, Wi_4_0, Wi_4_1, Wi_5_0, Wi_5_1, Wi_6_0, Wi_6_1, Wi_7_0, Wi_7_1;
-        public TLane Yi_0_0, Yi_0_1, Yi_1_0, Yi_1_1, Yi_2_0, Yi_2_1, Yi_3_0, Yi_3_1;
-        public TLane Ii_0_0, Ii_0_1, Ii_1_0, Ii_1_1;
-        public TLane Oi_0_0, Oi_0_1, Oi_1_0, Oi_1_1;
-        public TLane bi_0, bi_1;
-        public TLane Wo_0_0, Wo_0_1, Wo_1_0, Wo_1_1, Wo_2_0, Wo_2_1, Wo_3_0, Wo_3_1, Wo_4_0, Wo_4_1, Wo_5_0, Wo_5_1, Wo_6_0, Wo_6_1, Wo_7_0, Wo_7_1;
-        public TLane Yo_0_0, Yo_0_1, Yo_1_0, Yo_1_1, Yo_2_0, Yo_2_1, Yo_3_0, Yo_3_1;
-        public TLane Io_0_0, Io_0_1, Io_1_0, Io_1_1;
-        public TLane Oo_0_0, Oo_0_1, Oo_1_0, Oo_1_1;
-        public TLane bo_0, bo_1;
-        public TLane Wc_0_0, Wc_0_1, Wc_0_2, Wc_0_3, Wc_1_0, Wc_1_1, Wc_1_2, Wc_1_3, Wc_2_0, Wc_2_1, Wc_2_2, Wc_2_3, Wc_3_0, Wc_3_1, Wc_3_2, Wc_3_3, Wc_4_0, Wc_4_1, Wc_4_2, Wc_4_3, Wc_5_0, Wc_5_1, Wc_5_2, Wc_5_3, Wc_6_0, Wc_6_1, Wc_6_2, Wc_6_3, Wc_7_0, Wc_7_1, Wc_7_2, Wc_7_3;
-        public TLane Yc_0_0, Yc_0_1, Yc_0_2, Yc_0_3, Yc_1_0, Yc_1_1, Yc_1_2, Yc_1_3, Yc_2_0, Yc_2_1, Yc_2_2, Yc_2_3, Yc_3_0, Yc_3_1, Yc_3_2, Yc_3_3;
-        public TLane Ic_0_0, Ic_0_1, Ic_0_2, Ic_0_3, Ic_1_0, Ic_1_1, Ic_1_2, Ic_1_3;
-        public TLane Oc_0_0, Oc_0_1, Oc_0_2, Oc_0_3, Oc_1_0, Oc_1_1, Oc_1_2, Oc_1_3;
-        public TLane bc_0, bc_1, bc_2, bc_3;
-        public TLane Who_0_0, Who_0_1, Who_0_2, Who_0_3, Who_1_0, Who_1_1, Who_1_2, Who_1_3, Who_2_0, Who_2_1, Who_2_2, Who_2_3, Who_3_0, Who_3_1, Who_3_2, Who_3_3;
-        public TLane by_0, by_1, by_2, by_3;
+        var p = (Parameters*)loaded;
+        PackedMatrix.Pack(parameters + 0, rows: 8, columns: 2, (double*)&p->Wi);
+        PackedMatrix.Pack(parameters + 16, rows: 4, columns: 2, (double*)&p->Yi);
+        PackedMatrix.Pack(parameters + 24, rows: 2, columns: 2, (double*)&p->Ii);
+        PackedMatrix.Pack(parameters + 28, rows: 2, columns: 2, (double*)&p->Oi);
+        PackedMatrix.Copy(parameters + 32, length: 2, (double*)&p->bi);
+        PackedMatrix.Pack(parameters + 34, rows: 8, columns: 2, (double*)&p->Wo);
+        PackedMatrix.Pack(parameters + 50, rows: 4, columns: 2, (double*)&p->Yo);
+        PackedMatrix.Pack(parameters + 58, rows: 2, columns: 2, (double*)&p->Io);
+        PackedMatrix.Pack(parameters + 62, rows: 2, columns: 2, (double*)&p->Oo);
+        PackedMatrix.Copy(parameters + 66, length: 2, (double*)&p->bo);
+        PackedMatrix.Pack(parameters + 68, rows: 8, columns: 4, (double*)&p->Wc);
+        PackedMatrix.Pack(parameters + 100, rows: 4, columns: 4, (double*)&p->Yc);
+        PackedMatrix.Pack(parameters + 116, rows: 2, columns: 4, (double*)&p->Ic);
+        PackedMatrix.Pack(parameters + 124, rows: 2, columns: 4, (double*)&p->Oc);
+        PackedMatrix.Copy(parameters + 132, length: 4, (double*)&p->bc);
+        PackedMatrix.Pack(parameters + 136, rows: 4, columns: 4, (double*)&p->Who);
+        PackedMatrix.PackTransposed(parameters + 136, rows: 4, columns: 4, (double*)&p->Who_T);
+        PackedMatrix.Copy(parameters + 152, length: 4, (double*)&p->by);
     }
 
-    /// <summary>The derivatives of the loss with respect to the parameters, lane by lane.</summary>
-    private struct Gradients<TLane>
-        where TLane : unmanaged
+#pragma warning disable CS0649, CS0169, IDE0044, IDE0051
+
+    /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
+    private struct Parameters
     {
-        public TLane dWi_0_0, dWi_0_1, dWi_1_0, dWi_1_1, dWi_2_0, dWi_2_1, dWi_3_0, dWi_3_1, dWi_4_0, dWi_4_1, dWi_5_0, dWi_5_1, dWi_6_0, dWi_6_1, dWi_7_0, dWi_7_1;
-        public TLane dYi_0_0, dYi_0_1, dYi_1_0, dYi_1_1, dYi_2_0, dYi_2_1, dYi_3_0, dYi_3_1;
-        public TLane dIi_0_0, dIi_0_1, dIi_1_0, dIi_1_1;
-        public TLane dOi_0_0, dOi_0_1, dOi_1_0, dOi_1_1;
-        public TLane dbi_0, dbi_1;
-        public TLane dWo_0_0, dWo_0_1, dWo_1_0, dWo_1_1, dWo_2_0, dWo_2_1, dWo_3_0, dWo_3_1, dWo_4_0, dWo_4_1, dWo_5_0, dWo_5_1, dWo_6_0, dWo_6_1, dWo_7_0, dWo_7_1;
-        public TLane dYo_0_0, dYo_0_1, dYo_1_0, dYo_1_1, dYo_2_0, dYo_2_1, dYo_3_0, dYo_3_1;
-        public TLane dIo_0_0, dIo_0_1, dIo_1_0, dIo_1_1;
-        public TLane dOo_0_0, dOo_0_1, dOo_1_0, dOo_1_1;
-        public TLane dbo_0, dbo_1;
-        public TLane dWc_0_0, dWc_0_1, dWc_0_2, dWc_0_3, dWc_1_0, dWc_1_1, dWc_1_2, dWc_1_3, dWc_2_0, dWc_2_1, dWc_2_2, dWc_2_3, dWc_3_0, dWc_3_1, dWc_3_2, dWc_3_3, dWc_4_0, dWc_4_1, dWc_4_2, dWc_4_3, dWc_5_0, dWc_5_1, dWc_5_2, dWc_5_3, dWc_6_0, dWc_6_1, dWc_6_2, dWc_6_3, dWc_7_0, dWc_7_1, dWc_7_2, dWc_7_3;
-        public TLane dYc_0_0, dYc_0_1, dYc_0_2, dYc_0_3, dYc_1_0, dYc_1_1, dYc_1_2, dYc_1_3, dYc_2_0, dYc_2_1, dYc_2_2, dYc_2_3, dYc_3_0, dYc_3_1, dYc_3_2, dYc_3_3;
-        public TLane dIc_0_0, dIc_0_1, dIc_0_2, dIc_0_3, dIc_1_0, dIc_1_1, dIc_1_2, dIc_1_3;
-        public TLane dOc_0_0, dOc_0_1, dOc_0_2, dOc_0_3, dOc_1_0, dOc_1_1, dOc_1_2, dOc_1_3;
-        public TLane dbc_0, dbc_1, dbc_2, dbc_3;
-        public TLane dWho_0_0, dWho_0_1, dWho_0_2, dWho_0_3, dWho_1_0, dWho_1_1, dWho_1_2, dWho_1_3, dWho_2_0, dWho_2_1, dWho_2_2, dWho_2_3, dWho_3_0, dWho_3_1, dWho_3_2, dWho_3_3;
-        public TLane dby_0, dby_1, dby_2, dby_3;
+        public Numbers32 Wi;
+        public Numbers16 Yi;
+        public Numbers8 Ii;
+        public Numbers8 Oi;
+        public Numbers8 bi;
+        public Numbers32 Wo;
+        public Numbers16 Yo;
+        public Numbers8 Io;
+        public Numbers8 Oo;
+        public Numbers8 bo;
+        public Numbers32 Wc;
+        public Numbers16 Yc;
+        public Numbers8 Ic;
+        public Numbers8 Oc;
+        public Numbers8 bc;
+        public Numbers16 Who;
+        public Numbers16 Who_T;
+        public Numbers8 by;
     }
 
     [InlineArray(110)]
@@ -164,10 +169,10 @@ public sealed unsafe partial class TemporalOrder1997 : Experiment
     private struct InputStep<TLane>
         where TLane : unmanaged
     {
-        public TLane x_0, x_1, x_2, x_3, x_4, x_5, x_6, x_7;
-        public TLane live_0;
-        public TLane y_0, y_1, y_2, y_3;
-        public TLane share_0;
+        public Vector8<TLane> x;
+        public TLane live;
+        public Vector4<TLane> y;
+        public TLane share;
     }
 
     /// <summary>A sequence a lane: its steps, each with its target and its share in the loss; a share is zero where there is none.</summary>
@@ -188,35 +193,26 @@ public sealed unsafe partial class TemporalOrder1997 : Experiment
     private struct ValueStep<TLane>
         where TLane : unmanaged
     {
-        public TLane y_hat_0, y_hat_1, y_hat_2, y_hat_3;
-        public TLane loss_0;
-        public TLane i_1_0, i_1_1;
-        public TLane i_0, i_1;
-        public TLane o_1_0, o_1_1;
-        public TLane o_0, o_1;
-        public TLane z_0, z_1, z_2, z_3;
-        public TLane c_1_0, c_1_1, c_1_2, c_1_3;
-        public TLane c_2_0, c_2_1, c_2_2, c_2_3;
-        public TLane c_0, c_1, c_2, c_3;
-        public TLane y_1_0, y_1_1, y_1_2, y_1_3;
-        public TLane y_2_0, y_2_1, y_2_2, y_2_3;
-        public TLane y_0, y_1, y_2, y_3;
-        public TLane z_out_0, z_out_1, z_out_2, z_out_3;
-        public TLane e_loss_0, e_loss_1, e_loss_2, e_loss_3;
-        public TLane i_new_0, i_new_1;
-        public TLane o_new_0, o_new_1;
-        public TLane c_new_0, c_new_1, c_new_2, c_new_3;
-        public TLane y_new_0, y_new_1, y_new_2, y_new_3;
-        public TLane dz_out_0, dz_out_1, dz_out_2, dz_out_3;
-        public TLane dy_0, dy_1, dy_2, dy_3;
-        public TLane dy_new_0, dy_new_1, dy_new_2, dy_new_3;
-        public TLane dc_0, dc_1, dc_2, dc_3;
-        public TLane dc_new_0, dc_new_1, dc_new_2, dc_new_3;
-        public TLane dz_0, dz_1, dz_2, dz_3;
-        public TLane do_0, do_1;
-        public TLane do_1_0, do_1_1;
-        public TLane di_0, di_1;
-        public TLane di_1_0, di_1_1;
+        public Vector4<TLane> y_hat;
+        public TLane loss;
+        public Vector2<TLane> i;
+        public Vector2<TLane> o;
+        public Vector4<TLane> c_2;
+        public Vector4<TLane> c;
+        public Vector4<TLane> y_2;
+        public Vector4<TLane> y;
+        public Vector4<TLane> e_loss;
+        public Vector2<TLane> i_new;
+        public Vector2<TLane> o_new;
+        public Vector4<TLane> dz_out;
+        public Vector4<TLane> dy;
+        public Vector4<TLane> dc;
+        public Vector4<TLane> dc_new;
+        public Vector4<TLane> dz;
+        public Vector2<TLane> @do;
+        public Vector2<TLane> do_1;
+        public Vector2<TLane> di;
+        public Vector2<TLane> di_1;
     }
 
     /// <summary>What is computed of a sequence.</summary>
@@ -224,5 +220,55 @@ public sealed unsafe partial class TemporalOrder1997 : Experiment
         where TLane : unmanaged
     {
         public ValueSteps<TLane> Steps;
+        public Vector2<TLane> i_1;
+        public Vector2<TLane> o_1;
+        public Vector4<TLane> z;
+        public Vector4<TLane> c_1;
+        public Vector4<TLane> y_1;
+        public Vector4<TLane> z_out;
+        public Vector4<TLane> c_new;
+        public Vector4<TLane> y_new;
+        public Vector4<TLane> dy_new;
+        public Vector2<TLane> do_1_part;
+        public Vector2<TLane> di_1_part;
+    }
+
+    [InlineArray(2)]
+    private struct Vector2<TLane>
+        where TLane : unmanaged
+    {
+        private TLane _first;
+    }
+
+    [InlineArray(4)]
+    private struct Vector4<TLane>
+        where TLane : unmanaged
+    {
+        private TLane _first;
+    }
+
+    [InlineArray(8)]
+    private struct Vector8<TLane>
+        where TLane : unmanaged
+    {
+        private TLane _first;
+    }
+
+    [InlineArray(8)]
+    private struct Numbers8
+    {
+        private double _first;
+    }
+
+    [InlineArray(16)]
+    private struct Numbers16
+    {
+        private double _first;
+    }
+
+    [InlineArray(32)]
+    private struct Numbers32
+    {
+        private double _first;
     }
 }

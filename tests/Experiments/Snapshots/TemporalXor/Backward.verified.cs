@@ -20,34 +20,62 @@ public sealed unsafe partial class TemporalXor
         var g = (Gradients<TLane>*)gradients;
 
         BackwardT29(p, x, v, g, columns);
-        BackwardT28ToT1(p, x, v, g, columns, t: 28);
-        BackwardT28ToT1(p, x, v, g, columns, t: 27);
-        BackwardT28ToT1(p, x, v, g, columns, t: 26);
-        BackwardT28ToT1(p, x, v, g, columns, t: 25);
-        BackwardT28ToT1(p, x, v, g, columns, t: 24);
-        BackwardT28ToT1(p, x, v, g, columns, t: 23);
-        BackwardT28ToT1(p, x, v, g, columns, t: 22);
-        BackwardT28ToT1(p, x, v, g, columns, t: 21);
-        BackwardT28ToT1(p, x, v, g, columns, t: 20);
-        BackwardT28ToT1(p, x, v, g, columns, t: 19);
-        BackwardT28ToT1(p, x, v, g, columns, t: 18);
-        BackwardT28ToT1(p, x, v, g, columns, t: 17);
-        BackwardT28ToT1(p, x, v, g, columns, t: 16);
-        BackwardT28ToT1(p, x, v, g, columns, t: 15);
-        BackwardT28ToT1(p, x, v, g, columns, t: 14);
-        BackwardT28ToT1(p, x, v, g, columns, t: 13);
-        BackwardT28ToT1(p, x, v, g, columns, t: 12);
-        BackwardT28ToT1(p, x, v, g, columns, t: 11);
-        BackwardT28ToT1(p, x, v, g, columns, t: 10);
-        BackwardT28ToT1(p, x, v, g, columns, t: 9);
-        BackwardT28ToT1(p, x, v, g, columns, t: 8);
-        BackwardT28ToT1(p, x, v, g, columns, t: 7);
-        BackwardT28ToT1(p, x, v, g, columns, t: 6);
-        BackwardT28ToT1(p, x, v, g, columns, t: 5);
-        BackwardT28ToT1(p, x, v, g, columns, t: 4);
-        BackwardT28ToT1(p, x, v, g, columns, t: 3);
-        BackwardT28ToT1(p, x, v, g, columns, t: 2);
-        BackwardT28ToT1(p, x, v, g, columns, t: 1);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 28);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 28);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 27);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 27);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 26);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 26);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 25);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 25);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 24);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 24);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 23);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 23);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 22);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 22);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 21);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 21);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 20);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 20);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 19);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 19);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 18);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 18);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 17);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 17);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 16);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 16);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 15);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 15);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 14);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 14);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 13);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 13);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 12);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 12);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 11);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 11);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 10);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 10);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 9);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 9);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 8);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 8);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 7);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 7);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 6);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 6);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 5);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 5);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 4);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 4);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 3);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 3);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 2);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 2);
+        BackwardT28ToT1Part1(p, x, v, g, columns, t: 1);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t: 1);
         BackwardT0(p, x, v, g, columns);
     }
 
@@ -177,9 +205,9 @@ public sealed unsafe partial class TemporalXor
         }
     }
 
-    /// <summary>A step from t28 to t1, backward.</summary>
+    /// <summary>A step from t28 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT28ToT1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT28ToT1Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -304,6 +332,20 @@ public sealed unsafe partial class TemporalXor
             g->dWhh_1_5 = g->dWhh_1_5.PlusProduct(steps[t - 1].s_1, steps[t].dz_5);
             g->dWhh_1_6 = g->dWhh_1_6.PlusProduct(steps[t - 1].s_1, steps[t].dz_6);
             g->dWhh_1_7 = g->dWhh_1_7.PlusProduct(steps[t - 1].s_1, steps[t].dz_7);
+        }
+    }
+
+    /// <summary>A step from t28 to t1, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT28ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+
+            // dWhh += s_t[t-1].T @ dz_t[t], continued
             g->dWhh_2_0 = g->dWhh_2_0.PlusProduct(steps[t - 1].s_2, steps[t].dz_0);
             g->dWhh_2_1 = g->dWhh_2_1.PlusProduct(steps[t - 1].s_2, steps[t].dz_1);
             g->dWhh_2_2 = g->dWhh_2_2.PlusProduct(steps[t - 1].s_2, steps[t].dz_2);

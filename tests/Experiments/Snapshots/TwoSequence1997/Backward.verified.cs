@@ -21,17 +21,20 @@ public sealed unsafe partial class TwoSequence1997
 
         // The first step and the last one are two.
         steps = steps < 2 ? 2 : steps;
-        BackwardLastStep(p, x, v, g, columns, t: steps - 1);
+        BackwardLastStepPart1(p, x, v, g, columns, t: steps - 1);
+        BackwardLastStepPart2(p, x, v, g, columns, t: steps - 1);
         for (var t = steps - 2; t >= 1; t--)
         {
-            BackwardT108ToT1(p, x, v, g, columns, t);
+            BackwardT108ToT1Part1(p, x, v, g, columns, t);
+            BackwardT108ToT1Part2(p, x, v, g, columns, t);
         }
-        BackwardT0(p, x, v, g, columns);
+        BackwardT0Part1(p, x, v, g, columns);
+        BackwardT0Part2(p, x, v, g, columns);
     }
 
-    /// <summary>The last step, backward.</summary>
+    /// <summary>The last step, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardLastStep<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardLastStepPart1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -154,6 +157,18 @@ public sealed unsafe partial class TwoSequence1997
             g->dYo_2_0 = g->dYo_2_0.PlusProduct(steps[t - 1].y_2, steps[t].do_1_0);
             g->dYo_2_1 = g->dYo_2_1.PlusProduct(steps[t - 1].y_2, steps[t].do_1_1);
             g->dYo_2_2 = g->dYo_2_2.PlusProduct(steps[t - 1].y_2, steps[t].do_1_2);
+        }
+    }
+
+    /// <summary>The last step, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardLastStepPart2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dIo += i_t[t-1].T @ do_1_t[t]
             g->dIo_0_0 = g->dIo_0_0.PlusProduct(steps[t - 1].i_0, steps[t].do_1_0);
@@ -240,9 +255,9 @@ public sealed unsafe partial class TwoSequence1997
         }
     }
 
-    /// <summary>A step from t108 to t1, backward.</summary>
+    /// <summary>A step from t108 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT108ToT1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+    private static void BackwardT108ToT1Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -341,6 +356,18 @@ public sealed unsafe partial class TwoSequence1997
                 .PlusProduct(steps[t].dy_new_1, steps[t].y_2_1);
             steps[t].do_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_2)
                 .PlusProduct(steps[t].dy_new_2, steps[t].y_2_2);
+        }
+    }
+
+    /// <summary>A step from t108 to t1, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT108ToT1Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
             steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_0, TLane.Create(0.0))
@@ -454,9 +481,9 @@ public sealed unsafe partial class TwoSequence1997
         }
     }
 
-    /// <summary>Step t0, backward.</summary>
+    /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -536,6 +563,18 @@ public sealed unsafe partial class TwoSequence1997
             steps[0].di_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_2)
                 .PlusProduct(steps[0].dc_2, TLane.Create(2.0) * steps[0].c_2_2)
                 * (steps[0].i_2 * (TLane.Create(1.0) - steps[0].i_2));
+        }
+    }
+
+    /// <summary>Step t0, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dWi += x_t[0].T @ di_1_t[0]
             g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[0].x_0, steps[0].di_1_0);

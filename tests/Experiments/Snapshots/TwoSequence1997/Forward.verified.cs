@@ -24,7 +24,8 @@ public sealed unsafe partial class TwoSequence1997
         ForwardT0(p, x, v, h, columns);
         for (var t = 1; t < steps; t++)
         {
-            ForwardT1ToT109(p, x, v, h, columns, t);
+            ForwardT1ToT109Part1(p, x, v, h, columns, t);
+            ForwardT1ToT109Part2(p, x, v, h, columns, t);
         }
     }
 
@@ -101,9 +102,9 @@ public sealed unsafe partial class TwoSequence1997
         }
     }
 
-    /// <summary>A step from t1 to t109.</summary>
+    /// <summary>A step from t1 to t109, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT109<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT109Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -244,6 +245,20 @@ public sealed unsafe partial class TwoSequence1997
             // c_new_t[t] = c_t[t-1] + i_t[t] * (2 * c_2_t[t])
             steps[t].c_new_0 = steps[t - 1].c_0.PlusProduct(steps[t].i_0, TLane.Create(2.0) * steps[t].c_2_0);
             steps[t].c_new_1 = steps[t - 1].c_1.PlusProduct(steps[t].i_1, TLane.Create(2.0) * steps[t].c_2_1);
+        }
+    }
+
+    /// <summary>A step from t1 to t109, part 2.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT109Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++, h++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+
+            // c_new_t[t] = c_t[t-1] + i_t[t] * (2 * c_2_t[t]), continued
             steps[t].c_new_2 = steps[t - 1].c_2.PlusProduct(steps[t].i_2, TLane.Create(2.0) * steps[t].c_2_2);
 
             // c_t[t] = where(live_t[t], c_new_t[t], c_t[t-1])
