@@ -29,6 +29,26 @@ public class DifferentialTests
     [MemberData(nameof(Names))]
     public void Loops_over_units_give_the_same_bits(string name) => AssertSameBits(name, SpecCases.GetUnitLoops(name));
 
+    // Three threads have columns and rows that do not divide evenly.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Any_number_of_threads_gives_the_same_bits(string name)
+    {
+        var experiment = SpecCases.GetUnitLoops(name);
+        foreach (var draw in Draw(name))
+        {
+            foreach (var width in new[] { Lanes.Width, LaneWidth.Bits128 })
+            {
+                var expected = Gradient(experiment, draw, width, threads: 1);
+                foreach (var threads in new[] { 2, 3, 4 })
+                {
+                    var actual = Gradient(experiment, draw, width, threads);
+                    AssertSameBits([expected.Loss, .. expected.Gradient], [actual.Loss, .. actual.Gradient]);
+                }
+            }
+        }
+    }
+
     private static void AssertSameBits(string name, Experiment other)
     {
         var (expected, actual) = (SpecCases.Run(name), SpecCases.Train(other));
@@ -115,9 +135,9 @@ public class DifferentialTests
         }
     }
 
-    private static (double Loss, double[] Gradient) Gradient(Experiment experiment, (ParameterBuffer Parameters, IReadOnlyList<Sequence> Sequences) draw, LaneWidth width)
+    private static (double Loss, double[] Gradient) Gradient(Experiment experiment, (ParameterBuffer Parameters, IReadOnlyList<Sequence> Sequences) draw, LaneWidth width, int? threads = null)
     {
-        using var evaluator = Evaluator.Create(experiment, draw.Sequences, width);
+        using var evaluator = Evaluator.Create(experiment, draw.Sequences, width, threads);
         var gradient = new double[experiment.Layout.Length];
         return (evaluator.Gradient(draw.Parameters.Values, gradient), gradient);
     }

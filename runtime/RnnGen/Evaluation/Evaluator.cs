@@ -11,11 +11,15 @@ public abstract class Evaluator : IDisposable
     /// <param name="experiment">The network.</param>
     /// <param name="sequences">The sequences; at least one.</param>
     /// <param name="width">The register width, by default the widest that the machine accelerates. No bit of any result depends on it.</param>
+    /// <param name="threads">
+    /// How many threads share the work, at most: by default as many as there are processors, or as the environment's RNNGEN_THREADS says, and fewer where the work is
+    /// little. Networks whose units are spelled out use one. No bit of any result depends on it.
+    /// </param>
     /// <exception cref="ArgumentException">There is no sequence, or one does not have the network's sizes.</exception>
-    public static Evaluator Create(Experiment experiment, IReadOnlyList<Sequence> sequences, LaneWidth? width = null)
+    public static Evaluator Create(Experiment experiment, IReadOnlyList<Sequence> sequences, LaneWidth? width = null, int? threads = null)
     {
         ArgumentNullException.ThrowIfNull(sequences);
-        var evaluator = Create(experiment, Math.Max(1, sequences.Count), width);
+        var evaluator = Create(experiment, Math.Max(1, sequences.Count), width, threads);
         try
         {
             evaluator.Load(sequences);
@@ -32,15 +36,19 @@ public abstract class Evaluator : IDisposable
     /// <param name="experiment">The network.</param>
     /// <param name="capacity">The most sequences that will be loaded at a time.</param>
     /// <param name="width">The register width, by default the widest that the machine accelerates. No bit of any result depends on it.</param>
-    public static Evaluator Create(Experiment experiment, int capacity, LaneWidth? width = null)
+    /// <param name="threads">
+    /// How many threads share the work, at most: by default as many as there are processors, or as the environment's RNNGEN_THREADS says, and fewer where the work is
+    /// little. Networks whose units are spelled out use one. No bit of any result depends on it.
+    /// </param>
+    public static Evaluator Create(Experiment experiment, int capacity, LaneWidth? width = null, int? threads = null)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         return (width ?? Lanes.Width) switch
         {
-            LaneWidth.Bits512 => new Evaluator<Lane512>(experiment, capacity),
-            LaneWidth.Bits256 => new Evaluator<Lane256>(experiment, capacity),
-            LaneWidth.Bits128 => new Evaluator<Lane128>(experiment, capacity),
-            _ => new Evaluator<ScalarLane>(experiment, capacity),
+            LaneWidth.Bits512 => new Evaluator<Lane512>(experiment, capacity, threads),
+            LaneWidth.Bits256 => new Evaluator<Lane256>(experiment, capacity, threads),
+            LaneWidth.Bits128 => new Evaluator<Lane128>(experiment, capacity, threads),
+            _ => new Evaluator<ScalarLane>(experiment, capacity, threads),
         };
     }
 

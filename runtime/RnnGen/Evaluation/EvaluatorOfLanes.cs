@@ -19,9 +19,19 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     private readonly LaneBuffer<TLane> _parameters;
     private readonly LaneBuffer<TLane> _values;
     private readonly LaneBuffer<TLane> _gradients;
+    private readonly ThreadTeam? _team;
+    private readonly Action<int, int> _forwardPart;
+    private readonly Action<int, int> _backwardPart;
+    private readonly Action<int, int> _gradientPart;
+    private readonly Action<int, int> _sumPart;
     private LaneBuffer<TLane>? _held;
 
-    public Evaluator(Experiment experiment, int capacity)
+    // What the parts of the pass at hand belong to.
+    private int _chunk;
+    private TLane* _heldValues;
+    private double* _gradient;
+
+    public Evaluator(Experiment experiment, int capacity, int? threads)
     {
         _experiment = experiment;
         _kernels = experiment.GetKernels<TLane>();
@@ -32,7 +42,16 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         var panels = Math.Min(Batch<TLane>.PanelsFor(capacity), Batch<TLane>.ChunkSize);
         _values = new LaneBuffer<TLane>((long)panels * Batch<TLane>.ColumnsPerPanel * _kernels.ValuesLength);
         _gradients = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * _parameterCount);
+        (_forwardPart, _backwardPart, _gradientPart, _sumPart) = (ForwardPart, BackwardPart, GradientPart, SumPart);
+        var most = Math.Min(threads ?? DefaultThreads(panels), panels * Batch<TLane>.ColumnsPerPanel);
+        _team = IsParallel && most > 1 ? new ThreadTeam(most) : null;
     }
+
+    // Code with calls of kernels leaves it to its caller in which parts it runs.
+    private bool IsParallel => _kernels.Gradients is not null;
+
+    // The work of one thread should take some hundred microseconds, since threads wait for one another three times a pass.
+    private int DefaultThreads(int panels) => (int)Math.Min(ThreadTeam.Most, (long)_parameterCount * _experiment.SequenceLength * panels / 500_000);
 
     public override int Capacity => _batch.Capacity;
 
@@ -70,8 +89,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         {
             Forward(chunk);
             loss += ChunkLoss(chunk);
-            Backward(chunk);
-            AddLanes(gradient);
+            Backward(chunk, gradient);
         }
 
         return loss;
@@ -159,6 +177,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
             _values.Dispose();
             _gradients.Dispose();
             _held?.Dispose();
+            _team?.Dispose();
         }
     }
 
@@ -219,9 +238,17 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         var columns = panels * Batch<TLane>.ColumnsPerPanel;
         var inputs = _batch.InputsOf(chunk);
         var values = _values.Pointer;
-        if (!_experiment.HasVariableLength || _kernels.Gradients is not null)
+        if (IsParallel)
         {
-            _kernels.Forward(_parameters.Pointer, inputs, values, held, columns, _batch.StepsOf(chunk));
+            _chunk = chunk;
+            _heldValues = held;
+            Run(_forwardPart);
+            return;
+        }
+
+        if (!_experiment.HasVariableLength)
+        {
+            _kernels.Forward(_parameters.Pointer, inputs, values, held, columns, _experiment.SequenceLength);
             return;
         }
 
@@ -252,9 +279,35 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
     }
 
-    // Columns with the same lanes of their panels share accumulators.
-    private void Backward(int chunk)
+    private void Run(Action<int, int> part)
     {
+        if (_team is null)
+        {
+            part(0, 1);
+        }
+        else
+        {
+            _team.Run(part);
+        }
+    }
+
+    // Columns with the same lanes of their panels share accumulators.
+    private void Backward(int chunk, Span<double> gradient)
+    {
+        if (IsParallel)
+        {
+            fixed (double* target = gradient)
+            {
+                _chunk = chunk;
+                _gradient = target;
+                Run(_backwardPart);
+                Run(_gradientPart);
+                Run(_sumPart);
+            }
+
+            return;
+        }
+
         _gradients.Clear();
         var panels = _batch.PanelsOf(chunk);
         var inputs = _batch.InputsOf(chunk);
@@ -262,30 +315,6 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         var gradients = _gradients.Pointer;
         for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
         {
-            if (_kernels.Gradients is not null)
-            {
-                var steps = _batch.StepsOf(chunk);
-                _kernels.Backward(_parameters.Pointer, inputs, values, gradients, panels, steps);
-                if (!_experiment.HasVariableLength)
-                {
-                    _kernels.Gradients(_parameters.Pointer, inputs, values, gradients, panels, steps, 0, 1);
-                    inputs += (long)panels * _kernels.InputsLength;
-                    values += (long)panels * _kernels.ValuesLength;
-                }
-                else
-                {
-                    for (var panel = 0; panel < panels; panel++)
-                    {
-                        _kernels.Gradients(_parameters.Pointer, inputs, values, gradients, 1, _batch.StepsOf(chunk, panel), 0, 1);
-                        inputs += _kernels.InputsLength;
-                        values += _kernels.ValuesLength;
-                    }
-                }
-
-                gradients += _parameterCount;
-                continue;
-            }
-
             if (!_experiment.HasVariableLength)
             {
                 _kernels.Backward(_parameters.Pointer, inputs, values, gradients, panels, _experiment.SequenceLength);
@@ -296,6 +325,83 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
                 if (_experiment.HasVariableLength)
                 {
                     _kernels.Backward(_parameters.Pointer, inputs, values, gradients, 1, _batch.StepsOf(chunk, panel));
+                }
+
+                inputs += _kernels.InputsLength;
+                values += _kernels.ValuesLength;
+            }
+
+            gradients += _parameterCount;
+        }
+
+        AddLanes(gradient, 0, _parameterCount);
+    }
+
+    // A part of the columns through all steps.
+    private void ForwardPart(int part, int parts)
+    {
+        var (first, count) = Columns(part, parts);
+        _kernels.Forward(
+            _parameters.Pointer,
+            _batch.InputsOf(_chunk) + (first * _kernels.InputsLength),
+            _values.Pointer + (first * _kernels.ValuesLength),
+            _heldValues + (first * _kernels.ValuesLength),
+            count,
+            _batch.StepsOf(_chunk));
+    }
+
+    private void BackwardPart(int part, int parts)
+    {
+        var (firstSum, endSum) = Sums(part, parts);
+        for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
+        {
+            new Span<TLane>(_gradients.Pointer + ((long)group * _parameterCount) + firstSum, endSum - firstSum).Clear();
+        }
+
+        var (first, count) = Columns(part, parts);
+        _kernels.Backward(
+            _parameters.Pointer,
+            _batch.InputsOf(_chunk) + (first * _kernels.InputsLength),
+            _values.Pointer + (first * _kernels.ValuesLength),
+            null,
+            count,
+            _batch.StepsOf(_chunk));
+    }
+
+    private (long First, int Count) Columns(int part, int parts)
+    {
+        var columns = _batch.PanelsOf(_chunk) * Batch<TLane>.ColumnsPerPanel;
+        var first = columns * part / parts;
+        return (first, (columns * (part + 1) / parts) - first);
+    }
+
+    private void SumPart(int part, int parts)
+    {
+        var (first, end) = Sums(part, parts);
+        AddLanes(new Span<double>(_gradient, _parameterCount), first, end);
+    }
+
+    private (int First, int End) Sums(int part, int parts) => ((int)((long)_parameterCount * part / parts), (int)((long)_parameterCount * (part + 1) / parts));
+
+    // A part of the parameters' gradients over all columns and steps; where lengths differ panel by panel, since each has its own last step.
+    private void GradientPart(int part, int parts)
+    {
+        var panels = _batch.PanelsOf(_chunk);
+        var inputs = _batch.InputsOf(_chunk);
+        var values = _values.Pointer;
+        var gradients = _gradients.Pointer;
+        for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
+        {
+            if (!_experiment.HasVariableLength)
+            {
+                _kernels.Gradients(_parameters.Pointer, inputs, values, gradients, panels, _experiment.SequenceLength, part, parts);
+            }
+
+            for (var panel = 0; panel < panels; panel++)
+            {
+                if (_experiment.HasVariableLength)
+                {
+                    _kernels.Gradients(_parameters.Pointer, inputs, values, gradients, 1, _batch.StepsOf(_chunk, panel), part, parts);
                 }
 
                 inputs += _kernels.InputsLength;
@@ -338,9 +444,9 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddLanes(Span<double> gradient)
+    private void AddLanes(Span<double> gradient, int first, int end)
     {
-        for (var i = 0; i < gradient.Length; i++)
+        for (var i = first; i < end; i++)
         {
             gradient[i] += LaneTree((double*)_gradients.Pointer, i, _parameterCount);
         }

@@ -1,0 +1,69 @@
+namespace RnnGen.Evaluation;
+
+/// <summary>Some threads that share work: each part of it is computed by one of them, the first by the caller.</summary>
+internal sealed class ThreadTeam : IDisposable
+{
+    /// <summary>The environment variable that says how many threads to use at most; by default as many as there are processors.</summary>
+    public const string CountVariable = "RNNGEN_THREADS";
+
+    private readonly Barrier _start;
+    private readonly Barrier _end;
+    private Action<int, int>? _work;
+
+    /// <summary>Starts the threads but the caller's own.</summary>
+    /// <param name="count">All threads, the caller's among them.</param>
+    public ThreadTeam(int count)
+    {
+        Count = count;
+        (_start, _end) = (new Barrier(count), new Barrier(count));
+        for (var part = 1; part < count; part++)
+        {
+            var own = part;
+            new Thread(() => Serve(own)) { IsBackground = true, Name = $"RnnGen {own}" }.Start();
+        }
+    }
+
+    /// <summary>How many threads a process uses at most.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="CountVariable"/> is set to something else than a whole number from 1.</exception>
+    public static int Most { get; } = Read(Environment.GetEnvironmentVariable(CountVariable));
+
+    /// <summary>The count of threads.</summary>
+    public int Count { get; }
+
+    /// <summary>Computes all parts and returns when they are done.</summary>
+    /// <param name="work">Computes a part: receives its number and the count of parts. It must not throw.</param>
+    public void Run(Action<int, int> work)
+    {
+        _work = work;
+        _start.SignalAndWait();
+        work(0, Count);
+        _end.SignalAndWait();
+    }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose()
+    {
+        _work = null;
+        _start.SignalAndWait();
+    }
+
+    private static int Read(string? value) =>
+        string.IsNullOrEmpty(value) ? Environment.ProcessorCount
+        : int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var count) && count > 0 ? count
+        : throw new InvalidOperationException($"{CountVariable} is '{value}'; expected a whole number from 1, or nothing for the number of processors.");
+
+    private void Serve(int part)
+    {
+        while (true)
+        {
+            _start.SignalAndWait();
+            if (_work is not { } work)
+            {
+                return;
+            }
+
+            work(part, Count);
+            _end.SignalAndWait();
+        }
+    }
+}
