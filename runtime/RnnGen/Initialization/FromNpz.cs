@@ -15,7 +15,7 @@ public sealed class FromNpz(string path) : Initializer
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The file has no array of the parameter's name, or one of another shape.</exception>
-    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random)
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
         if (!_arrays.Value.TryGetValue(parameter.Name, out var array) || !array.Shape.SequenceEqual(parameter.Shape))
         {
