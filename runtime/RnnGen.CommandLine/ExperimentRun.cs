@@ -39,11 +39,6 @@ internal static class ExperimentRun
             console.Plain("cancelled");
             return ExitCode.Cancelled;
         }
-        catch (InvalidDataException exception)
-        {
-            Console.Error.WriteLine(exception.Message);
-            return ExitCode.RunFailed;
-        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"The run's folder could not be written: {exception.Message}");

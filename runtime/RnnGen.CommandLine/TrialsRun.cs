@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using RnnGen.CommandLine.Plotting;
 using RnnGen.Evaluation;
 using RnnGen.Training;
@@ -40,11 +41,20 @@ internal static class TrialsRun
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");
         var runs = new ConcurrentDictionary<int, TrainingRun>();
-        Parallel.For(0, trials, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, trial =>
+        try
         {
-            var settings = experiment.Settings with { Seed = experiment.Settings.Seed + (uint)trial };
-            runs[trial] = Trainer.Train(experiment, settings, cancellation: cancellation);
-        });
+            Parallel.For(0, trials, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, trial =>
+            {
+                var settings = experiment.Settings with { Seed = experiment.Settings.Seed + (uint)trial };
+                runs[trial] = Trainer.Train(experiment, settings, cancellation: cancellation);
+            });
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is InvalidDataException))
+        {
+            // Every trial reads the same files: one message is enough.
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+
         var ordered = runs.OrderBy(pair => pair.Key).Select(pair => pair.Value).ToArray();
         WriteTable(experiment, ordered, console);
         return ordered;
