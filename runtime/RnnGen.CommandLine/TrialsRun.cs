@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using RnnGen.CommandLine.Plotting;
 using RnnGen.Evaluation;
+using RnnGen.Recording;
 using RnnGen.Training;
 using Spectre.Console;
 
@@ -11,15 +12,16 @@ namespace RnnGen.CommandLine;
 /// <summary>Trains experiments with several seeds, the spec's and those after it, and shows the spread beside what was published.</summary>
 internal static class TrialsRun
 {
+    private const string Result = "trials.csv";
+
     public static int Execute(IReadOnlyList<Experiment> experiments, int trials, DirectoryInfo? output, IAnsiConsole console, CancellationToken cancellation)
     {
         var name = string.Join("-and-", experiments.Select(experiment => experiment.Name));
-        var directory = output?.FullName ?? Path.Combine("runs", $"{name}-trials-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         try
         {
-            Directory.CreateDirectory(directory);
+            var directory = output is null ? RunFolder.Create("runs", $"{name}-trials", Result) : Directory.CreateDirectory(output.FullName).FullName;
             var groups = experiments.Select(experiment => (experiment, Runs: Train(experiment, trials, console, cancellation))).ToArray();
-            File.WriteAllLines(Path.Combine(directory, "trials.csv"), groups.SelectMany(group => Csv(group.experiment, group.Runs)).Prepend("experiment,seed,end,sequences,metric,value"));
+            File.WriteAllLines(Path.Combine(directory, Result), groups.SelectMany(group => Csv(group.experiment, group.Runs)).Prepend("experiment,seed,end,sequences,metric,value"));
             var published = groups.SelectMany(group => group.experiment.Published).Where(one => one.Quantity == "sequences").Distinct().ToArray();
             File.WriteAllText(Path.Combine(directory, "trials.svg"), TrialsPlot.ToSvg(
                 string.Join(", ", experiments.Select(experiment => experiment.Name)),
