@@ -49,6 +49,11 @@ internal static class SettingsEmitter
 
     private static void WriteInitialization(InitializationSpec initialization, SourceWriter writer)
     {
+        if (initialization.HasStreamOfEach)
+        {
+            writer.Line("InitialGenerator = RandomGenerator.Philox,");
+        }
+
         writer.Line($"DefaultInitializer = {ChoiceText.Code(initialization.Default)},");
         WriteDictionary("Initializers", "Initializer", initialization.Parameters.Select(entry => (entry.Parameter, ChoiceText.Code(entry.Initializer))), writer);
     }

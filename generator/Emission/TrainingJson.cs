@@ -8,6 +8,7 @@ internal static class TrainingJson
 {
     public static string Of(InitializationSpec initialization) => Json.Lines('{', '}',
     [
+        .. initialization.HasStreamOfEach ? new[] { Member("generator", Json.Text("philox")) } : [],
         Member("default", ChoiceText.Json(initialization.Default)),
         Member("parameters", Json.Object([.. initialization.Parameters.Select(entry => (entry.Parameter, (string?)ChoiceText.Json(entry.Initializer)))])),
     ]);

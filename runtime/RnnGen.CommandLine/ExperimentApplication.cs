@@ -50,7 +50,20 @@ public static class ExperimentApplication
             return ExitCode.BadArguments;
         }
 
-        var chosen = names.Select(name => experiments.First(experiment => experiment.Name == name)).ToArray();
+        try
+        {
+            return Execute([.. names.Select(name => experiments.First(experiment => experiment.Name == name))], output, checkGradient, trials, cancellation);
+        }
+        catch (InvalidDataException exception)
+        {
+            // A file of data or of initial weights, which the message names.
+            Console.Error.WriteLine(exception.Message);
+            return ExitCode.RunFailed;
+        }
+    }
+
+    private static int Execute(Experiment[] chosen, DirectoryInfo? output, bool checkGradient, int? trials, CancellationToken cancellation)
+    {
         if (trials is { } count)
         {
             return TrialsRun.Execute(chosen, count, output, AnsiConsole.Console, cancellation);

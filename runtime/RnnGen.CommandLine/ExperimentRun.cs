@@ -14,11 +14,10 @@ internal static class ExperimentRun
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");
         console.Plain("");
-        var directory = output?.FullName ?? Path.Combine("runs", $"{experiment.Name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         try
         {
             // Before the training, so that a folder which cannot be made costs no run.
-            Directory.CreateDirectory(directory);
+            var directory = output is null ? RunFolder.Create("runs", experiment.Name) : Directory.CreateDirectory(output.FullName).FullName;
             var run = Trainer.Train(experiment, logged: point => WriteLog(experiment, point, console), cancellation: cancellation);
             var train = Predictions.Of(experiment, run.Final, experiment.Train);
             var test = Predictions.Of(experiment, run.Final, experiment.Test);
@@ -38,11 +37,6 @@ internal static class ExperimentRun
         {
             console.Plain("cancelled");
             return ExitCode.Cancelled;
-        }
-        catch (InvalidDataException exception)
-        {
-            Console.Error.WriteLine(exception.Message);
-            return ExitCode.RunFailed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

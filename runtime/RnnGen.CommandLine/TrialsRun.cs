@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using RnnGen.CommandLine.Plotting;
 using RnnGen.Evaluation;
+using RnnGen.Recording;
 using RnnGen.Training;
 using Spectre.Console;
 
@@ -10,15 +12,16 @@ namespace RnnGen.CommandLine;
 /// <summary>Trains experiments with several seeds, the spec's and those after it, and shows the spread beside what was published.</summary>
 internal static class TrialsRun
 {
+    private const string Result = "trials.csv";
+
     public static int Execute(IReadOnlyList<Experiment> experiments, int trials, DirectoryInfo? output, IAnsiConsole console, CancellationToken cancellation)
     {
         var name = string.Join("-and-", experiments.Select(experiment => experiment.Name));
-        var directory = output?.FullName ?? Path.Combine("runs", $"{name}-trials-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         try
         {
-            Directory.CreateDirectory(directory);
+            var directory = output is null ? RunFolder.Create("runs", $"{name}-trials", Result) : Directory.CreateDirectory(output.FullName).FullName;
             var groups = experiments.Select(experiment => (experiment, Runs: Train(experiment, trials, console, cancellation))).ToArray();
-            File.WriteAllLines(Path.Combine(directory, "trials.csv"), groups.SelectMany(group => Csv(group.experiment, group.Runs)).Prepend("experiment,seed,end,sequences,metric,value"));
+            File.WriteAllLines(Path.Combine(directory, Result), groups.SelectMany(group => Csv(group.experiment, group.Runs)).Prepend("experiment,seed,end,sequences,metric,value"));
             var published = groups.SelectMany(group => group.experiment.Published).Where(one => one.Quantity == "sequences").Distinct().ToArray();
             File.WriteAllText(Path.Combine(directory, "trials.svg"), TrialsPlot.ToSvg(
                 string.Join(", ", experiments.Select(experiment => experiment.Name)),
@@ -40,11 +43,20 @@ internal static class TrialsRun
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");
         var runs = new ConcurrentDictionary<int, TrainingRun>();
-        Parallel.For(0, trials, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, trial =>
+        try
         {
-            var settings = experiment.Settings with { Seed = experiment.Settings.Seed + (uint)trial };
-            runs[trial] = Trainer.Train(experiment, settings, cancellation: cancellation);
-        });
+            Parallel.For(0, trials, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, trial =>
+            {
+                var settings = experiment.Settings with { Seed = experiment.Settings.Seed + (uint)trial };
+                runs[trial] = Trainer.Train(experiment, settings, cancellation: cancellation);
+            });
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is InvalidDataException))
+        {
+            // Every trial reads the same files: one message is enough.
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+
         var ordered = runs.OrderBy(pair => pair.Key).Select(pair => pair.Value).ToArray();
         WriteTable(experiment, ordered, console);
         return ordered;

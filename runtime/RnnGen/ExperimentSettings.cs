@@ -7,8 +7,11 @@ namespace RnnGen;
 /// <summary>What a run needs beside the network, and may override.</summary>
 public sealed record ExperimentSettings
 {
-    /// <summary>The seed of the random numbers: the initial weights are drawn from <c>RandomState(seed)</c>.</summary>
+    /// <summary>The seed of the random numbers.</summary>
     public required uint Seed { get; init; }
+
+    /// <summary>Where the initial weights come from: by default from the one stream of <c>RandomState(seed)</c>.</summary>
+    public RandomGenerator InitialGenerator { get; init; }
 
     /// <summary>How a parameter without an initializer of its own starts.</summary>
     public required Initializer DefaultInitializer { get; init; }

@@ -1,7 +1,9 @@
 using RnnGen.Checking;
+using RnnGen.Data;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Randomness;
+using RnnGen.Training;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -35,6 +37,35 @@ public class AllocationTests
                 optimizer.Step(parameters, gradient, experiment.Settings.Optimizer.LearningRate);
                 evaluator.Loss(parameters);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("count-letter-a", 1)]
+    [InlineData("count-letter-a", 7)]
+    [InlineData("dropout", 1)]
+    [InlineData("dropout", 7)]
+    public void A_stream_allocates_nothing_for_a_sequence_beside_what_its_task_draws(string name, int batchSize)
+    {
+        var experiment = SpecCases.Get(name);
+        var task = new AllocationTask(experiment);
+        var settings = experiment.Settings with { Epochs = 0, Sequences = 2000, BatchSize = batchSize, LogEvery = 2000, Until = new WithinTolerance(1e-9, 10) };
+
+        Trainer.Train(new VariantOf(experiment, task: task), settings);
+
+        Assert.Equal(2000, task.Allocated.Count);
+        Assert.Equal(0, task.Allocated[^1] - task.Allocated[2 * batchSize]);
+    }
+
+    /// <summary>Draws rows that are there already, and writes down what the thread has allocated until then.</summary>
+    private sealed class AllocationTask(Experiment experiment) : RowTask(experiment)
+    {
+        public List<long> Allocated { get; } = new(2000);
+
+        public override Sequence Draw(RandomState random)
+        {
+            Allocated.Add(GC.GetAllocatedBytesForCurrentThread());
+            return base.Draw(random);
         }
     }
 }

@@ -1,4 +1,3 @@
-using RnnGen.Data;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Randomness;
@@ -35,7 +34,7 @@ public class MinibatchTests
     {
         var experiment = SpecCases.Get("windows-with-state");
         var rows = experiment.Train;
-        var doubled = new Doubled(experiment, [rows[0], rows[1], rows[1], rows[0], rows[0]]);
+        var doubled = new VariantOf(experiment, [rows[0], rows[1], rows[1], rows[0], rows[0]]);
 
         var run = Trainer.Train(doubled, experiment.Settings with { Epochs = 1, BatchSize = 2 });
 
@@ -88,42 +87,5 @@ public class MinibatchTests
         }
 
         return losses;
-    }
-
-    /// <summary>An experiment with another training set.</summary>
-    private sealed class Doubled(Experiment experiment, IReadOnlyList<Sequence> train) : Experiment
-    {
-        public override string Name => experiment.Name;
-
-        public override string Description => experiment.Description;
-
-        public override int InputSize => experiment.InputSize;
-
-        public override int SequenceLength => experiment.SequenceLength;
-
-        public override int OutputSize => experiment.OutputSize;
-
-        public override bool AnswersAtEveryStep => experiment.AnswersAtEveryStep;
-
-        public override bool HasVariableLength => experiment.HasVariableLength;
-
-        public override bool HasClassTargets => experiment.HasClassTargets;
-
-        public override int LossTerms => experiment.LossTerms;
-
-        public override LossReduction Reduction => experiment.Reduction;
-
-        public override ParameterLayout Layout => experiment.Layout;
-
-        public override string Spec => experiment.Spec;
-
-        public override ExperimentSettings Settings => experiment.Settings;
-
-        public override IReadOnlyList<Sequence> Train => train;
-
-        public override IReadOnlyList<Sequence> Test => [];
-
-        protected override Kernels<TLane> GetKernels<TLane>() => (Kernels<TLane>)typeof(Experiment)
-            .GetMethod(nameof(GetKernels), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.MakeGenericMethod(typeof(TLane)).Invoke(experiment, null)!;
     }
 }

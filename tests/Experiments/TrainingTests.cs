@@ -1,4 +1,3 @@
-using RnnGen.Data;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
@@ -95,7 +94,7 @@ public class TrainingTests
     [Fact]
     public void A_stream_stops_when_its_criterion_is_met_by_what_was_predicted_before_the_update()
     {
-        var stream = new Stream();
+        var stream = new VariantOf(Seed, task: new RowTask(Seed));
         var settings = Short with { Epochs = 0, Sequences = 1000, BatchSize = 3, LogEvery = 100 };
 
         var all = Trainer.Train(stream, settings);
@@ -127,59 +126,5 @@ public class TrainingTests
     private sealed class JumpAt(int epoch) : EpochSchedule
     {
         public override double RateAt(int at, double learningRate) => at == epoch ? double.MaxValue * 4 : learningRate;
-    }
-
-    /// <summary>The seed's network with its rows as a stream.</summary>
-    private sealed class Stream : Experiment
-    {
-        public override string Name => "stream";
-
-        public override string Description => "";
-
-        public override int InputSize => Seed.InputSize;
-
-        public override int SequenceLength => Seed.SequenceLength;
-
-        public override int OutputSize => Seed.OutputSize;
-
-        public override bool AnswersAtEveryStep => false;
-
-        public override bool HasVariableLength => false;
-
-        public override bool HasClassTargets => false;
-
-        public override int LossTerms => Seed.LossTerms;
-
-        public override LossReduction Reduction => Seed.Reduction;
-
-        public override ParameterLayout Layout => Seed.Layout;
-
-        public override string Spec => Seed.Spec;
-
-        public override ExperimentSettings Settings => Seed.Settings;
-
-        public override IReadOnlyList<Sequence> Train => [];
-
-        public override IReadOnlyList<Sequence> Test => [];
-
-        public override SequenceTask? Task { get; } = new Rows();
-
-        protected override Kernels<TLane> GetKernels<TLane>() => (Kernels<TLane>)typeof(Experiment)
-            .GetMethod(nameof(GetKernels), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.MakeGenericMethod(typeof(TLane)).Invoke(Seed, null)!;
-    }
-
-    private sealed class Rows : SequenceTask
-    {
-        public override int InputSize => 3;
-
-        public override int OutputSize => 1;
-
-        public override int MaximalLength => 4;
-
-        public override bool HasVariableLength => false;
-
-        public override bool HasTargetAtEveryStep => false;
-
-        public override Sequence Draw(RandomState random) => Seed.Train[(int)random.Randint(0, 12)];
     }
 }

@@ -10,5 +10,5 @@ public sealed class Constant(double value) : Initializer
     public override bool Draws(ParameterInfo parameter) => false;
 
     /// <inheritdoc/>
-    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random) => values.Fill(value);
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random) => values.Fill(value);
 }

@@ -12,7 +12,7 @@ public sealed class FixedValues(IReadOnlyList<double> values) : Initializer
     public override bool Draws(ParameterInfo parameter) => false;
 
     /// <inheritdoc/>
-    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random)
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
         if (_values.Count != values.Length)
         {

@@ -7,22 +7,39 @@ namespace RnnGen.Initialization;
 /// <param name="path">The file; a relative path starts from the folder of the program, to which the build copies it.</param>
 public sealed class FromNpz(string path) : Initializer
 {
-    private readonly Lazy<Dictionary<string, NamedArray>> _arrays =
-        new(() => NpzFile.Read(Path.Combine(AppContext.BaseDirectory, path)).ToDictionary(array => array.Name));
-
     /// <inheritdoc/>
     public override bool Draws(ParameterInfo parameter) => false;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">The file has no array of the parameter's name, or one of another shape.</exception>
-    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random)
+    /// <exception cref="InvalidDataException">There is no such file, or in it no array of the parameter's name, or one of another shape or type.</exception>
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
-        if (!_arrays.Value.TryGetValue(parameter.Name, out var array) || !array.Shape.SequenceEqual(parameter.Shape))
+        var array = Read(parameter);
+        if (!array.Shape.SequenceEqual(parameter.Shape))
         {
-            var found = array is null ? "none of that name" : $"the shape [{string.Join(", ", array.Shape)}]";
-            throw new InvalidDataException($"{path} has no array for {parameter.Name} of the shape [{string.Join(", ", parameter.Shape)}]; it has {found}.");
+            throw new InvalidDataException($"{path}: the array {array.Name} has the shape [{string.Join(", ", array.Shape)}]. {Expected(parameter)}");
         }
 
         array.Values.Span.CopyTo(values);
+    }
+
+    private static string Expected(ParameterInfo parameter) => $"The parameter {parameter.Name}, [{string.Join(", ", parameter.Shape)}], is to start from the array of its name.";
+
+    private NamedArray Read(ParameterInfo parameter)
+    {
+        var full = Path.Combine(AppContext.BaseDirectory, path);
+        if (!File.Exists(full))
+        {
+            throw new InvalidDataException($"There is no file '{full}'. {Expected(parameter)}");
+        }
+
+        try
+        {
+            return NpzFile.Read(full, parameter.Name);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"{exception.Message} {Expected(parameter)}", exception);
+        }
     }
 }

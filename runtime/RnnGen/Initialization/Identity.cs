@@ -13,7 +13,7 @@ public sealed class Identity(double gain = 1) : MatrixInitializer
     public override bool Draws(ParameterInfo parameter) => false;
 
     /// <inheritdoc/>
-    protected override void FillMatrix(Span<double> values, int rows, int columns, RandomState random)
+    protected override void FillMatrix(Span<double> values, int rows, int columns, IRandomSource random)
     {
         values.Clear();
         for (var i = 0; i < Math.Min(rows, columns); i++)

@@ -13,7 +13,7 @@ public abstract class Initializer
     /// <param name="parameter">Which parameter it is.</param>
     /// <param name="random">The stream.</param>
     /// <exception cref="ArgumentException">The count of numbers is not that of the parameter.</exception>
-    public void Fill(Span<double> values, ParameterInfo parameter, RandomState random)
+    public void Fill(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         ArgumentNullException.ThrowIfNull(random);
@@ -29,5 +29,5 @@ public abstract class Initializer
     /// <param name="values">The parameter's numbers, row-major.</param>
     /// <param name="parameter">Which parameter it is.</param>
     /// <param name="random">The stream.</param>
-    protected abstract void FillAll(Span<double> values, ParameterInfo parameter, RandomState random);
+    protected abstract void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random);
 }

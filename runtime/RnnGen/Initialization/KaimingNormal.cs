@@ -12,13 +12,13 @@ namespace RnnGen.Initialization;
 public sealed class KaimingNormal(double a = 0, FanMode mode = FanMode.FanIn) : MatrixInitializer
 {
     /// <inheritdoc/>
-    protected override void FillMatrix(Span<double> values, int rows, int columns, RandomState random)
+    protected override void FillMatrix(Span<double> values, int rows, int columns, IRandomSource random)
     {
         var fan = mode == FanMode.FanIn ? rows : columns;
         var std = Math.Sqrt(2 / (1 + (a * a))) / Math.Sqrt(fan);
         foreach (ref var value in values)
         {
-            value = std * random.Randn();
+            value = std * random.StandardNormal();
         }
     }
 }

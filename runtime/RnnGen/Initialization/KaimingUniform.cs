@@ -12,7 +12,7 @@ namespace RnnGen.Initialization;
 public sealed class KaimingUniform(double a = 0, FanMode mode = FanMode.FanIn) : MatrixInitializer
 {
     /// <inheritdoc/>
-    protected override void FillMatrix(Span<double> values, int rows, int columns, RandomState random)
+    protected override void FillMatrix(Span<double> values, int rows, int columns, IRandomSource random)
     {
         var fan = mode == FanMode.FanIn ? rows : columns;
         var bound = Math.Sqrt(3) * (Math.Sqrt(2 / (1 + (a * a))) / Math.Sqrt(fan));

@@ -19,7 +19,7 @@ public sealed class KerasDefault : Initializer
     }
 
     /// <inheritdoc/>
-    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random)
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
         Initializer initializer = parameter.Role == ParameterRole.Recurrent ? new Orthogonal() : new XavierUniform();
         initializer.Fill(values, parameter, random);

@@ -13,7 +13,7 @@ public abstract class MatrixInitializer : Initializer
     }
 
     /// <inheritdoc/>
-    protected sealed override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random)
+    protected sealed override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         if (parameter.IsMatrix)
@@ -31,5 +31,5 @@ public abstract class MatrixInitializer : Initializer
     /// <param name="rows">Its inputs, fan_in.</param>
     /// <param name="columns">Its outputs, fan_out.</param>
     /// <param name="random">The stream.</param>
-    protected abstract void FillMatrix(Span<double> values, int rows, int columns, RandomState random);
+    protected abstract void FillMatrix(Span<double> values, int rows, int columns, IRandomSource random);
 }

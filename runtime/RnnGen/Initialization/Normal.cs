@@ -7,11 +7,11 @@ namespace RnnGen.Initialization;
 public sealed class Normal(double std) : Initializer
 {
     /// <inheritdoc/>
-    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random)
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
         foreach (ref var value in values)
         {
-            value = std * random.Randn();
+            value = std * random.StandardNormal();
         }
     }
 }

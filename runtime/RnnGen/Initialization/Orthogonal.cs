@@ -16,14 +16,14 @@ namespace RnnGen.Initialization;
 public sealed class Orthogonal(double gain = 1) : MatrixInitializer
 {
     /// <inheritdoc/>
-    protected override void FillMatrix(Span<double> values, int rows, int columns, RandomState random)
+    protected override void FillMatrix(Span<double> values, int rows, int columns, IRandomSource random)
     {
         var isWide = rows < columns;
         var matrix = new double[Math.Max(rows, columns), Math.Min(rows, columns)];
         for (var i = 0; i < values.Length; i++)
         {
             var (row, column) = Math.DivRem(i, columns);
-            (isWide ? ref matrix[column, row] : ref matrix[row, column]) = random.Randn();
+            (isWide ? ref matrix[column, row] : ref matrix[row, column]) = random.StandardNormal();
         }
 
         var q = HouseholderQr.OrthogonalFactor(matrix);

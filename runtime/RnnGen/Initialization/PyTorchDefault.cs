@@ -10,7 +10,7 @@ namespace RnnGen.Initialization;
 public sealed class PyTorchDefault : Initializer
 {
     /// <inheritdoc/>
-    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random)
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
         var width = parameter.Role is ParameterRole.Output or ParameterRole.OutputBias ? parameter.LayerInputs : parameter.LayerUnits;
         var bound = 1 / Math.Sqrt(width);

@@ -8,7 +8,7 @@ namespace RnnGen.Initialization;
 public sealed class Uniform(double low, double high) : Initializer
 {
     /// <inheritdoc/>
-    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random)
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
         foreach (ref var value in values)
         {

@@ -11,12 +11,12 @@ namespace RnnGen.Initialization;
 public sealed class XavierNormal(double gain = 1) : MatrixInitializer
 {
     /// <inheritdoc/>
-    protected override void FillMatrix(Span<double> values, int rows, int columns, RandomState random)
+    protected override void FillMatrix(Span<double> values, int rows, int columns, IRandomSource random)
     {
         var std = gain * Math.Sqrt(2.0 / (rows + columns));
         foreach (ref var value in values)
         {
-            value = std * random.Randn();
+            value = std * random.StandardNormal();
         }
     }
 }

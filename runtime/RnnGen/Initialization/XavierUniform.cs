@@ -11,7 +11,7 @@ namespace RnnGen.Initialization;
 public sealed class XavierUniform(double gain = 1) : MatrixInitializer
 {
     /// <inheritdoc/>
-    protected override void FillMatrix(Span<double> values, int rows, int columns, RandomState random)
+    protected override void FillMatrix(Span<double> values, int rows, int columns, IRandomSource random)
     {
         var bound = gain * Math.Sqrt(6.0 / (rows + columns));
         foreach (ref var value in values)

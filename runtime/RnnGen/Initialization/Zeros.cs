@@ -9,5 +9,5 @@ public sealed class Zeros : Initializer
     public override bool Draws(ParameterInfo parameter) => false;
 
     /// <inheritdoc/>
-    protected override void FillAll(Span<double> values, ParameterInfo parameter, RandomState random) => values.Clear();
+    protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random) => values.Clear();
 }

@@ -16,7 +16,7 @@ namespace RnnGen.Randomness;
 internal sealed class MersenneTwister
 {
     /// <summary><c>n</c>, the number of words of the state.</summary>
-    private const int Length = 624;
+    public const int Length = 624;
 
     /// <summary><c>m</c>, the distance of the word that is mixed in.</summary>
     private const int Middle = 397;
@@ -60,6 +60,21 @@ internal sealed class MersenneTwister
         // Only this bit of the first word takes part in the recurrence: the state is never zero.
         state[0] = UpperMask;
     }
+
+    /// <summary>Goes on from a state.</summary>
+    /// <param name="state">The words of the state, <see cref="Length"/> of them.</param>
+    /// <param name="next">The next word to give out, from 0 to <see cref="Length"/>.</param>
+    public MersenneTwister(ReadOnlySpan<uint> state, int next)
+    {
+        state.CopyTo(_state);
+        _next = next;
+    }
+
+    /// <summary>The words of the state.</summary>
+    public ReadOnlySpan<uint> State => _state;
+
+    /// <summary>The next word to give out; <see cref="Length"/> when the state has to be advanced first.</summary>
+    public int Next => _next;
 
     /// <summary>The next word, uniform over all 32-bit words: <c>genrand_int32</c>.</summary>
     public uint NextUInt32()

@@ -28,9 +28,9 @@ namespace RnnGen.Randomness;
 /// var data = new RandomState([0, 1]);   // np.random.RandomState([0, 1]), a stream of its own
 /// </code>
 /// </example>
-public sealed class RandomState
+public sealed class RandomState : IRandomSource
 {
-    private readonly MersenneTwister _twister;
+    private MersenneTwister _twister;
 
     private double _cachedGauss;
     private bool _hasCachedGauss;
@@ -58,6 +58,18 @@ public sealed class RandomState
         }
 
         _twister = new MersenneTwister(seed);
+    }
+
+    /// <summary><c>get_state()</c> of NumPy: where the stream stands.</summary>
+    public RandomStateSnapshot GetState() => new(_twister.State, _twister.Next, _hasCachedGauss, _hasCachedGauss ? _cachedGauss : 0);
+
+    /// <summary><c>set_state(state)</c> of NumPy: goes on where a stream stood.</summary>
+    /// <param name="state">Where it stood, here or in NumPy.</param>
+    public void SetState(RandomStateSnapshot state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _twister = new MersenneTwister([.. state.Key], state.Position);
+        (_hasCachedGauss, _cachedGauss) = (state.HasGauss, state.CachedGaussian);
     }
 
     /// <summary>
@@ -146,6 +158,9 @@ public sealed class RandomState
         _hasCachedGauss = true;
         return f * x2;
     }
+
+    /// <inheritdoc/>
+    double IRandomSource.StandardNormal() => Randn();
 
     /// <summary>
     /// <c>randint(low, high)</c> of NumPy, for its 64-bit default type.

@@ -63,6 +63,26 @@ public static class NpzFile
     }
 
     /// <summary>
+    /// Reads one array of a file, whatever the others are.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">The array's name.</param>
+    /// <returns>The array.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The file is not an archive, has no array of that name, or one that is neither of <see cref="double"/> nor of <see cref="float"/>; the message names the file, the array, what was
+    /// expected and what was found.
+    /// </exception>
+    public static NamedArray Read(string path, string name)
+    {
+        using var file = File.OpenRead(path);
+        return Read(file, path, archive => archive.GetEntry(name + Extension) is { } entry
+            ? ReadEntry(entry)
+            : throw new InvalidDataException($"expected the array {name}, but found {(archive.Entries.Count == 0 ? "none" : string.Join(", ", archive.Entries.Select(Name)))}."));
+
+        static string Name(ZipArchiveEntry entry) => Path.ChangeExtension(entry.FullName, null);
+    }
+
+    /// <summary>
     /// Reads all arrays of a stream, in its order.
     /// </summary>
     /// <param name="input">The stream; it must be seekable.</param>
@@ -72,12 +92,14 @@ public static class NpzFile
     /// The stream is not an archive of <see cref="double"/> or <see cref="float"/> arrays; the message names the source, the entry, what
     /// was expected and what was found.
     /// </exception>
-    public static IReadOnlyList<NamedArray> Read(Stream input, string source)
+    public static IReadOnlyList<NamedArray> Read(Stream input, string source) => Read(input, source, archive => archive.Entries.Select(ReadEntry).ToArray());
+
+    private static T Read<T>(Stream input, string source, Func<ZipArchive, T> read)
     {
         try
         {
             using var archive = new ZipArchive(input, ZipArchiveMode.Read, leaveOpen: true);
-            return [.. archive.Entries.Select(ReadEntry)];
+            return read(archive);
         }
         catch (InvalidDataException error)
         {

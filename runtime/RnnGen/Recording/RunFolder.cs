@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using RnnGen.Evaluation;
@@ -11,6 +12,36 @@ public static class RunFolder
 {
     /// <summary>The version of the numerics contract: raised whenever the bits of any result change.</summary>
     public const int ContractVersion = 1;
+
+    private const string Result = "run.json";
+
+    /// <summary>
+    /// Makes a folder of its own for a run, <c>name-yyyyMMdd-HHmmss</c> by local time; where another run has it, of this process or another one, <c>-2</c>, <c>-3</c>, ... stands behind it.
+    /// </summary>
+    /// <param name="parent">The folder in which it is made, and which is created.</param>
+    /// <param name="name">What is run.</param>
+    /// <param name="result">The name of the file that the run writes at its end. Until then it is empty: it says that the folder is taken.</param>
+    /// <returns>The path.</returns>
+    public static string Create(string parent, string name, string result = Result)
+    {
+        var first = Path.Combine(parent, $"{name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+        for (var count = 1; ; count++)
+        {
+            var directory = count == 1 ? first : $"{first}-{count}";
+            Directory.CreateDirectory(directory);
+            var path = Path.Combine(directory, result);
+            try
+            {
+                // Of several processes, one alone succeeds; a folder is not made so.
+                new FileStream(path, FileMode.CreateNew).Dispose();
+                return directory;
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // The next one, then.
+            }
+        }
+    }
 
     /// <summary>Writes a run into a folder, which is created.</summary>
     /// <param name="directory">The folder. Files of an earlier run in it are replaced.</param>
@@ -27,7 +58,7 @@ public static class RunFolder
 
         NpzFile.Write(Path.Combine(directory, "weights.initial.npz"), run.Initial.ToArrays());
         NpzFile.Write(Path.Combine(directory, "weights.npz"), run.Final.ToArrays());
-        using var file = File.Create(Path.Combine(directory, "run.json"));
+        using var file = File.Create(Path.Combine(directory, Result));
         using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         WriteJson(json, run, train, test);
     }
@@ -132,7 +163,7 @@ public static class RunFolder
         }
         else
         {
-            json.WriteString(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString(name, value.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

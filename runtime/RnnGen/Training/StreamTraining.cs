@@ -17,6 +17,7 @@ internal static class StreamTraining
         var random = new RandomState([settings.Seed, 1]);
         var size = Math.Min(settings.BatchSize ?? 1, settings.Sequences);
         using var evaluator = Evaluator.Create(experiment, size, context.Width);
+        var (whole, rest, numbers) = (new Sequence[size], new Sequence[settings.Sequences % size], new int[size]);
         var criterion = settings.Until?.Start();
         var answers = (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1) * experiment.OutputSize;
         var predictions = new double[criterion is null ? 0 : size * answers];
@@ -26,10 +27,10 @@ internal static class StreamTraining
         while (progress.SequencesSeen < settings.Sequences && progress.End == TrainingEnd.Length)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var count = (int)Math.Min(size, settings.Sequences - progress.SequencesSeen);
-            var batch = Draw(count);
+            var batch = settings.Sequences - progress.SequencesSeen >= size ? whole : rest;
+            Draw(batch);
             evaluator.Load(batch);
-            context.DropUnits(evaluator, 0, [.. Enumerable.Range((int)progress.SequencesSeen, count)]);
+            context.DropUnits(evaluator, 0, numbers.AsSpan(0, batch.Length));
             var loss = evaluator.Gradient(context.Parameters, context.Gradient);
             if (update.Count == 0)
             {
@@ -52,7 +53,7 @@ internal static class StreamTraining
             }
 
             update.Schedule.Observe((int)update.Count - 1, loss);
-            progress.SequencesSeen += count;
+            progress.SequencesSeen += batch.Length;
             progress.End = isLearnt ? TrainingEnd.Criterion : progress.End;
             if (progress.SequencesSeen >= nextLog)
             {
@@ -66,15 +67,13 @@ internal static class StreamTraining
             EndInterval();
         }
 
-        Sequence[] Draw(int count)
+        void Draw(Sequence[] batch)
         {
-            var batch = new Sequence[count];
-            foreach (ref var sequence in batch.AsSpan())
+            for (var i = 0; i < batch.Length; i++)
             {
-                sequence = task.Draw(random);
+                batch[i] = task.Draw(random);
+                numbers[i] = (int)progress.SequencesSeen + i;
             }
-
-            return batch;
         }
 
         // Every sequence is shown, in order, although the update is made for all of them at once.

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
-using RnnGen.Randomness;
 
 namespace RnnGen.Training;
 
@@ -28,7 +27,7 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(experiment);
         settings ??= experiment.Settings;
         Check(experiment, settings);
-        var initial = InitialParameters.Draw(experiment.Layout, settings, new RandomState(settings.Seed));
+        var initial = InitialParameters.Draw(experiment.Layout, settings);
         var parameters = initial.Clone();
         var progress = new TrainingProgress(settings, settings.Sequences > 0 ? 16 : settings.Epochs, logged);
         var start = Stopwatch.GetTimestamp();

@@ -39,6 +39,11 @@ public class TrainingTests
     [InlineData("{ name: kaiming_uniform, mode: ⟦fan⟧ }", "RNN006: unknown mode 'fan': expected 'fan_in' or 'fan_out'")]
     [InlineData("{ name: orthogonal, ⟦scale⟧: 2 }", "RNN002: unknown key 'scale': expected 'gain'")]
     [InlineData("{ name: zeros, ⟦value⟧: 2 }", "RNN002: unknown key 'value': nothing is expected here")]
+    [InlineData("{ name: truncated_normal, a: 0, b: ⟦0⟧ }", "RNN005: 'initialization.default.b' must be more than a, which is 0, found 0")]
+    [InlineData("{ name: ⟦truncated_normal⟧, a: 3 }", "RNN005: 'initialization.default.b' must be more than a, which is 3, found 2")]
+    [InlineData("{ name: truncated_normal, mean: ⟦4.5⟧ }", "RNN005: 'initialization.default.mean' must be at most 2 standard deviations outside of a and b, found 4.5")]
+    [InlineData("{ name: truncated_normal, std: ⟦0⟧ }", "RNN005: 'initialization.default.std' must be a positive number, found 0")]
+    [InlineData("{ name: zeros }\n  generator: ⟦pcg64⟧", "RNN006: unknown generator of random numbers 'pcg64': expected 'philox' or 'random_state'")]
     public void An_initializer_has_the_arguments_of_its_table(string text, string error) => Report.IsErrors(Spec.Seed.With("{ name: normal, std: 0.1 }", text), error);
 
     // Every entry of every table, so that a name or an argument that the runtime's class does not have is found here.
@@ -55,7 +60,7 @@ public class TrainingTests
     {
         var spec = Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", "until: { name: tolerance, tolerance: 0.04, window: 2000, mean_error: 0.01 }");
         string[] initializers = ["{ name: ones }", "{ name: identity }", "{ name: orthogonal }", "{ name: xavier_uniform }", "{ name: xavier_normal }", "{ name: kaiming_uniform }",
-            "{ name: kaiming_normal, a: 1, mode: fan_out }", "{ name: pytorch }", "{ name: keras }", "{ name: npz, path: a.npz }", "{ name: zeros }", "{ name: constant, value: -0 }"];
+            "{ name: kaiming_normal, a: 1, mode: fan_out }", "{ name: pytorch }", "{ name: keras }", "{ name: npz, path: a.npz }", "{ name: truncated_normal }\n  generator: philox", "{ name: zeros }", "{ name: constant, value: -0 }"];
 
         spec = TaskSpec(spec);
         CompiledSpecs.Image(initializers.Select((text, index) => Spec.File($"stream-{index}", spec.With("{ name: normal, std: 0.1 }", text))));

@@ -35,9 +35,9 @@ internal static class NumpyRecords
     public static int[] Integers(string text) =>
         [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
 
-    /// <summary>Asserts that not more than one double lies between the two.</summary>
-    public static void AssertWithinTwoUlps(double expected, double actual) =>
-        Assert.True(Math.Abs(Ordinal(expected) - Ordinal(actual)) <= 2, $"Expected {expected:R} within 2 ULP, found {actual:R}.");
+    /// <summary>Asserts that the two are not more than some doubles apart.</summary>
+    public static void AssertWithinUlps(int ulps, double expected, double actual) =>
+        Assert.True(Math.Abs(Ordinal(expected) - Ordinal(actual)) <= ulps, $"Expected {expected:R} within {ulps} ULP, found {actual:R}.");
 
     /// <summary>The place of a finite double in the order of all doubles; both zeros have place 0.</summary>
     private static long Ordinal(double value)

@@ -201,7 +201,7 @@ public class RandomStateTests
     {
         for (int i = 0; i < expected.Length; i++)
         {
-            NumpyRecords.AssertWithinTwoUlps(expected[i], actual[i]);
+            NumpyRecords.AssertWithinUlps(2, expected[i], actual[i]);
         }
     }
 }

@@ -7,6 +7,7 @@ namespace RnnGen.Tests.Recording;
 /// </summary>
 internal static class Fixture
 {
-    public static string PathOf(string file, [CallerFilePath] string thisFile = "") =>
-        Path.Combine(Path.GetDirectoryName(thisFile)!, "Fixtures", file);
+    public static string PathOf(string file) => Path.Combine(Folder(), "Fixtures", file);
+
+    private static string Folder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
 }

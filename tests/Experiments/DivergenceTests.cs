@@ -1,0 +1,123 @@
+using System.Text.Json;
+using RnnGen.CommandLine;
+using RnnGen.Recording;
+using RnnGen.Testing;
+using RnnGen.Training;
+using Spectre.Console;
+using Xunit;
+
+namespace RnnGen.SpecTests;
+
+/// <summary>A training whose numbers overflow stops, says where and what to try, and leaves its folder all the same.</summary>
+[Collection("Console")]
+public sealed class DivergenceTests : IDisposable
+{
+    // Without an activation and with too large a learning rate, the weights and the loss grow until they overflow.
+    private const string Spec = """
+        description: Grows without bound.
+        seed: 1
+        model:
+          input_size: 1
+          sequence_length: 3
+          layers:
+            - { cell: elman, size: 2, activation: identity }
+          output: { size: 1 }
+        loss: { name: mse, reduce: mean }
+        initialization:
+          default: { name: normal, std: 1 }
+        data:
+          train:
+            - { x: [[1], [2], [3]], y: [1] }
+            - { x: [[3], [2], [1]], y: [0] }
+          test:
+            - { x: [[1], [1], [1]], y: [1] }
+        training:
+          epochs: 100
+          optimizer: { name: sgd, learning_rate: 1 }
+          log_every: 1
+        """;
+
+    private static readonly Experiment Growing = CompiledSpecs.Load(new SpecText("growing.yaml", Spec)).Values.Single();
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rnngen-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public static TheoryData<string, ExperimentSettings> Trainings => new()
+    {
+        { "full batch", Growing.Settings },
+        { "minibatches", Growing.Settings with { BatchSize = 1 } },
+        { "stream", Growing.Settings with { Epochs = 0, Sequences = 100 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Trainings))]
+    public void Every_kind_of_training_stops_where_it_overflows(string kind, ExperimentSettings settings)
+    {
+        var run = Trainer.Train(kind == "stream" ? new VariantOf(Growing, task: new RowTask(Growing)) : Growing, settings);
+
+        Assert.Equal(TrainingEnd.Divergence, run.End);
+        Assert.NotNull(run.Divergence);
+        Assert.InRange(run.Updates, 2, 50);
+        Assert.Equal((run.Losses.Count, run.Updates), (run.Divergence.Epoch, run.Divergence.Update));
+        Assert.NotEmpty(run.Losses);
+        Assert.All(run.Losses, loss => Assert.True(double.IsFinite(loss)));
+        Assert.Equal(run.Losses.Count, run.Log.Count);
+
+        // What was found is the loss, or the first parameter in the order of the layout that is not finite.
+        var parameters = Growing.Layout.Where(parameter => run.Final[parameter.Name].ToArray().Any(value => !double.IsFinite(value)));
+        Assert.Equal(parameters.FirstOrDefault()?.Name, run.Divergence.Parameter);
+    }
+
+    [Fact]
+    public void The_loss_is_looked_at_before_the_first_update()
+    {
+        var run = Trainer.Train(Growing, Growing.Settings with { DefaultInitializer = new Initialization.Constant(1e200) });
+
+        Assert.Equal(new Divergence(0, 0, null), run.Divergence);
+        Assert.Empty(run.Losses);
+        Assert.Equal(run.Initial.Values, run.Final.Values);
+    }
+
+    [Fact]
+    public void The_program_says_where_and_what_to_try_and_keeps_trace_and_weights()
+    {
+        var run = Trainer.Train(Growing);
+        var (code, output) = Run("growing", "--output", _folder);
+
+        Assert.Equal(ExitCode.RunFailed, code);
+        Assert.Contains($"The training diverged in epoch {run.Divergence!.Epoch}, update {run.Divergence.Update}: the ", output, StringComparison.Ordinal);
+        Assert.Contains("is not finite. Lower the learning rate, or clip the gradient.", output, StringComparison.Ordinal);
+        Assert.Equal(run.Losses.Count + 1, File.ReadAllLines(Path.Combine(_folder, "trace.csv")).Length);
+        Assert.Equal(run.Initial.Values, NpzFile.Read(Path.Combine(_folder, "weights.initial.npz")).SelectMany(array => array.Values.ToArray()));
+        Assert.Equal(run.Final.Values, NpzFile.Read(Path.Combine(_folder, "weights.npz")).SelectMany(array => array.Values.ToArray()));
+
+        var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "run.json"))).RootElement;
+        Assert.Equal(("divergence", run.Divergence.Message), (json.GetProperty("end").GetString(), json.GetProperty("divergence").GetString()));
+        Assert.Equal(run.Losses.Count, json.GetProperty("epochs").GetInt32());
+    }
+
+    [Fact]
+    public void Trials_that_diverge_fail_and_are_in_the_table()
+    {
+        var (code, output) = Run("growing", "--trials", "2", "--output", _folder);
+
+        Assert.Equal(ExitCode.RunFailed, code);
+        Assert.Contains("diverged", output, StringComparison.Ordinal);
+        Assert.Equal(["growing,1,diverged", "growing,2,diverged"], File.ReadAllLines(Path.Combine(_folder, "trials.csv")).Skip(1).Select(line => string.Join(',', line.Split(',')[..3])));
+    }
+
+    private static (int Code, string Output) Run(params string[] arguments)
+    {
+        var (before, writer) = (AnsiConsole.Console, new StringWriter());
+        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        try
+        {
+            return (ExperimentApplication.Run([Growing], arguments), writer.ToString());
+        }
+        finally
+        {
+            AnsiConsole.Console = before;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using RnnGen.Evaluation;
+using RnnGen.Initialization;
+using RnnGen.Training;
+using Xunit;
+
+namespace RnnGen.SpecTests;
+
+/// <summary>Steps of weight 0 count neither in a metric nor in a criterion.</summary>
+public class StepWeightTests
+{
+    private static readonly Experiment Experiment = SpecCases.Get("every-step");
+
+    [Fact]
+    public void The_metric_within_leaves_out_steps_of_weight_0()
+    {
+        var steps = Experiment.SequenceLength;
+        var parameters = InitialParameters.Draw(Experiment.Layout, Experiment.Settings);
+        double[] weights = [.. Enumerable.Range(0, steps).Select(step => step % 2 == 0 ? 0.5 : 0)];
+        var all = Predictions.Of(Experiment, parameters, [.. Experiment.Train.Select(row => row with { Weights = null })]);
+        var some = Predictions.Of(Experiment, parameters, [.. Experiment.Train.Select(row => row with { Weights = weights })]);
+        var errors = all.Answers.ToLookup(
+            answer => answer.Step % 2 == 0, answer => answer.Prediction.ToArray().Zip(answer.Target.ToArray(), (left, right) => Math.Abs(left - right)).Max());
+
+        // A tolerance between the errors, so that some are within it and some are not.
+        var tolerance = errors.SelectMany(group => group).Order().ElementAt(all.Answers.Count() / 3);
+        var expected = errors[true].Count(error => error < tolerance) / (double)errors[true].Count();
+
+        Assert.InRange(expected, 0.01, 0.99);
+        Assert.Equal(expected, new Within(tolerance).Measure(some));
+        Assert.NotEqual(expected, new Within(tolerance).Measure(all));
+    }
+
+    [Fact]
+    public void A_stream_ends_by_the_steps_that_count()
+    {
+        // The targets of the steps that do not count are out of reach.
+        var steps = Experiment.SequenceLength;
+        var outputs = Experiment.OutputSize;
+        double[] weights = [.. Enumerable.Range(0, steps).Select(step => step == 0 ? 0.0 : 1)];
+        var rows = new VariantOf(Experiment, [.. Experiment.Train.Select(row => row with { Weights = weights, Target = [.. Enumerable.Repeat(1e6, outputs), .. row.Target.Skip(outputs)] })]);
+        var stream = new VariantOf(Experiment, task: new RowTask(rows));
+        var settings = Experiment.Settings with { Epochs = 0, Sequences = 50, LogEvery = 10, Optimizer = new Sgd(1e-6), Until = new WithinTolerance(100, 20) };
+
+        Assert.Equal((TrainingEnd.Criterion, 20L), Ended(Trainer.Train(stream, settings)));
+        Assert.Equal((TrainingEnd.Length, 50L), Ended(Trainer.Train(stream, settings with { Until = new WithinTolerance(1e-9, 20) })));
+
+        static (TrainingEnd, long) Ended(TrainingRun run) => (run.End, run.SequencesSeen);
+    }
+}

@@ -1,0 +1,88 @@
+using RnnGen.Initialization;
+using RnnGen.Randomness;
+using RnnGen.Recording;
+using RnnGen.Tests.Recording;
+using Xunit;
+
+namespace RnnGen.Tests.Initialization;
+
+/// <summary>Initial weights from a file, and what is said where it does not have them.</summary>
+public sealed class FromNpzTests : IDisposable
+{
+    private static readonly ParameterInfo Matrix = new("matrix", 2, 3);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rnngen-").FullName;
+
+    private string File => Path.Combine(_folder, "weights.npz");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_numbers_are_those_that_numpy_saved()
+    {
+        Assert.Equal([0, 0.1, 0.2, 0.3, 0.4, 0.5], Fill(Fixture.PathOf("numpy.npz"), Matrix));
+        Assert.Equal([0, 0.3, 0.1, 0.4, 0.2, 0.5], Fill(Fixture.PathOf("numpy.npz"), new ParameterInfo("transposed", 3, 2)));
+        Assert.False(new FromNpz("").Draws(Matrix));
+    }
+
+    [Fact]
+    public void Other_arrays_of_the_file_may_be_of_any_type()
+    {
+        using (var archive = new System.IO.Compression.ZipArchive(System.IO.File.Create(File), System.IO.Compression.ZipArchiveMode.Create))
+        {
+            foreach (var (name, content) in new[] { ("epoch", "no array at all"u8.ToArray()), ("matrix", NpyFormat.Encode(new NamedArray("matrix", [2, 3], new double[] { 1, 2, 3, 4, 5, 6 }))) })
+            {
+                using var entry = archive.CreateEntry(name + ".npy").Open();
+                entry.Write(content);
+            }
+        }
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], Fill(File, Matrix));
+    }
+
+    [Fact]
+    public void A_missing_file_is_named() =>
+        AssertError(File, Matrix, $"There is no file '{File}'.");
+
+    [Fact]
+    public void A_file_that_is_no_archive_is_named()
+    {
+        System.IO.File.WriteAllText(File, "weights");
+        AssertError(File, Matrix, $"{File}: cannot be read as an .npz archive of NumPy arrays: ");
+    }
+
+    [Fact]
+    public void A_missing_array_is_named_with_those_that_are_there()
+    {
+        NpzFile.Write(File, [new NamedArray("layers.0.Wxh", [1], new double[1]), new NamedArray("b", [1], new double[1])]);
+        AssertError(File, Matrix, $"{File}: cannot be read as an .npz archive of NumPy arrays: expected the array matrix, but found layers.0.Wxh, b.");
+    }
+
+    [Fact]
+    public void A_wrong_shape_is_named()
+    {
+        NpzFile.Write(File, [new NamedArray("matrix", [3, 2], new double[6])]);
+        AssertError(File, Matrix, $"{File}: the array matrix has the shape [3, 2].");
+    }
+
+    [Fact]
+    public void A_wrong_type_is_named() => AssertError(
+        Fixture.PathOf("numpy-integers.npz"),
+        new ParameterInfo("counts", 3),
+        "entry counts.npy: expected the element type '<f8' or '<f4' (float64 or float32, little-endian), but found '<i8'.");
+
+    private static void AssertError(string path, ParameterInfo parameter, string expected)
+    {
+        var message = Assert.Throws<InvalidDataException>(() => Fill(path, parameter)).Message;
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.Contains(path, message, StringComparison.Ordinal);
+        Assert.EndsWith($" The parameter {parameter.Name}, [{string.Join(", ", parameter.Shape)}], is to start from the array of its name.", message, StringComparison.Ordinal);
+    }
+
+    private static double[] Fill(string path, ParameterInfo parameter)
+    {
+        var values = new double[parameter.Length];
+        new FromNpz(path).Fill(values, parameter, new RandomState(0));
+        return values;
+    }
+}
