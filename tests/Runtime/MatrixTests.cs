@@ -1,0 +1,113 @@
+using RnnGen.Numerics;
+using RnnGen.Randomness;
+using Xunit;
+
+namespace RnnGen.Tests;
+
+/// <summary>Products and gradients of matrices are chains of fused multiply-adds in the stated order, at every remainder of the blocks.</summary>
+public unsafe class MatrixTests
+{
+    public static TheoryData<int, int, int> Shapes
+    {
+        get
+        {
+            var shapes = new TheoryData<int, int, int>();
+            foreach (var rows in new[] { 1, 3, 4, 9 })
+            {
+                foreach (var units in new[] { 1, 2, 3, 4, 5, 8, 11 })
+                {
+                    foreach (var columns in new[] { 1, 2, 3, 4, 5, 7 })
+                    {
+                        shapes.Add(rows, units, columns);
+                    }
+                }
+            }
+
+            return shapes;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void A_product_is_one_chain_for_each_unit(int rows, int units, int columns)
+    {
+        var random = new RandomState(1);
+        var matrix = Draw(random, rows * units);
+        var left = Draw(random, rows * columns);
+        var before = Draw(random, units * columns);
+        var packed = new double[PackedMatrix.Length(rows, units)];
+        var transposed = new double[packed.Length];
+        var (set, added) = ((double[])before.Clone(), (double[])before.Clone());
+        var flipped = Enumerable.Range(0, rows * units).Select(i => matrix[(i % rows * units) + (i / rows)]).ToArray();
+        fixed (double* w = matrix, f = flipped, p = packed, t = transposed, a = left, z = set, y = added)
+        {
+            PackedMatrix.Pack(w, rows, units, p);
+            PackedMatrix.PackTransposed(f, units, rows, t);
+            MatrixProduct.Set<ScalarLane>(new(a, rows * sizeof(double)), p, new(z, units * sizeof(double)), rows, units, columns);
+            MatrixProduct.Add<ScalarLane>(new(a, rows * sizeof(double)), p, new(y, units * sizeof(double)), rows, units, columns);
+        }
+
+        Assert.Equal(packed, transposed);
+        for (var i = 0; i < units * columns; i++)
+        {
+            var (column, unit) = Math.DivRem(i, units);
+            var (product, sum) = (left[column * rows] * matrix[unit], before[i]);
+            for (var k = 0; k < rows; k++)
+            {
+                product = k == 0 ? product : Math.FusedMultiplyAdd(left[(column * rows) + k], matrix[(k * units) + unit], product);
+                sum = Math.FusedMultiplyAdd(left[(column * rows) + k], matrix[(k * units) + unit], sum);
+            }
+
+            Assert.Equal((product, sum), (set[i], added[i]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void A_gradient_is_one_chain_over_steps_and_columns_in_whatever_parts(int rows, int units, int columns)
+    {
+        const int Steps = 70;
+        var random = new RandomState(2);
+        var (left, right, before) = (Draw(random, Steps * columns * rows), Draw(random, Steps * columns * units), Draw(random, rows * units));
+        foreach (var parts in new[] { 1, 2, 3 })
+        {
+            var gradient = (double[])before.Clone();
+            fixed (double* a = left, b = right, g = gradient)
+            {
+                var (lastA, lastB) = (new Units<ScalarLane>(a + ((Steps - 1) * columns * rows), rows * 8, -columns * rows * 8), new Units<ScalarLane>(b + ((Steps - 1) * columns * units), units * 8, -columns * units * 8));
+                for (var part = 0; part < parts; part++)
+                {
+                    MatrixGradient.Add(lastA, lastB, (ScalarLane*)g, rows, units, Steps, columns, part, parts);
+                }
+            }
+
+            for (var i = 0; i < rows * units; i++)
+            {
+                var (row, unit) = Math.DivRem(i, units);
+                var sum = before[i];
+                for (var step = Steps - 1; step >= 0; step--)
+                {
+                    for (var column = 0; column < columns; column++)
+                    {
+                        sum = Math.FusedMultiplyAdd(left[(((step * columns) + column) * rows) + row], right[(((step * columns) + column) * units) + unit], sum);
+                    }
+                }
+
+                Assert.Equal(sum, gradient[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_product_of_minus_zero_stays_so()
+    {
+        double left = -1, matrix = 0, product = 5;
+        var packed = stackalloc double[4];
+        PackedMatrix.Pack(&matrix, 1, 1, packed);
+        MatrixProduct.Set<ScalarLane>(new(&left, 0), packed, new(&product, 0), 1, 1, 1);
+
+        Assert.True(double.IsNegative(product));
+    }
+
+    private static double[] Draw(RandomState random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.Randn())];
+}
