@@ -27,6 +27,8 @@ public class JitLimitTests
     [InlineData(8, 64)]
     [InlineData(40, 3)]
     [InlineData(90, 2)]
+    [InlineData(3, 1024)]
+    [InlineData(512, 16)]
     public void Every_method_is_inside_the_limits_at_other_sizes(int size, int steps) => AssertInside(new SpecText("/specs/grid.yaml", $$"""
         seed: 0
         model:
