@@ -53,7 +53,7 @@ public class PackageContentTests
     }
 
     [Fact(Timeout = TestTimeout.Builds)]
-    public async Task The_licence_of_YamlDotNet_goes_with_it()
+    public async Task The_licences_of_YamlDotNet_and_of_NumPys_tables_go_with_it()
     {
         using var package = await Open("RnnGen");
         using var reader = new StreamReader(package.GetEntry("THIRD-PARTY-NOTICES.txt")!.Open());
@@ -62,6 +62,8 @@ public class PackageContentTests
         Assert.Contains("YamlDotNet", notices, StringComparison.Ordinal);
         Assert.Contains("Antoine Aubry and contributors", notices, StringComparison.Ordinal);
         Assert.Contains("The above copyright notice and this permission notice shall be included", notices, StringComparison.Ordinal);
+        Assert.Contains("NumPy Developers", notices, StringComparison.Ordinal);
+        Assert.Contains("Redistributions in binary form must reproduce the above", notices, StringComparison.Ordinal);
     }
 
     private static async Task<ZipArchive> Open(string id) => ZipFile.OpenRead((await PackageFeed.Get()).PathOf(id));
