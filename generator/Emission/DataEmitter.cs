@@ -10,7 +10,7 @@ internal static class DataEmitter
     {
         using (writer.Block("public sealed " + generated.Header))
         {
-            if (spec.Data.Alphabet.Count > 0)
+            if (spec.Data.Alphabet.Symbols.Count > 0)
             {
                 WriteAlphabet(spec.Data.Alphabet, writer);
             }
@@ -53,18 +53,25 @@ internal static class DataEmitter
         writer.Line("/// <inheritdoc/>").Line($"public override IReadOnlyList<Sequence> {name} => field ??= {sequences};");
     }
 
-    private static void WriteAlphabet(EquatableArray<Symbol> alphabet, SourceWriter writer)
+    private static void WriteAlphabet(AlphabetSpec alphabet, SourceWriter writer)
     {
-        writer.Line("private static readonly Alphabet Symbols = new()");
-        using (writer.Braces("};"))
+        if (alphabet.IsOneHot)
         {
-            foreach (var symbol in alphabet)
+            writer.Line($"private static readonly Alphabet Symbols = Alphabet.OneHot({GeneratedClass.Literal(alphabet.Text)});");
+        }
+        else
+        {
+            writer.Line("private static readonly Alphabet Symbols = new()");
+            using (writer.Braces("};"))
             {
-                writer.Line($"[{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(symbol.Text[0], quote: true)}] = [{string.Join(", ", symbol.Vector)}],");
+                foreach (var symbol in alphabet.Symbols)
+                {
+                    writer.Line($"[{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(symbol.Text[0], quote: true)}] = [{string.Join(", ", symbol.Vector)}],");
+                }
             }
         }
 
-        writer.Line();
+        writer.Line().Line("/// <inheritdoc/>").Line("public override Alphabet Alphabet => Symbols;").Line();
     }
 
     private static void WriteRows(string name, EquatableArray<Row> rows, SourceWriter writer)

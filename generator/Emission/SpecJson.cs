@@ -75,7 +75,7 @@ internal static class SpecJson
 
     private static string Data(DataSpec data) => Json.Lines('{', '}',
     [
-        Member("alphabet", Json.Object([.. data.Alphabet.Select(symbol => (symbol.Text, (string?)Json.Array(symbol.Vector)))])),
+        Member("alphabet", data.Alphabet.IsOneHot ? Json.Text(data.Alphabet.Text) : Json.Object([.. data.Alphabet.Symbols.Select(symbol => (symbol.Text, (string?)Json.Array(symbol.Vector)))])),
         Member("train", Set(data.Train)),
         Member("test", Set(data.Test)),
     ]);

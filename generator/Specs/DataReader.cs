@@ -9,7 +9,7 @@ internal static class DataReader
 {
     public static DataSpec Read(MappingReader data, ModelSpec model, SpecReader reader)
     {
-        var alphabet = ReadAlphabet(data.Mapping("alphabet"), model, reader);
+        var alphabet = AlphabetReader.Read(data, model, reader);
         var train = ReadSet(data, "train", "the training sequences, a list of rows such as { x: abc, y: [0] }, or where they come from", alphabet, model, reader);
         var test = ReadSet(data, "test", null, alphabet, model, reader);
         if (data.Node("train") is YamlSequence { Items.Count: 0 })
@@ -17,9 +17,17 @@ internal static class DataReader
             reader.Report(data.PathOf("train"), Rules.BadRow, "the training set has no row");
         }
 
-        if (train.Rows.Concat(test.Rows).Any(row => row.Text is not null))
+        if (train.Rows.Concat(test.Rows).Any(row => row.Text is not null) || train.IsText || test.IsText)
         {
-            data.Node("alphabet", "the vector of each symbol such as { a: [0, 1], b: [1, 0] }");
+            data.Node("alphabet", AlphabetReader.Expected);
+        }
+
+        foreach (var (set, key) in new[] { (train, "train"), (test, "test") })
+        {
+            if (set.IsText && alphabet is not null)
+            {
+                CheckText(alphabet, model, data.PathOf(key), reader);
+            }
         }
 
         data.Finish();
@@ -28,39 +36,15 @@ internal static class DataReader
             ReportOverlap(train.Rows, test.Rows, data, reader);
         }
 
-        return new DataSpec(alphabet ?? EquatableArray<Symbol>.Empty, train, test);
+        return new DataSpec(alphabet ?? AlphabetSpec.Empty, train, test);
     }
 
-    private static SetSpec ReadSet(MappingReader data, string key, string? expected, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader) => data.IsMapping(key)
+    private static SetSpec ReadSet(MappingReader data, string key, string? expected, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader) => data.IsMapping(key)
         ? new SetSpec(EquatableArray<Row>.Empty, SourceReader.Read(data.Mapping(key), reader))
         : new SetSpec(ReadRows(data, key, expected, alphabet, model, reader), null);
 
-    // Null where the symbols are not known: that has been reported, and rows are not compared with them.
-    private static EquatableArray<Symbol>? ReadAlphabet(MappingReader alphabet, ModelSpec model, SpecReader reader)
-    {
-        var symbols = alphabet.Entries.Select(entry => ReadSymbol(entry.Key)).ToEquatableArray();
-        return alphabet.Exists && symbols.All(symbol => IsSymbol(symbol.Text)) ? symbols : null;
-
-        Symbol ReadSymbol(YamlScalar key)
-        {
-            var path = alphabet.PathOf(key.Value);
-            var vector = alphabet.Items(key.Value, "the symbol's vector, a list of numbers").Select(item => alphabet.ItemNumber(item.Node, item.Path)).ToEquatableArray();
-            if (!IsSymbol(key.Value))
-            {
-                reader.Report(alphabet.PathOfKey(key.Value), Rules.InvalidName, key.Value, "a symbol of the alphabet is one character");
-            }
-            else if (alphabet.IsList(key.Value))
-            {
-                CheckLength($"the vector of '{key.Value}'", vector.Count, "input_size", model.InputSize, path, reader);
-            }
-
-            return new Symbol(key.Value, vector);
-        }
-    }
-
-    private static bool IsSymbol(string text) => text.Length == 1 && !char.IsSurrogate(text[0]);
-
-    private static void CheckLength(string what, int length, string size, int expected, string path, SpecReader reader)
+    /// <summary>Reports a length that is not the model's.</summary>
+    public static void CheckLength(string what, int length, string size, int expected, string path, SpecReader reader)
     {
         if (length != expected && expected != ExperimentReader.Unknown)
         {
@@ -80,10 +64,10 @@ internal static class DataReader
         }
     }
 
-    private static EquatableArray<Row> ReadRows(MappingReader data, string key, string? expected, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader) =>
+    private static EquatableArray<Row> ReadRows(MappingReader data, string key, string? expected, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader) =>
         data.Items(key, expected).Select(item => ReadRow(reader.ItemOf(item.Node, item.Path, "a row such as { x: abc, y: [0] }"), alphabet, model, reader)).ToEquatableArray();
 
-    private static Row ReadRow(MappingReader row, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
+    private static Row ReadRow(MappingReader row, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader)
     {
         var (text, steps, length) = ReadSteps(row, alphabet, model, reader);
         var target = model.Output.IsEveryStep ? ReadTargets(row, length, model, reader) : ReadTarget(row.Node("y", "the target, a list of numbers"), row.PathOf("y"), model, row, reader);
@@ -148,7 +132,7 @@ internal static class DataReader
         return weights;
     }
 
-    private static (string? Text, EquatableArray<string> Steps, int Length) ReadSteps(MappingReader row, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
+    private static (string? Text, EquatableArray<string> Steps, int Length) ReadSteps(MappingReader row, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader)
     {
         var node = row.Node("x", "the sequence: a text over the alphabet, or a list of vectors");
         if (node is YamlScalar scalar)
@@ -176,13 +160,14 @@ internal static class DataReader
         return (null, steps.ToEquatableArray(), count);
     }
 
-    private static EquatableArray<string> ReadText(string text, string path, EquatableArray<Symbol>? alphabet, ModelSpec model, SpecReader reader)
+    private static EquatableArray<string> ReadText(string text, string path, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader)
     {
-        if (alphabet is not { } symbols)
+        if (alphabet is null)
         {
             return [];
         }
 
+        var symbols = alphabet.Symbols;
         var vectors = symbols.ToDictionary(symbol => symbol.Text[0], symbol => symbol.Vector);
         for (var i = 0; i < text.Length; i++)
         {
@@ -197,6 +182,16 @@ internal static class DataReader
 
         CheckSteps($"'{text}'", text.Length, model, path, reader);
         return text.SelectMany(character => vectors[character]).ToEquatableArray();
+    }
+
+    // A text has the next character as its target, at every step.
+    private static void CheckText(AlphabetSpec alphabet, ModelSpec model, string path, SpecReader reader)
+    {
+        CheckLength("the alphabet", alphabet.Symbols.Count, "output.size", model.Output.Size, path, reader);
+        if (!model.Output.IsEveryStep)
+        {
+            reader.Report(path, Rules.BadRow, "the targets of a text are its next characters, one a step, but model.output.steps is last");
+        }
     }
 
     private static void ReportOverlap(EquatableArray<Row> train, EquatableArray<Row> test, MappingReader data, SpecReader reader)

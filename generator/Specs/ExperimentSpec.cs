@@ -127,20 +127,34 @@ internal sealed record CellState(string Name, EquatableArray<string> Shape);
 internal sealed record LossSpec(string Name, string Reduce, EquatableArray<Setting> Options, EquatableArray<string> ClassWeights);
 
 /// <summary>The data: rows, or where they come from.</summary>
-internal sealed record DataSpec(EquatableArray<Symbol> Alphabet, SetSpec Train, SetSpec Test)
+internal sealed record DataSpec(AlphabetSpec Alphabet, SetSpec Train, SetSpec Test)
 {
     /// <summary>Whether training sequences are drawn from a task without end.</summary>
     public bool IsStream => Train.Source is { IsTask: true, Count: null };
 }
 
 /// <summary>A set of sequences: its rows, or where they come from.</summary>
-internal sealed record SetSpec(EquatableArray<Row> Rows, SourceSpec? Source);
+internal sealed record SetSpec(EquatableArray<Row> Rows, SourceSpec? Source)
+{
+    /// <summary>Whether the sequences are windows of a text, which is written in the alphabet.</summary>
+    public bool IsText => Source?.Choice.Name == "text";
+}
 
 /// <summary>Where sequences come from.</summary>
 /// <param name="Choice">The task or the file.</param>
 /// <param name="IsTask">Whether it is a task.</param>
 /// <param name="Count">How many sequences are drawn from a task, or null for a stream.</param>
 internal sealed record SourceSpec(ChoiceSpec Choice, bool IsTask, int? Count);
+
+/// <summary>The symbols of texts and their vectors.</summary>
+/// <param name="IsOneHot">Whether the spec has the symbols alone, each of which has a vector with a single one.</param>
+internal sealed record AlphabetSpec(EquatableArray<Symbol> Symbols, bool IsOneHot)
+{
+    public static AlphabetSpec Empty { get; } = new(EquatableArray<Symbol>.Empty, false);
+
+    /// <summary>The symbols in their order.</summary>
+    public string Text => string.Concat(Symbols.Select(symbol => symbol.Text));
+}
 
 internal sealed record Symbol(string Text, EquatableArray<string> Vector);
 

@@ -58,6 +58,9 @@ public abstract class Experiment
     /// <summary>What was published for the task, if anything.</summary>
     public virtual IReadOnlyList<PublishedResult> Published => [];
 
+    /// <summary>The symbols in which texts are written; null where there are none.</summary>
+    public virtual Alphabet? Alphabet => null;
+
     /// <summary>The training set.</summary>
     public abstract IReadOnlyList<Sequence> Train { get; }
 

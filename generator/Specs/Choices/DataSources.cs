@@ -38,8 +38,7 @@ internal static class DataSources
             new IntegerArgument("window", "the steps of a sequence", 1),
             new IntegerArgument("horizon", "how far ahead the target is", 1, "1"),
             new TextArgument("normalize_by_rows", "the rows whose mean and standard deviation normalise the series: 1..200")),
-        new("text", "Sources.TextSource", Path, new TextArgument("alphabet", "the characters that there are"), new IntegerArgument("window", "the steps of a sequence", 1),
-            new TextArgument("characters", "the part of the text: 1..10000")),
+        new("text", "Sources.TextSource", Path, new TextArgument("characters", "the part of the text: 1..10000")),
         new("npz", "Sources.NpzSource", Path, new TextArgument("inputs", "the array of the inputs: [sequences, steps, inputs]"), new TextArgument("targets", "the array of the targets: [sequences, outputs], or [sequences, steps, outputs]")));
 
     private static Argument Length => new IntegerArgument("length", "the length of a sequence", 1);
