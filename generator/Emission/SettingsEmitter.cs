@@ -86,9 +86,13 @@ internal static class SettingsEmitter
             writer.Line(FormattableString.Invariant($"EarlyStopping = new EarlyStopping(patience: {stopping.Patience}, minDelta: {NumberText.Literal(stopping.MinDelta)}),"));
         }
 
-        if (training.ValidationShare is { } share)
+        if (training.Validation is { } validation)
         {
-            writer.Line($"ValidationShare = {NumberText.Literal(share)},");
+            writer.Line($"ValidationShare = {NumberText.Literal(validation.Share)},");
+            if (!validation.Shuffle)
+            {
+                writer.Line("ValidationShuffle = false,");
+            }
         }
 
         WriteDictionary("ParameterTrainings", "ParameterTraining", training.Parameters.Select(entry => (entry.Parameter, Code(entry))), writer);

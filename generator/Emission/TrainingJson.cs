@@ -39,9 +39,9 @@ internal static class TrainingJson
             yield return Member("early_stopping", Json.Object(("patience", Integer(stopping.Patience)), ("min_delta", stopping.MinDelta)));
         }
 
-        if (training.ValidationShare is { } share)
+        if (training.Validation is { } validation)
         {
-            yield return Member("validation", Json.Object(("share", share)));
+            yield return Member("validation", Json.Object(("share", validation.Share), ("shuffle", validation.Shuffle ? null : "false")));
         }
 
         if (training.Parameters.Count > 0)

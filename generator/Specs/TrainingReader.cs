@@ -34,14 +34,14 @@ internal static class TrainingReader
         var schedule = ChoiceReader.ReadOptional(training, "schedule", "a schedule such as { name: step, step_size: 100 }", Schedules.Family, reader);
         var until = ChoiceReader.ReadOptional(training, "until", "a criterion such as { name: tolerance, tolerance: 0.04, window: 2000 }", StopCriteria.Family, reader);
         var earlyStopping = ReadEarlyStopping(training);
-        var validationShare = ReadValidation(training);
+        var validation = ReadValidation(training);
         var parameters = ReadParameters(training.Mapping("parameters"), reader);
         var logEvery = training.Integer("log_every", null, 1, MaximalLength, Math.Max(1, length / 10));
         var snapshotLength = training.Integer(isStream ? "snapshot_sequences" : "snapshot_epochs", null, 1, length, length);
         training.Node(isStream ? "snapshot_epochs" : "snapshot_sequences");
         training.Finish();
         return new TrainingSpec(
-            isStream, length, batchSize, shuffle, optimizer, clipping, schedule, earlyStopping, validationShare, parameters, until, logEvery, snapshotLength);
+            isStream, length, batchSize, shuffle, optimizer, clipping, schedule, earlyStopping, validation, parameters, until, logEvery, snapshotLength);
     }
 
     // A key that nobody would heed: asked for here, so that it is not reported as unknown once more.
@@ -89,7 +89,7 @@ internal static class TrainingReader
         return new EarlyStoppingSpec(patience, minDelta);
     }
 
-    private static string? ReadValidation(MappingReader training)
+    private static ValidationSpec? ReadValidation(MappingReader training)
     {
         if (!training.Has("validation"))
         {
@@ -99,8 +99,9 @@ internal static class TrainingReader
 
         var validation = training.Mapping("validation", "what is kept out of the training such as { share: 0.1 }");
         var share = validation.Number("share", "the share of the training set that is kept out of it", "0.1", NumberRange.BetweenZeroAndOne);
+        var shuffle = validation.Flag("shuffle", true);
         validation.Finish();
-        return share;
+        return new ValidationSpec(share, shuffle);
     }
 
     private static EquatableArray<ParameterTrainingSpec> ReadParameters(MappingReader parameters, SpecReader reader)

@@ -18,13 +18,16 @@ internal sealed record TrainingSpec(
     ChoiceSpec? Clipping,
     ChoiceSpec? Schedule,
     EarlyStoppingSpec? EarlyStopping,
-    string? ValidationShare,
+    ValidationSpec? Validation,
     EquatableArray<ParameterTrainingSpec> Parameters,
     ChoiceSpec? Until,
     int LogEvery,
     int SnapshotLength);
 
 internal sealed record EarlyStoppingSpec(int Patience, string MinDelta);
+
+/// <summary>What is kept out of the training set: rows that are drawn, or the last ones.</summary>
+internal sealed record ValidationSpec(string Share, bool Shuffle);
 
 /// <summary>How one parameter is trained; of a null rate, at the optimizer's.</summary>
 internal sealed record ParameterTrainingSpec(string Parameter, string? LearningRate, bool Frozen);

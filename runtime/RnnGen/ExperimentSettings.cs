@@ -46,6 +46,9 @@ public sealed record ExperimentSettings
     /// <summary>The share of the training set that is kept out of it, see <see cref="ValidationSplit"/>; 0 for none.</summary>
     public double ValidationShare { get; init; }
 
+    /// <summary>Whether the rows that are kept out are drawn; otherwise they are the last ones, which a time series or a text needs.</summary>
+    public bool ValidationShuffle { get; init; } = true;
+
     /// <summary>How single parameters are trained, by name.</summary>
     public IReadOnlyDictionary<string, ParameterTraining> ParameterTrainings { get; init; } = new Dictionary<string, ParameterTraining>();
 

@@ -4,6 +4,7 @@ using RnnGen.Initialization;
 using RnnGen.Numerics;
 using RnnGen.Randomness;
 using RnnGen.Testing;
+using RnnGen.Training;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -53,6 +54,26 @@ public class CarriedStateTests
 
         Assert.Equal(expected, Enumerable.Range(0, inputs.Length).SelectMany(i => first.Skip(3 * i).Take(3).Concat(second.Skip(3 * i).Take(3))));
         Assert.Equal(first, again);
+    }
+
+    [Fact]
+    public void Predictions_and_the_validation_go_through_the_windows_in_their_order()
+    {
+        var (whole, windows) = (Load(6, "zero", "unrolled"), Load(3, "carried", "unrolled"));
+        var random = new RandomState(1);
+        var parameters = InitialParameters.Draw(whole.Layout, whole.Settings, random);
+        var input = Enumerable.Range(0, 12).Select(_ => random.Randn()).ToArray();
+        Sequence[] sequences = [new(input[..6], [0.1, 0.2, 0.3]), new(input[6..], [0.4, 0.5, 0.6])];
+        var complete = new Sequence(input, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+
+        Assert.Equal(Predictions.Of(whole, parameters, [complete]).Values, Predictions.Of(windows, parameters, sequences).Values);
+
+        // The two last of three windows validate.
+        var variant = new VariantOf(windows, [sequences[0], .. sequences]);
+        var run = Trainer.Train(variant, windows.Settings with { ValidationShare = 0.6, ValidationShuffle = false, BatchSize = 1 });
+        using var evaluator = Evaluator.Create(whole, [complete]);
+        Assert.Equal(1, run.SequencesSeen);
+        Assert.Equal(evaluator.Loss(run.Final.Values), Assert.Single(run.ValidationLosses), 1e-15);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public class DifferentialTests
         {
             var expected = interpreter.Evaluate(draw.Parameters.Values, draw.Sequences);
             var (loss, gradient) = Gradient(experiment, draw, Lanes.Width);
-            var predictions = Predictions.Of(experiment, draw.Parameters, draw.Sequences).Values;
+            var predictions = Predict(experiment, draw);
 
             AssertClose([expected.Loss], [loss], tolerance);
             AssertClose(expected.Gradient, gradient, tolerance);
@@ -140,6 +140,15 @@ public class DifferentialTests
         using var evaluator = Evaluator.Create(experiment, draw.Sequences, width, threads);
         var gradient = new double[experiment.Layout.Length];
         return (evaluator.Gradient(draw.Parameters.Values, gradient), gradient);
+    }
+
+    // Each sequence from the initial state, as the interpreter has it.
+    private static double[] Predict(Experiment experiment, (ParameterBuffer Parameters, IReadOnlyList<Sequence> Sequences) draw)
+    {
+        using var evaluator = Evaluator.Create(experiment, draw.Sequences);
+        var predictions = new double[draw.Sequences.Count * experiment.OutputSize * (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1)];
+        evaluator.Predict(draw.Parameters.Values, predictions);
+        return predictions;
     }
 
     private static void AssertSameBits(IReadOnlyList<double> expected, IReadOnlyList<double> actual) =>

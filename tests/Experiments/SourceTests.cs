@@ -1,6 +1,7 @@
 using RnnGen.Data;
 using RnnGen.Data.Sources;
 using RnnGen.Recording;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -13,6 +14,22 @@ public sealed class SourceTests : IDisposable
     // 8 steps of 8 inputs, 10 classes; 22 steps of one input, one output.
     private static readonly Experiment Digits = Get("digits");
     private static readonly Experiment Sunspots = Get("sunspots");
+
+    // Windows of four characters out of four.
+    private static readonly Lazy<Experiment> Letters = new(() => CompiledSpecs.Load(new SpecText("letters.yaml", """
+        seed: 0
+        model:
+          input_size: 4
+          sequence_length: 4
+          layers: [{ cell: elman, size: 2, initial_state: carried }]
+          output: { size: 4, activation: softmax, steps: every }
+        loss: { name: cross_entropy, reduce: mean }
+        initialization: { default: { name: normal, std: 0.5 } }
+        data:
+          alphabet: "\nabc"
+          train: { name: text, path: none.txt, characters: 1..9 }
+        training: { epochs: 1, optimizer: { name: sgd, learning_rate: 0.1 } }
+        """)).Values.Single());
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -75,13 +92,28 @@ public sealed class SourceTests : IDisposable
     [Fact]
     public void Windows_of_a_text_predict_the_next_character()
     {
-        var sequences = new TextSource(Write("text.txt", "abcabca"), "abc", 3, "1..7").Load(Digits);
+        // Four symbols, windows of four; of the last two one is left out, since no character stands behind it.
+        var sequences = Text("xabc\r\nabcabcabx", "2..13");
 
-        Assert.Equal(["abc", "abc"], sequences.Select(sequence => sequence.Text));
-        Assert.Equal([1, 0, 0, 0, 1, 0, 0, 0, 1], sequences[0].Steps);
-        Assert.Equal([0, 1, 0, 0, 0, 1, 1, 0, 0], sequences[0].Target);
-        Fails(", line 2, character 2: 'x' is not in the alphabet 'ab\n'.", () => new TextSource(Write("wrong.txt", "ab\r\nax"), "ab\n", 2, "1..5").Load(Digits));
-        Fails("'1..8' is not a range of characters such as 1..7.", () => new TextSource(Path.Combine(_folder, "text.txt"), "abc", 3, "1..8").Load(Digits));
+        Assert.Equal(["abc\n", "abca"], sequences.Select(sequence => sequence.Text));
+        Assert.Equal([0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0], sequences[0].Steps);
+        Assert.Equal([0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 0, 0], sequences[0].Target);
+    }
+
+    [Theory]
+    [InlineData("ab\r\nax", "1..5", ", line 2, column 2: expected a character of the alphabet \"\\nabc\", found \"x\".")]
+    [InlineData("\tabcd", "1..5", ", line 1, column 1: expected a character of the alphabet \"\\nabc\", found \"\\t\".")]
+    [InlineData("abcabca", "1..8", "'1..8' is not a range of characters such as 1..7.")]
+    [InlineData("abcabca", "2..5", ": the characters 2..5 are 4; a window and the character behind it are 5.")]
+    public void A_text_that_is_wrong(string text, string characters, string message) => Fails(message, () => Text(text, characters));
+
+    [Fact]
+    public void A_text_that_is_not_in_UTF_8()
+    {
+        var path = Path.Combine(_folder, "latin.txt");
+        File.WriteAllBytes(path, [0x61, 0xE4, 0x61]);
+
+        Fails("latin.txt is not a text in UTF-8: ", () => TextSource.Read(path));
     }
 
     [Fact]
@@ -108,6 +140,8 @@ public sealed class SourceTests : IDisposable
 
     private IReadOnlyList<Sequence> Series(string text, string columns, string rows, int window, int horizon = 1) =>
         new SeriesSource(Write("series.csv", text), columns, header: true, rows, window, horizon, normalizeByRows: "1..2").Load(Sunspots);
+
+    private IReadOnlyList<Sequence> Text(string text, string characters) => new TextSource(Write("text.txt", text), characters).Load(Letters.Value);
 
     private string Write(string name, string text)
     {

@@ -82,6 +82,15 @@ public class TrainingTests
     }
 
     [Fact]
+    public void Validation_rows_that_are_not_drawn_are_the_last_ones()
+    {
+        var (train, validation) = ValidationSplit.Of(Seed.Train, 0.25, 0, shuffle: false);
+
+        Assert.Equal(Seed.Train.Take(9), train);
+        Assert.Equal(Seed.Train.Skip(9), validation);
+    }
+
+    [Fact]
     public void A_parameter_that_is_not_finite_ends_the_training_with_the_losses_so_far()
     {
         var run = Trainer.Train(Seed, Short with { Schedule = new JumpAt(7) });

@@ -37,6 +37,8 @@ internal sealed class VariantOf(Experiment experiment, IReadOnlyList<Sequence>? 
 
     public override ExperimentSettings Settings => experiment.Settings;
 
+    public override Alphabet? Alphabet => experiment.Alphabet;
+
     public override IReadOnlyList<Sequence> Train => train ?? [];
 
     public override IReadOnlyList<Sequence> Test => [];

@@ -65,7 +65,7 @@ public sealed class Predictions
     /// <summary>Predicts.</summary>
     /// <param name="experiment">The network.</param>
     /// <param name="parameters">Its parameters.</param>
-    /// <param name="sequences">The sequences, possibly none.</param>
+    /// <param name="sequences">The sequences, possibly none; where the network carries its state, windows of one stream in their order.</param>
     /// <param name="width">The register width; no bit depends on it.</param>
     public static Predictions Of(Experiment experiment, ParameterBuffer parameters, IReadOnlyList<Sequence> sequences, LaneWidth? width = null)
     {
@@ -77,9 +77,27 @@ public sealed class Predictions
         if (sequences.Count > 0)
         {
             using var evaluator = Evaluator.Create(experiment, sequences, width);
-            evaluator.Predict(parameters.Values, values);
+            if (evaluator.CarriesState)
+            {
+                PredictWindows(evaluator, parameters, sequences, values.AsSpan());
+            }
+            else
+            {
+                evaluator.Predict(parameters.Values, values);
+            }
         }
 
         return new Predictions(experiment, sequences, values, perSequence);
+    }
+
+    private static void PredictWindows(Evaluator evaluator, ParameterBuffer parameters, IReadOnlyList<Sequence> windows, Span<double> values)
+    {
+        var perWindow = values.Length / windows.Count;
+        for (var i = 0; i < windows.Count; i++)
+        {
+            evaluator.Load([windows[i]]);
+            evaluator.Predict(parameters.Values, values.Slice(i * perWindow, perWindow));
+            evaluator.CarryState();
+        }
     }
 }

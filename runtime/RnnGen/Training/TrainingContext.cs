@@ -7,7 +7,7 @@ namespace RnnGen.Training;
 /// <summary>What every kind of training works with.</summary>
 internal sealed class TrainingContext : IDisposable
 {
-    private readonly Evaluator? _validation;
+    private readonly ValidationSet? _validation;
 
     public TrainingContext(Experiment experiment, ExperimentSettings settings, double[] parameters, LaneWidth? width, TrainingProgress progress, CancellationToken cancellation)
     {
@@ -18,8 +18,8 @@ internal sealed class TrainingContext : IDisposable
         Train = experiment.Train;
         if (settings.ValidationShare > 0)
         {
-            (Train, var validation) = ValidationSplit.Of(experiment.Train, settings.ValidationShare, settings.Seed);
-            _validation = Evaluator.Create(experiment, validation, width);
+            (Train, var validation) = ValidationSplit.Of(experiment.Train, settings.ValidationShare, settings.Seed, settings.ValidationShuffle);
+            _validation = new ValidationSet(experiment, validation, width);
         }
     }
 

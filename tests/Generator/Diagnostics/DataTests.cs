@@ -20,6 +20,45 @@ public class DataTests
     public void A_row_fits_the_model(string old, string replacement, string message) => Report.IsErrors(Spec.Seed.With(old, replacement), "RNN016: " + message);
 
     [Fact]
+    public void An_alphabet_may_be_a_text() => Report.IsNotes(Spec.Seed.With(Vectors, "abc").With("    - { x: bacb, y: [1] }\ntraining", "training").With("    - { x: ccbc, y: [0] } #", "    #"));
+
+    [Theory]
+    [InlineData("⟦abca⟧", "RNN007: 'a' cannot be a name: it stands in the alphabet twice")]
+    [InlineData("⟦ab😀⟧", "RNN004: 'data.alphabet' must be the symbols such as abc, or the vector of each such as { a: [0, 1], b: [1, 0] }, found a character that is two in UTF-16")]
+    [InlineData("⟦''⟧", "RNN004: 'data.alphabet' must be the symbols such as abc, or the vector of each such as { a: [0, 1], b: [1, 0] }, found no symbol")]
+    [InlineData("⟦[a, b, c]⟧", "RNN004: 'data.alphabet' must be the symbols such as abc, or the vector of each such as { a: [0, 1], b: [1, 0] }, found a list")]
+    [InlineData("⟦abcd⟧", "RNN016: the length of the alphabet is 4, but model.input_size is 3")]
+    public void An_alphabet_that_is_wrong(string alphabet, string message) => Report.IsErrors(Spec.Seed.With(Vectors, alphabet), message);
+
+    [Theory]
+    [InlineData("alphabet: abc", "size: 3, activation: softmax, steps: last", "RNN016: the targets of a text are its next characters, one a step, but model.output.steps is last")]
+    [InlineData("alphabet: abc", "size: 2, activation: softmax, steps: every", "RNN016: the length of the alphabet is 3, but model.output.size is 2")]
+    public void A_text_fits_the_model(string alphabet, string output, string message) => Report.IsErrors(
+        Text.With("ALPHABET", alphabet).With("OUTPUT", output).With("{ name: text, path: a.txt, characters: 1..9 }", "⟦{ name: text, path: a.txt, characters: 1..9 }⟧"), message);
+
+    [Fact]
+    public void A_text_needs_an_alphabet() => Report.IsErrors(
+        Text.With("ALPHABET", "").With("OUTPUT", "size: 3, activation: softmax, steps: every").With("data:", "⟦data⟧:"),
+        "RNN003: the key 'data.alphabet' is missing: expected the symbols such as abc, or the vector of each such as { a: [0, 1], b: [1, 0] }");
+
+    private const string Vectors = "{ a: [0, 0, 1], b: [0, 1, 0], c: [1, 0, 0] }";
+
+    private const string Text = """
+        seed: 0
+        model:
+          input_size: 3
+          sequence_length: 4
+          layers: [{ cell: elman, size: 2 }]
+          output: { OUTPUT }
+        loss: { name: cross_entropy, reduce: mean }
+        initialization: { default: { name: normal, std: 0.5 } }
+        data:
+          ALPHABET
+          train: { name: text, path: a.txt, characters: 1..9 }
+        training: { epochs: 1, optimizer: { name: sgd, learning_rate: 0.1 } }
+        """;
+
+    [Fact]
     public void A_training_set_has_rows()
     {
         var rows = Spec.Seed[Spec.Seed.IndexOf("  train:", StringComparison.Ordinal)..Spec.Seed.IndexOf("  test:", StringComparison.Ordinal)];

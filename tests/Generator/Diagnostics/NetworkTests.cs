@@ -19,6 +19,11 @@ public class NetworkTests
     public void A_layer_goes_together(string layer, string error) => Report.IsErrors(Spec.Seed.With(Layer, layer), error);
 
     [Fact]
+    public void Windows_that_carry_a_state_are_not_drawn_for_the_validation() => Report.IsErrors(
+        Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: carried }").With("  optimizer:", "  validation: ⟦{ share: 0.25 }⟧\n  optimizer:"),
+        "RNN003: the key 'training.validation.shuffle' is missing: expected false, since a layer carries its state from window to window, and so the last windows validate");
+
+    [Fact]
     public void States_of_sequences_of_different_lengths_are_not_carried() => Report.IsErrors(
         Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: ⟦carried⟧ }").With("sequence_length: 4", "sequence_length: { max: 4 }"),
         "RNN006: unknown initial state 'carried': a state is carried where all windows have one length");
