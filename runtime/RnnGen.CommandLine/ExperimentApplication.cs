@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace RnnGen.CommandLine;
 
-/// <summary>The command line of a project's experiments: without a name it lists them, with one it runs it.</summary>
+/// <summary>
+/// The command line of a project's experiments: without a name it lists them, with one it runs it. A command gives way to an experiment of its name.
+/// </summary>
 public static class ExperimentApplication
 {
     /// <summary>Parses the arguments and does what they say.</summary>
@@ -28,6 +30,11 @@ public static class ExperimentApplication
             }
         });
         var command = new RootCommand("Lists and runs the experiments of this project.") { names, output, checkGradient, trials };
+        foreach (var subcommand in new[] { SampleCommand.Create(experiments), AlphabetCommand.Create() }.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
+        {
+            command.Subcommands.Add(subcommand);
+        }
+
         command.SetAction((parsed, cancellation) => Task.FromResult(Act(
             experiments, parsed.GetValue(names) ?? [], parsed.GetValue(output), parsed.GetValue(checkGradient), parsed.GetValue(trials), cancellation)));
         var result = command.Parse(arguments);

@@ -2,6 +2,7 @@ using System.Globalization;
 using RnnGen.CommandLine.Plotting;
 using RnnGen.Evaluation;
 using RnnGen.Recording;
+using RnnGen.Sampling;
 using RnnGen.Training;
 using Spectre.Console;
 
@@ -10,6 +11,8 @@ namespace RnnGen.CommandLine;
 /// <summary>Runs one experiment: trains it, shows the log and the predictions, writes the run's folder.</summary>
 internal static class ExperimentRun
 {
+    private const int SampleLength = 100;
+
     public static int Execute(Experiment experiment, DirectoryInfo? output, IAnsiConsole console, CancellationToken cancellation)
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");
@@ -24,6 +27,7 @@ internal static class ExperimentRun
             PredictionTable.Write("train", train, experiment.Settings.Metrics, console);
             PredictionTable.Write("test", test, experiment.Settings.Metrics, console);
             WriteOverlap(experiment, test, console);
+            WriteSample(run, console);
             RunFolder.Write(directory, run, train, test);
             if (run.Losses.Count > 0)
             {
@@ -65,6 +69,15 @@ internal static class ExperimentRun
         {
             var rows = string.Join(", ", seen.Select(row => row.Text ?? "a row"));
             console.Plain($"{seen.Length} of the {test.Sequences.Count} test rows ({rows}) are also training rows: they say nothing about generalisation.");
+        }
+    }
+
+    private static void WriteSample(TrainingRun run, IAnsiConsole console)
+    {
+        if (run.Divergence is null && TextSampler.CanSample(run.Experiment))
+        {
+            console.Plain($"{SampleLength} characters that the network draws:");
+            SampleCommand.Write(run.Experiment, run.Final, start: null, SampleLength, temperature: 1, run.Settings.Seed, console);
         }
     }
 

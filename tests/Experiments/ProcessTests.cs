@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using RnnGen.Recording;
+using RnnGen.Sampling;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -81,6 +82,57 @@ public class ProcessTests
 
         Assert.Equal(0, code);
         Assert.Contains("0 outside np.allclose", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_alphabet_of_a_text_is_proposed_as_a_spec_reads_it()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "text.txt");
+        File.WriteAllText(path, "Ab: \"c\\\"\r\n\t\u00e9\u00a0b");
+        var (code, output, _) = Run(["alphabet", path]);
+
+        var line = output.Split('\n')[1];
+        Assert.Equal(0, code);
+        Assert.StartsWith("# 13 characters of 11 kinds: the model's input_size and output.size.\n", output, StringComparison.Ordinal);
+        Assert.Equal("alphabet: \"\\t\\n \\\":A\\\\bc\\u00A0\u00e9\"", line);
+        Assert.Equal("\t\n \":A\\bc\u00a0\u00e9", Letters.With(("size: 4", "size: 11"), ("alphabet: \"\\nabc\"", line)).Alphabet!.Symbols);
+    }
+
+    [Fact]
+    public void A_text_that_there_is_not_has_no_alphabet()
+    {
+        var (code, _, error) = Run(["alphabet", "none.txt"]);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("There is no data file '", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_is_drawn_from_the_weights_of_a_run()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "weights.npz");
+        var run = SpecCases.Run("words");
+        NpzFile.Write(path, run.Final.ToArrays());
+        var (code, output, _) = Run(["sample", "words", "--weights", path, "--length", "30", "--temperature", "0.5", "--seed", "4", "--start", "un"]);
+
+        using var sampler = new TextSampler(run.Experiment, run.Final);
+        Assert.Equal(0, code);
+        Assert.Equal("un" + string.Concat(sampler.Draw("un", 0.5, 4).Take(30)) + "\n", output);
+    }
+
+    [Theory]
+    [InlineData(2, "There is no experiment 'wordz'. Did you mean words", "sample", "wordz")]
+    [InlineData(2, "The temperature must be positive.", "sample", "words", "--temperature", "0")]
+    [InlineData(2, "There must be at least one character.", "sample", "words", "--length", "0")]
+    [InlineData(1, "The weights could not be read: there is no run of 'digits' in runs.", "sample", "digits")]
+    public void What_cannot_be_drawn_is_said(int code, string message, params string[] arguments)
+    {
+        var (actual, _, error) = Run(arguments);
+
+        Assert.Equal(code, actual);
+        Assert.Contains(message, error, StringComparison.Ordinal);
     }
 
     private static (int Code, string Output, string Error) Run(string[] arguments, params (string Name, string Value)[] environment)

@@ -1,7 +1,6 @@
 using RnnGen.Data;
 using RnnGen.Data.Sources;
 using RnnGen.Recording;
-using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -14,22 +13,6 @@ public sealed class SourceTests : IDisposable
     // 8 steps of 8 inputs, 10 classes; 22 steps of one input, one output.
     private static readonly Experiment Digits = Get("digits");
     private static readonly Experiment Sunspots = Get("sunspots");
-
-    // Windows of four characters out of four.
-    private static readonly Lazy<Experiment> Letters = new(() => CompiledSpecs.Load(new SpecText("letters.yaml", """
-        seed: 0
-        model:
-          input_size: 4
-          sequence_length: 4
-          layers: [{ cell: elman, size: 2, initial_state: carried }]
-          output: { size: 4, activation: softmax, steps: every }
-        loss: { name: cross_entropy, reduce: mean }
-        initialization: { default: { name: normal, std: 0.5 } }
-        data:
-          alphabet: "\nabc"
-          train: { name: text, path: none.txt, characters: 1..9 }
-        training: { epochs: 1, optimizer: { name: sgd, learning_rate: 0.1 } }
-        """)).Values.Single());
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -141,7 +124,7 @@ public sealed class SourceTests : IDisposable
     private IReadOnlyList<Sequence> Series(string text, string columns, string rows, int window, int horizon = 1) =>
         new SeriesSource(Write("series.csv", text), columns, header: true, rows, window, horizon, normalizeByRows: "1..2").Load(Sunspots);
 
-    private IReadOnlyList<Sequence> Text(string text, string characters) => new TextSource(Write("text.txt", text), characters).Load(Letters.Value);
+    private IReadOnlyList<Sequence> Text(string text, string characters) => new TextSource(Write("text.txt", text), characters).Load(Letters.Experiment);
 
     private string Write(string name, string text)
     {

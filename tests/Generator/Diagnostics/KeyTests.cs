@@ -45,7 +45,7 @@ public class KeyTests
     [InlineData("loss:", ", reduce: mean", "the key 'loss.reduce' is missing: expected how the losses of sequences are put together: mean or sum")]
     [InlineData("default:", "name: normal, ", "the key 'initialization.default.name' is missing: expected the distribution's name")]
     [InlineData("default:", ", std: 0.1", "the key 'initialization.default.std' is missing: expected the standard deviation")]
-    [InlineData("data:", "  alphabet: { a: [0, 0, 1], b: [0, 1, 0], c: [1, 0, 0] }\n", "the key 'data.alphabet' is missing: expected the vector of each symbol such as { a: [0, 1], b: [1, 0] }")]
+    [InlineData("data:", "  alphabet: { a: [0, 0, 1], b: [0, 1, 0], c: [1, 0, 0] }\n", "the key 'data.alphabet' is missing: expected the symbols such as abc, or the vector of each such as { a: [0, 1], b: [1, 0] }")]
     [InlineData("training:", "  epochs: 3000\n", "the key 'training.epochs' is missing: expected the number of passes over the training set")]
     [InlineData("training:", "  optimizer: { name: sgd, learning_rate: 0.1 }\n", "the key 'training.optimizer' is missing: expected the optimizer such as { name: sgd, learning_rate: 0.1 }")]
     [InlineData("optimizer:", "name: sgd, ", "the key 'training.optimizer.name' is missing: expected the optimizer's name")]
