@@ -8,5 +8,6 @@ internal static class StopCriteria
         "the criterion's name",
         new Choice("tolerance", "WithinTolerance", new NumberArgument("tolerance", "the largest error of an output", NumberRange.Positive),
             new IntegerArgument("window", "how many sequences in a row", 1),
-            new NumberArgument("mean_error", "what the mean error of the window is below", NumberRange.Positive, "")));
+            new NumberArgument("mean_error", "what the mean error of the window is below", NumberRange.Positive, ""),
+            new IntegerArgument("misses", "how many of the window may be off by more", 0, "")));
 }

@@ -3,14 +3,15 @@ using RnnGen.Data;
 namespace RnnGen.Training;
 
 /// <summary>
-/// A stream is learnt when all outputs of all of the last sequences were within a tolerance of their targets, and, on request, their mean absolute
+/// A stream is learnt when all outputs of all of the last sequences, or of all but a few, were within a tolerance of their targets, and, on request, their mean absolute
 /// error was below a bound. Steps of weight 0 have no target. What counts is the prediction before the update on that sequence.
 /// <para>This is how Hochreiter and Schmidhuber 1997 ended their experiments: 2000 sequences in a row, each with an error below 0.04.</para>
 /// </summary>
 /// <param name="tolerance">The largest absolute error of an output; greater than 0, and reached by none.</param>
 /// <param name="window">How many sequences in a row; at least 1.</param>
 /// <param name="meanError">What the mean of all absolute errors of these sequences is below; null for no such bound.</param>
-public sealed class WithinTolerance(double tolerance, int window, double? meanError = null) : StopCriterion
+/// <param name="misses">How many of these sequences may have an error of the tolerance or more.</param>
+public sealed class WithinTolerance(double tolerance, int window, double? meanError = null, int misses = 0) : StopCriterion
 {
     /// <summary>The largest absolute error of an output.</summary>
     public double Tolerance { get; } = ArgumentRange.Positive(tolerance);
@@ -21,6 +22,9 @@ public sealed class WithinTolerance(double tolerance, int window, double? meanEr
     /// <summary>What the mean error is below.</summary>
     public double? MeanError { get; } = meanError is { } bound ? ArgumentRange.Positive(bound, nameof(meanError)) : null;
 
+    /// <summary>How many of these sequences may be off by the tolerance or more.</summary>
+    public int Misses { get; } = ArgumentRange.NotNegative(misses);
+
     /// <inheritdoc/>
     public override StopCriterionState Start() => new State(this);
 
@@ -28,8 +32,10 @@ public sealed class WithinTolerance(double tolerance, int window, double? meanEr
     {
         private readonly double[] _errors = new double[criterion.Window];
         private readonly int[] _counts = new int[criterion.Window];
+        private readonly bool[] _isMiss = new bool[criterion.Window];
         private int _next;
-        private int _inARow;
+        private long _seen;
+        private int _misses;
 
         public override bool Observe(Sequence sequence, ReadOnlySpan<double> predictions)
         {
@@ -47,10 +53,11 @@ public sealed class WithinTolerance(double tolerance, int window, double? meanEr
                 }
             }
 
-            (_errors[_next], _counts[_next]) = (sum, count);
+            _misses += (isWithin ? 0 : 1) - (_isMiss[_next] ? 1 : 0);
+            (_errors[_next], _counts[_next], _isMiss[_next]) = (sum, count, !isWithin);
             _next = (_next + 1) % criterion.Window;
-            _inARow = isWithin ? Math.Min(_inARow + 1, criterion.Window) : 0;
-            return _inARow == criterion.Window && (criterion.MeanError is not { } bound || Mean() < bound);
+            _seen++;
+            return _seen >= criterion.Window && _misses <= criterion.Misses && (criterion.MeanError is not { } bound || Mean() < bound);
         }
 
         // Added up anew, so that no rounding error stays behind.

@@ -25,6 +25,21 @@ public class WithinToleranceTests
     }
 
     [Fact]
+    public void A_few_of_the_last_sequences_may_be_off_by_more()
+    {
+        var state = new WithinTolerance(0.25, window: 3, misses: 1).Start();
+        var sequence = new Sequence([0], [1]);
+
+        Assert.False(state.Observe(sequence, [1]));
+        Assert.False(state.Observe(sequence, [0]));
+        Assert.True(state.Observe(sequence, [1]));
+        Assert.False(state.Observe(sequence, [double.NaN]));
+        Assert.True(state.Observe(sequence, [1]));
+        Assert.True(state.Observe(sequence, [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new WithinTolerance(0.25, window: 3, misses: -1));
+    }
+
+    [Fact]
     public void Steps_of_weight_0_have_no_target_and_others_count_alike()
     {
         // Three steps of two outputs; whatever stands at the second is not looked at.
