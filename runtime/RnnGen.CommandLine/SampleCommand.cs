@@ -52,6 +52,12 @@ internal static class SampleCommand
 
     private static int Write(Experiment experiment, FileInfo? weights, string? start, int length, double temperature, uint seed)
     {
+        if (!TextSampler.CanSample(experiment))
+        {
+            Console.Error.WriteLine($"'{experiment.Name}' does not predict the next character of a text.");
+            return ExitCode.BadArguments;
+        }
+
         try
         {
             var path = weights?.FullName ?? LastWeights(experiment.Name);

@@ -126,7 +126,8 @@ public class ProcessTests
     [InlineData(2, "There is no experiment 'wordz'. Did you mean words", "sample", "wordz")]
     [InlineData(2, "The temperature must be positive.", "sample", "words", "--temperature", "0")]
     [InlineData(2, "There must be at least one character.", "sample", "words", "--length", "0")]
-    [InlineData(1, "The weights could not be read: there is no run of 'digits' in runs.", "sample", "digits")]
+    [InlineData(2, "'digits' does not predict the next character of a text.", "sample", "digits")]
+    [InlineData(1, "The weights could not be read: there is no run of 'words' in runs.", "sample", "words")]
     public void What_cannot_be_drawn_is_said(int code, string message, params string[] arguments)
     {
         var (actual, _, error) = Run(arguments);

@@ -17,17 +17,23 @@ public static class ExperimentCatalog
     [
         new Adding1997(),
         new Adding1997Full(),
+        new Adding5001997(),
         new AddingGru(),
         new CopyMemory(),
         new CountLetterA(),
         new Digits(),
         new EmbeddedReber(),
+        new LongTimeLag2a1997(),
+        new LongTimeLag2c1997(),
         new Multiplication1997(),
         new Parity(),
         new SeaTemperature(),
         new Sunspots(),
         new TemporalOrder1997(),
+        new TemporalOrder31997(),
         new TemporalXor(),
         new TwoSequence1997(),
+        new TwoSequenceNoisy1997(),
+        new Words(),
     ];
 }

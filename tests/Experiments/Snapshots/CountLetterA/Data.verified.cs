@@ -17,6 +17,9 @@ public sealed partial class CountLetterA
     };
 
     /// <inheritdoc/>
+    public override Alphabet Alphabet => Symbols;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => field ??=
     [
         Symbols.Sequence("bbcb", [0]),
