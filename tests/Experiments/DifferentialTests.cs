@@ -69,6 +69,9 @@ public class DifferentialTests
     public void Every_register_width_gives_the_same_bits(string name)
     {
         var expected = SpecCases.Run(name);
+
+        // Windows that go on from one another are predicted one by one, which takes long for all of a text.
+        var train = expected.Experiment.Train.Take(1500).ToArray();
         foreach (var width in Enum.GetValues<LaneWidth>())
         {
             var run = SpecCases.Train(SpecCases.Get(name), width);
@@ -76,8 +79,8 @@ public class DifferentialTests
             AssertSameBits(expected.Losses, run.Losses);
             AssertSameBits(expected.Final.Values, run.Final.Values);
             AssertSameBits(
-                Predictions.Of(expected.Experiment, expected.Final, expected.Experiment.Train).Values,
-                Predictions.Of(expected.Experiment, expected.Final, expected.Experiment.Train, width).Values);
+                Predictions.Of(expected.Experiment, expected.Final, train).Values,
+                Predictions.Of(expected.Experiment, expected.Final, train, width).Values);
         }
     }
 

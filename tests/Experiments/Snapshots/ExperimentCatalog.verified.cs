@@ -23,7 +23,6 @@ public static class ExperimentCatalog
         new CountLetterA(),
         new Digits(),
         new EmbeddedReber(),
-        new LongTimeLag2a1997(),
         new LongTimeLag2c1997(),
         new Multiplication1997(),
         new Parity(),
