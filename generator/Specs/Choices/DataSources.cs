@@ -20,7 +20,7 @@ internal static class DataSources
         new("temporal_order_1997", "Tasks.TemporalOrder1997", new IntegerArgument("symbols", "how many X or Y there are, 2 or 3", 2)),
         new("temporal_xor", "Tasks.TemporalXor", Length),
         new("two_sequence", "Tasks.TwoSequenceProblem",
-            new WordArgument("variant", "the task of the paper", null, ("3a", "Tasks.TwoSequenceVariant.Noiseless"), ("3b", "Tasks.TwoSequenceVariant.NoisyInputs"), ("3c", "Tasks.TwoSequenceVariant.NoisyTargets")),
+            new WordArgument("variant", "the task of the paper", null, ("3a", "Tasks.TwoSequenceVariant.Noiseless"), ("3b", "Tasks.TwoSequenceVariant.NoisyInputs"), ("3c", "Tasks.TwoSequenceVariant.NoisyTargets"), ("3c_judged", "Tasks.TwoSequenceVariant.JudgedTargets")),
             Length,
             new IntegerArgument("informative", "how many numbers tell the class", 1)),
         new("custom", "", new TextArgument("type", "a class of the project that derives from SequenceTask, with its namespace")));

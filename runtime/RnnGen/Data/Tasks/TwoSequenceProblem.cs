@@ -9,7 +9,8 @@ namespace RnnGen.Data.Tasks;
 /// <remarks>
 /// <para>
 /// Lengths are uniform from T to T + T/10. In task 3a the first N numbers are 1 for class 1 and -1 for class 2, all others are Gaussian with mean 0 and variance 0.2; the targets are 1 and 0. In 3b
-/// noise of that kind is added to the first N as well. 3c is as 3b, with the targets 0.2 and 0.8 and Gaussian noise of standard deviation 0.1 added to them: 0.2 for class 1.
+/// noise of that kind is added to the first N as well. 3c is as 3b, with the targets 0.2 and 0.8 and Gaussian noise of standard deviation 0.1 added to them: 0.2 for class 1. Its
+/// answers are judged by the targets without that noise, with which a test set can be drawn.
 /// </para>
 /// <para>Drawn in this order: the length, the class, the noise, that of the target.</para>
 /// </remarks>
@@ -50,9 +51,12 @@ public sealed class TwoSequenceProblem(TwoSequenceVariant variant, int length, i
             steps[i] += isInformative && variant == TwoSequenceVariant.Noiseless ? 0 : NoiseDeviation * random.Randn();
         }
 
-        var target = variant == TwoSequenceVariant.NoisyTargets
-            ? (isFirstClass ? 0.2 : 0.8) + (0.1 * random.Randn())
-            : isFirstClass ? 1 : 0;
+        double target = variant switch
+        {
+            TwoSequenceVariant.NoisyTargets => (isFirstClass ? 0.2 : 0.8) + (0.1 * random.Randn()),
+            TwoSequenceVariant.JudgedTargets => isFirstClass ? 0.2 : 0.8,
+            _ => isFirstClass ? 1 : 0,
+        };
         return new Sequence(steps, [target]);
     }
 }
@@ -68,4 +72,7 @@ public enum TwoSequenceVariant
 
     /// <summary>Task 3c: the targets have as well.</summary>
     NoisyTargets,
+
+    /// <summary>Task 3c with the targets without noise, by which answers are judged.</summary>
+    JudgedTargets,
 }

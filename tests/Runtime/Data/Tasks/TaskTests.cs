@@ -24,6 +24,7 @@ public class TaskTests
         ["two-sequence-a"] = new TwoSequenceProblem(TwoSequenceVariant.Noiseless, 100, 3),
         ["two-sequence-b"] = new TwoSequenceProblem(TwoSequenceVariant.NoisyInputs, 100, 3),
         ["two-sequence-c"] = new TwoSequenceProblem(TwoSequenceVariant.NoisyTargets, 100, 3),
+        ["two-sequence-c-judged"] = new TwoSequenceProblem(TwoSequenceVariant.JudgedTargets, 100, 3),
         ["adding"] = new AddingProblem(50),
         ["adding-halves"] = new AddingProblem(51, halves: true),
         ["copy-memory"] = new CopyMemory(30),
@@ -180,6 +181,9 @@ public class TaskTests
         var targets = Draw(All["two-sequence-c"]).Where(sequence => sequence.Steps.Take(3).Sum() > 2).Select(sequence => sequence.Target[0]).ToArray();
         Assert.InRange(targets.Average(), 0.18, 0.22);
         Assert.InRange(targets.Average(target => Math.Pow(target - targets.Average(), 2)), 0.008, 0.012);
+        Assert.All(
+            Draw(All["two-sequence-c-judged"]).Where(sequence => Math.Abs(sequence.Steps.Take(3).Sum()) > 2),
+            sequence => Assert.Equal(sequence.Steps.Take(3).Sum() > 2 ? 0.2 : 0.8, sequence.Target[0]));
     }
 
     [Theory]
