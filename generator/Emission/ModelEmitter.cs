@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Emission;
 internal static class ModelEmitter
 {
     public static GeneratedFile Emit(ExperimentSpec spec, UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) =>
-        generated.File("Model", ["System.CodeDom.Compiler", "System.Collections.Generic", "System.Runtime.CompilerServices", "RnnGen", "RnnGen.Evaluation", .. plan.HasUnitLoops ? new[] { "RnnGen.Numerics" } : []], writer =>
+        generated.File("Model", ["System.CodeDom.Compiler", "System.Collections.Generic", "System.Runtime.CompilerServices", "RnnGen", "RnnGen.Evaluation", .. plan.HasUnitLoops || spec.Model.Precision == "float32" ? new[] { "RnnGen.Numerics" } : []], writer =>
         {
             WriteSummary(spec, program.Network, plan, writer);
             using (writer.Block($"public sealed unsafe {generated.Header} : Experiment"))
