@@ -33,6 +33,7 @@ public static class ExperimentCatalog
         new TemporalXor(),
         new TwoSequence1997(),
         new TwoSequenceNoisy1997(),
+        new TwoSequenceNoisyTargets1997(),
         new Words(),
     ];
 }

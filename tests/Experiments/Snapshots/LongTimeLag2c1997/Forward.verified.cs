@@ -14,7 +14,7 @@ public sealed unsafe partial class LongTimeLag2c1997
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var h = (Values<TLane>*)held;
@@ -36,27 +36,27 @@ public sealed unsafe partial class LongTimeLag2c1997
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi, where y_init = 0 and i_init = 0 and o_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
 
         // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo, where y_init = 0 and i_init = 0 and o_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
 
         // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc, where y_init = 0 and i_init = 0 and o_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wc, new(&v->z, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -114,19 +114,19 @@ public sealed unsafe partial class LongTimeLag2c1997
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out_t[0] = y_t[0] @ Who
         MatrixProduct.Set<TLane>(
-            new(&steps[0].y, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&steps[0].y, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -159,7 +159,7 @@ public sealed unsafe partial class LongTimeLag2c1997
 
     /// <summary>A step from t1 to t252, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT252Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT252Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
@@ -167,38 +167,38 @@ public sealed unsafe partial class LongTimeLag2c1997
 
         // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Ii, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), p.Ii, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
 
         // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Io, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), p.Io, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
 
         // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wc, new(&v->z, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yc, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yc, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Ic, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), p.Ic, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oc, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oc, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
     }
 
     /// <summary>A step from t1 to t252, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT252Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT252Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -290,19 +290,19 @@ public sealed unsafe partial class LongTimeLag2c1997
 
     /// <summary>A step from t1 to t252, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT252Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT252Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out_t[t] = y_t[t] @ Who
         MatrixProduct.Set<TLane>(
-            new(&steps[t].y, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&steps[t].y, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
     }
 
     /// <summary>A step from t1 to t252, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT252Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT252Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)

@@ -97,8 +97,8 @@ public sealed unsafe partial class LongTimeLag2c1997 : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
-        Load = &Load,
-        LoadedLength = sizeof(Parameters) / sizeof(double),
+        Load = &Load<TLane>,
+        LoadedLength = 848,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 58,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -106,44 +106,48 @@ public sealed unsafe partial class LongTimeLag2c1997 : Experiment
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
-    private static void Load(double* parameters, double* loaded)
+    private static void Load<TLane>(double* parameters, TLane* loaded)
+        where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)loaded;
-        PackedMatrix.Pack(parameters + 0, rows: 54, columns: 2, (double*)&p->Wi);
-        PackedMatrix.Pack(parameters + 108, rows: 2, columns: 2, (double*)&p->Yi);
-        PackedMatrix.Pack(parameters + 112, rows: 2, columns: 2, (double*)&p->Ii);
-        PackedMatrix.Pack(parameters + 116, rows: 2, columns: 2, (double*)&p->Oi);
-        PackedMatrix.Pack(parameters + 120, rows: 54, columns: 2, (double*)&p->Wo);
-        PackedMatrix.Pack(parameters + 228, rows: 2, columns: 2, (double*)&p->Yo);
-        PackedMatrix.Pack(parameters + 232, rows: 2, columns: 2, (double*)&p->Io);
-        PackedMatrix.Pack(parameters + 236, rows: 2, columns: 2, (double*)&p->Oo);
-        PackedMatrix.Pack(parameters + 240, rows: 54, columns: 2, (double*)&p->Wc);
-        PackedMatrix.Pack(parameters + 348, rows: 2, columns: 2, (double*)&p->Yc);
-        PackedMatrix.Pack(parameters + 352, rows: 2, columns: 2, (double*)&p->Ic);
-        PackedMatrix.Pack(parameters + 356, rows: 2, columns: 2, (double*)&p->Oc);
-        PackedMatrix.Pack(parameters + 360, rows: 2, columns: 2, (double*)&p->Who);
-        PackedMatrix.PackTransposed(parameters + 360, rows: 2, columns: 2, (double*)&p->Who_T);
+        var p = new Parameters<TLane>(loaded);
+        PackedMatrix.Pack(parameters + 0, rows: 54, columns: 2, p.Wi);
+        PackedMatrix.Pack(parameters + 108, rows: 2, columns: 2, p.Yi);
+        PackedMatrix.Pack(parameters + 112, rows: 2, columns: 2, p.Ii);
+        PackedMatrix.Pack(parameters + 116, rows: 2, columns: 2, p.Oi);
+        PackedMatrix.Pack(parameters + 120, rows: 54, columns: 2, p.Wo);
+        PackedMatrix.Pack(parameters + 228, rows: 2, columns: 2, p.Yo);
+        PackedMatrix.Pack(parameters + 232, rows: 2, columns: 2, p.Io);
+        PackedMatrix.Pack(parameters + 236, rows: 2, columns: 2, p.Oo);
+        PackedMatrix.Pack(parameters + 240, rows: 54, columns: 2, p.Wc);
+        PackedMatrix.Pack(parameters + 348, rows: 2, columns: 2, p.Yc);
+        PackedMatrix.Pack(parameters + 352, rows: 2, columns: 2, p.Ic);
+        PackedMatrix.Pack(parameters + 356, rows: 2, columns: 2, p.Oc);
+        PackedMatrix.Pack(parameters + 360, rows: 2, columns: 2, p.Who);
+        PackedMatrix.PackTransposed(parameters + 360, rows: 2, columns: 2, p.Who_T);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
 
     /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
-    private struct Parameters
+    private readonly struct Parameters<TLane>(TLane* first)
+        where TLane : unmanaged, ILane<TLane>
     {
-        public Numbers216 Wi;
-        public Numbers8 Yi;
-        public Numbers8 Ii;
-        public Numbers8 Oi;
-        public Numbers216 Wo;
-        public Numbers8 Yo;
-        public Numbers8 Io;
-        public Numbers8 Oo;
-        public Numbers216 Wc;
-        public Numbers8 Yc;
-        public Numbers8 Ic;
-        public Numbers8 Oc;
-        public Numbers8 Who;
-        public Numbers8 Who_T;
+        private readonly Numbers<TLane> _first = new(first);
+
+        public Numbers<TLane> Wi => _first + 0;
+        public Numbers<TLane> Yi => _first + 224;
+        public Numbers<TLane> Ii => _first + 240;
+        public Numbers<TLane> Oi => _first + 256;
+        public Numbers<TLane> Wo => _first + 272;
+        public Numbers<TLane> Yo => _first + 496;
+        public Numbers<TLane> Io => _first + 512;
+        public Numbers<TLane> Oo => _first + 528;
+        public Numbers<TLane> Wc => _first + 544;
+        public Numbers<TLane> Yc => _first + 768;
+        public Numbers<TLane> Ic => _first + 784;
+        public Numbers<TLane> Oc => _first + 800;
+        public Numbers<TLane> Who => _first + 816;
+        public Numbers<TLane> Who_T => _first + 832;
     }
 
     [InlineArray(253)]
@@ -231,17 +235,5 @@ public sealed unsafe partial class LongTimeLag2c1997 : Experiment
         where TLane : unmanaged
     {
         private TLane _first;
-    }
-
-    [InlineArray(8)]
-    private struct Numbers8
-    {
-        private double _first;
-    }
-
-    [InlineArray(216)]
-    private struct Numbers216
-    {
-        private double _first;
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class LongTimeLag2c1997
     {
         Seed = 0,
         DefaultInitializer = new Uniform(low: -0.2, high: 0.2),
-        Sequences = 150000,
+        Sequences = 100000,
         BatchSize = 1,
         Optimizer = new Sgd(learningRate: 0.01, momentum: 0.0, dampening: 0.0, nesterov: false, weightDecay: 0.0),
         Until = new WithinTolerance(tolerance: 0.2, window: 10000),
@@ -29,7 +29,7 @@ public sealed partial class LongTimeLag2c1997
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 3, q = p = 50", "sequences", 30000.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, task 2c, q = p = 50", "sequences", 30000.0),
     ];
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed partial class LongTimeLag2c1997
         {
           "description": "Which of two symbols stood 50 or more random ones before the end, by the memory cells of 1997 with the truncated gradient.",
           "published": [
-            { "source": "Hochreiter & Schmidhuber 1997, Table 3, q = p = 50", "quantity": "sequences", "value": 30000 }
+            { "source": "Hochreiter & Schmidhuber 1997, task 2c, q = p = 50", "quantity": "sequences", "value": 30000 }
           ],
           "seed": 0,
           "model": {
@@ -62,7 +62,7 @@ public sealed partial class LongTimeLag2c1997
             "test": { "name": "long_time_lag_2c", "q": 50, "p": 50, "count": 2560 }
           },
           "training": {
-            "sequences": 150000,
+            "sequences": 100000,
             "batch_size": 1,
             "optimizer": { "name": "sgd", "learning_rate": 0.01, "momentum": 0, "dampening": 0, "nesterov": false, "weight_decay": 0 },
             "until": { "name": "tolerance", "tolerance": 0.2, "window": 10000 },

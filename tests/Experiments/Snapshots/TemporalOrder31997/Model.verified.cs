@@ -101,8 +101,8 @@ public sealed unsafe partial class TemporalOrder31997 : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
-        Load = &Load,
-        LoadedLength = sizeof(Parameters) / sizeof(double),
+        Load = &Load<TLane>,
+        LoadedLength = 544,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 18,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -110,52 +110,56 @@ public sealed unsafe partial class TemporalOrder31997 : Experiment
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
-    private static void Load(double* parameters, double* loaded)
+    private static void Load<TLane>(double* parameters, TLane* loaded)
+        where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)loaded;
-        PackedMatrix.Pack(parameters + 0, rows: 8, columns: 3, (double*)&p->Wi);
-        PackedMatrix.Pack(parameters + 24, rows: 6, columns: 3, (double*)&p->Yi);
-        PackedMatrix.Pack(parameters + 42, rows: 3, columns: 3, (double*)&p->Ii);
-        PackedMatrix.Pack(parameters + 51, rows: 3, columns: 3, (double*)&p->Oi);
-        PackedMatrix.Copy(parameters + 60, length: 3, (double*)&p->bi);
-        PackedMatrix.Pack(parameters + 63, rows: 8, columns: 3, (double*)&p->Wo);
-        PackedMatrix.Pack(parameters + 87, rows: 6, columns: 3, (double*)&p->Yo);
-        PackedMatrix.Pack(parameters + 105, rows: 3, columns: 3, (double*)&p->Io);
-        PackedMatrix.Pack(parameters + 114, rows: 3, columns: 3, (double*)&p->Oo);
-        PackedMatrix.Copy(parameters + 123, length: 3, (double*)&p->bo);
-        PackedMatrix.Pack(parameters + 126, rows: 8, columns: 6, (double*)&p->Wc);
-        PackedMatrix.Pack(parameters + 174, rows: 6, columns: 6, (double*)&p->Yc);
-        PackedMatrix.Pack(parameters + 210, rows: 3, columns: 6, (double*)&p->Ic);
-        PackedMatrix.Pack(parameters + 228, rows: 3, columns: 6, (double*)&p->Oc);
-        PackedMatrix.Copy(parameters + 246, length: 6, (double*)&p->bc);
-        PackedMatrix.Pack(parameters + 252, rows: 6, columns: 8, (double*)&p->Who);
-        PackedMatrix.PackTransposed(parameters + 252, rows: 6, columns: 8, (double*)&p->Who_T);
-        PackedMatrix.Copy(parameters + 300, length: 8, (double*)&p->by);
+        var p = new Parameters<TLane>(loaded);
+        PackedMatrix.Pack(parameters + 0, rows: 8, columns: 3, p.Wi);
+        PackedMatrix.Pack(parameters + 24, rows: 6, columns: 3, p.Yi);
+        PackedMatrix.Pack(parameters + 42, rows: 3, columns: 3, p.Ii);
+        PackedMatrix.Pack(parameters + 51, rows: 3, columns: 3, p.Oi);
+        PackedMatrix.Copy(parameters + 60, length: 3, p.bi);
+        PackedMatrix.Pack(parameters + 63, rows: 8, columns: 3, p.Wo);
+        PackedMatrix.Pack(parameters + 87, rows: 6, columns: 3, p.Yo);
+        PackedMatrix.Pack(parameters + 105, rows: 3, columns: 3, p.Io);
+        PackedMatrix.Pack(parameters + 114, rows: 3, columns: 3, p.Oo);
+        PackedMatrix.Copy(parameters + 123, length: 3, p.bo);
+        PackedMatrix.Pack(parameters + 126, rows: 8, columns: 6, p.Wc);
+        PackedMatrix.Pack(parameters + 174, rows: 6, columns: 6, p.Yc);
+        PackedMatrix.Pack(parameters + 210, rows: 3, columns: 6, p.Ic);
+        PackedMatrix.Pack(parameters + 228, rows: 3, columns: 6, p.Oc);
+        PackedMatrix.Copy(parameters + 246, length: 6, p.bc);
+        PackedMatrix.Pack(parameters + 252, rows: 6, columns: 8, p.Who);
+        PackedMatrix.PackTransposed(parameters + 252, rows: 6, columns: 8, p.Who_T);
+        PackedMatrix.Copy(parameters + 300, length: 8, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
 
     /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
-    private struct Parameters
+    private readonly struct Parameters<TLane>(TLane* first)
+        where TLane : unmanaged, ILane<TLane>
     {
-        public Numbers32 Wi;
-        public Numbers24 Yi;
-        public Numbers16 Ii;
-        public Numbers16 Oi;
-        public Numbers8 bi;
-        public Numbers32 Wo;
-        public Numbers24 Yo;
-        public Numbers16 Io;
-        public Numbers16 Oo;
-        public Numbers8 bo;
-        public Numbers64 Wc;
-        public Numbers48 Yc;
-        public Numbers24 Ic;
-        public Numbers24 Oc;
-        public Numbers8 bc;
-        public Numbers48 Who;
-        public Numbers64 Who_T;
-        public Numbers8 by;
+        private readonly Numbers<TLane> _first = new(first);
+
+        public Numbers<TLane> Wi => _first + 0;
+        public Numbers<TLane> Yi => _first + 32;
+        public Numbers<TLane> Ii => _first + 64;
+        public Numbers<TLane> Oi => _first + 80;
+        public Numbers<TLane> bi => _first + 96;
+        public Numbers<TLane> Wo => _first + 112;
+        public Numbers<TLane> Yo => _first + 144;
+        public Numbers<TLane> Io => _first + 176;
+        public Numbers<TLane> Oo => _first + 192;
+        public Numbers<TLane> bo => _first + 208;
+        public Numbers<TLane> Wc => _first + 224;
+        public Numbers<TLane> Yc => _first + 288;
+        public Numbers<TLane> Ic => _first + 336;
+        public Numbers<TLane> Oc => _first + 368;
+        public Numbers<TLane> bc => _first + 400;
+        public Numbers<TLane> Who => _first + 416;
+        public Numbers<TLane> Who_T => _first + 464;
+        public Numbers<TLane> by => _first + 528;
     }
 
     [InlineArray(110)]
@@ -252,41 +256,5 @@ public sealed unsafe partial class TemporalOrder31997 : Experiment
         where TLane : unmanaged
     {
         private TLane _first;
-    }
-
-    [InlineArray(8)]
-    private struct Numbers8
-    {
-        private double _first;
-    }
-
-    [InlineArray(16)]
-    private struct Numbers16
-    {
-        private double _first;
-    }
-
-    [InlineArray(24)]
-    private struct Numbers24
-    {
-        private double _first;
-    }
-
-    [InlineArray(32)]
-    private struct Numbers32
-    {
-        private double _first;
-    }
-
-    [InlineArray(48)]
-    private struct Numbers48
-    {
-        private double _first;
-    }
-
-    [InlineArray(64)]
-    private struct Numbers64
-    {
-        private double _first;
     }
 }

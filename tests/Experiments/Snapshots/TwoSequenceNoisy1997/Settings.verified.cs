@@ -34,7 +34,7 @@ public sealed partial class TwoSequenceNoisy1997
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 5, T = 100, N = 3, ST2", "sequences", 43250.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, task 3b, T = 100, N = 3, ST2", "sequences", 43250.0),
     ];
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public sealed partial class TwoSequenceNoisy1997
         {
           "description": "The two-sequence problem 3b, whether a sequence of noise began around 1 or -1, by the memory cells of 1997 with the truncated gradient.",
           "published": [
-            { "source": "Hochreiter & Schmidhuber 1997, Table 5, T = 100, N = 3, ST2", "quantity": "sequences", "value": 43250 }
+            { "source": "Hochreiter & Schmidhuber 1997, task 3b, T = 100, N = 3, ST2", "quantity": "sequences", "value": 43250 }
           ],
           "seed": 0,
           "model": {

@@ -14,7 +14,7 @@ public sealed unsafe partial class Words
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
@@ -70,7 +70,7 @@ public sealed unsafe partial class Words
 
     /// <summary>Step t15, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT15Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT15Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -111,19 +111,19 @@ public sealed unsafe partial class Words
 
     /// <summary>Step t15, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT15Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT15Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[15] = dz_out_t[15] @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&steps[15].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[15].dh, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
+            new(&steps[15].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[15].dh, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
     }
 
     /// <summary>Step t15, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT15Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT15Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -137,7 +137,7 @@ public sealed unsafe partial class Words
             var h_t14 = (TLane*)&steps[14].h;
             var n_1_t15 = (TLane*)&steps[15].n_1;
             var n_t15 = (TLane*)&steps[15].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t15 = (TLane*)&steps[15].r;
             var z_t15 = (TLane*)&steps[15].z;
 
@@ -164,14 +164,14 @@ public sealed unsafe partial class Words
             // dr_1_t[15] = dn_2_t[15] * (n_1_t[15] + bhn) * (r_t[15] * (1 - r_t[15]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t15[j] = dn_2_t15[j] * (n_1_t15[j] + TLane.Create(p_bhn[j])) * (r_t15[j] * (TLane.Create(1.0) - r_t15[j]));
+                dr_1_t15[j] = dn_2_t15[j] * (n_1_t15[j] + p_bhn[j]) * (r_t15[j] * (TLane.Create(1.0) - r_t15[j]));
             }
         }
     }
 
     /// <summary>A step from t14 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT14ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT14ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -221,25 +221,25 @@ public sealed unsafe partial class Words
 
     /// <summary>A step from t14 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT14ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT14ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
     }
 
     /// <summary>A step from t14 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT14ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT14ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -253,7 +253,7 @@ public sealed unsafe partial class Words
             var h_prev = (TLane*)&steps[t - 1].h;
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
@@ -278,14 +278,14 @@ public sealed unsafe partial class Words
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + TLane.Create(p_bhn[j])) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
         }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -335,25 +335,25 @@ public sealed unsafe partial class Words
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[0].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
+            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -367,7 +367,7 @@ public sealed unsafe partial class Words
             var h_init_v = (TLane*)&x->h_init;
             var n_1_t0 = (TLane*)&steps[0].n_1;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
@@ -392,7 +392,7 @@ public sealed unsafe partial class Words
             // dr_1_t[0] = dn_2_t[0] * (n_1_t[0] + bhn) * (r_t[0] * (1 - r_t[0]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t0[j] = dn_2_t0[j] * (n_1_t0[j] + TLane.Create(p_bhn[j])) * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+                dr_1_t0[j] = dn_2_t0[j] * (n_1_t0[j] + p_bhn[j]) * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
         }
     }
@@ -403,7 +403,7 @@ public sealed unsafe partial class Words
     private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var g = gradients;
@@ -549,7 +549,7 @@ public sealed unsafe partial class Words
 
     /// <summary>Step t15, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT15Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT15Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -614,7 +614,7 @@ public sealed unsafe partial class Words
 
     /// <summary>A step from t14 to t1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT14ToT1Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardT14ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -679,7 +679,7 @@ public sealed unsafe partial class Words
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)

@@ -104,8 +104,8 @@ public sealed unsafe partial class Words : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
-        Load = &Load,
-        LoadedLength = sizeof(Parameters) / sizeof(double),
+        Load = &Load<TLane>,
+        LoadedLength = 10720,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 55,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -114,52 +114,56 @@ public sealed unsafe partial class Words : Experiment
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
-    private static void Load(double* parameters, double* loaded)
+    private static void Load<TLane>(double* parameters, TLane* loaded)
+        where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)loaded;
-        PackedMatrix.Pack(parameters + 0, rows: 27, columns: 32, (double*)&p->Wr);
-        PackedMatrix.Pack(parameters + 864, rows: 32, columns: 32, (double*)&p->Ur);
-        PackedMatrix.PackTransposed(parameters + 864, rows: 32, columns: 32, (double*)&p->Ur_T);
-        PackedMatrix.Copy(parameters + 1888, length: 32, (double*)&p->bxr);
-        PackedMatrix.Copy(parameters + 1920, length: 32, (double*)&p->bhr);
-        PackedMatrix.Pack(parameters + 1952, rows: 27, columns: 32, (double*)&p->Wz);
-        PackedMatrix.Pack(parameters + 2816, rows: 32, columns: 32, (double*)&p->Uz);
-        PackedMatrix.PackTransposed(parameters + 2816, rows: 32, columns: 32, (double*)&p->Uz_T);
-        PackedMatrix.Copy(parameters + 3840, length: 32, (double*)&p->bxz);
-        PackedMatrix.Copy(parameters + 3872, length: 32, (double*)&p->bhz);
-        PackedMatrix.Pack(parameters + 3904, rows: 27, columns: 32, (double*)&p->Wn);
-        PackedMatrix.Pack(parameters + 4768, rows: 32, columns: 32, (double*)&p->Un);
-        PackedMatrix.PackTransposed(parameters + 4768, rows: 32, columns: 32, (double*)&p->Un_T);
-        PackedMatrix.Copy(parameters + 5792, length: 32, (double*)&p->bxn);
-        PackedMatrix.Copy(parameters + 5824, length: 32, (double*)&p->bhn);
-        PackedMatrix.Pack(parameters + 5856, rows: 32, columns: 27, (double*)&p->Who);
-        PackedMatrix.PackTransposed(parameters + 5856, rows: 32, columns: 27, (double*)&p->Who_T);
-        PackedMatrix.Copy(parameters + 6720, length: 27, (double*)&p->by);
+        var p = new Parameters<TLane>(loaded);
+        PackedMatrix.Pack(parameters + 0, rows: 27, columns: 32, p.Wr);
+        PackedMatrix.Pack(parameters + 864, rows: 32, columns: 32, p.Ur);
+        PackedMatrix.PackTransposed(parameters + 864, rows: 32, columns: 32, p.Ur_T);
+        PackedMatrix.Copy(parameters + 1888, length: 32, p.bxr);
+        PackedMatrix.Copy(parameters + 1920, length: 32, p.bhr);
+        PackedMatrix.Pack(parameters + 1952, rows: 27, columns: 32, p.Wz);
+        PackedMatrix.Pack(parameters + 2816, rows: 32, columns: 32, p.Uz);
+        PackedMatrix.PackTransposed(parameters + 2816, rows: 32, columns: 32, p.Uz_T);
+        PackedMatrix.Copy(parameters + 3840, length: 32, p.bxz);
+        PackedMatrix.Copy(parameters + 3872, length: 32, p.bhz);
+        PackedMatrix.Pack(parameters + 3904, rows: 27, columns: 32, p.Wn);
+        PackedMatrix.Pack(parameters + 4768, rows: 32, columns: 32, p.Un);
+        PackedMatrix.PackTransposed(parameters + 4768, rows: 32, columns: 32, p.Un_T);
+        PackedMatrix.Copy(parameters + 5792, length: 32, p.bxn);
+        PackedMatrix.Copy(parameters + 5824, length: 32, p.bhn);
+        PackedMatrix.Pack(parameters + 5856, rows: 32, columns: 27, p.Who);
+        PackedMatrix.PackTransposed(parameters + 5856, rows: 32, columns: 27, p.Who_T);
+        PackedMatrix.Copy(parameters + 6720, length: 27, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
 
     /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
-    private struct Parameters
+    private readonly struct Parameters<TLane>(TLane* first)
+        where TLane : unmanaged, ILane<TLane>
     {
-        public Numbers864 Wr;
-        public Numbers1024 Ur;
-        public Numbers1024 Ur_T;
-        public Numbers32 bxr;
-        public Numbers32 bhr;
-        public Numbers864 Wz;
-        public Numbers1024 Uz;
-        public Numbers1024 Uz_T;
-        public Numbers32 bxz;
-        public Numbers32 bhz;
-        public Numbers864 Wn;
-        public Numbers1024 Un;
-        public Numbers1024 Un_T;
-        public Numbers32 bxn;
-        public Numbers32 bhn;
-        public Numbers896 Who;
-        public Numbers864 Who_T;
-        public Numbers32 by;
+        private readonly Numbers<TLane> _first = new(first);
+
+        public Numbers<TLane> Wr => _first + 0;
+        public Numbers<TLane> Ur => _first + 864;
+        public Numbers<TLane> Ur_T => _first + 1888;
+        public Numbers<TLane> bxr => _first + 2912;
+        public Numbers<TLane> bhr => _first + 2944;
+        public Numbers<TLane> Wz => _first + 2976;
+        public Numbers<TLane> Uz => _first + 3840;
+        public Numbers<TLane> Uz_T => _first + 4864;
+        public Numbers<TLane> bxz => _first + 5888;
+        public Numbers<TLane> bhz => _first + 5920;
+        public Numbers<TLane> Wn => _first + 5952;
+        public Numbers<TLane> Un => _first + 6816;
+        public Numbers<TLane> Un_T => _first + 7840;
+        public Numbers<TLane> bxn => _first + 8864;
+        public Numbers<TLane> bhn => _first + 8896;
+        public Numbers<TLane> Who => _first + 8928;
+        public Numbers<TLane> Who_T => _first + 9824;
+        public Numbers<TLane> by => _first + 10688;
     }
 
     [InlineArray(16)]
@@ -247,29 +251,5 @@ public sealed unsafe partial class Words : Experiment
         where TLane : unmanaged
     {
         private TLane _first;
-    }
-
-    [InlineArray(32)]
-    private struct Numbers32
-    {
-        private double _first;
-    }
-
-    [InlineArray(864)]
-    private struct Numbers864
-    {
-        private double _first;
-    }
-
-    [InlineArray(896)]
-    private struct Numbers896
-    {
-        private double _first;
-    }
-
-    [InlineArray(1024)]
-    private struct Numbers1024
-    {
-        private double _first;
     }
 }
