@@ -38,8 +38,7 @@ internal static class SampleCommand
     /// <summary>Writes a text that a network draws, character by character.</summary>
     public static void Write(Experiment experiment, ParameterBuffer parameters, string? start, int length, double temperature, uint seed, IAnsiConsole console)
     {
-        using var sampler = new TextSampler(experiment, parameters);
-        var text = sampler.Draw(string.IsNullOrEmpty(start) ? TextSampler.StartOf(experiment.Alphabet!) : start, temperature, seed).Take(length);
+        var text = TextSampler.Draw(experiment, parameters, string.IsNullOrEmpty(start) ? TextSampler.StartOf(experiment.Alphabet!) : start, temperature, seed).Take(length);
         var writer = console.Profile.Out.Writer;
         writer.Write(start);
         foreach (var character in text)

@@ -9,22 +9,22 @@ namespace RnnGen.SpecTests;
 /// <summary>Texts that a network draws.</summary>
 public class TextSamplerTests
 {
+    private const string Layer = "{ cell: elman, size: 3, initial_state: carried }";
+
     private static readonly ParameterBuffer Parameters = InitialParameters.Draw(Letters.Experiment.Layout, Letters.Experiment.Settings, new RandomState(5));
 
     // Three windows and a half, of a network that sees the whole text at once.
-    private static readonly Experiment Whole = Letters.With(("sequence_length: 4\n  layers: [{ cell: elman, size: 3, initial_state: carried }]", "sequence_length: 14\n  layers: [{ cell: elman, size: 3 }]"));
+    private static readonly Experiment Whole = Letters.With(("sequence_length: 4", "sequence_length: 14"), (Layer, "{ cell: elman, size: 3 }"));
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(0.5)]
-    [InlineData(2)]
-    public void A_character_is_where_the_probabilities_add_up_to_more_than_the_random_number(double temperature)
+    [InlineData("carried", 1)]
+    [InlineData("carried", 0.5)]
+    [InlineData("zero", 2)]
+    public void A_character_is_where_the_probabilities_add_up_to_more_than_the_random_number(string initialState, double temperature)
     {
         const string Start = "abcabc";
-        using var sampler = new TextSampler(Letters.Experiment, Parameters);
-        var drawn = string.Concat(sampler.Draw(Start, temperature, seed: 3).Take(9));
+        var text = Start + string.Concat(TextSampler.Draw(Letters.With(("carried", initialState)), Parameters, Start, temperature, seed: 3).Take(9));
 
-        var text = Start + drawn;
         var probabilities = Predictions.Of(Whole, Parameters, [Whole.Alphabet!.Sequence(text[..14], new double[14 * 4])]).Values;
         var random = new RandomState([3, 5]);
         for (var i = Start.Length; i < text.Length; i++)
@@ -37,46 +37,36 @@ public class TextSamplerTests
     }
 
     [Fact]
-    public void A_network_that_does_not_carry_its_state_starts_every_window_anew()
-    {
-        var experiment = Letters.With(("initial_state: carried", "initial_state: zero"));
-        using var sampler = new TextSampler(experiment, Parameters);
-        var drawn = string.Concat(sampler.Draw("abca", temperature: 1e-3, seed: 0).Take(2));
-
-        var after = Predictions.Of(experiment, Parameters, [experiment.Alphabet!.Sequence("abca", new double[16]), experiment.Alphabet.Sequence(drawn[..1] + "aaa", new double[16])]);
-        Assert.Equal(Likeliest(after[0][12..]), drawn[0]);
-        Assert.Equal(Likeliest(after[1][..4]), drawn[1]);
-
-        char Likeliest(ReadOnlySpan<double> probabilities) => experiment.Alphabet.Symbols[probabilities.IndexOf(probabilities.ToArray().Max())];
-    }
-
-    [Fact]
     public void The_same_seed_draws_the_same_text_and_another_one_another()
     {
-        using var sampler = new TextSampler(Letters.Experiment, Parameters);
-        var drawn = string.Concat(sampler.Draw("a", 1, seed: 1).Take(50));
+        var drawn = Draw(seed: 1).Take(50).ToArray();
+        var again = Draw(seed: 1);
 
-        Assert.Equal(drawn, string.Concat(sampler.Draw("a", 1, seed: 1).Take(50)));
-        Assert.NotEqual(drawn, string.Concat(sampler.Draw("a", 1, seed: 2).Take(50)));
-        Assert.StartsWith(string.Concat(sampler.Draw("a", 1, seed: 1).Take(20)), drawn, StringComparison.Ordinal);
+        Assert.Equal(drawn, again.Take(50));
+        Assert.Equal(drawn[..20], again.Take(20));
+        Assert.NotEqual(drawn, Draw(seed: 2).Take(50));
+
+        static IEnumerable<char> Draw(uint seed) => TextSampler.Draw(Letters.Experiment, Parameters, "a", 1, seed);
     }
 
     [Fact]
     public void What_cannot_be_drawn_is_said()
     {
-        using var sampler = new TextSampler(Letters.Experiment, Parameters);
-
-        Assert.Contains("The start has \"\\t\", which is not in the alphabet \"\\nabc\".", Assert.Throws<ArgumentException>(() => sampler.Draw("ab\t", 1, 0)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => sampler.Draw("", 1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => sampler.Draw("a", 0, 0));
+        Assert.Equal("The start has \"\\t\", which is not in the alphabet \"\\nabc\".", Assert.Throws<ArgumentException>(() => Draw(Parameters, start: "ab\t")).Message);
+        Assert.Throws<ArgumentException>(() => Draw(Parameters, start: ""));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Draw(Parameters, temperature: 0));
         var reverse = Letters.With(("initial_state: carried", "direction: bidirectional"));
-        Assert.Contains("'letters' does not predict the next character", Assert.Throws<ArgumentException>(() => new TextSampler(reverse, new ParameterBuffer(reverse.Layout))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'letters' does not predict the next character",
+            Assert.Throws<ArgumentException>(() => TextSampler.Draw(reverse, new ParameterBuffer(reverse.Layout), "a", 1, 0)).Message,
+            StringComparison.Ordinal);
         Assert.False(TextSampler.CanSample(SpecCases.Get("count-letter-a")));
 
         var broken = new ParameterBuffer(Letters.Experiment.Layout);
         broken.Values.AsSpan().Fill(double.NaN);
-        using var ofBroken = new TextSampler(Letters.Experiment, broken);
-        Assert.Throws<InvalidDataException>(() => ofBroken.Draw("a", 1, 0).First());
+        Assert.Throws<InvalidDataException>(() => Draw(broken).First());
+
+        static IEnumerable<char> Draw(ParameterBuffer parameters, string start = "a", double temperature = 1) => TextSampler.Draw(Letters.Experiment, parameters, start, temperature, 0);
     }
 
     [Fact]
