@@ -1,0 +1,46 @@
+using RnnGen.Evaluation;
+using RnnGen.Initialization;
+using RnnGen.Testing;
+using RnnGen.Training;
+
+namespace RnnGen.Benchmarks.Networks;
+
+/// <summary>What RnnGen's own process computes: the generator's output, compiled in memory.</summary>
+internal static class Trainings
+{
+    /// <summary>A workload by its name: a function that makes some iterations and returns the loss of each.</summary>
+    /// <param name="workload">The name.</param>
+    /// <param name="folder">Where the data is.</param>
+    public static Func<int, IReadOnlyList<double>> Prepare(string workload, string folder) => workload switch
+    {
+        "seed" => Seed(),
+        _ => Steps(CompiledSpecs.Load(Network.Parse(workload).Spec(folder))[workload]),
+    };
+
+    // As a user trains it, from the initial weights every time.
+    private static Func<int, IReadOnlyList<double>> Seed()
+    {
+        var experiment = CompiledSpecs.Load(RepositorySpecs.Get("count-letter-a"))["count-letter-a"];
+        return epochs => Trainer.Train(experiment, experiment.Settings with { Epochs = epochs, LogEvery = epochs }).Losses;
+    }
+
+    // Steps of a training that goes on: gradient and update. Its memory is made once.
+    private static Func<int, IReadOnlyList<double>> Steps(Experiment experiment)
+    {
+        var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings).Values;
+        var gradient = new double[parameters.Length];
+        var evaluator = Evaluator.Create(experiment, experiment.Train);
+        var optimizer = experiment.Settings.Optimizer.Start(experiment.Layout);
+        return count =>
+        {
+            var losses = new double[count];
+            for (var i = 0; i < count; i++)
+            {
+                losses[i] = evaluator.Gradient(parameters, gradient);
+                optimizer.Step(parameters, gradient, experiment.Settings.Optimizer.LearningRate);
+            }
+
+            return losses;
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using RnnGen.Benchmarks.Measuring;
+using RnnGen.Benchmarks.Reporting;
+using RnnGen.Benchmarks.Sections;
+
+(string Name, Action<Contest, Report> Run)[] sections =
+[
+    ("seed", SeedSection.Run),
+    ("networks", NetworkSection.Run),
+];
+
+var only = new Option<string[]>("--only") { Description = "The sections to measure; by default all.", AllowMultipleArgumentsPerToken = true };
+only.AcceptOnlyFromAmong([.. sections.Select(section => section.Name)]);
+var rounds = new Option<int>("--rounds") { Description = "How many turns each peer takes.", DefaultValueFactory = _ => 15 };
+var turn = new Option<int>("--turn") { Description = "How long a turn is, in milliseconds; at least an iteration.", DefaultValueFactory = _ => 100 };
+var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder that results.md and results.svg go to.", DefaultValueFactory = _ => new DirectoryInfo(Peer.Home) };
+
+var folder = new Argument<string>("folder");
+var serve = new Command("serve", "Answers as one of the peers.") { folder };
+serve.Hidden = true;
+serve.SetAction(parsed => Server.Run(parsed.GetValue(folder)!));
+
+var command = new RootCommand("Measures RnnGen beside NumPy, PyTorch and C, in turns.") { only, rounds, turn, output, serve };
+command.SetAction(parsed =>
+{
+    var data = Directory.CreateTempSubdirectory("rnngen-benchmarks-").FullName;
+    try
+    {
+        using var contest = new Contest(data, parsed.GetValue(rounds), TimeSpan.FromMilliseconds(parsed.GetValue(turn)));
+        var report = new Report(parsed.GetValue(output)!.FullName);
+        foreach (var (name, run) in sections)
+        {
+            if (parsed.GetValue(only) is not { Length: > 0 } names || names.Contains(name))
+            {
+                run(contest, report);
+            }
+        }
+
+        report.Finish();
+    }
+    finally
+    {
+        Directory.Delete(data, recursive: true);
+    }
+});
+return command.Parse(args).Invoke();

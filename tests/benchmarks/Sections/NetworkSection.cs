@@ -1,0 +1,86 @@
+using RnnGen.Benchmarks.Measuring;
+using RnnGen.Benchmarks.Networks;
+using RnnGen.Benchmarks.Reporting;
+
+namespace RnnGen.Benchmarks.Sections;
+
+/// <summary>A training step of larger networks: T = 32, 32 inputs, 64 sequences, float64.</summary>
+internal static class NetworkSection
+{
+    private const int Steps = 32;
+    private const int TracedSteps = 5;
+    private const string PeakWorkload = "peak-float64";
+
+    /// <summary>What <see cref="Peer.Peak"/> does in an iteration.</summary>
+    private const double PeakOperations = 1 << 20;
+
+    private static readonly Peer[] Peers = [Peer.RnnGen, Peer.RnnGenOnTwo, Peer.NumPy, Peer.PyTorch, Peer.NumPyOnTwo, Peer.PyTorchOnTwo];
+
+    public static void Run(Contest contest, Report report)
+    {
+        var table = new ResultTable(
+            "A training step, T = 32, 32 inputs, 64 sequences, float64",
+            ["network", "RnnGen", "share of peak", "2 threads", "NumPy", "PyTorch", "NumPy, 2 threads", "PyTorch, 2 threads"]);
+        table.Notes.Add(
+            "Share of peak: operations of the matrix products alone, against independent fused multiply-adds in the same rounds. "
+            + "\"2 threads\" is how many times as fast as with one; NumPy and PyTorch are how many times as slow with as many threads.");
+        Network.WriteData(contest.Folder, Steps);
+        var measured = new List<Measured>();
+        foreach (var cell in new[] { "elman", "gru", "lstm" })
+        {
+            foreach (var size in new[] { 16, 64, 128, 256 })
+            {
+                var result = Measure(contest, new Network(cell, size, Steps));
+                measured.Add(result);
+                table.Add(
+                    $"{cell} {size}", Figures.Time(result.Time), Figures.Percent(result.ShareOfPeak), Figures.Ratio(result.TwoThreads), Figures.Ratio(result.NumPy),
+                    Figures.Ratio(result.PyTorch), Figures.Ratio(result.NumPyOnTwo), Figures.Ratio(result.PyTorchOnTwo));
+                report.Slowness.Add($"NumPy, {cell}", size, result.NumPy);
+                report.Slowness.Add($"PyTorch, {cell}", size, result.PyTorch);
+            }
+        }
+
+        report.Add(table);
+        Targets(report, measured);
+    }
+
+    private static void Targets(Report report, List<Measured> measured)
+    {
+        foreach (var size in new[] { 64, 128 })
+        {
+            report.Add(new Target($"elman {size}, share of FMA peak, float64", Of("elman", size).ShareOfPeak, 0.72, 0.85, Figures.Percent));
+        }
+
+        foreach (var size in new[] { 64, 128 })
+        {
+            report.Add(new Target($"lstm {size}, share of FMA peak, float64", Of("lstm", size).ShareOfPeak, 0.62, 0.78, Figures.Percent));
+        }
+
+        var large = measured.Where(one => one.Network.Size >= 64).ToArray();
+        report.Add(new Target("NumPy slower, H = 64..256, the least, 1 thread", large.Min(one => one.NumPy), 4, 8, Figures.Ratio));
+        report.Add(new Target("PyTorch slower, H = 64..256, the least, 1 thread", large.Min(one => one.PyTorch), 4, 8, Figures.Ratio));
+        report.Add(new Target("NumPy slower, H = 64..256, the least, 2 threads", large.Min(one => one.NumPyOnTwo), 4, 8, Figures.Ratio));
+        report.Add(new Target("PyTorch slower, H = 64..256, the least, 2 threads", large.Min(one => one.PyTorchOnTwo), 4, 8, Figures.Ratio));
+        report.Add(new Target("two threads, H = 64..256, the least", large.Min(one => one.TwoThreads), 1.8, 1.95, Figures.Ratio));
+
+        Measured Of(string cell, int size) => measured.Single(one => one.Network.Cell == cell && one.Network.Size == size);
+    }
+
+    private static Measured Measure(Contest contest, Network network)
+    {
+        var results = contest.Run([.. Peers.Select(peer => (peer, network.Name)), (Peer.Peak, PeakWorkload)]);
+        var trace = contest.Trace(Peer.RnnGen, network.Name, TracedSteps);
+        foreach (var peer in Peers)
+        {
+            Agreement.Check($"{peer.Name}, {network.Name}", contest.Trace(peer, network.Name, TracedSteps), trace);
+        }
+
+        var (own, two, peak) = (results[0], results[1], results[^1]);
+        return new Measured(
+            network, own.Median, peak.RatioTo(own) * network.Operations / PeakOperations, own.RatioTo(two),
+            results[2].RatioTo(own), results[3].RatioTo(own), results[4].RatioTo(two), results[5].RatioTo(two));
+    }
+
+    private sealed record Measured(
+        Network Network, double Time, double ShareOfPeak, double TwoThreads, double NumPy, double PyTorch, double NumPyOnTwo, double PyTorchOnTwo);
+}
