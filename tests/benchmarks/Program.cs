@@ -37,6 +37,13 @@ command.SetAction(parsed =>
         }
 
         report.Finish();
+        return 0;
+    }
+    catch (InvalidOperationException exception)
+    {
+        // A peer that is not there, or that computes something else.
+        Console.Error.WriteLine(exception.Message);
+        return 1;
     }
     finally
     {

@@ -63,21 +63,22 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn) : IDispo
         _running.Clear();
     }
 
-    // Turns of growing length warm the peer up until one takes as long as it should.
+    // The first turn compiles; turns of growing length then warm the peer up until one takes long enough.
     private int Iterations(Contestant contestant)
     {
         var process = Start(contestant.Peer);
+        process.Measure(contestant.Workload, 1);
         var iterations = 1;
         while (true)
         {
             var time = process.Measure(contestant.Workload, iterations);
             var wanted = (int)Math.Clamp(turn.TotalNanoseconds / time, 1, 1e8);
-            if (wanted <= 2 * iterations)
+            if (time * iterations > 0.3 * turn.TotalNanoseconds)
             {
                 return wanted;
             }
 
-            iterations = Math.Min(wanted, 20 * iterations);
+            iterations = Math.Clamp(wanted, 2 * iterations, 20 * iterations);
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed record Peer(string Name, string Program, IReadOnlyList<string> A
     public static Peer Peak { get; } = InC("FMA peak", "fma_peak");
 
     private static Peer RnnGenWith(string name, params (string, string)[] environment) =>
-        new(name, System.Environment.ProcessPath!, [typeof(Peer).Assembly.Location, "serve", Folder], environment);
+        new(name, System.Environment.ProcessPath!, ["serve", Folder], environment);
 
     private static Peer InPython(string name, string script, int threads)
     {

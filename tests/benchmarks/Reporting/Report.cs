@@ -65,6 +65,11 @@ internal sealed class Report(string folder)
             grid.AddRow([.. row.Select(cell => new Markup(cell == "missed" ? "[red]missed[/]" : Markup.Escape(cell)))]);
         }
 
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = 200;
+        }
+
         AnsiConsole.Write(grid);
         foreach (var note in table.Notes)
         {
