@@ -7,6 +7,8 @@ using RnnGen.Benchmarks.Sections;
 [
     ("seed", SeedSection.Run),
     ("networks", NetworkSection.Run),
+    ("steps", StepsSection.Run),
+    ("units", UnitsSection.Run),
 ];
 
 var only = new Option<string[]>("--only") { Description = "The sections to measure; by default all.", AllowMultipleArgumentsPerToken = true };
