@@ -9,6 +9,7 @@ using RnnGen.Benchmarks.Sections;
     ("networks", NetworkSection.Run),
     ("steps", StepsSection.Run),
     ("units", UnitsSection.Run),
+    ("prediction", PredictionSection.Run),
 ];
 
 var only = new Option<string[]>("--only") { Description = "The sections to measure; by default all.", AllowMultipleArgumentsPerToken = true };

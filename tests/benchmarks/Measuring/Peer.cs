@@ -52,6 +52,10 @@ internal sealed record Peer(string Name, string Program, IReadOnlyList<string> A
     /// <summary>The most that a core can do.</summary>
     public static Peer Peak { get; } = InC("FMA peak", "fma_peak");
 
+    /// <summary>ONNX Runtime with one thread, in float32.</summary>
+    public static Peer OnnxRuntime { get; } =
+        new("ONNX Runtime, float32", Path.Combine(Home, "bin", "peers", "onnx", "OnnxPeer"), [Path.Combine(Home, "bin", "peers", "seed.onnx")]);
+
     private static Peer RnnGenWith(string name, params (string, string)[] environment) =>
         new(name, System.Environment.ProcessPath!, ["serve", Folder], environment);
 

@@ -1,3 +1,4 @@
+using RnnGen.Data;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Testing;
@@ -14,15 +15,40 @@ internal static class Trainings
     public static Func<int, IReadOnlyList<double>> Prepare(string workload, string folder) => workload switch
     {
         "seed" => Seed(),
+        _ when workload.StartsWith("predict-", StringComparison.Ordinal) => Prediction(int.Parse(workload["predict-".Length..], null)),
         _ => Steps(CompiledSpecs.Load(Network.Parse(workload).Spec(folder))[workload]),
     };
 
     // As a user trains it, from the initial weights every time.
     private static Func<int, IReadOnlyList<double>> Seed()
     {
-        var experiment = CompiledSpecs.Load(RepositorySpecs.Get("count-letter-a"))["count-letter-a"];
+        var experiment = CountLetterA();
         return epochs => Trainer.Train(experiment, experiment.Settings with { Epochs = epochs, LogEvery = epochs }).Losses;
     }
+
+    // New sequences every time, as they would come in. What it returns is the prediction of the first.
+    private static Func<int, IReadOnlyList<double>> Prediction(int count)
+    {
+        var experiment = CountLetterA();
+        var parameters = Trainer.Train(experiment).Final.Values;
+        Sequence[] sequences = [.. Enumerable.Range(0, count).Select(i => experiment.Train[i % experiment.Train.Count])];
+        var evaluator = Evaluator.Create(experiment, count);
+        var answers = new double[count];
+        return iterations =>
+        {
+            var predictions = new double[iterations];
+            for (var i = 0; i < iterations; i++)
+            {
+                evaluator.Load(sequences);
+                evaluator.Predict(parameters, answers);
+                predictions[i] = answers[0];
+            }
+
+            return predictions;
+        };
+    }
+
+    private static Experiment CountLetterA() => CompiledSpecs.Load(RepositorySpecs.Get("count-letter-a"))["count-letter-a"];
 
     // Steps of a training that goes on: gradient and update. Its memory is made once.
     private static Func<int, IReadOnlyList<double>> Steps(Experiment experiment)

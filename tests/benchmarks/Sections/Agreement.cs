@@ -5,15 +5,19 @@ namespace RnnGen.Benchmarks.Sections;
 /// <summary>Whether peers compute the same: whoever computes something else is not worth measuring.</summary>
 internal static class Agreement
 {
-    private const double Most = 1e-9;
+    /// <summary>How far float64 may be off.</summary>
+    public const double Float64 = 1e-9;
 
-    /// <summary>The largest relative difference of two traces.</summary>
+    /// <summary>How far float32 may be off.</summary>
+    public const double Float32 = 1e-5;
+
+    /// <summary>The largest relative difference of two traces: of losses or of predictions.</summary>
     /// <exception cref="InvalidOperationException">It is too large.</exception>
-    public static string Check(string peer, double[] losses, double[] own)
+    public static string Check(string peer, double[] results, double[] own, double most = Float64)
     {
-        var difference = losses.Zip(own, (one, other) => Math.Abs(one - other) / Math.Abs(other)).Max();
-        return difference <= Most
+        var difference = results.Zip(own, (one, other) => Math.Abs(one - other) / Math.Abs(other)).Max();
+        return difference <= most
             ? difference.ToString(difference == 0 ? "0" : "0e0", CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"The losses of {peer} differ by {difference:g3} of RnnGen's: it computes something else.");
+            : throw new InvalidOperationException($"The results of {peer} differ by {difference:g3} of RnnGen's: it computes something else.");
     }
 }

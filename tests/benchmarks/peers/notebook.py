@@ -101,14 +101,28 @@ def backward(x, y, Wxh, Whh, Who):
     return y_hat, dWxh, dWhh, dWho
 
 
-def training():
-    """One epoch of the notebook's train_rnn a call."""
-    Wxh, Whh, Who = initial_weights()
+def training(weights):
+    """One epoch of the notebook's train_rnn a call, which changes the weights in place."""
+    Wxh, Whh, Who = weights
 
     def epoch():
         y_hat, dWxh, dWhh, dWho = backward(x_train, y_train, Wxh, Whh, Who)
-        for weights, gradient in ((Wxh, dWxh), (Whh, dWhh), (Who, dWho)):
-            weights += -learning_rate * gradient
+        Wxh[...] += -learning_rate * dWxh
+        Whh[...] += -learning_rate * dWhh
+        Who[...] += -learning_rate * dWho
         return mse(x_train, y_train, Wxh, Whh, Who)
 
     return epoch
+
+
+def trained_weights():
+    weights = initial_weights()
+    epoch = training(weights)
+    for _ in range(3000):
+        epoch()
+    return weights
+
+
+def sequences(count):
+    """As many sequences as asked for: the training set over and over."""
+    return np.resize(x_train, (count, 4, 3)).astype(float)

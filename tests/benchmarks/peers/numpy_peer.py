@@ -110,7 +110,12 @@ class Training:
 
 
 def prepare(workload):
-    return notebook.training() if workload == "seed" else Training(network(workload, sys.argv[1])).iteration
+    if workload == "seed":
+        return notebook.training(notebook.initial_weights())
+    if workload.startswith("predict-"):
+        x, weights = notebook.sequences(int(workload.split("-")[1])), notebook.trained_weights()
+        return lambda: notebook.forward(x, *weights)[0, 0]
+    return Training(network(workload, sys.argv[1])).iteration
 
 
 serve(prepare)

@@ -76,6 +76,20 @@ def seed_by_hand():
     return without_autograd
 
 
+def prediction(count):
+    x = torch.tensor(notebook.sequences(count))
+    Wxh, Whh, Who = (torch.tensor(w) for w in notebook.trained_weights())
+
+    @torch.no_grad()
+    def predict():
+        s = torch.tanh(x[:, 0] @ Wxh)
+        for t in range(1, 4):
+            s = torch.tanh(s @ Whh + x[:, t] @ Wxh)
+        return torch.sigmoid(s @ Who)[0, 0]
+
+    return predict
+
+
 def layer(workload):
     n = network(workload, sys.argv[1])
     recurrent = LAYERS[n.cell](INPUTS, n.size).double()
@@ -100,6 +114,12 @@ def layer(workload):
     return iteration
 
 
-SEEDS = {"seed": seed_autograd, "seed-by-hand": seed_by_hand}
+def prepare(workload):
+    kind = workload.split("-")[0]
+    if kind == "seed":
+        return seed_autograd() if workload == "seed" else seed_by_hand()
+    return prediction(int(workload.split("-")[1])) if kind == "predict" else layer(workload)
+
+
 torch.set_num_threads(int(sys.argv[2]))
-serve(lambda workload: SEEDS[workload]() if workload in SEEDS else layer(workload))
+serve(prepare)
