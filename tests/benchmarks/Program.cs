@@ -3,6 +3,7 @@ using RnnGen.Benchmarks.Measuring;
 using RnnGen.Benchmarks.Reporting;
 using RnnGen.Benchmarks.Sections;
 
+const string Slow = "build";
 (string Name, Action<Contest, Report> Run)[] sections =
 [
     ("seed", SeedSection.Run),
@@ -10,9 +11,11 @@ using RnnGen.Benchmarks.Sections;
     ("steps", StepsSection.Run),
     ("units", UnitsSection.Run),
     ("prediction", PredictionSection.Run),
+    ("cold", ColdStartSection.Run),
+    (Slow, BuildSection.Run),
 ];
 
-var only = new Option<string[]>("--only") { Description = "The sections to measure; by default all.", AllowMultipleArgumentsPerToken = true };
+var only = new Option<string[]>("--only") { Description = $"The sections to measure; by default all but {Slow}, which takes minutes.", AllowMultipleArgumentsPerToken = true };
 only.AcceptOnlyFromAmong([.. sections.Select(section => section.Name)]);
 var rounds = new Option<int>("--rounds") { Description = "How many turns each peer takes.", DefaultValueFactory = _ => 15 };
 var turn = new Option<int>("--turn") { Description = "How long a turn is, in milliseconds; at least an iteration.", DefaultValueFactory = _ => 100 };
@@ -33,7 +36,7 @@ command.SetAction(parsed =>
         var report = new Report(parsed.GetValue(output)!.FullName);
         foreach (var (name, run) in sections)
         {
-            if (parsed.GetValue(only) is not { Length: > 0 } names || names.Contains(name))
+            if (parsed.GetValue(only) is { Length: > 0 } names ? names.Contains(name) : name != Slow)
             {
                 run(contest, report);
             }

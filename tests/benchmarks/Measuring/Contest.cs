@@ -1,8 +1,14 @@
 namespace RnnGen.Benchmarks.Measuring;
 
 /// <summary>A peer and its workload, with the times of each round, in nanoseconds an iteration.</summary>
-internal sealed record Contestant(Peer Peer, string Workload)
+internal sealed class Contestant(Peer peer, string workload)
 {
+    /// <summary>The peer.</summary>
+    public Peer Peer => peer;
+
+    /// <summary>What it does.</summary>
+    public string Workload => workload;
+
     /// <summary>The times, a round each.</summary>
     public List<double> Times { get; } = [];
 
@@ -25,6 +31,9 @@ internal sealed record Contestant(Peer Peer, string Workload)
 /// <param name="turn">How long a turn takes, at least an iteration.</param>
 internal sealed class Contest(string folder, int rounds, TimeSpan turn) : IDisposable
 {
+    /// <summary>Rounds that do not count: compilers that optimize what runs for long need some.</summary>
+    private const int WarmUps = 3;
+
     private readonly Dictionary<Peer, PeerProcess> _running = [];
 
     /// <summary>Where the data is.</summary>
@@ -35,17 +44,18 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn) : IDispo
     public IReadOnlyList<Contestant> Run(params IEnumerable<(Peer Peer, string Workload)> entries)
     {
         Contestant[] contestants = [.. entries.Select(entry => new Contestant(entry.Peer, entry.Workload))];
-        int[] iterations = [.. contestants.Select(Iterations)];
-        for (var round = 0; round < rounds; round++)
-        {
-            for (var i = 0; i < contestants.Length; i++)
-            {
-                // Nobody always comes after the same one.
-                var next = (i + round) % contestants.Length;
-                contestants[next].Times.Add(Start(contestants[next].Peer).Measure(contestants[next].Workload, iterations[next]));
-            }
-        }
+        var iterations = contestants.ToDictionary(contestant => contestant, Iterations);
+        TakeTurns(contestants, contestant => Start(contestant.Peer).Measure(contestant.Workload, iterations[contestant]));
+        return contestants;
+    }
 
+    /// <summary>Measures programs that are started anew in each round.</summary>
+    /// <param name="time">Runs a program and returns its time in nanoseconds.</param>
+    /// <param name="peers">The programs.</param>
+    public IReadOnlyList<Contestant> RunEach(Func<Peer, double> time, params IEnumerable<Peer> peers)
+    {
+        Contestant[] contestants = [.. peers.Select(peer => new Contestant(peer, ""))];
+        TakeTurns(contestants, contestant => time(contestant.Peer));
         return contestants;
     }
 
@@ -63,7 +73,24 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn) : IDispo
         _running.Clear();
     }
 
-    // The first turn compiles; turns of growing length then warm the peer up until one takes long enough.
+    private void TakeTurns(Contestant[] contestants, Func<Contestant, double> time)
+    {
+        for (var round = -WarmUps; round < rounds; round++)
+        {
+            for (var i = 0; i < contestants.Length; i++)
+            {
+                // Nobody always comes after the same one.
+                var next = contestants[(i + round + WarmUps) % contestants.Length];
+                var measured = time(next);
+                if (round >= 0)
+                {
+                    next.Times.Add(measured);
+                }
+            }
+        }
+    }
+
+    // The first turn compiles; turns of growing length follow until one takes long enough.
     private int Iterations(Contestant contestant)
     {
         var process = Start(contestant.Peer);

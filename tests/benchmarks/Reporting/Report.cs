@@ -54,7 +54,7 @@ internal sealed class Report(string folder)
 
     private static void Print(ResultTable table)
     {
-        var grid = new Table { Title = new TableTitle(Markup.Escape(table.Title)), Border = TableBorder.Simple };
+        var grid = new Table { Border = TableBorder.Simple };
         for (var i = 0; i < table.Columns.Count; i++)
         {
             grid.AddColumn(new TableColumn(Markup.Escape(table.Columns[i])) { Alignment = i == 0 ? Justify.Left : Justify.Right, NoWrap = true });
@@ -70,6 +70,7 @@ internal sealed class Report(string folder)
             AnsiConsole.Profile.Width = 200;
         }
 
+        AnsiConsole.MarkupLineInterpolated($"[bold]{table.Title}[/]");
         AnsiConsole.Write(grid);
         foreach (var note in table.Notes)
         {

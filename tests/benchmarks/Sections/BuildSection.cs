@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using RnnGen.Benchmarks.Building;
+using RnnGen.Benchmarks.Measuring;
+using RnnGen.Benchmarks.Networks;
+using RnnGen.Benchmarks.Reporting;
+using RnnGen.Testing;
+
+namespace RnnGen.Benchmarks.Sections;
+
+/// <summary>What the generator costs: alone over many specs, and <c>dotnet build</c> against the length of the sequences.</summary>
+internal static class BuildSection
+{
+    private static readonly int[] Counts = [1, 100, 1000];
+    private static readonly int[] Lengths = [4, 64, 1024];
+
+    public static void Run(Contest contest, Report report)
+    {
+        Generator(contest, report);
+        Builds(contest, report);
+    }
+
+    private static void Generator(Contest contest, Report report)
+    {
+        var seed = RepositorySpecs.Get("count-letter-a").Text;
+        var specs = Counts.ToDictionary(Name, count => Enumerable.Range(0, count).Select(i => new SpecText($"letter-{i}.yaml", seed)).ToArray());
+        var results = contest.RunEach(peer => Time(() => GeneratorRun.Run(specs[peer.Name])), Counts.Select(count => new Peer(Name(count), "", [])));
+        var table = new ResultTable("The generator over copies of the seed's spec, all of them new", ["", "time", "a spec"]);
+        for (var i = 0; i < Counts.Length; i++)
+        {
+            table.Add(results[i].Peer.Name, Figures.Time(results[i].Median), Figures.Time(results[i].Median / Counts[i]));
+        }
+
+        report.Add(table);
+
+        static string Name(int count) => count == 1 ? "1 spec" : $"{count:#,0} specs";
+    }
+
+    private static void Builds(Contest contest, Report report)
+    {
+        var table = new ResultTable("dotnet build of a project with one spec", ["layer", .. Lengths.Select(length => $"T = {length}"), "T = 1,024 against 4"]);
+        var worst = 0.0;
+        foreach (var (cell, size) in new[] { ("elman", 2), ("lstm", 16) })
+        {
+            var consumers = Lengths.ToDictionary(length => new Network(cell, size, length).Name, length => new Consumer(contest.Folder, new Network(cell, size, length).Spec(contest.Folder)));
+            var results = contest.RunEach(peer => consumers[peer.Name].Rebuild(), consumers.Keys.Select(name => new Peer(name, "", [])));
+            var growth = results[^1].RatioTo(results[0]);
+            worst = Math.Max(worst, growth);
+            table.Add([$"{cell} {size}", .. results.Select(result => Figures.Time(result.Median)), Figures.Ratio(growth)]);
+        }
+
+        report.Add(table);
+        report.Add(new Target("build, T = 1,024 against T = 4, the most", worst, 2, 1.5, Figures.Ratio));
+    }
+
+    private static double Time(Action work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+    }
+}
