@@ -57,7 +57,7 @@ internal sealed class LoopPrinter
         var target = product.Statement.Target;
         var (left, isHeld) = Variable(product.Product.Left);
         yield return $"MatrixProduct.{(product.Continues ? "Add" : "Set")}<TLane>(";
-        yield return FormattableString.Invariant($"    {Operand(left, isHeld)}, &p->{Names.WholeField(product.Matrix.Name)}, {Operand(target, false)}, rows: {product.Product.Left.Shape.Columns}, units: {product.Units}, {(isOneColumn ? "columns: 1" : "columns")});");
+        yield return FormattableString.Invariant($"    {Operand(left, isHeld)}, p.{Names.WholeField(product.Matrix.Name)}, {Operand(target, false)}, rows: {product.Product.Left.Shape.Columns}, units: {product.Units}, {(isOneColumn ? "columns: 1" : "columns")});");
 
         string Operand(Variable variable, bool held) => isOneColumn ? $"new({Pointer(variable, held)}, 0)" : Units(variable, held);
     }
@@ -195,8 +195,7 @@ internal sealed class LoopPrinter
             return read.Variable.Name;
         }
 
-        var element = $"{Pointer(read.Variable, read.IsHeld)}[{read.Column}]";
-        return read.Variable.Kind == VariableKind.Parameter ? $"TLane.Create({element})" : element;
+        return $"{Pointer(read.Variable, read.IsHeld)}[{read.Column}]";
     }
 
     private string Pointer(Expression expression)
@@ -211,7 +210,7 @@ internal sealed class LoopPrinter
         var name = variable.Kind == VariableKind.ParameterGradient ? variable.Name + "_g" : Names.Pointer(variable, _group, isOther);
         _pointers[name] = variable.Kind switch
         {
-            VariableKind.Parameter => $"(double*)&p->{Names.WholeField(variable.Name)}",
+            VariableKind.Parameter => $"p.{Names.WholeField(variable.Name)}",
             VariableKind.ParameterGradient => FormattableString.Invariant($"g + {_offsets[variable]}"),
             _ => $"(TLane*)&{_names.Whole(variable, _group, isOther)}",
         };

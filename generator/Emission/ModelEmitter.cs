@@ -58,6 +58,11 @@ internal static class ModelEmitter
             Property("IReadOnlyList<double>", "ClassWeights", $"field ??= [{string.Join(", ", spec.Loss.ClassWeights)}]");
         }
 
+        if (spec.Model.Precision == "float32")
+        {
+            Property("Precision", "Precision", "Precision.Float32");
+        }
+
         if (network.Layers.Any(layer => layer.HasDropout))
         {
             var masks = network.Layers.Where(layer => layer.HasDropout).Select(layer => FormattableString.Invariant($"new DropoutMask({layer.Width}, {layer.Dropout})"));
@@ -73,7 +78,7 @@ internal static class ModelEmitter
             writer.Line("Forward = &Forward<TLane>,").Line("Backward = &Backward<TLane>,");
             if (plan.HasUnitLoops)
             {
-                writer.Line("Gradients = &Gradients<TLane>,").Line("Load = &Load,").Line("LoadedLength = sizeof(Parameters) / sizeof(double),");
+                writer.Line("Gradients = &Gradients<TLane>,").Line("Load = &Load<TLane>,").Line(FormattableString.Invariant($"LoadedLength = {PackedParameters.Of(program).Length},"));
             }
 
             writer.Line("InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),");
@@ -101,12 +106,12 @@ internal static class ModelEmitter
     private static void WriteLoad(UnrolledProgram program, SourceWriter writer)
     {
         writer.Line().Line("/// <summary>Brings the parameters into the order in which the code reads them.</summary>");
-        using (writer.Block("private static void Load(double* parameters, double* loaded)"))
+        using (writer.Block("private static void Load<TLane>(double* parameters, TLane* loaded)\n    where TLane : unmanaged, ILane<TLane>"))
         {
-            writer.Line("var p = (Parameters*)loaded;");
+            writer.Line("var p = new Parameters<TLane>(loaded);");
             foreach (var field in PackedParameters.Of(program).Fields)
             {
-                var (from, to) = (FormattableString.Invariant($"parameters + {field.Offset}"), $"(double*)&p->{Names.WholeField(field.Name)}");
+                var (from, to) = (FormattableString.Invariant($"parameters + {field.Offset}"), $"p.{Names.WholeField(field.Name)}");
                 writer.Line(field switch
                 {
                     { Matrix: { Copies: > 1 } operand } => FormattableString.Invariant($"PackedMatrix.PackCopies({from}, length: {operand.Matrix.Shape.Length}, copies: {operand.Copies}, {to}{Negated(operand)});"),

@@ -79,7 +79,7 @@ internal sealed class PassEmitter
         return _pass + group.Representative.Pass + (group.IsAnyStep ? "LastStep" : first is null ? "Output" : group.IsShared ? FormattableString.Invariant($"T{first}ToT{last}") : FormattableString.Invariant($"T{first}"));
     }
 
-    private string ParametersType => _plan.HasUnitLoops ? "Parameters" : "Parameters<TLane>";
+    private string ParametersType => _plan.HasUnitLoops ? "Parameters<TLane>" : "Parameters<TLane>*";
 
     // Where units are loops, what belongs to parameters comes after the steps.
     private bool HasGradients => _isBackward && !_plan.HasUnitLoops;
@@ -96,7 +96,7 @@ internal sealed class PassEmitter
         _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _holdsValues ? ", h: the values that stop_gradient reads" : "") + ".</remarks>");
         using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {(_isBackward ? "gradients" : "held")}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
         {
-            _writer.Line($"var p = ({ParametersType}*)parameters;").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
+            _writer.Line(_plan.HasUnitLoops ? "var p = new Parameters<TLane>(parameters);" : "var p = (Parameters<TLane>*)parameters;").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
             if (HasGradients)
             {
                 _writer.Line("var g = (Gradients<TLane>*)gradients;");
@@ -166,7 +166,7 @@ internal sealed class PassEmitter
     {
         _writer.Line($"/// <summary>{Summary(group, part)}</summary>").Line("[MethodImpl(Optimization)]");
         var step = group.IsShared ? ", int t" : "";
-        using (_writer.Block($"private static void {part.Name}<TLane>({ParametersType}* p, Inputs<TLane>* x, Values<TLane>* v{furtherParameter}, int columns{step})\n    where TLane : unmanaged, ILane<TLane>"))
+        using (_writer.Block($"private static void {part.Name}<TLane>({ParametersType} p, Inputs<TLane>* x, Values<TLane>* v{furtherParameter}, int columns{step})\n    where TLane : unmanaged, ILane<TLane>"))
         {
             if (part.IsForAllColumns)
             {
@@ -242,7 +242,7 @@ internal sealed class PassEmitter
         _writer.Line("/// <remarks>A part of the rows of each matrix; the first part has all that is no matrix.</remarks>").Line("[MethodImpl(Optimization)]");
         using (_writer.Block("private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)\n    where TLane : unmanaged, ILane<TLane>"))
         {
-            _writer.Line("var p = (Parameters*)parameters;").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
+            _writer.Line("var p = new Parameters<TLane>(parameters);").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
             _writer.Line("var g = gradients;").Line("var steps = (ValueStep<TLane>*)&v->Steps;").Line("var inputSteps = (InputStep<TLane>*)&x->Steps;");
             if (_endsEarly)
             {

@@ -13,7 +13,6 @@ internal sealed class StructEmitter
     private readonly Names _names;
     private readonly SourceWriter _writer;
     private readonly SortedSet<int> _vectors = [];
-    private readonly SortedSet<int> _numbers = [];
 
     private StructEmitter(Network network, Plan plan, Storage storage, SourceWriter writer)
     {
@@ -144,12 +143,12 @@ internal sealed class StructEmitter
     private void WritePackedParameters(PackedParameters packed)
     {
         _writer.Line().Line("/// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>");
-        using (_writer.Block("private struct Parameters"))
+        using (_writer.Block("private readonly struct Parameters<TLane>(TLane* first)\n    where TLane : unmanaged, ILane<TLane>"))
         {
+            _writer.Line("private readonly Numbers<TLane> _first = new(first);").Line();
             foreach (var field in packed.Fields)
             {
-                _numbers.Add(field.Length);
-                _writer.Line($"public {NumbersType(field.Length)} {Names.WholeField(field.Name)};");
+                _writer.Line(FormattableString.Invariant($"public Numbers<TLane> {Names.WholeField(field.Name)} => _first + {field.Start};"));
             }
         }
     }
@@ -165,18 +164,7 @@ internal sealed class StructEmitter
                 _writer.Line("private TLane _first;");
             }
         }
-
-        foreach (var length in _numbers)
-        {
-            _writer.Line().Line(FormattableString.Invariant($"[InlineArray({length})]"));
-            using (_writer.Block($"private struct {NumbersType(length)}"))
-            {
-                _writer.Line("private double _first;");
-            }
-        }
     }
-
-    private static string NumbersType(int length) => FormattableString.Invariant($"Numbers{length}");
 
     private void Steps(string name, string item, int count)
     {

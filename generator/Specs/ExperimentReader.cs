@@ -65,7 +65,7 @@ internal static class ExperimentReader
 
         CheckCarriedStates(layers, hasVariableLength, model, reader);
         var output = ReadOutput(model.Mapping("output", "the output layer such as { size: 1, activation: sigmoid }"));
-        var precision = model.Choice("precision", "precision", null, ["float64"]);
+        var precision = model.Choice("precision", "precision", null, ["float64", "float32"]);
         var form = model.Choice("form", "form", null, ["unrolled", "shared", "looped"]) switch { "shared" => ProgramForm.Shared, "looped" => ProgramForm.Looped, _ => ProgramForm.Unrolled };
         var units = model.Choice("units", "form of the units", null, ["auto", "spelled_out", "looped"]) switch { "spelled_out" => UnitForm.SpelledOut, "looped" => UnitForm.Looped, _ => UnitForm.Auto };
         model.Finish();

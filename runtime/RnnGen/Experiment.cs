@@ -37,6 +37,12 @@ public abstract class Experiment
     /// <summary>The dropout masks of a step, the lowest layer first.</summary>
     public virtual IReadOnlyList<DropoutMask> DropoutMasks => [];
 
+    /// <summary>
+    /// The precision in which the network is computed. Parameters, the sums over sequences, the optimizer's state and what is recorded are of double precision
+    /// always.
+    /// </summary>
+    public virtual Precision Precision => Precision.Float64;
+
     /// <summary>Whether a target is one of several classes: the loss is a cross-entropy.</summary>
     public abstract bool HasClassTargets { get; }
 

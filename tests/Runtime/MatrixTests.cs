@@ -41,10 +41,10 @@ public unsafe class MatrixTests
         var flipped = Enumerable.Range(0, rows * units).Select(i => matrix[(i % rows * units) + (i / rows)]).ToArray();
         fixed (double* w = matrix, f = flipped, p = packed, t = transposed, a = left, z = set, y = added)
         {
-            PackedMatrix.Pack(w, rows, units, p);
-            PackedMatrix.PackTransposed(f, units, rows, t);
-            MatrixProduct.Set<ScalarLane>(new(a, rows * sizeof(double)), p, new(z, units * sizeof(double)), rows, units, columns);
-            MatrixProduct.Add<ScalarLane>(new(a, rows * sizeof(double)), p, new(y, units * sizeof(double)), rows, units, columns);
+            PackedMatrix.Pack<ScalarLane>(w, rows, units, new(p));
+            PackedMatrix.PackTransposed<ScalarLane>(f, units, rows, new(t));
+            MatrixProduct.Set<ScalarLane>(new(a, rows * sizeof(double)), new(p), new(z, units * sizeof(double)), rows, units, columns);
+            MatrixProduct.Add<ScalarLane>(new(a, rows * sizeof(double)), new(p), new(y, units * sizeof(double)), rows, units, columns);
         }
 
         Assert.Equal(packed, transposed);
@@ -103,8 +103,8 @@ public unsafe class MatrixTests
     {
         double left = -1, matrix = 0, product = 5;
         var packed = stackalloc double[4];
-        PackedMatrix.Pack(&matrix, 1, 1, packed);
-        MatrixProduct.Set<ScalarLane>(new(&left, 0), packed, new(&product, 0), 1, 1, 1);
+        PackedMatrix.Pack<ScalarLane>(&matrix, 1, 1, new(packed));
+        MatrixProduct.Set<ScalarLane>(new(&left, 0), new(packed), new(&product, 0), 1, 1, 1);
 
         Assert.True(double.IsNegative(product));
     }

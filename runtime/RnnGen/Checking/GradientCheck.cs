@@ -9,7 +9,7 @@ namespace RnnGen.Checking;
 /// Compares the generated gradient with central differences, as the notebook does: random weights from the spec's initializers
 /// (normal ones of 0.1 in the place of constants), 100 random sequences with
 /// targets 0 or 1, one class of a sequence's step or of the sequence where the loss is a cross-entropy, (loss(w + eps) - loss(w - eps)) / (2 eps) for every weight, extrapolated from eps and eps / 2, at the tolerances of <c>np.allclose</c>.
-/// What stands under stop_gradient is held constant, and nothing is dropped out.
+/// What stands under stop_gradient is held constant, and nothing is dropped out. It computes in double precision whatever the experiment's own is.
 /// </summary>
 /// <remarks>
 /// A difference that steps over a kink, of relu for instance, is off by half the change of the slope. One that disagrees is therefore taken again with
@@ -47,7 +47,7 @@ public static class GradientCheck
         for (var draw = 0; draw < draws; draw++)
         {
             var parameters = Draw(experiment, random);
-            using var evaluator = Evaluator.Create(experiment, RandomSequences.Draw(experiment, random, sequences), width);
+            using var evaluator = Evaluator.Create(experiment, RandomSequences.Draw(experiment, random, sequences), width, precision: Precision.Float64);
             var gradient = new double[parameters.Values.Length];
             evaluator.Gradient(parameters.Values, gradient);
             evaluator.Hold();

@@ -4,17 +4,14 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// Sequences in the order in which lanes read them. Eight sequences are a panel, however wide the registers are, so that every lane adds up the same
-/// sequences on every machine; sixteen panels are a chunk. A panel fills one column of 8 lanes or several narrower ones, and a chunk keeps the columns
-/// with the same lanes together: first those with lanes 0.. of every panel, then the next. Lanes without a sequence repeat the last
+/// Sequences in the order in which lanes read them. Eight sequences are a panel (sixteen in single precision), however wide the registers are, so that every
+/// lane adds up the same sequences on every machine; sixteen panels are a chunk. A panel fills one column of 512 bits or several narrower ones, and a chunk keeps
+/// the columns with the same lanes together: first those with lanes 0.. of every panel, then the next. Lanes without a sequence repeat the last
 /// one with share zero: they compute what some sequence computes, and so never a NaN that only they would have.
 /// </summary>
 internal sealed unsafe class Batch<TLane> : IDisposable
     where TLane : unmanaged, ILane<TLane>
 {
-    /// <summary>The sequences of a panel.</summary>
-    public const int PanelSize = 8;
-
     /// <summary>The panels of a chunk.</summary>
     public const int ChunkSize = 16;
 
@@ -38,6 +35,9 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         _lengths = new int[capacity];
         _panelSteps = new int[panels];
     }
+
+    /// <summary>The sequences of a panel.</summary>
+    public static int PanelSize => TLane.IsSingle ? 16 : 8;
 
     /// <summary>The columns that a panel fills.</summary>
     public static int ColumnsPerPanel => PanelSize / TLane.Count;
@@ -78,7 +78,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         for (var i = 0; i < Panels * PanelSize; i++)
         {
             var (chunk, column, lane) = Place(i);
-            var numbers = (double*)(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
+            var numbers = new Numbers<TLane>(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
             _writer.Write(sequences[Math.Min(i, Count - 1)], numbers, i < Count ? share : 0);
         }
     }
@@ -91,7 +91,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         for (var i = 0; i < Panels * PanelSize; i++)
         {
             var (chunk, column, lane) = Place(i);
-            var numbers = (double*)(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
+            var numbers = new Numbers<TLane>(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
             _writer.WriteMasks(numbers, key, key is null ? 0 : sequences[Math.Min(i, Count - 1)]);
         }
     }

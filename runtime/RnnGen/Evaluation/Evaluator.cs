@@ -15,11 +15,12 @@ public abstract class Evaluator : IDisposable
     /// How many threads share the work, at most: by default as many as there are processors, or as the environment's RNNGEN_THREADS says, and fewer where the work is
     /// little. Networks whose units are spelled out use one. No bit of any result depends on it.
     /// </param>
+    /// <param name="precision">The precision of the computation, by default the experiment's.</param>
     /// <exception cref="ArgumentException">There is no sequence, or one does not have the network's sizes.</exception>
-    public static Evaluator Create(Experiment experiment, IReadOnlyList<Sequence> sequences, LaneWidth? width = null, int? threads = null)
+    public static Evaluator Create(Experiment experiment, IReadOnlyList<Sequence> sequences, LaneWidth? width = null, int? threads = null, Precision? precision = null)
     {
         ArgumentNullException.ThrowIfNull(sequences);
-        var evaluator = Create(experiment, Math.Max(1, sequences.Count), width, threads);
+        var evaluator = Create(experiment, Math.Max(1, sequences.Count), width, threads, precision);
         try
         {
             evaluator.Load(sequences);
@@ -40,14 +41,19 @@ public abstract class Evaluator : IDisposable
     /// How many threads share the work, at most: by default as many as there are processors, or as the environment's RNNGEN_THREADS says, and fewer where the work is
     /// little. Networks whose units are spelled out use one. No bit of any result depends on it.
     /// </param>
-    public static Evaluator Create(Experiment experiment, int capacity, LaneWidth? width = null, int? threads = null)
+    /// <param name="precision">The precision of the computation, by default the experiment's.</param>
+    public static Evaluator Create(Experiment experiment, int capacity, LaneWidth? width = null, int? threads = null, Precision? precision = null)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        return (width ?? Lanes.Width) switch
+        return (precision ?? experiment.Precision, width ?? Lanes.Width) switch
         {
-            LaneWidth.Bits512 => new Evaluator<Lane512>(experiment, capacity, threads),
-            LaneWidth.Bits256 => new Evaluator<Lane256>(experiment, capacity, threads),
-            LaneWidth.Bits128 => new Evaluator<Lane128>(experiment, capacity, threads),
+            (Precision.Float32, LaneWidth.Bits512) => new Evaluator<Lane512Single>(experiment, capacity, threads),
+            (Precision.Float32, LaneWidth.Bits256) => new Evaluator<Lane256Single>(experiment, capacity, threads),
+            (Precision.Float32, LaneWidth.Bits128) => new Evaluator<Lane128Single>(experiment, capacity, threads),
+            (Precision.Float32, _) => new Evaluator<ScalarLaneSingle>(experiment, capacity, threads),
+            (_, LaneWidth.Bits512) => new Evaluator<Lane512>(experiment, capacity, threads),
+            (_, LaneWidth.Bits256) => new Evaluator<Lane256>(experiment, capacity, threads),
+            (_, LaneWidth.Bits128) => new Evaluator<Lane128>(experiment, capacity, threads),
             _ => new Evaluator<ScalarLane>(experiment, capacity, threads),
         };
     }
@@ -82,7 +88,7 @@ public abstract class Evaluator : IDisposable
     /// </param>
     public abstract void Predict(ReadOnlySpan<double> parameters, Span<double> predictions);
 
-    /// <summary>Copies the predictions of the last forward pass, that of <see cref="Gradient"/> for instance; of at most 128 sequences.</summary>
+    /// <summary>Copies the predictions of the last forward pass, that of <see cref="Gradient"/> for instance; of at most 128 sequences, 256 in single precision.</summary>
     /// <param name="predictions">Receives them as <see cref="Predict"/> gives them.</param>
     /// <exception cref="InvalidOperationException">There are more sequences, of which only the last were kept.</exception>
     public abstract void Answers(Span<double> predictions);
@@ -106,7 +112,7 @@ public abstract class Evaluator : IDisposable
     /// Makes the states after the last pass those before the next one, in networks that carry their state: the sequences loaded next go on where these end, in
     /// the same order. It does nothing in other networks.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There are more than 128 sequences.</exception>
+    /// <exception cref="InvalidOperationException">There are more than 128 sequences, 256 in single precision.</exception>
     public abstract void CarryState();
 
     /// <summary>Makes the carried states zero, for sequences that start anew.</summary>

@@ -5,7 +5,7 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// The evaluator for one register width. The order of every sum is the same for all: within a chunk each of the panel's eight lanes adds up its
+/// The evaluator for one register width. The order of every sum is the same for all: within a chunk each of the panel's lanes adds up its
 /// sequences, then one tree adds the lanes, then the chunks are added in their order.
 /// </summary>
 internal sealed unsafe class Evaluator<TLane> : Evaluator
@@ -191,7 +191,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         {
             fixed (double* source = parameters)
             {
-                _kernels.Load(source, (double*)target);
+                _kernels.Load(source, target);
             }
 
             return;
@@ -266,7 +266,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     {
         var answers = _experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1;
         var (_, column, lane) = _batch.Place(sequence);
-        var values = (double*)(_values.Pointer + ((long)column * _kernels.ValuesLength)) + lane;
+        var values = new Numbers<TLane>(_values.Pointer + ((long)column * _kernels.ValuesLength)) + lane;
         var length = _batch.LengthOf(sequence);
         for (var answer = 0; answer < answers; answer++)
         {
@@ -274,7 +274,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
             var isReal = step < length;
             for (var j = 0; j < _outputSize; j++)
             {
-                predictions[(((sequence * answers) + answer) * _outputSize) + j] = isReal ? values[((step * _kernels.ValueStride) + j) * TLane.Count] : 0;
+                predictions[(((sequence * answers) + answer) * _outputSize) + j] = isReal ? values.Get(((step * _kernels.ValueStride) + j) * TLane.Count) : 0;
             }
         }
     }
@@ -440,7 +440,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
             lanes[group] = sum;
         }
 
-        return LaneTree((double*)lanes, 0, 1);
+        return LaneSum<TLane>.Of(lanes, 0, 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -448,16 +448,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     {
         for (var i = first; i < end; i++)
         {
-            gradient[i] += LaneTree((double*)_gradients.Pointer, i, _parameterCount);
+            gradient[i] += LaneSum<TLane>.Of(_gradients.Pointer, i, _parameterCount);
         }
-    }
-
-    // Lane l of the panel is lane l % Count of the register group l / Count; neighbours at distance 4, then 2, then 1 are added.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double LaneTree(double* lanes, int index, int stride)
-    {
-        return ((Lane(0) + Lane(4)) + (Lane(2) + Lane(6))) + ((Lane(1) + Lane(5)) + (Lane(3) + Lane(7)));
-
-        double Lane(int lane) => lanes[(((lane / TLane.Count * stride) + index) * TLane.Count) + (lane % TLane.Count)];
     }
 }

@@ -33,9 +33,9 @@ public readonly unsafe struct Kernels<TLane>
     public delegate*<TLane*, TLane*, TLane*, TLane*, int, int, int, int, void> Gradients { get; init; }
 
     /// <summary>(parameters, loaded): brings the parameters into the order in which the code reads them; where it is not there, each is in every lane.</summary>
-    public delegate*<double*, double*, void> Load { get; init; }
+    public delegate*<double*, TLane*, void> Load { get; init; }
 
-    /// <summary>How many numbers <see cref="Load"/> makes of the parameters.</summary>
+    /// <summary>How many numbers, not lanes, <see cref="Load"/> makes of the parameters.</summary>
     public int LoadedLength { get; init; }
 
     /// <summary>The lanes of a column's inputs.</summary>

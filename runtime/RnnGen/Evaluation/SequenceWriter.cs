@@ -5,7 +5,7 @@ using RnnGen.Randomness;
 namespace RnnGen.Evaluation;
 
 /// <summary>Checks sequences against a network's sizes and writes them into a lane of its inputs.</summary>
-internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane> kernels)
+internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane> kernels)
     where TLane : unmanaged, ILane<TLane>
 {
     private readonly int _inputs = experiment.InputSize;
@@ -53,14 +53,14 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
 
     /// <summary>Writes a sequence that has been checked.</summary>
     /// <param name="sequence">The sequence.</param>
-    /// <param name="lane">The lane of the column's first register.</param>
+    /// <param name="lane">The numbers from that lane of the column's first register on.</param>
     /// <param name="share">What a weight of 1 counts in the loss.</param>
-    public void Write(Sequence sequence, double* lane, double share)
+    public void Write(Sequence sequence, Numbers<TLane> lane, double share)
     {
         var length = LengthOf(sequence);
         if (!_hasOutputEachStep)
         {
-            *lane = share * WeightOf(sequence, 0);
+            lane.Set(0, share * WeightOf(sequence, 0));
             lane += TLane.Count;
         }
 
@@ -76,13 +76,13 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
         }
     }
 
-    private void WriteStep(Sequence sequence, int step, bool isLive, double* lane, double share)
+    private void WriteStep(Sequence sequence, int step, bool isLive, Numbers<TLane> lane, double share)
     {
         Copy(isLive ? sequence.Steps : null, step * _inputs, _inputs, lane);
         lane += _inputs * TLane.Count;
         if (_hasVariableLength)
         {
-            *lane = isLive ? 1 : 0;
+            lane.Set(0, isLive ? 1 : 0);
             lane += TLane.Count;
         }
 
@@ -91,21 +91,21 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
             var isLast = (step + 1) * _inputs == sequence.Steps.Count;
             var hasTarget = isLive && (_answersAtEveryStep || isLast);
             Copy(hasTarget ? sequence.Target : null, _answersAtEveryStep ? step * _outputs : 0, _outputs, lane);
-            lane[_outputs * TLane.Count] = hasTarget ? share * WeightOf(sequence, _answersAtEveryStep ? step : 0) : 0;
+            lane.Set(_outputs * TLane.Count, hasTarget ? share * WeightOf(sequence, _answersAtEveryStep ? step : 0) : 0);
             lane += (_outputs + 1) * TLane.Count;
         }
 
         for (var i = 0; i < _maskLength; i++)
         {
-            lane[i * TLane.Count] = 1;
+            lane.Set(i * TLane.Count, 1);
         }
     }
 
     /// <summary>Writes a sequence's dropout masks.</summary>
-    /// <param name="lane">The lane of the column's first register.</param>
+    /// <param name="lane">The numbers from that lane of the column's first register on.</param>
     /// <param name="key">The seed and the epoch, or null where no unit is dropped.</param>
     /// <param name="sequence">The number of the sequence in its set.</param>
-    public void WriteMasks(double* lane, (ulong Seed, ulong Epoch)? key, int sequence)
+    public void WriteMasks(Numbers<TLane> lane, (ulong Seed, ulong Epoch)? key, int sequence)
     {
         lane += ((_hasOutputEachStep ? 0 : 1) + kernels.InputStride - _maskLength) * TLane.Count;
         for (var step = 0; step < _steps; step++)
@@ -122,7 +122,7 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
     }
 
     // Four units share a block of random bits; which unit gets which number depends on nothing but what it is a number for.
-    private static void WriteMask(DropoutMask mask, double* lane, (ulong Seed, ulong Epoch)? key, (ulong Sequence, ulong Step, ulong Layer) of)
+    private static void WriteMask(DropoutMask mask, Numbers<TLane> lane, (ulong Seed, ulong Epoch)? key, (ulong Sequence, ulong Step, ulong Layer) of)
     {
         var kept = 1 / (1 - mask.Rate);
         (ulong Word0, ulong Word1, ulong Word2, ulong Word3) words = default;
@@ -134,7 +134,7 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
             }
 
             var word = (unit % 4) switch { 0 => words.Word0, 1 => words.Word1, 2 => words.Word2, _ => words.Word3 };
-            lane[unit * TLane.Count] = key is null ? 1 : Philox4x64.ToUniform(word) < mask.Rate ? 0 : kept;
+            lane.Set(unit * TLane.Count, key is null ? 1 : Philox4x64.ToUniform(word) < mask.Rate ? 0 : kept);
         }
     }
 
@@ -156,16 +156,17 @@ internal sealed unsafe class SequenceWriter<TLane>(Experiment experiment, Kernel
         return weight * ofClass;
     }
 
-    private static void Copy(IReadOnlyList<double>? source, int start, int count, double* lane)
+    private static void Copy(IReadOnlyList<double>? source, int start, int count, Numbers<TLane> lane)
     {
         for (var i = 0; i < count; i++)
         {
-            lane[i * TLane.Count] = source switch
+            var value = source switch
             {
                 null => 0,
                 double[] array => array[start + i],
                 _ => source[start + i],
             };
+            lane.Set(i * TLane.Count, value);
         }
     }
 }

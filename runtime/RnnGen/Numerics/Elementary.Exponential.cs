@@ -67,7 +67,7 @@ public static unsafe partial class Elementary
         var value = new ReducedExponential<TLane>(x).Value();
         var limit = TLane.SelectLess(x, TLane.Zero, TLane.Zero, TLane.Create(double.PositiveInfinity));
         limit = TLane.SelectLess(TLane.Create(1.0), TLane.Abs(x), limit, TLane.Create(double.NaN));
-        return TLane.SelectLess(TLane.Abs(x), TLane.Create(1000.0), value, limit);
+        return TLane.SelectLess(TLane.Abs(x), TLane.Create(1000.0, 150.0f), value, limit);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,7 +77,7 @@ public static unsafe partial class Elementary
         var one = TLane.Create(1.0);
         var reduced = new ReducedExponential<TLane>(x);
 
-        // 2^k * e + (2^k - 1): the second term is exact up to k = 53, and where the function is larger, minus one makes no difference.
+        // 2^k * e + (2^k - 1): the second term is exact up to k = 53, of single precision 24, and where the function is larger, minus one makes no difference.
         var power = ReducedExponential<TLane>.PowerOfTwo(reduced.K);
         var near = (power - one).PlusProduct(power, reduced.E);
         var far = TLane.SelectLess(x, TLane.Zero, -one, Exp(x));

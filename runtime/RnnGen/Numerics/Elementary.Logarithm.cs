@@ -27,13 +27,12 @@ public static unsafe partial class Elementary
     private static TLane Log<TLane>(TLane x)
         where TLane : unmanaged, ILane<TLane>
     {
-        const double smallestNormal = 2.2250738585072014e-308;
-        const double twoTo54 = 18014398509481984.0;
         var one = TLane.Create(1.0);
+        var smallestNormal = TLane.Create(2.2250738585072014e-308, 1.1754944e-38f);
 
         // Subnormal numbers times 2^54 are normal, and exact.
-        var isSubnormal = TLane.SelectLess(x, TLane.Create(smallestNormal), one, TLane.Zero);
-        var scaled = TLane.SelectLess(x, TLane.Create(smallestNormal), x * TLane.Create(twoTo54), x);
+        var isSubnormal = TLane.SelectLess(x, smallestNormal, one, TLane.Zero);
+        var scaled = TLane.SelectLess(x, smallestNormal, x * TLane.Create(18014398509481984.0), x);
         var m = TLane.Decompose(scaled, out var k);
         k = k.MinusProduct(isSubnormal, TLane.Create(54.0));
 
@@ -44,13 +43,18 @@ public static unsafe partial class Elementary
         var s = f * reciprocal;
         var sLow = f.MinusProduct(s, denominatorHigh).MinusProduct(s, denominatorLow) * reciprocal;
         var z = s * s;
-        var series = TLane.Create(2.0 / 21.0);
-        series = TLane.Create(2.0 / 19.0).PlusProduct(series, z);
-        series = TLane.Create(2.0 / 17.0).PlusProduct(series, z);
-        series = TLane.Create(2.0 / 15.0).PlusProduct(series, z);
-        series = TLane.Create(2.0 / 13.0).PlusProduct(series, z);
-        series = TLane.Create(2.0 / 11.0).PlusProduct(series, z);
-        series = TLane.Create(2.0 / 9.0).PlusProduct(series, z);
+        var series = TLane.Create(2.0 / 9.0);
+        if (!TLane.IsSingle)
+        {
+            series = TLane.Create(2.0 / 21.0);
+            series = TLane.Create(2.0 / 19.0).PlusProduct(series, z);
+            series = TLane.Create(2.0 / 17.0).PlusProduct(series, z);
+            series = TLane.Create(2.0 / 15.0).PlusProduct(series, z);
+            series = TLane.Create(2.0 / 13.0).PlusProduct(series, z);
+            series = TLane.Create(2.0 / 11.0).PlusProduct(series, z);
+            series = TLane.Create(2.0 / 9.0).PlusProduct(series, z);
+        }
+
         series = TLane.Create(2.0 / 7.0).PlusProduct(series, z);
         series = TLane.Create(2.0 / 5.0).PlusProduct(series, z);
         series = TLane.Create(2.0 / 3.0).PlusProduct(series, z);
@@ -58,10 +62,10 @@ public static unsafe partial class Elementary
         var twoSLow = TLane.Create(2.0) * sLow;
         var low = twoSLow.PlusProduct(z, twoSLow).PlusProduct(s * z, series);
         var twoS = TLane.Create(2.0) * s;
-        var kLn2 = k * TLane.Create(Logarithm.Ln2High);
+        var kLn2 = k * TLane.Create(Logarithm.Ln2High, 0.69314575f);
         var high = kLn2 + twoS;
         var highError = twoS - (high - kLn2);
-        var result = high + (highError + (low + (k * TLane.Create(Logarithm.Ln2Low))));
+        var result = high + (highError + (low + (k * TLane.Create(Logarithm.Ln2Low, 1.4286068e-06f))));
 
         // Not a number for negative ones and NaN, minus infinity for zeros, infinity for infinity.
         var infinity = TLane.Create(double.PositiveInfinity);

@@ -120,7 +120,7 @@ public static unsafe partial class Elementary
 
         var limit = TLane.SelectLess(x, TLane.Zero, TLane.Zero, one);
         limit = TLane.SelectLess(one, h, limit, TLane.Create(double.NaN));
-        return TLane.SelectLess(h, TLane.Create(375.0), result, limit);
+        return TLane.SelectLess(h, TLane.Create(375.0, 60.0f), result, limit);
     }
 
     /// <summary><c>P + e * M</c>, where <c>m = e * MHigh</c>, <c>plus = 1 + e</c> and <c>minus = 1 - e</c>.</summary>

@@ -28,41 +28,35 @@ namespace RnnGen.Numerics;
 internal readonly struct ExponentialQuotient<TLane>
     where TLane : unmanaged, ILane<TLane>
 {
-    /// <summary><c>1.5 * 2^52</c>: adding it rounds to an integer and leaves that integer in the lowest bits.</summary>
-    private const double Shift = 6755399441055744.0;
-
     private const double MinusTwoOverLn2 = -2.8853900817779268;
 
-    /// <summary><c>ln(2) / 2</c> to 53 bits, <c>0x1.62E42FEFA39EFp-2</c>.</summary>
-    private const double HalfLn2 = 0.34657359027997264;
-
-    /// <summary><c>ln(2) / 2 - HalfLn2</c>, <c>0x1.ABC9E3B39803Fp-57</c>.</summary>
-    private const double HalfLn2Low = 1.1595234069231498e-17;
-
-    /// <summary>Finds the quotient for <c>h</c> from 0 to 375; for other <c>h</c> every part may be anything.</summary>
+    /// <summary>Finds the quotient for <c>h</c> from 0 to 375, of single precision to 60; for other <c>h</c> every part may be anything.</summary>
     /// <param name="h">Half the exponent.</param>
     /// <param name="forLargeK">
-    /// Whether <c>P / M</c> is wanted to the last bit where <c>k</c> is large; otherwise it may be off by <c>k * 2^-61</c>.
+    /// Whether <c>P / M</c> is wanted to the last bit where <c>k</c> is large; otherwise it may be off by <c>k * 2^-61</c>, of single precision <c>k * 2^-32</c>.
     /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ExponentialQuotient(TLane h, bool forLargeK)
     {
-        ShiftedMinusK = TLane.Create(Shift).PlusProduct(h, TLane.Create(MinusTwoOverLn2));
-        var minusK = ShiftedMinusK - TLane.Create(Shift);
+        ShiftedMinusK = TLane.Shift.PlusProduct(h, TLane.Create(MinusTwoOverLn2));
+        var minusK = ShiftedMinusK - TLane.Shift;
 
-        // h - k * HalfLn2 is exact: where k is not 0, h and HalfLn2 are multiples of 2^-55, and the difference is less than 2^-2.
-        var exact = h.PlusProduct(minusK, TLane.Create(HalfLn2));
-        var s = forLargeK ? exact.PlusProduct(minusK, TLane.Create(HalfLn2Low)) : exact;
+        // ln(2) / 2 is 0x1.62E42FEFA39EFp-2 + 0x1.ABC9E3B39803Fp-57, of single precision 0x1.62E43p-2 - 0x1.05C610p-30. h - k * halfLn2 is exact: where k is not
+        // 0, both are multiples of 2^-55, of single precision 2^-26, and the difference is less than 2^-2.
+        var halfLn2 = TLane.Create(0.34657359027997264, 0.3465736f);
+        var halfLn2Low = TLane.Create(1.1595234069231498e-17, -9.523271e-10f);
+        var exact = h.PlusProduct(minusK, halfLn2);
+        var s = forLargeK ? exact.PlusProduct(minusK, halfLn2Low) : exact;
         U = CothMinusOne(s);
 
-        // 1.5 + s is rounded to a multiple of 2^-52, so that 1 + sHigh and 1 - sHigh are exact.
+        // 1.5 + s is rounded to a multiple of 2^-52, of single precision 2^-23, so that 1 + sHigh and 1 - sHigh are exact.
         var sHigh = (s + TLane.Create(1.5)) - TLane.Create(1.5);
-        SLow = (exact - sHigh).PlusProduct(minusK, TLane.Create(HalfLn2Low));
+        SLow = (exact - sHigh).PlusProduct(minusK, halfLn2Low);
         PHigh = TLane.Create(1.0) + sHigh;
         MHigh = TLane.Create(1.0) - sHigh;
     }
 
-    /// <summary><c>1.5 * 2^52 - k</c>, as <see cref="ILane{TSelf}.ScaleByPowerOfTwo"/> takes it.</summary>
+    /// <summary><c>Shift - k</c>, as <see cref="ILane{TSelf}.ScaleByPowerOfTwo"/> takes it.</summary>
     public TLane ShiftedMinusK { get; }
 
     /// <summary><c>1 + sHigh</c>.</summary>
@@ -79,15 +73,20 @@ internal readonly struct ExponentialQuotient<TLane>
 
     /// <summary>
     /// <c>s * coth(s) - 1</c>. The polynomial is the minimax one, by Remez exchange in 50 digits, its coefficients rounded:
-    /// it is off by at most <c>2^-59.6 * s * coth(s)</c> for <c>|s| &lt;= ln(2) / 4</c>.
+    /// it is off by at most <c>2^-59.6 * s * coth(s)</c> for <c>|s| &lt;= ln(2) / 4</c>, and without its last two terms, of single precision, by <c>2^-31.9</c>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane CothMinusOne(TLane s)
     {
         var z = s * s;
-        var sum = TLane.Create(2.1187372803808578e-05);
-        sum = TLane.Create(-0.00021163395607100546).PlusProduct(sum, z);
-        sum = TLane.Create(0.002116402023044183).PlusProduct(sum, z);
+        var sum = TLane.Create(0.002116402023044183);
+        if (!TLane.IsSingle)
+        {
+            sum = TLane.Create(2.1187372803808578e-05);
+            sum = TLane.Create(-0.00021163395607100546).PlusProduct(sum, z);
+            sum = TLane.Create(0.002116402023044183).PlusProduct(sum, z);
+        }
+
         sum = TLane.Create(-0.022222222221614078).PlusProduct(sum, z);
         sum = TLane.Create(0.33333333333333204).PlusProduct(sum, z);
         return sum * z;

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// A register of <see cref="double"/> lanes. Code that is generic over it is written once and runs at every register width with the same
-/// bits.
+/// A register of lanes, of <see cref="double"/> or <see cref="float"/>. Code that is generic over it is written once for both precisions, and runs at every
+/// register width with the same bits.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -18,7 +18,7 @@ namespace RnnGen.Numerics;
 /// </para>
 /// </remarks>
 /// <typeparam name="TSelf">The register's own type.</typeparam>
-public interface ILane<TSelf> :
+public unsafe interface ILane<TSelf> :
     IAdditionOperators<TSelf, TSelf, TSelf>,
     ISubtractionOperators<TSelf, TSelf, TSelf>,
     IMultiplyOperators<TSelf, TSelf, TSelf>,
@@ -26,19 +26,35 @@ public interface ILane<TSelf> :
     IUnaryNegationOperators<TSelf, TSelf>
     where TSelf : unmanaged, ILane<TSelf>
 {
-    /// <summary>The number of lanes: 8, 4, 2 or 1.</summary>
+    /// <summary>The number of lanes: 8, 4, 2 or 1, and of single precision 16, 8, 4 or 1.</summary>
     static abstract int Count { get; }
+
+    /// <summary>Whether lanes are <see cref="float"/> and not <see cref="double"/>.</summary>
+    static abstract bool IsSingle { get; }
 
     /// <summary><c>+0</c> in every lane.</summary>
     static abstract TSelf Zero { get; }
+
+    /// <summary>
+    /// <c>1.5 * 2^52</c>, of single precision <c>1.5 * 2^23</c>: adding it rounds to an integer and leaves that integer, in two's complement, in the lowest bits.
+    /// </summary>
+    static abstract TSelf Shift { get; }
 
     /// <summary>The number in one lane.</summary>
     /// <param name="lane">From 0 to <see cref="Count"/> - 1, in the order of memory.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such lane.</exception>
     double this[int lane] { get; }
 
-    /// <summary>The same number in every lane.</summary>
+    /// <summary>The same number in every lane, rounded to single precision where lanes have that.</summary>
     static abstract TSelf Create(double value);
+
+    /// <summary>The same number in every lane, which is another one for each precision.</summary>
+    /// <param name="value">The number of double precision.</param>
+    /// <param name="rounded">That of single precision.</param>
+    static abstract TSelf Create(double value, float rounded);
+
+    /// <summary>The number that stands in memory, of the precision of the lanes, in every lane.</summary>
+    static abstract TSelf Broadcast(void* number);
 
     /// <summary>
     /// <c>this + left * right</c>, rounded once: <c>fma(left, right, this)</c>. Sums of products are chains of it, from left to right.
@@ -75,16 +91,13 @@ public interface ILane<TSelf> :
     static abstract TSelf Decompose(TSelf value, out TSelf exponent);
 
     /// <summary>
-    /// <c>value * 2^k</c>, where <paramref name="shifted"/> is <c>1.5 * 2^52 + k</c> and both <paramref name="value"/> and the result are
+    /// <c>value * 2^k</c>, where <paramref name="shifted"/> is <c><see cref="Shift"/> + k</c> and both <paramref name="value"/> and the result are
     /// normal numbers.
     /// </summary>
     /// <remarks>
-    /// <para>
-    /// Of numbers between <c>2^52</c> and <c>2^53</c> the last bit counts ones, so that adding <c>1.5 * 2^52</c> both rounds to an integer
-    /// and leaves that integer, in two's complement, in the lowest bits. They are moved to where the exponent is, and added:
-    /// <c>bits(value) + (bits(shifted) &lt;&lt; 52)</c>, in integers of 64 bits that wrap around. This is also the result outside of the
-    /// range stated.
-    /// </para>
+    /// k stands in the lowest bits of <paramref name="shifted"/>. They are moved to where the exponent is, and added:
+    /// <c>bits(value) + (bits(shifted) &lt;&lt; 52)</c>, of single precision 23, in integers of the same length that wrap around. This is also the result outside
+    /// of the range stated.
     /// </remarks>
     static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf shifted);
 }

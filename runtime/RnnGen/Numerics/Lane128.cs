@@ -20,10 +20,24 @@ public readonly struct Lane128 : ILane<Lane128>
     }
 
     /// <inheritdoc/>
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     public static Lane128 Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => new(Vector128<double>.Zero);
+    }
+
+    /// <inheritdoc/>
+    public static Lane128 Shift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128.Create(LaneBits.ShiftValue));
     }
 
     /// <inheritdoc/>
@@ -36,6 +50,14 @@ public readonly struct Lane128 : ILane<Lane128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Create(double value) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Create(double value, float rounded) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane128 Broadcast(void* number) => new(Vector128.Create(*(double*)number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,5 +121,5 @@ public readonly struct Lane128 : ILane<Lane128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 ScaleByPowerOfTwo(Lane128 value, Lane128 shifted) =>
-        new((value._value.AsInt64() + (shifted._value.AsInt64() << 52)).AsDouble());
+        new((value._value.AsInt64() + (shifted._value.AsInt64() << LaneBits.FractionLength)).AsDouble());
 }

@@ -20,10 +20,24 @@ public readonly struct Lane256 : ILane<Lane256>
     }
 
     /// <inheritdoc/>
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     public static Lane256 Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => new(Vector256<double>.Zero);
+    }
+
+    /// <inheritdoc/>
+    public static Lane256 Shift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256.Create(LaneBits.ShiftValue));
     }
 
     /// <inheritdoc/>
@@ -36,6 +50,14 @@ public readonly struct Lane256 : ILane<Lane256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Create(double value) => new(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Create(double value, float rounded) => new(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane256 Broadcast(void* number) => new(Vector256.Create(*(double*)number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,5 +121,5 @@ public readonly struct Lane256 : ILane<Lane256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 ScaleByPowerOfTwo(Lane256 value, Lane256 shifted) =>
-        new((value._value.AsInt64() + (shifted._value.AsInt64() << 52)).AsDouble());
+        new((value._value.AsInt64() + (shifted._value.AsInt64() << LaneBits.FractionLength)).AsDouble());
 }

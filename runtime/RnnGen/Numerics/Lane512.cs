@@ -20,10 +20,24 @@ public readonly struct Lane512 : ILane<Lane512>
     }
 
     /// <inheritdoc/>
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     public static Lane512 Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => new(Vector512<double>.Zero);
+    }
+
+    /// <inheritdoc/>
+    public static Lane512 Shift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512.Create(LaneBits.ShiftValue));
     }
 
     /// <inheritdoc/>
@@ -36,6 +50,14 @@ public readonly struct Lane512 : ILane<Lane512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Create(double value) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Create(double value, float rounded) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane512 Broadcast(void* number) => new(Vector512.Create(*(double*)number));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,5 +121,5 @@ public readonly struct Lane512 : ILane<Lane512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 ScaleByPowerOfTwo(Lane512 value, Lane512 shifted) =>
-        new((value._value.AsInt64() + (shifted._value.AsInt64() << 52)).AsDouble());
+        new((value._value.AsInt64() + (shifted._value.AsInt64() << LaneBits.FractionLength)).AsDouble());
 }

@@ -21,16 +21,16 @@ public static unsafe class MatrixProduct
     /// <param name="rows">The length of the left operand.</param>
     /// <param name="units">The length of the product.</param>
     /// <param name="columns">The count of columns.</param>
-    public static void Set<TLane>(Units<TLane> a, void* w, Units<TLane> z, int rows, int units, int columns)
-        where TLane : unmanaged, ILane<TLane> => Run(a, (double*)w, z, rows, units, columns, adds: false);
+    public static void Set<TLane>(Units<TLane> a, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns)
+        where TLane : unmanaged, ILane<TLane> => Run(a, w, z, rows, units, columns, adds: false);
 
     /// <summary>Computes <c>z += a @ W</c> for every column: the chain goes on from what is there.</summary>
     /// <inheritdoc cref="Set"/>
-    public static void Add<TLane>(Units<TLane> a, void* w, Units<TLane> z, int rows, int units, int columns)
-        where TLane : unmanaged, ILane<TLane> => Run(a, (double*)w, z, rows, units, columns, adds: true);
+    public static void Add<TLane>(Units<TLane> a, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns)
+        where TLane : unmanaged, ILane<TLane> => Run(a, w, z, rows, units, columns, adds: true);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TLane>(Units<TLane> a, double* w, Units<TLane> z, int rows, int units, int columns, bool adds)
+    private static void Run<TLane>(Units<TLane> a, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
         for (var column = 0; column < columns;)
@@ -88,7 +88,7 @@ public static unsafe class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block3<TLane>(TLane* a, nint aStride, double* w, int rows, TLane* z, nint zStride, int live, bool adds)
+    private static void Block3<TLane>(TLane* a, nint aStride, Numbers<TLane> w, int rows, TLane* z, nint zStride, int live, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
         var b = a + aStride;
@@ -101,19 +101,19 @@ public static unsafe class MatrixProduct
         for (var k = 0; k < rows; k++, w += PackedMatrix.BlockSize)
         {
             var (ak, bk, ck) = (a[k], b[k], c[k]);
-            var w0 = TLane.Create(w[0]);
+            var w0 = w[0];
             z0 = z0.PlusProduct(ak, w0);
             y0 = y0.PlusProduct(bk, w0);
             x0 = x0.PlusProduct(ck, w0);
-            var w1 = TLane.Create(w[1]);
+            var w1 = w[1];
             z1 = z1.PlusProduct(ak, w1);
             y1 = y1.PlusProduct(bk, w1);
             x1 = x1.PlusProduct(ck, w1);
-            var w2 = TLane.Create(w[2]);
+            var w2 = w[2];
             z2 = z2.PlusProduct(ak, w2);
             y2 = y2.PlusProduct(bk, w2);
             x2 = x2.PlusProduct(ck, w2);
-            var w3 = TLane.Create(w[3]);
+            var w3 = w[3];
             z3 = z3.PlusProduct(ak, w3);
             y3 = y3.PlusProduct(bk, w3);
             x3 = x3.PlusProduct(ck, w3);
@@ -125,7 +125,7 @@ public static unsafe class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block2<TLane>(TLane* a, nint aStride, double* w, int rows, TLane* z, nint zStride, int live, bool adds)
+    private static void Block2<TLane>(TLane* a, nint aStride, Numbers<TLane> w, int rows, TLane* z, nint zStride, int live, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
         var b = a + aStride;
@@ -135,16 +135,16 @@ public static unsafe class MatrixProduct
         for (var k = 0; k < rows; k++, w += PackedMatrix.BlockSize)
         {
             var (ak, bk) = (a[k], b[k]);
-            var w0 = TLane.Create(w[0]);
+            var w0 = w[0];
             z0 = z0.PlusProduct(ak, w0);
             y0 = y0.PlusProduct(bk, w0);
-            var w1 = TLane.Create(w[1]);
+            var w1 = w[1];
             z1 = z1.PlusProduct(ak, w1);
             y1 = y1.PlusProduct(bk, w1);
-            var w2 = TLane.Create(w[2]);
+            var w2 = w[2];
             z2 = z2.PlusProduct(ak, w2);
             y2 = y2.PlusProduct(bk, w2);
-            var w3 = TLane.Create(w[3]);
+            var w3 = w[3];
             z3 = z3.PlusProduct(ak, w3);
             y3 = y3.PlusProduct(bk, w3);
         }
@@ -154,20 +154,20 @@ public static unsafe class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block1<TLane>(TLane* a, double* w, int rows, TLane* z, int live, bool adds)
+    private static void Block1<TLane>(TLane* a, Numbers<TLane> w, int rows, TLane* z, int live, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
         var (z0, z1, z2, z3) = (Start(z, 0, live, adds), Start(z, 1, live, adds), Start(z, 2, live, adds), Start(z, 3, live, adds));
         for (var k = 0; k < rows; k++, w += PackedMatrix.BlockSize)
         {
             var ak = a[k];
-            var w0 = TLane.Create(w[0]);
+            var w0 = w[0];
             z0 = z0.PlusProduct(ak, w0);
-            var w1 = TLane.Create(w[1]);
+            var w1 = w[1];
             z1 = z1.PlusProduct(ak, w1);
-            var w2 = TLane.Create(w[2]);
+            var w2 = w[2];
             z2 = z2.PlusProduct(ak, w2);
-            var w3 = TLane.Create(w[3]);
+            var w3 = w[3];
             z3 = z3.PlusProduct(ak, w3);
         }
 

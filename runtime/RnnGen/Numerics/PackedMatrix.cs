@@ -18,16 +18,19 @@ public static unsafe class PackedMatrix
     /// <param name="columns">Its columns.</param>
     /// <param name="packed">Receives <see cref="Length"/> numbers.</param>
     /// <param name="negated">Whether the matrix is negated.</param>
-    public static void Pack(double* matrix, int rows, int columns, double* packed, bool negated = false)
+    /// <typeparam name="TLane">The register whose numbers the packed ones are.</typeparam>
+    public static void Pack<TLane>(double* matrix, int rows, int columns, Numbers<TLane> packed, bool negated = false)
+        where TLane : unmanaged, ILane<TLane>
     {
         var sign = negated ? -1.0 : 1.0;
+        var next = 0;
         for (var first = 0; first < columns; first += BlockSize)
         {
             for (var row = 0; row < rows; row++)
             {
                 for (var column = first; column < first + BlockSize; column++)
                 {
-                    *packed++ = column < columns ? sign * matrix[(row * columns) + column] : 0;
+                    packed.Set(next++, column < columns ? sign * matrix[(row * columns) + column] : 0);
                 }
             }
         }
@@ -35,16 +38,18 @@ public static unsafe class PackedMatrix
 
     /// <summary>Packs the transpose of a matrix.</summary>
     /// <inheritdoc cref="Pack"/>
-    public static void PackTransposed(double* matrix, int rows, int columns, double* packed, bool negated = false)
+    public static void PackTransposed<TLane>(double* matrix, int rows, int columns, Numbers<TLane> packed, bool negated = false)
+        where TLane : unmanaged, ILane<TLane>
     {
         var sign = negated ? -1.0 : 1.0;
+        var next = 0;
         for (var first = 0; first < rows; first += BlockSize)
         {
             for (var column = 0; column < columns; column++)
             {
                 for (var row = first; row < first + BlockSize; row++)
                 {
-                    *packed++ = row < rows ? sign * matrix[(row * columns) + column] : 0;
+                    packed.Set(next++, row < rows ? sign * matrix[(row * columns) + column] : 0);
                 }
             }
         }
@@ -56,14 +61,19 @@ public static unsafe class PackedMatrix
     /// <param name="copies">The count of columns.</param>
     /// <param name="packed">Receives <see cref="Length"/> numbers.</param>
     /// <param name="negated">Whether the matrix is negated.</param>
-    public static void PackCopies(double* column, int length, int copies, double* packed, bool negated = false)
+    public static void PackCopies<TLane>(double* column, int length, int copies, Numbers<TLane> packed, bool negated = false)
+        where TLane : unmanaged, ILane<TLane>
     {
         var sign = negated ? -1.0 : 1.0;
+        var next = 0;
         for (var first = 0; first < copies; first += BlockSize)
         {
-            for (var row = 0; row < length; row++, packed += BlockSize)
+            for (var row = 0; row < length; row++)
             {
-                new Span<double>(packed, BlockSize).Fill(sign * column[row]);
+                for (var copy = 0; copy < BlockSize; copy++)
+                {
+                    packed.Set(next++, sign * column[row]);
+                }
             }
         }
     }
@@ -72,5 +82,13 @@ public static unsafe class PackedMatrix
     /// <param name="vector">The vector.</param>
     /// <param name="length">Its length.</param>
     /// <param name="copy">Receives it.</param>
-    public static void Copy(double* vector, int length, double* copy) => new ReadOnlySpan<double>(vector, length).CopyTo(new Span<double>(copy, length));
+    /// <typeparam name="TLane">The register whose numbers the copy's are.</typeparam>
+    public static void Copy<TLane>(double* vector, int length, Numbers<TLane> copy)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (var i = 0; i < length; i++)
+        {
+            copy.Set(i, vector[i]);
+        }
+    }
 }

@@ -18,10 +18,24 @@ public readonly struct ScalarLane : ILane<ScalarLane>
     }
 
     /// <inheritdoc/>
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     public static ScalarLane Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => new(0.0);
+    }
+
+    /// <inheritdoc/>
+    public static ScalarLane Shift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(LaneBits.ShiftValue);
     }
 
     private long Bits
@@ -44,6 +58,14 @@ public readonly struct ScalarLane : ILane<ScalarLane>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane Create(double value) => new(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane Create(double value, float rounded) => new(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe ScalarLane Broadcast(void* number) => new(*(double*)number);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,7 +125,7 @@ public readonly struct ScalarLane : ILane<ScalarLane>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane ScaleByPowerOfTwo(ScalarLane value, ScalarLane shifted) =>
-        FromBits(value.Bits + (shifted.Bits << 52));
+        FromBits(value.Bits + (shifted.Bits << LaneBits.FractionLength));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ScalarLane FromBits(long bits) => new(BitConverter.Int64BitsToDouble(bits));

@@ -85,7 +85,7 @@ public class ValueTests
     public void Every_wrong_value_is_reported_in_one_build() => Report.IsErrors(
         Spec.Seed.With("seed: 0", "seed: ⟦x⟧").With("float64", "⟦float16⟧").With("epochs: 3000", "epochs: ⟦0⟧"),
         "RNN004: 'seed' must be a whole number from 0 to 4294967295, found 'x'",
-        "RNN006: unknown precision 'float16': did you mean 'float64'?",
+        "RNN006: unknown precision 'float16': did you mean 'float32'?",
         "RNN005: 'training.epochs' must be a whole number from 1 to 1000000000, found 0");
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed unsafe partial class AddingGru
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
@@ -322,7 +322,7 @@ public sealed unsafe partial class AddingGru
 
     /// <summary>The output and the loss, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardOutput<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardOutput<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -338,19 +338,19 @@ public sealed unsafe partial class AddingGru
 
     /// <summary>Step t99, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT99Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT99Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[99] = de @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&v->de, sizeof(Values<TLane>)), &p->Who_T, new(&steps[99].dh, sizeof(Values<TLane>)), rows: 1, units: 16, columns);
+            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&steps[99].dh, sizeof(Values<TLane>)), rows: 1, units: 16, columns);
     }
 
     /// <summary>Step t99, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT99Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT99Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -364,7 +364,7 @@ public sealed unsafe partial class AddingGru
             var h_t98 = (TLane*)&steps[98].h;
             var n_1_t99 = (TLane*)&steps[99].n_1;
             var n_t99 = (TLane*)&steps[99].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t99 = (TLane*)&steps[99].r;
             var z_t99 = (TLane*)&steps[99].z;
 
@@ -391,14 +391,14 @@ public sealed unsafe partial class AddingGru
             // dr_1_t[99] = dn_2_t[99] * (n_1_t[99] + bhn) * (r_t[99] * (1 - r_t[99]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_t99[j] = dn_2_t99[j] * (n_1_t99[j] + TLane.Create(p_bhn[j])) * (r_t99[j] * (TLane.Create(1.0) - r_t99[j]));
+                dr_1_t99[j] = dn_2_t99[j] * (n_1_t99[j] + p_bhn[j]) * (r_t99[j] * (TLane.Create(1.0) - r_t99[j]));
             }
         }
     }
 
     /// <summary>A step from t98 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT98ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT98ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -418,23 +418,23 @@ public sealed unsafe partial class AddingGru
 
     /// <summary>A step from t98 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT98ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT98ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t98 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT98ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT98ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -448,7 +448,7 @@ public sealed unsafe partial class AddingGru
             var h_prev = (TLane*)&steps[t - 1].h;
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
@@ -473,14 +473,14 @@ public sealed unsafe partial class AddingGru
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + TLane.Create(p_bhn[j])) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
         }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -500,23 +500,23 @@ public sealed unsafe partial class AddingGru
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -527,7 +527,7 @@ public sealed unsafe partial class AddingGru
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
             var dz_1_t0 = (TLane*)&steps[0].dz_1;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
@@ -546,7 +546,7 @@ public sealed unsafe partial class AddingGru
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_t0[j] = dn_2_t0[j] * TLane.Create(p_bhn[j]) * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+                dr_1_t0[j] = dn_2_t0[j] * p_bhn[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
         }
     }
@@ -557,7 +557,7 @@ public sealed unsafe partial class AddingGru
     private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var g = gradients;
@@ -674,7 +674,7 @@ public sealed unsafe partial class AddingGru
 
     /// <summary>The output and the loss, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardOutputGradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardOutputGradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -689,7 +689,7 @@ public sealed unsafe partial class AddingGru
 
     /// <summary>Step t99, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT99Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT99Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -746,7 +746,7 @@ public sealed unsafe partial class AddingGru
 
     /// <summary>A step from t98 to t1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT98ToT1Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardT98ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -803,7 +803,7 @@ public sealed unsafe partial class AddingGru
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)

@@ -95,8 +95,8 @@ public sealed unsafe partial class AddingGru : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
-        Load = &Load,
-        LoadedLength = sizeof(Parameters) / sizeof(double),
+        Load = &Load<TLane>,
+        LoadedLength = 1824,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 2,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -104,52 +104,56 @@ public sealed unsafe partial class AddingGru : Experiment
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
-    private static void Load(double* parameters, double* loaded)
+    private static void Load<TLane>(double* parameters, TLane* loaded)
+        where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)loaded;
-        PackedMatrix.Pack(parameters + 0, rows: 2, columns: 16, (double*)&p->Wr);
-        PackedMatrix.Pack(parameters + 32, rows: 16, columns: 16, (double*)&p->Ur);
-        PackedMatrix.PackTransposed(parameters + 32, rows: 16, columns: 16, (double*)&p->Ur_T);
-        PackedMatrix.Copy(parameters + 288, length: 16, (double*)&p->bxr);
-        PackedMatrix.Copy(parameters + 304, length: 16, (double*)&p->bhr);
-        PackedMatrix.Pack(parameters + 320, rows: 2, columns: 16, (double*)&p->Wz);
-        PackedMatrix.Pack(parameters + 352, rows: 16, columns: 16, (double*)&p->Uz);
-        PackedMatrix.PackTransposed(parameters + 352, rows: 16, columns: 16, (double*)&p->Uz_T);
-        PackedMatrix.Copy(parameters + 608, length: 16, (double*)&p->bxz);
-        PackedMatrix.Copy(parameters + 624, length: 16, (double*)&p->bhz);
-        PackedMatrix.Pack(parameters + 640, rows: 2, columns: 16, (double*)&p->Wn);
-        PackedMatrix.Pack(parameters + 672, rows: 16, columns: 16, (double*)&p->Un);
-        PackedMatrix.PackTransposed(parameters + 672, rows: 16, columns: 16, (double*)&p->Un_T);
-        PackedMatrix.Copy(parameters + 928, length: 16, (double*)&p->bxn);
-        PackedMatrix.Copy(parameters + 944, length: 16, (double*)&p->bhn);
-        PackedMatrix.Pack(parameters + 960, rows: 16, columns: 1, (double*)&p->Who);
-        PackedMatrix.PackTransposed(parameters + 960, rows: 16, columns: 1, (double*)&p->Who_T);
-        PackedMatrix.Copy(parameters + 976, length: 1, (double*)&p->by);
+        var p = new Parameters<TLane>(loaded);
+        PackedMatrix.Pack(parameters + 0, rows: 2, columns: 16, p.Wr);
+        PackedMatrix.Pack(parameters + 32, rows: 16, columns: 16, p.Ur);
+        PackedMatrix.PackTransposed(parameters + 32, rows: 16, columns: 16, p.Ur_T);
+        PackedMatrix.Copy(parameters + 288, length: 16, p.bxr);
+        PackedMatrix.Copy(parameters + 304, length: 16, p.bhr);
+        PackedMatrix.Pack(parameters + 320, rows: 2, columns: 16, p.Wz);
+        PackedMatrix.Pack(parameters + 352, rows: 16, columns: 16, p.Uz);
+        PackedMatrix.PackTransposed(parameters + 352, rows: 16, columns: 16, p.Uz_T);
+        PackedMatrix.Copy(parameters + 608, length: 16, p.bxz);
+        PackedMatrix.Copy(parameters + 624, length: 16, p.bhz);
+        PackedMatrix.Pack(parameters + 640, rows: 2, columns: 16, p.Wn);
+        PackedMatrix.Pack(parameters + 672, rows: 16, columns: 16, p.Un);
+        PackedMatrix.PackTransposed(parameters + 672, rows: 16, columns: 16, p.Un_T);
+        PackedMatrix.Copy(parameters + 928, length: 16, p.bxn);
+        PackedMatrix.Copy(parameters + 944, length: 16, p.bhn);
+        PackedMatrix.Pack(parameters + 960, rows: 16, columns: 1, p.Who);
+        PackedMatrix.PackTransposed(parameters + 960, rows: 16, columns: 1, p.Who_T);
+        PackedMatrix.Copy(parameters + 976, length: 1, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
 
     /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
-    private struct Parameters
+    private readonly struct Parameters<TLane>(TLane* first)
+        where TLane : unmanaged, ILane<TLane>
     {
-        public Numbers32 Wr;
-        public Numbers256 Ur;
-        public Numbers256 Ur_T;
-        public Numbers16 bxr;
-        public Numbers16 bhr;
-        public Numbers32 Wz;
-        public Numbers256 Uz;
-        public Numbers256 Uz_T;
-        public Numbers16 bxz;
-        public Numbers16 bhz;
-        public Numbers32 Wn;
-        public Numbers256 Un;
-        public Numbers256 Un_T;
-        public Numbers16 bxn;
-        public Numbers16 bhn;
-        public Numbers64 Who;
-        public Numbers16 Who_T;
-        public Numbers8 by;
+        private readonly Numbers<TLane> _first = new(first);
+
+        public Numbers<TLane> Wr => _first + 0;
+        public Numbers<TLane> Ur => _first + 32;
+        public Numbers<TLane> Ur_T => _first + 288;
+        public Numbers<TLane> bxr => _first + 544;
+        public Numbers<TLane> bhr => _first + 560;
+        public Numbers<TLane> Wz => _first + 576;
+        public Numbers<TLane> Uz => _first + 608;
+        public Numbers<TLane> Uz_T => _first + 864;
+        public Numbers<TLane> bxz => _first + 1120;
+        public Numbers<TLane> bhz => _first + 1136;
+        public Numbers<TLane> Wn => _first + 1152;
+        public Numbers<TLane> Un => _first + 1184;
+        public Numbers<TLane> Un_T => _first + 1440;
+        public Numbers<TLane> bxn => _first + 1696;
+        public Numbers<TLane> bhn => _first + 1712;
+        public Numbers<TLane> Who => _first + 1728;
+        public Numbers<TLane> Who_T => _first + 1792;
+        public Numbers<TLane> by => _first + 1808;
     }
 
     [InlineArray(100)]
@@ -225,35 +229,5 @@ public sealed unsafe partial class AddingGru : Experiment
         where TLane : unmanaged
     {
         private TLane _first;
-    }
-
-    [InlineArray(8)]
-    private struct Numbers8
-    {
-        private double _first;
-    }
-
-    [InlineArray(16)]
-    private struct Numbers16
-    {
-        private double _first;
-    }
-
-    [InlineArray(32)]
-    private struct Numbers32
-    {
-        private double _first;
-    }
-
-    [InlineArray(64)]
-    private struct Numbers64
-    {
-        private double _first;
-    }
-
-    [InlineArray(256)]
-    private struct Numbers256
-    {
-        private double _first;
     }
 }

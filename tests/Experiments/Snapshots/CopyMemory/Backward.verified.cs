@@ -14,7 +14,7 @@ public sealed unsafe partial class CopyMemory
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
@@ -172,7 +172,7 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>Step t49, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT49Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -213,19 +213,19 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>Step t49, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT49Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[49] = dz_out_t[49] @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&steps[49].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[49].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
+            new(&steps[49].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[49].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
     }
 
     /// <summary>Step t49, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT49Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -239,7 +239,7 @@ public sealed unsafe partial class CopyMemory
             var h_t48 = (TLane*)&steps[48].h;
             var n_1_t49 = (TLane*)&steps[49].n_1;
             var n_t49 = (TLane*)&steps[49].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t49 = (TLane*)&steps[49].r;
             var z_t49 = (TLane*)&steps[49].z;
 
@@ -266,14 +266,14 @@ public sealed unsafe partial class CopyMemory
             // dr_1_t[49] = dn_2_t[49] * (n_1_t[49] + bhn) * (r_t[49] * (1 - r_t[49]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_t49[j] = dn_2_t49[j] * (n_1_t49[j] + TLane.Create(p_bhn[j])) * (r_t49[j] * (TLane.Create(1.0) - r_t49[j]));
+                dr_1_t49[j] = dn_2_t49[j] * (n_1_t49[j] + p_bhn[j]) * (r_t49[j] * (TLane.Create(1.0) - r_t49[j]));
             }
         }
     }
 
     /// <summary>A step from t48 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT48ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -323,25 +323,25 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>A step from t48 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT48ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
     }
 
     /// <summary>A step from t48 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT48ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -355,7 +355,7 @@ public sealed unsafe partial class CopyMemory
             var h_prev = (TLane*)&steps[t - 1].h;
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
@@ -380,14 +380,14 @@ public sealed unsafe partial class CopyMemory
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + TLane.Create(p_bhn[j])) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
         }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -437,25 +437,25 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[0].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
+            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -466,7 +466,7 @@ public sealed unsafe partial class CopyMemory
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
             var dz_1_t0 = (TLane*)&steps[0].dz_1;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
@@ -485,7 +485,7 @@ public sealed unsafe partial class CopyMemory
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_t0[j] = dn_2_t0[j] * TLane.Create(p_bhn[j]) * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+                dr_1_t0[j] = dn_2_t0[j] * p_bhn[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
         }
     }
@@ -496,7 +496,7 @@ public sealed unsafe partial class CopyMemory
     private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var g = gradients;
@@ -624,7 +624,7 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>Step t49, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT49Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -689,7 +689,7 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>A step from t48 to t1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardT48ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -754,7 +754,7 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)

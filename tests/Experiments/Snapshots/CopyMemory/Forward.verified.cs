@@ -14,7 +14,7 @@ public sealed unsafe partial class CopyMemory
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var h = (Values<TLane>*)held;
@@ -323,32 +323,32 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
 
         // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr = (double*)&p->bhr;
-            var p_bhz = (double*)&p->bhz;
-            var p_bxr = (double*)&p->bxr;
-            var p_bxz = (double*)&p->bxz;
+            var p_bhr = p.bhr;
+            var p_bhz = p.bhz;
+            var p_bxr = p.bxr;
+            var p_bxz = p.bxz;
             var r_1_t0 = (TLane*)&v->r_1;
             var r_t0 = (TLane*)&steps[0].r;
             var z_1_t0 = (TLane*)&v->z_1;
@@ -357,7 +357,7 @@ public sealed unsafe partial class CopyMemory
             // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0, continued
             for (var j = 0; j < 16; j++)
             {
-                r_1_t0[j] = r_1_t0[j] + TLane.Create(p_bxr[j]) + TLane.Create(p_bhr[j]);
+                r_1_t0[j] = r_1_t0[j] + p_bxr[j] + p_bhr[j];
             }
 
             // r_t[0] = sigmoid(r_1_t[0])
@@ -366,7 +366,7 @@ public sealed unsafe partial class CopyMemory
             // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0, continued
             for (var j = 0; j < 16; j++)
             {
-                z_1_t0[j] = z_1_t0[j] + TLane.Create(p_bxz[j]) + TLane.Create(p_bhz[j]);
+                z_1_t0[j] = z_1_t0[j] + p_bxz[j] + p_bhz[j];
             }
 
             // z_t[0] = sigmoid(z_1_t[0])
@@ -376,19 +376,19 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -397,15 +397,15 @@ public sealed unsafe partial class CopyMemory
             var h_t0 = (TLane*)&steps[0].h;
             var n_2_t0 = (TLane*)&v->n_2;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = (double*)&p->bhn;
-            var p_bxn = (double*)&p->bxn;
+            var p_bhn = p.bhn;
+            var p_bxn = p.bxn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
             // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn, continued
             for (var j = 0; j < 16; j++)
             {
-                n_2_t0[j] = (n_2_t0[j] + TLane.Create(p_bxn[j])).PlusProduct(r_t0[j], TLane.Create(p_bhn[j]));
+                n_2_t0[j] = (n_2_t0[j] + p_bxn[j]).PlusProduct(r_t0[j], p_bhn[j]);
             }
 
             // n_t[0] = tanh(n_2_t[0])
@@ -421,19 +421,19 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>Step t0, part 5.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part5<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out_t[0] = h_t[0] @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&steps[0].h, sizeof(Values<TLane>)), &p->Who, new(&steps[0].z_out, sizeof(Values<TLane>)), rows: 16, units: 9, columns);
+            new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&steps[0].z_out, sizeof(Values<TLane>)), rows: 16, units: 9, columns);
     }
 
     /// <summary>Step t0, part 6.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part6<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part6<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -448,7 +448,7 @@ public sealed unsafe partial class CopyMemory
             var loss_5_loss_t0 = (TLane*)&v->loss_5_loss;
             var loss_6_loss_t0 = (TLane*)&v->loss_6_loss;
             var loss_t0 = (TLane*)&steps[0].loss;
-            var p_by = (double*)&p->by;
+            var p_by = p.by;
             var y_hat_1_t0 = (TLane*)&v->y_hat_1;
             var y_hat_2_t0 = (TLane*)&v->y_hat_2;
             var y_hat_3_t0 = (TLane*)&v->y_hat_3;
@@ -461,7 +461,7 @@ public sealed unsafe partial class CopyMemory
             // z_out_t[0] = h_t[0] @ Who + by, continued
             for (var j = 0; j < 9; j++)
             {
-                z_out_t0[j] = z_out_t0[j] + TLane.Create(p_by[j]);
+                z_out_t0[j] = z_out_t0[j] + p_by[j];
             }
 
             // y_hat_1_t[0] = max(stop_gradient(z_out_t[0]))
@@ -548,7 +548,7 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>A step from t1 to t49, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
@@ -556,33 +556,33 @@ public sealed unsafe partial class CopyMemory
 
         // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
 
         // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
 
         // n_1_t[t] = h_t[t-1] @ Un
         MatrixProduct.Set<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t1 to t49, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr = (double*)&p->bhr;
-            var p_bhz = (double*)&p->bhz;
-            var p_bxr = (double*)&p->bxr;
-            var p_bxz = (double*)&p->bxz;
+            var p_bhr = p.bhr;
+            var p_bhz = p.bhz;
+            var p_bxr = p.bxr;
+            var p_bxz = p.bxz;
             var r_1_t = (TLane*)&v->r_1;
             var r_t = (TLane*)&steps[t].r;
             var z_1_t = (TLane*)&v->z_1;
@@ -591,7 +591,7 @@ public sealed unsafe partial class CopyMemory
             // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr, continued
             for (var j = 0; j < 16; j++)
             {
-                r_1_t[j] = r_1_t[j] + TLane.Create(p_bxr[j]) + TLane.Create(p_bhr[j]);
+                r_1_t[j] = r_1_t[j] + p_bxr[j] + p_bhr[j];
             }
 
             // r_t[t] = sigmoid(r_1_t[t])
@@ -600,7 +600,7 @@ public sealed unsafe partial class CopyMemory
             // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz, continued
             for (var j = 0; j < 16; j++)
             {
-                z_1_t[j] = z_1_t[j] + TLane.Create(p_bxz[j]) + TLane.Create(p_bhz[j]);
+                z_1_t[j] = z_1_t[j] + p_bxz[j] + p_bhz[j];
             }
 
             // z_t[t] = sigmoid(z_1_t[t])
@@ -610,19 +610,19 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>A step from t1 to t49, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn)
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
     }
 
     /// <summary>A step from t1 to t49, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -633,15 +633,15 @@ public sealed unsafe partial class CopyMemory
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_2_t = (TLane*)&v->n_2;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = (double*)&p->bhn;
-            var p_bxn = (double*)&p->bxn;
+            var p_bhn = p.bhn;
+            var p_bxn = p.bxn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
             // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn), continued
             for (var j = 0; j < 16; j++)
             {
-                n_2_t[j] = (n_2_t[j] + TLane.Create(p_bxn[j])).PlusProduct(r_t[j], n_1_t[j] + TLane.Create(p_bhn[j]));
+                n_2_t[j] = (n_2_t[j] + p_bxn[j]).PlusProduct(r_t[j], n_1_t[j] + p_bhn[j]);
             }
 
             // n_t[t] = tanh(n_2_t[t])
@@ -657,19 +657,19 @@ public sealed unsafe partial class CopyMemory
 
     /// <summary>A step from t1 to t49, part 5.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part5<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out_t[t] = h_t[t] @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&steps[t].h, sizeof(Values<TLane>)), &p->Who, new(&steps[t].z_out, sizeof(Values<TLane>)), rows: 16, units: 9, columns);
+            new(&steps[t].h, sizeof(Values<TLane>)), p.Who, new(&steps[t].z_out, sizeof(Values<TLane>)), rows: 16, units: 9, columns);
     }
 
     /// <summary>A step from t1 to t49, part 6.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part6<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part6<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -684,7 +684,7 @@ public sealed unsafe partial class CopyMemory
             var loss_5_loss_t = (TLane*)&v->loss_5_loss;
             var loss_6_loss_t = (TLane*)&v->loss_6_loss;
             var loss_t = (TLane*)&steps[t].loss;
-            var p_by = (double*)&p->by;
+            var p_by = p.by;
             var y_hat_1_t = (TLane*)&v->y_hat_1;
             var y_hat_2_t = (TLane*)&v->y_hat_2;
             var y_hat_3_t = (TLane*)&v->y_hat_3;
@@ -697,7 +697,7 @@ public sealed unsafe partial class CopyMemory
             // z_out_t[t] = h_t[t] @ Who + by, continued
             for (var j = 0; j < 9; j++)
             {
-                z_out_t[j] = z_out_t[j] + TLane.Create(p_by[j]);
+                z_out_t[j] = z_out_t[j] + p_by[j];
             }
 
             // y_hat_1_t[t] = max(stop_gradient(z_out_t[t]))

@@ -104,8 +104,8 @@ public sealed unsafe partial class CopyMemory : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
-        Load = &Load,
-        LoadedLength = sizeof(Parameters) / sizeof(double),
+        Load = &Load<TLane>,
+        LoadedLength = 2464,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 20,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -113,52 +113,56 @@ public sealed unsafe partial class CopyMemory : Experiment
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
-    private static void Load(double* parameters, double* loaded)
+    private static void Load<TLane>(double* parameters, TLane* loaded)
+        where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)loaded;
-        PackedMatrix.Pack(parameters + 0, rows: 10, columns: 16, (double*)&p->Wr);
-        PackedMatrix.Pack(parameters + 160, rows: 16, columns: 16, (double*)&p->Ur);
-        PackedMatrix.PackTransposed(parameters + 160, rows: 16, columns: 16, (double*)&p->Ur_T);
-        PackedMatrix.Copy(parameters + 416, length: 16, (double*)&p->bxr);
-        PackedMatrix.Copy(parameters + 432, length: 16, (double*)&p->bhr);
-        PackedMatrix.Pack(parameters + 448, rows: 10, columns: 16, (double*)&p->Wz);
-        PackedMatrix.Pack(parameters + 608, rows: 16, columns: 16, (double*)&p->Uz);
-        PackedMatrix.PackTransposed(parameters + 608, rows: 16, columns: 16, (double*)&p->Uz_T);
-        PackedMatrix.Copy(parameters + 864, length: 16, (double*)&p->bxz);
-        PackedMatrix.Copy(parameters + 880, length: 16, (double*)&p->bhz);
-        PackedMatrix.Pack(parameters + 896, rows: 10, columns: 16, (double*)&p->Wn);
-        PackedMatrix.Pack(parameters + 1056, rows: 16, columns: 16, (double*)&p->Un);
-        PackedMatrix.PackTransposed(parameters + 1056, rows: 16, columns: 16, (double*)&p->Un_T);
-        PackedMatrix.Copy(parameters + 1312, length: 16, (double*)&p->bxn);
-        PackedMatrix.Copy(parameters + 1328, length: 16, (double*)&p->bhn);
-        PackedMatrix.Pack(parameters + 1344, rows: 16, columns: 9, (double*)&p->Who);
-        PackedMatrix.PackTransposed(parameters + 1344, rows: 16, columns: 9, (double*)&p->Who_T);
-        PackedMatrix.Copy(parameters + 1488, length: 9, (double*)&p->by);
+        var p = new Parameters<TLane>(loaded);
+        PackedMatrix.Pack(parameters + 0, rows: 10, columns: 16, p.Wr);
+        PackedMatrix.Pack(parameters + 160, rows: 16, columns: 16, p.Ur);
+        PackedMatrix.PackTransposed(parameters + 160, rows: 16, columns: 16, p.Ur_T);
+        PackedMatrix.Copy(parameters + 416, length: 16, p.bxr);
+        PackedMatrix.Copy(parameters + 432, length: 16, p.bhr);
+        PackedMatrix.Pack(parameters + 448, rows: 10, columns: 16, p.Wz);
+        PackedMatrix.Pack(parameters + 608, rows: 16, columns: 16, p.Uz);
+        PackedMatrix.PackTransposed(parameters + 608, rows: 16, columns: 16, p.Uz_T);
+        PackedMatrix.Copy(parameters + 864, length: 16, p.bxz);
+        PackedMatrix.Copy(parameters + 880, length: 16, p.bhz);
+        PackedMatrix.Pack(parameters + 896, rows: 10, columns: 16, p.Wn);
+        PackedMatrix.Pack(parameters + 1056, rows: 16, columns: 16, p.Un);
+        PackedMatrix.PackTransposed(parameters + 1056, rows: 16, columns: 16, p.Un_T);
+        PackedMatrix.Copy(parameters + 1312, length: 16, p.bxn);
+        PackedMatrix.Copy(parameters + 1328, length: 16, p.bhn);
+        PackedMatrix.Pack(parameters + 1344, rows: 16, columns: 9, p.Who);
+        PackedMatrix.PackTransposed(parameters + 1344, rows: 16, columns: 9, p.Who_T);
+        PackedMatrix.Copy(parameters + 1488, length: 9, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
 
     /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
-    private struct Parameters
+    private readonly struct Parameters<TLane>(TLane* first)
+        where TLane : unmanaged, ILane<TLane>
     {
-        public Numbers160 Wr;
-        public Numbers256 Ur;
-        public Numbers256 Ur_T;
-        public Numbers16 bxr;
-        public Numbers16 bhr;
-        public Numbers160 Wz;
-        public Numbers256 Uz;
-        public Numbers256 Uz_T;
-        public Numbers16 bxz;
-        public Numbers16 bhz;
-        public Numbers160 Wn;
-        public Numbers256 Un;
-        public Numbers256 Un_T;
-        public Numbers16 bxn;
-        public Numbers16 bhn;
-        public Numbers192 Who;
-        public Numbers144 Who_T;
-        public Numbers16 by;
+        private readonly Numbers<TLane> _first = new(first);
+
+        public Numbers<TLane> Wr => _first + 0;
+        public Numbers<TLane> Ur => _first + 160;
+        public Numbers<TLane> Ur_T => _first + 416;
+        public Numbers<TLane> bxr => _first + 672;
+        public Numbers<TLane> bhr => _first + 688;
+        public Numbers<TLane> Wz => _first + 704;
+        public Numbers<TLane> Uz => _first + 864;
+        public Numbers<TLane> Uz_T => _first + 1120;
+        public Numbers<TLane> bxz => _first + 1376;
+        public Numbers<TLane> bhz => _first + 1392;
+        public Numbers<TLane> Wn => _first + 1408;
+        public Numbers<TLane> Un => _first + 1568;
+        public Numbers<TLane> Un_T => _first + 1824;
+        public Numbers<TLane> bxn => _first + 2080;
+        public Numbers<TLane> bhn => _first + 2096;
+        public Numbers<TLane> Who => _first + 2112;
+        public Numbers<TLane> Who_T => _first + 2304;
+        public Numbers<TLane> by => _first + 2448;
     }
 
     [InlineArray(50)]
@@ -252,35 +256,5 @@ public sealed unsafe partial class CopyMemory : Experiment
         where TLane : unmanaged
     {
         private TLane _first;
-    }
-
-    [InlineArray(16)]
-    private struct Numbers16
-    {
-        private double _first;
-    }
-
-    [InlineArray(144)]
-    private struct Numbers144
-    {
-        private double _first;
-    }
-
-    [InlineArray(160)]
-    private struct Numbers160
-    {
-        private double _first;
-    }
-
-    [InlineArray(192)]
-    private struct Numbers192
-    {
-        private double _first;
-    }
-
-    [InlineArray(256)]
-    private struct Numbers256
-    {
-        private double _first;
     }
 }

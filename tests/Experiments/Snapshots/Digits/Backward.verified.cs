@@ -14,7 +14,7 @@ public sealed unsafe partial class Digits
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
@@ -68,7 +68,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>The output and the loss, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardOutputPart1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardOutputPart1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -107,17 +107,17 @@ public sealed unsafe partial class Digits
 
     /// <summary>The output and the loss, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardOutputPart2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardOutputPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         // dlayer_last = dz_out @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&v->dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&v->dlayer_last, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
+            new(&v->dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dlayer_last, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
     }
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT0<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL0ReverseT0<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -135,7 +135,7 @@ public sealed unsafe partial class Digits
             var mask_t0 = (TLane*)&inputs[0].mask;
             var n_1_b_t0 = (TLane*)&steps[0].n_1_b;
             var n_b_t0 = (TLane*)&steps[0].n_b;
-            var p_bhn_b = (double*)&p->bhn_b;
+            var p_bhn_b = p.bhn_b;
             var r_b_t0 = (TLane*)&steps[0].r_b;
             var z_b_t0 = (TLane*)&steps[0].z_b;
 
@@ -180,16 +180,14 @@ public sealed unsafe partial class Digits
             // dr_1_b_t[0] = dn_2_b_t[0] * (n_1_b_t[0] + bhn_b) * (r_b_t[0] * (1 - r_b_t[0]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_b_t0[j] = dn_2_b_t0[j]
-                    * (n_1_b_t0[j] + TLane.Create(p_bhn_b[j]))
-                    * (r_b_t0[j] * (TLane.Create(1.0) - r_b_t0[j]));
+                dr_1_b_t0[j] = dn_2_b_t0[j] * (n_1_b_t0[j] + p_bhn_b[j]) * (r_b_t0[j] * (TLane.Create(1.0) - r_b_t0[j]));
             }
         }
     }
 
     /// <summary>A step from t1 to t6, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT1ToT6Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL0ReverseT1ToT6Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -209,23 +207,23 @@ public sealed unsafe partial class Digits
 
     /// <summary>A step from t1 to t6, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT1ToT6Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL0ReverseT1ToT6Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_b_t[t] = dh_b_t[t-1] * z_b_t[t-1] + dn_1_b_t[t-1] @ Un_b.T + dz_1_b_t[t-1] @ Uz_b.T + dr_1_b_t[t-1] @ Ur_b.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].dn_1_b, sizeof(Values<TLane>)), &p->Un_b_T, new(&steps[t].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].dn_1_b, sizeof(Values<TLane>)), p.Un_b_T, new(&steps[t].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].dz_1_b, sizeof(Values<TLane>)), &p->Uz_b_T, new(&steps[t].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].dz_1_b, sizeof(Values<TLane>)), p.Uz_b_T, new(&steps[t].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].dr_1_b, sizeof(Values<TLane>)), &p->Ur_b_T, new(&steps[t].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].dr_1_b, sizeof(Values<TLane>)), p.Ur_b_T, new(&steps[t].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t1 to t6, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT1ToT6Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL0ReverseT1ToT6Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -239,7 +237,7 @@ public sealed unsafe partial class Digits
             var h_b_next = (TLane*)&steps[t + 1].h_b;
             var n_1_b_t = (TLane*)&steps[t].n_1_b;
             var n_b_t = (TLane*)&steps[t].n_b;
-            var p_bhn_b = (double*)&p->bhn_b;
+            var p_bhn_b = p.bhn_b;
             var r_b_t = (TLane*)&steps[t].r_b;
             var z_b_t = (TLane*)&steps[t].z_b;
 
@@ -266,14 +264,14 @@ public sealed unsafe partial class Digits
             // dr_1_b_t[t] = dn_2_b_t[t] * (n_1_b_t[t] + bhn_b) * (r_b_t[t] * (1 - r_b_t[t]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_b_t[j] = dn_2_b_t[j] * (n_1_b_t[j] + TLane.Create(p_bhn_b[j])) * (r_b_t[j] * (TLane.Create(1.0) - r_b_t[j]));
+                dr_1_b_t[j] = dn_2_b_t[j] * (n_1_b_t[j] + p_bhn_b[j]) * (r_b_t[j] * (TLane.Create(1.0) - r_b_t[j]));
             }
         }
     }
 
     /// <summary>Step t7, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT7Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL0ReverseT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -305,23 +303,23 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t7, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT7Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL0ReverseT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_b_t[7] = dh_b_t[6] * z_b_t[6] + dn_1_b_t[6] @ Un_b.T + dz_1_b_t[6] @ Uz_b.T + dr_1_b_t[6] @ Ur_b.T + (dlayer_out_t[7] * mask_t[7])[16:32], continued
         MatrixProduct.Add<TLane>(
-            new(&steps[6].dn_1_b, sizeof(Values<TLane>)), &p->Un_b_T, new(&steps[7].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[6].dn_1_b, sizeof(Values<TLane>)), p.Un_b_T, new(&steps[7].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[6].dz_1_b, sizeof(Values<TLane>)), &p->Uz_b_T, new(&steps[7].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[6].dz_1_b, sizeof(Values<TLane>)), p.Uz_b_T, new(&steps[7].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[6].dr_1_b, sizeof(Values<TLane>)), &p->Ur_b_T, new(&steps[7].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[6].dr_1_b, sizeof(Values<TLane>)), p.Ur_b_T, new(&steps[7].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>Step t7, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT7Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL0ReverseT7Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -335,7 +333,7 @@ public sealed unsafe partial class Digits
             var dz_1_b_t7 = (TLane*)&steps[7].dz_1_b;
             var mask_t7 = (TLane*)&inputs[7].mask;
             var n_b_t7 = (TLane*)&steps[7].n_b;
-            var p_bhn_b = (double*)&p->bhn_b;
+            var p_bhn_b = p.bhn_b;
             var r_b_t7 = (TLane*)&steps[7].r_b;
             var z_b_t7 = (TLane*)&steps[7].z_b;
 
@@ -362,14 +360,14 @@ public sealed unsafe partial class Digits
             // dr_1_b_t[7] = dn_2_b_t[7] * bhn_b * (r_b_t[7] * (1 - r_b_t[7]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_b_t7[j] = dn_2_b_t7[j] * TLane.Create(p_bhn_b[j]) * (r_b_t7[j] * (TLane.Create(1.0) - r_b_t7[j]));
+                dr_1_b_t7[j] = dn_2_b_t7[j] * p_bhn_b[j] * (r_b_t7[j] * (TLane.Create(1.0) - r_b_t7[j]));
             }
         }
     }
 
     /// <summary>Step t7, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T7<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL0T7<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -386,7 +384,7 @@ public sealed unsafe partial class Digits
             var mask_t7 = (TLane*)&inputs[7].mask;
             var n_1_f_t7 = (TLane*)&steps[7].n_1_f;
             var n_f_t7 = (TLane*)&steps[7].n_f;
-            var p_bhn_f = (double*)&p->bhn_f;
+            var p_bhn_f = p.bhn_f;
             var r_f_t7 = (TLane*)&steps[7].r_f;
             var z_f_t7 = (TLane*)&steps[7].z_f;
 
@@ -421,16 +419,14 @@ public sealed unsafe partial class Digits
             // dr_1_f_t[7] = dn_2_f_t[7] * (n_1_f_t[7] + bhn_f) * (r_f_t[7] * (1 - r_f_t[7]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_f_t7[j] = dn_2_f_t7[j]
-                    * (n_1_f_t7[j] + TLane.Create(p_bhn_f[j]))
-                    * (r_f_t7[j] * (TLane.Create(1.0) - r_f_t7[j]));
+                dr_1_f_t7[j] = dn_2_f_t7[j] * (n_1_f_t7[j] + p_bhn_f[j]) * (r_f_t7[j] * (TLane.Create(1.0) - r_f_t7[j]));
             }
         }
     }
 
     /// <summary>A step from t6 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T6ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL0T6ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -450,23 +446,23 @@ public sealed unsafe partial class Digits
 
     /// <summary>A step from t6 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T6ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL0T6ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_f_t[t] = dh_f_t[t+1] * z_f_t[t+1] + dn_1_f_t[t+1] @ Un_f.T + dz_1_f_t[t+1] @ Uz_f.T + dr_1_f_t[t+1] @ Ur_f.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1_f, sizeof(Values<TLane>)), &p->Un_f_T, new(&steps[t].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dn_1_f, sizeof(Values<TLane>)), p.Un_f_T, new(&steps[t].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1_f, sizeof(Values<TLane>)), &p->Uz_f_T, new(&steps[t].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dz_1_f, sizeof(Values<TLane>)), p.Uz_f_T, new(&steps[t].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1_f, sizeof(Values<TLane>)), &p->Ur_f_T, new(&steps[t].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dr_1_f, sizeof(Values<TLane>)), p.Ur_f_T, new(&steps[t].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t6 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T6ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL0T6ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -480,7 +476,7 @@ public sealed unsafe partial class Digits
             var h_f_prev = (TLane*)&steps[t - 1].h_f;
             var n_1_f_t = (TLane*)&steps[t].n_1_f;
             var n_f_t = (TLane*)&steps[t].n_f;
-            var p_bhn_f = (double*)&p->bhn_f;
+            var p_bhn_f = p.bhn_f;
             var r_f_t = (TLane*)&steps[t].r_f;
             var z_f_t = (TLane*)&steps[t].z_f;
 
@@ -507,14 +503,14 @@ public sealed unsafe partial class Digits
             // dr_1_f_t[t] = dn_2_f_t[t] * (n_1_f_t[t] + bhn_f) * (r_f_t[t] * (1 - r_f_t[t]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_f_t[j] = dn_2_f_t[j] * (n_1_f_t[j] + TLane.Create(p_bhn_f[j])) * (r_f_t[j] * (TLane.Create(1.0) - r_f_t[j]));
+                dr_1_f_t[j] = dn_2_f_t[j] * (n_1_f_t[j] + p_bhn_f[j]) * (r_f_t[j] * (TLane.Create(1.0) - r_f_t[j]));
             }
         }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL0T0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -537,23 +533,23 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL0T0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_f_t[0] = (dlayer_out_t[0] * mask_t[0])[0:16] + dh_f_t[1] * z_f_t[1] + dn_1_f_t[1] @ Un_f.T + dz_1_f_t[1] @ Uz_f.T + dr_1_f_t[1] @ Ur_f.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1_f, sizeof(Values<TLane>)), &p->Un_f_T, new(&steps[0].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dn_1_f, sizeof(Values<TLane>)), p.Un_f_T, new(&steps[0].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1_f, sizeof(Values<TLane>)), &p->Uz_f_T, new(&steps[0].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dz_1_f, sizeof(Values<TLane>)), p.Uz_f_T, new(&steps[0].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1_f, sizeof(Values<TLane>)), &p->Ur_f_T, new(&steps[0].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dr_1_f, sizeof(Values<TLane>)), p.Ur_f_T, new(&steps[0].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL0T0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -564,7 +560,7 @@ public sealed unsafe partial class Digits
             var dr_1_f_t0 = (TLane*)&steps[0].dr_1_f;
             var dz_1_f_t0 = (TLane*)&steps[0].dz_1_f;
             var n_f_t0 = (TLane*)&steps[0].n_f;
-            var p_bhn_f = (double*)&p->bhn_f;
+            var p_bhn_f = p.bhn_f;
             var r_f_t0 = (TLane*)&steps[0].r_f;
             var z_f_t0 = (TLane*)&steps[0].z_f;
 
@@ -585,7 +581,7 @@ public sealed unsafe partial class Digits
             // dr_1_f_t[0] = dn_2_f_t[0] * bhn_f * (r_f_t[0] * (1 - r_f_t[0]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_f_t0[j] = dn_2_f_t0[j] * TLane.Create(p_bhn_f[j]) * (r_f_t0[j] * (TLane.Create(1.0) - r_f_t0[j]));
+                dr_1_f_t0[j] = dn_2_f_t0[j] * p_bhn_f[j] * (r_f_t0[j] * (TLane.Create(1.0) - r_f_t0[j]));
             }
         }
     }
@@ -596,7 +592,7 @@ public sealed unsafe partial class Digits
     private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var g = gradients;
@@ -809,7 +805,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>The output and the loss, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardOutputGradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardOutputGradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -827,7 +823,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardL0ReverseT0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -884,7 +880,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>A step from t1 to t6, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT1ToT6Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardL0ReverseT1ToT6Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -941,7 +937,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t7, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT7Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardL0ReverseT7Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -998,7 +994,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t7, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T7Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardL0T7Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -1055,7 +1051,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>A step from t6 to t1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T6ToT1Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardL0T6ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -1112,7 +1108,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardL0T0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)

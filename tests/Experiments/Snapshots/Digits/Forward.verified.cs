@@ -14,7 +14,7 @@ public sealed unsafe partial class Digits
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var h = (Values<TLane>*)held;
@@ -90,32 +90,32 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0T0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // r_1_f_t[0] = x_t[0] @ Wr_f + h_init_f @ Ur_f + bxr_f + bhr_f, where h_init_f = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wr_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
 
         // z_1_f_t[0] = x_t[0] @ Wz_f + h_init_f @ Uz_f + bxz_f + bhz_f, where h_init_f = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0T0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_f = (double*)&p->bhr_f;
-            var p_bhz_f = (double*)&p->bhz_f;
-            var p_bxr_f = (double*)&p->bxr_f;
-            var p_bxz_f = (double*)&p->bxz_f;
+            var p_bhr_f = p.bhr_f;
+            var p_bhz_f = p.bhz_f;
+            var p_bxr_f = p.bxr_f;
+            var p_bxz_f = p.bxz_f;
             var r_1_f_t0 = (TLane*)&v->r_1_f;
             var r_f_t0 = (TLane*)&steps[0].r_f;
             var z_1_f_t0 = (TLane*)&v->z_1_f;
@@ -124,7 +124,7 @@ public sealed unsafe partial class Digits
             // r_1_f_t[0] = x_t[0] @ Wr_f + h_init_f @ Ur_f + bxr_f + bhr_f, where h_init_f = 0, continued
             for (var j = 0; j < 16; j++)
             {
-                r_1_f_t0[j] = r_1_f_t0[j] + TLane.Create(p_bxr_f[j]) + TLane.Create(p_bhr_f[j]);
+                r_1_f_t0[j] = r_1_f_t0[j] + p_bxr_f[j] + p_bhr_f[j];
             }
 
             // r_f_t[0] = sigmoid(r_1_f_t[0])
@@ -133,7 +133,7 @@ public sealed unsafe partial class Digits
             // z_1_f_t[0] = x_t[0] @ Wz_f + h_init_f @ Uz_f + bxz_f + bhz_f, where h_init_f = 0, continued
             for (var j = 0; j < 16; j++)
             {
-                z_1_f_t0[j] = z_1_f_t0[j] + TLane.Create(p_bxz_f[j]) + TLane.Create(p_bhz_f[j]);
+                z_1_f_t0[j] = z_1_f_t0[j] + p_bxz_f[j] + p_bhz_f[j];
             }
 
             // z_f_t[0] = sigmoid(z_1_f_t[0])
@@ -143,19 +143,19 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0T0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_f_t[0] = x_t[0] @ Wn_f + bxn_f + r_f_t[0] * bhn_f
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wn_f, new(&v->n_2_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn_f, new(&v->n_2_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0T0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -164,15 +164,15 @@ public sealed unsafe partial class Digits
             var h_f_t0 = (TLane*)&steps[0].h_f;
             var n_2_f_t0 = (TLane*)&v->n_2_f;
             var n_f_t0 = (TLane*)&steps[0].n_f;
-            var p_bhn_f = (double*)&p->bhn_f;
-            var p_bxn_f = (double*)&p->bxn_f;
+            var p_bhn_f = p.bhn_f;
+            var p_bxn_f = p.bxn_f;
             var r_f_t0 = (TLane*)&steps[0].r_f;
             var z_f_t0 = (TLane*)&steps[0].z_f;
 
             // n_2_f_t[0] = x_t[0] @ Wn_f + bxn_f + r_f_t[0] * bhn_f, continued
             for (var j = 0; j < 16; j++)
             {
-                n_2_f_t0[j] = (n_2_f_t0[j] + TLane.Create(p_bxn_f[j])).PlusProduct(r_f_t0[j], TLane.Create(p_bhn_f[j]));
+                n_2_f_t0[j] = (n_2_f_t0[j] + p_bxn_f[j]).PlusProduct(r_f_t0[j], p_bhn_f[j]);
             }
 
             // n_f_t[0] = tanh(n_2_f_t[0])
@@ -188,7 +188,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>A step from t1 to t7, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0T1ToT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
@@ -196,33 +196,33 @@ public sealed unsafe partial class Digits
 
         // r_1_f_t[t] = x_t[t] @ Wr_f + h_f_t[t-1] @ Ur_f + bxr_f + bhr_f
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wr_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), &p->Ur_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), p.Ur_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
 
         // z_1_f_t[t] = x_t[t] @ Wz_f + h_f_t[t-1] @ Uz_f + bxz_f + bhz_f
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), &p->Uz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), p.Uz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
 
         // n_1_f_t[t] = h_f_t[t-1] @ Un_f
         MatrixProduct.Set<TLane>(
-            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), &p->Un_f, new(&steps[t].n_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), p.Un_f, new(&steps[t].n_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t1 to t7, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0T1ToT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_f = (double*)&p->bhr_f;
-            var p_bhz_f = (double*)&p->bhz_f;
-            var p_bxr_f = (double*)&p->bxr_f;
-            var p_bxz_f = (double*)&p->bxz_f;
+            var p_bhr_f = p.bhr_f;
+            var p_bhz_f = p.bhz_f;
+            var p_bxr_f = p.bxr_f;
+            var p_bxz_f = p.bxz_f;
             var r_1_f_t = (TLane*)&v->r_1_f;
             var r_f_t = (TLane*)&steps[t].r_f;
             var z_1_f_t = (TLane*)&v->z_1_f;
@@ -231,7 +231,7 @@ public sealed unsafe partial class Digits
             // r_1_f_t[t] = x_t[t] @ Wr_f + h_f_t[t-1] @ Ur_f + bxr_f + bhr_f, continued
             for (var j = 0; j < 16; j++)
             {
-                r_1_f_t[j] = r_1_f_t[j] + TLane.Create(p_bxr_f[j]) + TLane.Create(p_bhr_f[j]);
+                r_1_f_t[j] = r_1_f_t[j] + p_bxr_f[j] + p_bhr_f[j];
             }
 
             // r_f_t[t] = sigmoid(r_1_f_t[t])
@@ -240,7 +240,7 @@ public sealed unsafe partial class Digits
             // z_1_f_t[t] = x_t[t] @ Wz_f + h_f_t[t-1] @ Uz_f + bxz_f + bhz_f, continued
             for (var j = 0; j < 16; j++)
             {
-                z_1_f_t[j] = z_1_f_t[j] + TLane.Create(p_bxz_f[j]) + TLane.Create(p_bhz_f[j]);
+                z_1_f_t[j] = z_1_f_t[j] + p_bxz_f[j] + p_bhz_f[j];
             }
 
             // z_f_t[t] = sigmoid(z_1_f_t[t])
@@ -250,19 +250,19 @@ public sealed unsafe partial class Digits
 
     /// <summary>A step from t1 to t7, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0T1ToT7Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_f_t[t] = x_t[t] @ Wn_f + bxn_f + r_f_t[t] * (n_1_f_t[t] + bhn_f)
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wn_f, new(&v->n_2_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn_f, new(&v->n_2_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>A step from t1 to t7, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0T1ToT7Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -273,15 +273,15 @@ public sealed unsafe partial class Digits
             var n_1_f_t = (TLane*)&steps[t].n_1_f;
             var n_2_f_t = (TLane*)&v->n_2_f;
             var n_f_t = (TLane*)&steps[t].n_f;
-            var p_bhn_f = (double*)&p->bhn_f;
-            var p_bxn_f = (double*)&p->bxn_f;
+            var p_bhn_f = p.bhn_f;
+            var p_bxn_f = p.bxn_f;
             var r_f_t = (TLane*)&steps[t].r_f;
             var z_f_t = (TLane*)&steps[t].z_f;
 
             // n_2_f_t[t] = x_t[t] @ Wn_f + bxn_f + r_f_t[t] * (n_1_f_t[t] + bhn_f), continued
             for (var j = 0; j < 16; j++)
             {
-                n_2_f_t[j] = (n_2_f_t[j] + TLane.Create(p_bxn_f[j])).PlusProduct(r_f_t[j], n_1_f_t[j] + TLane.Create(p_bhn_f[j]));
+                n_2_f_t[j] = (n_2_f_t[j] + p_bxn_f[j]).PlusProduct(r_f_t[j], n_1_f_t[j] + p_bhn_f[j]);
             }
 
             // n_f_t[t] = tanh(n_2_f_t[t])
@@ -297,32 +297,32 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t7, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // r_1_b_t[7] = x_t[7] @ Wr_b + h_init_b @ Ur_b + bxr_b + bhr_b, where h_init_b = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[7].x, sizeof(Inputs<TLane>)), &p->Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[7].x, sizeof(Inputs<TLane>)), p.Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
 
         // z_1_b_t[7] = x_t[7] @ Wz_b + h_init_b @ Uz_b + bxz_b + bhz_b, where h_init_b = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[7].x, sizeof(Inputs<TLane>)), &p->Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[7].x, sizeof(Inputs<TLane>)), p.Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>Step t7, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_b = (double*)&p->bhr_b;
-            var p_bhz_b = (double*)&p->bhz_b;
-            var p_bxr_b = (double*)&p->bxr_b;
-            var p_bxz_b = (double*)&p->bxz_b;
+            var p_bhr_b = p.bhr_b;
+            var p_bhz_b = p.bhz_b;
+            var p_bxr_b = p.bxr_b;
+            var p_bxz_b = p.bxz_b;
             var r_1_b_t7 = (TLane*)&v->r_1_b;
             var r_b_t7 = (TLane*)&steps[7].r_b;
             var z_1_b_t7 = (TLane*)&v->z_1_b;
@@ -331,7 +331,7 @@ public sealed unsafe partial class Digits
             // r_1_b_t[7] = x_t[7] @ Wr_b + h_init_b @ Ur_b + bxr_b + bhr_b, where h_init_b = 0, continued
             for (var j = 0; j < 16; j++)
             {
-                r_1_b_t7[j] = r_1_b_t7[j] + TLane.Create(p_bxr_b[j]) + TLane.Create(p_bhr_b[j]);
+                r_1_b_t7[j] = r_1_b_t7[j] + p_bxr_b[j] + p_bhr_b[j];
             }
 
             // r_b_t[7] = sigmoid(r_1_b_t[7])
@@ -340,7 +340,7 @@ public sealed unsafe partial class Digits
             // z_1_b_t[7] = x_t[7] @ Wz_b + h_init_b @ Uz_b + bxz_b + bhz_b, where h_init_b = 0, continued
             for (var j = 0; j < 16; j++)
             {
-                z_1_b_t7[j] = z_1_b_t7[j] + TLane.Create(p_bxz_b[j]) + TLane.Create(p_bhz_b[j]);
+                z_1_b_t7[j] = z_1_b_t7[j] + p_bxz_b[j] + p_bhz_b[j];
             }
 
             // z_b_t[7] = sigmoid(z_1_b_t[7])
@@ -350,19 +350,19 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t7, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT7Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_b_t[7] = x_t[7] @ Wn_b + bxn_b + r_b_t[7] * bhn_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[7].x, sizeof(Inputs<TLane>)), &p->Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[7].x, sizeof(Inputs<TLane>)), p.Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>Step t7, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT7Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -375,15 +375,15 @@ public sealed unsafe partial class Digits
             var mask_t7 = (TLane*)&inputs[7].mask;
             var n_2_b_t7 = (TLane*)&v->n_2_b;
             var n_b_t7 = (TLane*)&steps[7].n_b;
-            var p_bhn_b = (double*)&p->bhn_b;
-            var p_bxn_b = (double*)&p->bxn_b;
+            var p_bhn_b = p.bhn_b;
+            var p_bxn_b = p.bxn_b;
             var r_b_t7 = (TLane*)&steps[7].r_b;
             var z_b_t7 = (TLane*)&steps[7].z_b;
 
             // n_2_b_t[7] = x_t[7] @ Wn_b + bxn_b + r_b_t[7] * bhn_b, continued
             for (var j = 0; j < 16; j++)
             {
-                n_2_b_t7[j] = (n_2_b_t7[j] + TLane.Create(p_bxn_b[j])).PlusProduct(r_b_t7[j], TLane.Create(p_bhn_b[j]));
+                n_2_b_t7[j] = (n_2_b_t7[j] + p_bxn_b[j]).PlusProduct(r_b_t7[j], p_bhn_b[j]);
             }
 
             // n_b_t[7] = tanh(n_2_b_t[7])
@@ -409,7 +409,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>A step from t6 to t1, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0ReverseT6ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
@@ -417,33 +417,33 @@ public sealed unsafe partial class Digits
 
         // r_1_b_t[t] = x_t[t] @ Wr_b + h_b_t[t+1] @ Ur_b + bxr_b + bhr_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), &p->Ur_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), p.Ur_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
 
         // z_1_b_t[t] = x_t[t] @ Wz_b + h_b_t[t+1] @ Uz_b + bxz_b + bhz_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), &p->Uz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), p.Uz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
 
         // n_1_b_t[t] = h_b_t[t+1] @ Un_b
         MatrixProduct.Set<TLane>(
-            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), &p->Un_b, new(&steps[t].n_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), p.Un_b, new(&steps[t].n_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t6 to t1, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0ReverseT6ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_b = (double*)&p->bhr_b;
-            var p_bhz_b = (double*)&p->bhz_b;
-            var p_bxr_b = (double*)&p->bxr_b;
-            var p_bxz_b = (double*)&p->bxz_b;
+            var p_bhr_b = p.bhr_b;
+            var p_bhz_b = p.bhz_b;
+            var p_bxr_b = p.bxr_b;
+            var p_bxz_b = p.bxz_b;
             var r_1_b_t = (TLane*)&v->r_1_b;
             var r_b_t = (TLane*)&steps[t].r_b;
             var z_1_b_t = (TLane*)&v->z_1_b;
@@ -452,7 +452,7 @@ public sealed unsafe partial class Digits
             // r_1_b_t[t] = x_t[t] @ Wr_b + h_b_t[t+1] @ Ur_b + bxr_b + bhr_b, continued
             for (var j = 0; j < 16; j++)
             {
-                r_1_b_t[j] = r_1_b_t[j] + TLane.Create(p_bxr_b[j]) + TLane.Create(p_bhr_b[j]);
+                r_1_b_t[j] = r_1_b_t[j] + p_bxr_b[j] + p_bhr_b[j];
             }
 
             // r_b_t[t] = sigmoid(r_1_b_t[t])
@@ -461,7 +461,7 @@ public sealed unsafe partial class Digits
             // z_1_b_t[t] = x_t[t] @ Wz_b + h_b_t[t+1] @ Uz_b + bxz_b + bhz_b, continued
             for (var j = 0; j < 16; j++)
             {
-                z_1_b_t[j] = z_1_b_t[j] + TLane.Create(p_bxz_b[j]) + TLane.Create(p_bhz_b[j]);
+                z_1_b_t[j] = z_1_b_t[j] + p_bxz_b[j] + p_bhz_b[j];
             }
 
             // z_b_t[t] = sigmoid(z_1_b_t[t])
@@ -471,19 +471,19 @@ public sealed unsafe partial class Digits
 
     /// <summary>A step from t6 to t1, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0ReverseT6ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_b_t[t] = x_t[t] @ Wn_b + bxn_b + r_b_t[t] * (n_1_b_t[t] + bhn_b)
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>A step from t6 to t1, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL0ReverseT6ToT1Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -494,15 +494,15 @@ public sealed unsafe partial class Digits
             var n_1_b_t = (TLane*)&steps[t].n_1_b;
             var n_2_b_t = (TLane*)&v->n_2_b;
             var n_b_t = (TLane*)&steps[t].n_b;
-            var p_bhn_b = (double*)&p->bhn_b;
-            var p_bxn_b = (double*)&p->bxn_b;
+            var p_bhn_b = p.bhn_b;
+            var p_bxn_b = p.bxn_b;
             var r_b_t = (TLane*)&steps[t].r_b;
             var z_b_t = (TLane*)&steps[t].z_b;
 
             // n_2_b_t[t] = x_t[t] @ Wn_b + bxn_b + r_b_t[t] * (n_1_b_t[t] + bhn_b), continued
             for (var j = 0; j < 16; j++)
             {
-                n_2_b_t[j] = (n_2_b_t[j] + TLane.Create(p_bxn_b[j])).PlusProduct(r_b_t[j], n_1_b_t[j] + TLane.Create(p_bhn_b[j]));
+                n_2_b_t[j] = (n_2_b_t[j] + p_bxn_b[j]).PlusProduct(r_b_t[j], n_1_b_t[j] + p_bhn_b[j]);
             }
 
             // n_b_t[t] = tanh(n_2_b_t[t])
@@ -518,7 +518,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
@@ -526,33 +526,33 @@ public sealed unsafe partial class Digits
 
         // r_1_b_t[0] = x_t[0] @ Wr_b + h_b_t[1] @ Ur_b + bxr_b + bhr_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].h_b, sizeof(Values<TLane>)), &p->Ur_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].h_b, sizeof(Values<TLane>)), p.Ur_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
 
         // z_1_b_t[0] = x_t[0] @ Wz_b + h_b_t[1] @ Uz_b + bxz_b + bhz_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].h_b, sizeof(Values<TLane>)), &p->Uz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].h_b, sizeof(Values<TLane>)), p.Uz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
 
         // n_1_b_t[0] = h_b_t[1] @ Un_b
         MatrixProduct.Set<TLane>(
-            new(&steps[1].h_b, sizeof(Values<TLane>)), &p->Un_b, new(&steps[0].n_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].h_b, sizeof(Values<TLane>)), p.Un_b, new(&steps[0].n_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_b = (double*)&p->bhr_b;
-            var p_bhz_b = (double*)&p->bhz_b;
-            var p_bxr_b = (double*)&p->bxr_b;
-            var p_bxz_b = (double*)&p->bxz_b;
+            var p_bhr_b = p.bhr_b;
+            var p_bhz_b = p.bhz_b;
+            var p_bxr_b = p.bxr_b;
+            var p_bxz_b = p.bxz_b;
             var r_1_b_t0 = (TLane*)&v->r_1_b;
             var r_b_t0 = (TLane*)&steps[0].r_b;
             var z_1_b_t0 = (TLane*)&v->z_1_b;
@@ -561,7 +561,7 @@ public sealed unsafe partial class Digits
             // r_1_b_t[0] = x_t[0] @ Wr_b + h_b_t[1] @ Ur_b + bxr_b + bhr_b, continued
             for (var j = 0; j < 16; j++)
             {
-                r_1_b_t0[j] = r_1_b_t0[j] + TLane.Create(p_bxr_b[j]) + TLane.Create(p_bhr_b[j]);
+                r_1_b_t0[j] = r_1_b_t0[j] + p_bxr_b[j] + p_bhr_b[j];
             }
 
             // r_b_t[0] = sigmoid(r_1_b_t[0])
@@ -570,7 +570,7 @@ public sealed unsafe partial class Digits
             // z_1_b_t[0] = x_t[0] @ Wz_b + h_b_t[1] @ Uz_b + bxz_b + bhz_b, continued
             for (var j = 0; j < 16; j++)
             {
-                z_1_b_t0[j] = z_1_b_t0[j] + TLane.Create(p_bxz_b[j]) + TLane.Create(p_bhz_b[j]);
+                z_1_b_t0[j] = z_1_b_t0[j] + p_bxz_b[j] + p_bhz_b[j];
             }
 
             // z_b_t[0] = sigmoid(z_1_b_t[0])
@@ -580,19 +580,19 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_b_t[0] = x_t[0] @ Wn_b + bxn_b + r_b_t[0] * (n_1_b_t[0] + bhn_b)
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0ReverseT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -607,16 +607,15 @@ public sealed unsafe partial class Digits
             var n_1_b_t0 = (TLane*)&steps[0].n_1_b;
             var n_2_b_t0 = (TLane*)&v->n_2_b;
             var n_b_t0 = (TLane*)&steps[0].n_b;
-            var p_bhn_b = (double*)&p->bhn_b;
-            var p_bxn_b = (double*)&p->bxn_b;
+            var p_bhn_b = p.bhn_b;
+            var p_bxn_b = p.bxn_b;
             var r_b_t0 = (TLane*)&steps[0].r_b;
             var z_b_t0 = (TLane*)&steps[0].z_b;
 
             // n_2_b_t[0] = x_t[0] @ Wn_b + bxn_b + r_b_t[0] * (n_1_b_t[0] + bhn_b), continued
             for (var j = 0; j < 16; j++)
             {
-                n_2_b_t0[j] = (n_2_b_t0[j] + TLane.Create(p_bxn_b[j]))
-                    .PlusProduct(r_b_t0[j], n_1_b_t0[j] + TLane.Create(p_bhn_b[j]));
+                n_2_b_t0[j] = (n_2_b_t0[j] + p_bxn_b[j]).PlusProduct(r_b_t0[j], n_1_b_t0[j] + p_bhn_b[j]);
             }
 
             // n_b_t[0] = tanh(n_2_b_t[0])
@@ -642,7 +641,7 @@ public sealed unsafe partial class Digits
 
     /// <summary>The output and the loss, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardOutputPart1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardOutputPart1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -666,17 +665,17 @@ public sealed unsafe partial class Digits
 
     /// <summary>The output and the loss, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardOutputPart2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardOutputPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         // z_out = layer_last @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&v->layer_last, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 32, units: 10, columns);
+            new(&v->layer_last, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 32, units: 10, columns);
     }
 
     /// <summary>The output and the loss, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardOutputPart3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardOutputPart3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -688,7 +687,7 @@ public sealed unsafe partial class Digits
             var loss_5_v = (TLane*)&v->loss_5;
             var loss_6_v = (TLane*)&v->loss_6;
             var loss_v = (TLane*)&v->loss;
-            var p_by = (double*)&p->by;
+            var p_by = p.by;
             var y_hat_1_v = (TLane*)&v->y_hat_1;
             var y_hat_2_v = (TLane*)&v->y_hat_2;
             var y_hat_3_v = (TLane*)&v->y_hat_3;
@@ -701,7 +700,7 @@ public sealed unsafe partial class Digits
             // z_out = layer_last @ Who + by, continued
             for (var j = 0; j < 10; j++)
             {
-                z_out_v[j] = z_out_v[j] + TLane.Create(p_by[j]);
+                z_out_v[j] = z_out_v[j] + p_by[j];
             }
 
             // y_hat_1 = max(stop_gradient(z_out))

@@ -129,8 +129,8 @@ public sealed unsafe partial class Digits : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
-        Load = &Load,
-        LoadedLength = sizeof(Parameters) / sizeof(double),
+        Load = &Load<TLane>,
+        LoadedLength = 4752,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 40,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -138,82 +138,86 @@ public sealed unsafe partial class Digits : Experiment
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
-    private static void Load(double* parameters, double* loaded)
+    private static void Load<TLane>(double* parameters, TLane* loaded)
+        where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)loaded;
-        PackedMatrix.Pack(parameters + 0, rows: 8, columns: 16, (double*)&p->Wr_f);
-        PackedMatrix.Pack(parameters + 128, rows: 16, columns: 16, (double*)&p->Ur_f);
-        PackedMatrix.PackTransposed(parameters + 128, rows: 16, columns: 16, (double*)&p->Ur_f_T);
-        PackedMatrix.Copy(parameters + 384, length: 16, (double*)&p->bxr_f);
-        PackedMatrix.Copy(parameters + 400, length: 16, (double*)&p->bhr_f);
-        PackedMatrix.Pack(parameters + 416, rows: 8, columns: 16, (double*)&p->Wz_f);
-        PackedMatrix.Pack(parameters + 544, rows: 16, columns: 16, (double*)&p->Uz_f);
-        PackedMatrix.PackTransposed(parameters + 544, rows: 16, columns: 16, (double*)&p->Uz_f_T);
-        PackedMatrix.Copy(parameters + 800, length: 16, (double*)&p->bxz_f);
-        PackedMatrix.Copy(parameters + 816, length: 16, (double*)&p->bhz_f);
-        PackedMatrix.Pack(parameters + 832, rows: 8, columns: 16, (double*)&p->Wn_f);
-        PackedMatrix.Pack(parameters + 960, rows: 16, columns: 16, (double*)&p->Un_f);
-        PackedMatrix.PackTransposed(parameters + 960, rows: 16, columns: 16, (double*)&p->Un_f_T);
-        PackedMatrix.Copy(parameters + 1216, length: 16, (double*)&p->bxn_f);
-        PackedMatrix.Copy(parameters + 1232, length: 16, (double*)&p->bhn_f);
-        PackedMatrix.Pack(parameters + 1248, rows: 8, columns: 16, (double*)&p->Wr_b);
-        PackedMatrix.Pack(parameters + 1376, rows: 16, columns: 16, (double*)&p->Ur_b);
-        PackedMatrix.PackTransposed(parameters + 1376, rows: 16, columns: 16, (double*)&p->Ur_b_T);
-        PackedMatrix.Copy(parameters + 1632, length: 16, (double*)&p->bxr_b);
-        PackedMatrix.Copy(parameters + 1648, length: 16, (double*)&p->bhr_b);
-        PackedMatrix.Pack(parameters + 1664, rows: 8, columns: 16, (double*)&p->Wz_b);
-        PackedMatrix.Pack(parameters + 1792, rows: 16, columns: 16, (double*)&p->Uz_b);
-        PackedMatrix.PackTransposed(parameters + 1792, rows: 16, columns: 16, (double*)&p->Uz_b_T);
-        PackedMatrix.Copy(parameters + 2048, length: 16, (double*)&p->bxz_b);
-        PackedMatrix.Copy(parameters + 2064, length: 16, (double*)&p->bhz_b);
-        PackedMatrix.Pack(parameters + 2080, rows: 8, columns: 16, (double*)&p->Wn_b);
-        PackedMatrix.Pack(parameters + 2208, rows: 16, columns: 16, (double*)&p->Un_b);
-        PackedMatrix.PackTransposed(parameters + 2208, rows: 16, columns: 16, (double*)&p->Un_b_T);
-        PackedMatrix.Copy(parameters + 2464, length: 16, (double*)&p->bxn_b);
-        PackedMatrix.Copy(parameters + 2480, length: 16, (double*)&p->bhn_b);
-        PackedMatrix.Pack(parameters + 2496, rows: 32, columns: 10, (double*)&p->Who);
-        PackedMatrix.PackTransposed(parameters + 2496, rows: 32, columns: 10, (double*)&p->Who_T);
-        PackedMatrix.Copy(parameters + 2816, length: 10, (double*)&p->by);
+        var p = new Parameters<TLane>(loaded);
+        PackedMatrix.Pack(parameters + 0, rows: 8, columns: 16, p.Wr_f);
+        PackedMatrix.Pack(parameters + 128, rows: 16, columns: 16, p.Ur_f);
+        PackedMatrix.PackTransposed(parameters + 128, rows: 16, columns: 16, p.Ur_f_T);
+        PackedMatrix.Copy(parameters + 384, length: 16, p.bxr_f);
+        PackedMatrix.Copy(parameters + 400, length: 16, p.bhr_f);
+        PackedMatrix.Pack(parameters + 416, rows: 8, columns: 16, p.Wz_f);
+        PackedMatrix.Pack(parameters + 544, rows: 16, columns: 16, p.Uz_f);
+        PackedMatrix.PackTransposed(parameters + 544, rows: 16, columns: 16, p.Uz_f_T);
+        PackedMatrix.Copy(parameters + 800, length: 16, p.bxz_f);
+        PackedMatrix.Copy(parameters + 816, length: 16, p.bhz_f);
+        PackedMatrix.Pack(parameters + 832, rows: 8, columns: 16, p.Wn_f);
+        PackedMatrix.Pack(parameters + 960, rows: 16, columns: 16, p.Un_f);
+        PackedMatrix.PackTransposed(parameters + 960, rows: 16, columns: 16, p.Un_f_T);
+        PackedMatrix.Copy(parameters + 1216, length: 16, p.bxn_f);
+        PackedMatrix.Copy(parameters + 1232, length: 16, p.bhn_f);
+        PackedMatrix.Pack(parameters + 1248, rows: 8, columns: 16, p.Wr_b);
+        PackedMatrix.Pack(parameters + 1376, rows: 16, columns: 16, p.Ur_b);
+        PackedMatrix.PackTransposed(parameters + 1376, rows: 16, columns: 16, p.Ur_b_T);
+        PackedMatrix.Copy(parameters + 1632, length: 16, p.bxr_b);
+        PackedMatrix.Copy(parameters + 1648, length: 16, p.bhr_b);
+        PackedMatrix.Pack(parameters + 1664, rows: 8, columns: 16, p.Wz_b);
+        PackedMatrix.Pack(parameters + 1792, rows: 16, columns: 16, p.Uz_b);
+        PackedMatrix.PackTransposed(parameters + 1792, rows: 16, columns: 16, p.Uz_b_T);
+        PackedMatrix.Copy(parameters + 2048, length: 16, p.bxz_b);
+        PackedMatrix.Copy(parameters + 2064, length: 16, p.bhz_b);
+        PackedMatrix.Pack(parameters + 2080, rows: 8, columns: 16, p.Wn_b);
+        PackedMatrix.Pack(parameters + 2208, rows: 16, columns: 16, p.Un_b);
+        PackedMatrix.PackTransposed(parameters + 2208, rows: 16, columns: 16, p.Un_b_T);
+        PackedMatrix.Copy(parameters + 2464, length: 16, p.bxn_b);
+        PackedMatrix.Copy(parameters + 2480, length: 16, p.bhn_b);
+        PackedMatrix.Pack(parameters + 2496, rows: 32, columns: 10, p.Who);
+        PackedMatrix.PackTransposed(parameters + 2496, rows: 32, columns: 10, p.Who_T);
+        PackedMatrix.Copy(parameters + 2816, length: 10, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
 
     /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
-    private struct Parameters
+    private readonly struct Parameters<TLane>(TLane* first)
+        where TLane : unmanaged, ILane<TLane>
     {
-        public Numbers128 Wr_f;
-        public Numbers256 Ur_f;
-        public Numbers256 Ur_f_T;
-        public Numbers16 bxr_f;
-        public Numbers16 bhr_f;
-        public Numbers128 Wz_f;
-        public Numbers256 Uz_f;
-        public Numbers256 Uz_f_T;
-        public Numbers16 bxz_f;
-        public Numbers16 bhz_f;
-        public Numbers128 Wn_f;
-        public Numbers256 Un_f;
-        public Numbers256 Un_f_T;
-        public Numbers16 bxn_f;
-        public Numbers16 bhn_f;
-        public Numbers128 Wr_b;
-        public Numbers256 Ur_b;
-        public Numbers256 Ur_b_T;
-        public Numbers16 bxr_b;
-        public Numbers16 bhr_b;
-        public Numbers128 Wz_b;
-        public Numbers256 Uz_b;
-        public Numbers256 Uz_b_T;
-        public Numbers16 bxz_b;
-        public Numbers16 bhz_b;
-        public Numbers128 Wn_b;
-        public Numbers256 Un_b;
-        public Numbers256 Un_b_T;
-        public Numbers16 bxn_b;
-        public Numbers16 bhn_b;
-        public Numbers384 Who;
-        public Numbers320 Who_T;
-        public Numbers16 by;
+        private readonly Numbers<TLane> _first = new(first);
+
+        public Numbers<TLane> Wr_f => _first + 0;
+        public Numbers<TLane> Ur_f => _first + 128;
+        public Numbers<TLane> Ur_f_T => _first + 384;
+        public Numbers<TLane> bxr_f => _first + 640;
+        public Numbers<TLane> bhr_f => _first + 656;
+        public Numbers<TLane> Wz_f => _first + 672;
+        public Numbers<TLane> Uz_f => _first + 800;
+        public Numbers<TLane> Uz_f_T => _first + 1056;
+        public Numbers<TLane> bxz_f => _first + 1312;
+        public Numbers<TLane> bhz_f => _first + 1328;
+        public Numbers<TLane> Wn_f => _first + 1344;
+        public Numbers<TLane> Un_f => _first + 1472;
+        public Numbers<TLane> Un_f_T => _first + 1728;
+        public Numbers<TLane> bxn_f => _first + 1984;
+        public Numbers<TLane> bhn_f => _first + 2000;
+        public Numbers<TLane> Wr_b => _first + 2016;
+        public Numbers<TLane> Ur_b => _first + 2144;
+        public Numbers<TLane> Ur_b_T => _first + 2400;
+        public Numbers<TLane> bxr_b => _first + 2656;
+        public Numbers<TLane> bhr_b => _first + 2672;
+        public Numbers<TLane> Wz_b => _first + 2688;
+        public Numbers<TLane> Uz_b => _first + 2816;
+        public Numbers<TLane> Uz_b_T => _first + 3072;
+        public Numbers<TLane> bxz_b => _first + 3328;
+        public Numbers<TLane> bhz_b => _first + 3344;
+        public Numbers<TLane> Wn_b => _first + 3360;
+        public Numbers<TLane> Un_b => _first + 3488;
+        public Numbers<TLane> Un_b_T => _first + 3744;
+        public Numbers<TLane> bxn_b => _first + 4000;
+        public Numbers<TLane> bhn_b => _first + 4016;
+        public Numbers<TLane> Who => _first + 4032;
+        public Numbers<TLane> Who_T => _first + 4416;
+        public Numbers<TLane> by => _first + 4736;
     }
 
     [InlineArray(8)]
@@ -332,35 +336,5 @@ public sealed unsafe partial class Digits : Experiment
         where TLane : unmanaged
     {
         private TLane _first;
-    }
-
-    [InlineArray(16)]
-    private struct Numbers16
-    {
-        private double _first;
-    }
-
-    [InlineArray(128)]
-    private struct Numbers128
-    {
-        private double _first;
-    }
-
-    [InlineArray(256)]
-    private struct Numbers256
-    {
-        private double _first;
-    }
-
-    [InlineArray(320)]
-    private struct Numbers320
-    {
-        private double _first;
-    }
-
-    [InlineArray(384)]
-    private struct Numbers384
-    {
-        private double _first;
     }
 }

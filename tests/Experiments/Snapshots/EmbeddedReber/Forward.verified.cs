@@ -14,7 +14,7 @@ public sealed unsafe partial class EmbeddedReber
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var h = (Values<TLane>*)held;
@@ -36,27 +36,27 @@ public sealed unsafe partial class EmbeddedReber
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 7, units: 3, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 7, units: 3, columns);
 
         // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 7, units: 3, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 7, units: 3, columns);
 
         // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc, where y_init = 0 and i_init = 0 and o_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wc, new(&v->z, sizeof(Values<TLane>)), rows: 7, units: 6, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 7, units: 6, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -69,8 +69,8 @@ public sealed unsafe partial class EmbeddedReber
             var i_t0 = (TLane*)&steps[0].i;
             var o_1_t0 = (TLane*)&v->o_1;
             var o_t0 = (TLane*)&steps[0].o;
-            var p_bi = (double*)&p->bi;
-            var p_bo = (double*)&p->bo;
+            var p_bi = p.bi;
+            var p_bo = p.bo;
             var y_1_t0 = (TLane*)&v->y_1;
             var y_2_t0 = (TLane*)&steps[0].y_2;
             var y_t0 = (TLane*)&steps[0].y;
@@ -79,7 +79,7 @@ public sealed unsafe partial class EmbeddedReber
             // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 3; j++)
             {
-                i_1_t0[j] = i_1_t0[j] + TLane.Create(p_bi[j]);
+                i_1_t0[j] = i_1_t0[j] + p_bi[j];
             }
 
             // i_t[0] = sigmoid(i_1_t[0])
@@ -88,7 +88,7 @@ public sealed unsafe partial class EmbeddedReber
             // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 3; j++)
             {
-                o_1_t0[j] = o_1_t0[j] + TLane.Create(p_bo[j]);
+                o_1_t0[j] = o_1_t0[j] + p_bo[j];
             }
 
             // o_t[0] = sigmoid(o_1_t[0])
@@ -128,19 +128,19 @@ public sealed unsafe partial class EmbeddedReber
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out_t[0] = y_t[0] @ Who
         MatrixProduct.Set<TLane>(
-            new(&steps[0].y, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 6, units: 7, columns);
+            new(&steps[0].y, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 6, units: 7, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -176,7 +176,7 @@ public sealed unsafe partial class EmbeddedReber
 
     /// <summary>A step from t1 to t49, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
@@ -184,38 +184,38 @@ public sealed unsafe partial class EmbeddedReber
 
         // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi + bi
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 7, units: 3, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 7, units: 3, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yi, new(&v->i_1, sizeof(Values<TLane>)), rows: 6, units: 3, columns);
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yi, new(&v->i_1, sizeof(Values<TLane>)), rows: 6, units: 3, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Ii, new(&v->i_1, sizeof(Values<TLane>)), rows: 3, units: 3, columns);
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), p.Ii, new(&v->i_1, sizeof(Values<TLane>)), rows: 3, units: 3, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oi, new(&v->i_1, sizeof(Values<TLane>)), rows: 3, units: 3, columns);
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oi, new(&v->i_1, sizeof(Values<TLane>)), rows: 3, units: 3, columns);
 
         // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 7, units: 3, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 7, units: 3, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yo, new(&v->o_1, sizeof(Values<TLane>)), rows: 6, units: 3, columns);
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yo, new(&v->o_1, sizeof(Values<TLane>)), rows: 6, units: 3, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Io, new(&v->o_1, sizeof(Values<TLane>)), rows: 3, units: 3, columns);
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), p.Io, new(&v->o_1, sizeof(Values<TLane>)), rows: 3, units: 3, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oo, new(&v->o_1, sizeof(Values<TLane>)), rows: 3, units: 3, columns);
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oo, new(&v->o_1, sizeof(Values<TLane>)), rows: 3, units: 3, columns);
 
         // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wc, new(&v->z, sizeof(Values<TLane>)), rows: 7, units: 6, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 7, units: 6, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yc, new(&v->z, sizeof(Values<TLane>)), rows: 6, units: 6, columns);
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yc, new(&v->z, sizeof(Values<TLane>)), rows: 6, units: 6, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Ic, new(&v->z, sizeof(Values<TLane>)), rows: 3, units: 6, columns);
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), p.Ic, new(&v->z, sizeof(Values<TLane>)), rows: 3, units: 6, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oc, new(&v->z, sizeof(Values<TLane>)), rows: 3, units: 6, columns);
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oc, new(&v->z, sizeof(Values<TLane>)), rows: 3, units: 6, columns);
     }
 
     /// <summary>A step from t1 to t49, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -236,8 +236,8 @@ public sealed unsafe partial class EmbeddedReber
             var o_new_t = (TLane*)&steps[t].o_new;
             var o_prev = (TLane*)&steps[t - 1].o;
             var o_t = (TLane*)&steps[t].o;
-            var p_bi = (double*)&p->bi;
-            var p_bo = (double*)&p->bo;
+            var p_bi = p.bi;
+            var p_bo = p.bo;
             var y_1_t = (TLane*)&v->y_1;
             var y_2_t = (TLane*)&steps[t].y_2;
             var y_new_t = (TLane*)&v->y_new;
@@ -248,7 +248,7 @@ public sealed unsafe partial class EmbeddedReber
             // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi + bi, continued
             for (var j = 0; j < 3; j++)
             {
-                i_1_t[j] = i_1_t[j] + TLane.Create(p_bi[j]);
+                i_1_t[j] = i_1_t[j] + p_bi[j];
             }
 
             // i_new_t[t] = sigmoid(i_1_t[t])
@@ -263,7 +263,7 @@ public sealed unsafe partial class EmbeddedReber
             // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo, continued
             for (var j = 0; j < 3; j++)
             {
-                o_1_t[j] = o_1_t[j] + TLane.Create(p_bo[j]);
+                o_1_t[j] = o_1_t[j] + p_bo[j];
             }
 
             // o_new_t[t] = sigmoid(o_1_t[t])
@@ -321,19 +321,19 @@ public sealed unsafe partial class EmbeddedReber
 
     /// <summary>A step from t1 to t49, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out_t[t] = y_t[t] @ Who
         MatrixProduct.Set<TLane>(
-            new(&steps[t].y, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 6, units: 7, columns);
+            new(&steps[t].y, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 6, units: 7, columns);
     }
 
     /// <summary>A step from t1 to t49, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT49Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)

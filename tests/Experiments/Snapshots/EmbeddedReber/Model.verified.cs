@@ -99,8 +99,8 @@ public sealed unsafe partial class EmbeddedReber : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
-        Load = &Load,
-        LoadedLength = sizeof(Parameters) / sizeof(double),
+        Load = &Load<TLane>,
+        LoadedLength = 512,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 16,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -108,48 +108,52 @@ public sealed unsafe partial class EmbeddedReber : Experiment
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
-    private static void Load(double* parameters, double* loaded)
+    private static void Load<TLane>(double* parameters, TLane* loaded)
+        where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)loaded;
-        PackedMatrix.Pack(parameters + 0, rows: 7, columns: 3, (double*)&p->Wi);
-        PackedMatrix.Pack(parameters + 21, rows: 6, columns: 3, (double*)&p->Yi);
-        PackedMatrix.Pack(parameters + 39, rows: 3, columns: 3, (double*)&p->Ii);
-        PackedMatrix.Pack(parameters + 48, rows: 3, columns: 3, (double*)&p->Oi);
-        PackedMatrix.Copy(parameters + 57, length: 3, (double*)&p->bi);
-        PackedMatrix.Pack(parameters + 60, rows: 7, columns: 3, (double*)&p->Wo);
-        PackedMatrix.Pack(parameters + 81, rows: 6, columns: 3, (double*)&p->Yo);
-        PackedMatrix.Pack(parameters + 99, rows: 3, columns: 3, (double*)&p->Io);
-        PackedMatrix.Pack(parameters + 108, rows: 3, columns: 3, (double*)&p->Oo);
-        PackedMatrix.Copy(parameters + 117, length: 3, (double*)&p->bo);
-        PackedMatrix.Pack(parameters + 120, rows: 7, columns: 6, (double*)&p->Wc);
-        PackedMatrix.Pack(parameters + 162, rows: 6, columns: 6, (double*)&p->Yc);
-        PackedMatrix.Pack(parameters + 198, rows: 3, columns: 6, (double*)&p->Ic);
-        PackedMatrix.Pack(parameters + 216, rows: 3, columns: 6, (double*)&p->Oc);
-        PackedMatrix.Pack(parameters + 234, rows: 6, columns: 7, (double*)&p->Who);
-        PackedMatrix.PackTransposed(parameters + 234, rows: 6, columns: 7, (double*)&p->Who_T);
+        var p = new Parameters<TLane>(loaded);
+        PackedMatrix.Pack(parameters + 0, rows: 7, columns: 3, p.Wi);
+        PackedMatrix.Pack(parameters + 21, rows: 6, columns: 3, p.Yi);
+        PackedMatrix.Pack(parameters + 39, rows: 3, columns: 3, p.Ii);
+        PackedMatrix.Pack(parameters + 48, rows: 3, columns: 3, p.Oi);
+        PackedMatrix.Copy(parameters + 57, length: 3, p.bi);
+        PackedMatrix.Pack(parameters + 60, rows: 7, columns: 3, p.Wo);
+        PackedMatrix.Pack(parameters + 81, rows: 6, columns: 3, p.Yo);
+        PackedMatrix.Pack(parameters + 99, rows: 3, columns: 3, p.Io);
+        PackedMatrix.Pack(parameters + 108, rows: 3, columns: 3, p.Oo);
+        PackedMatrix.Copy(parameters + 117, length: 3, p.bo);
+        PackedMatrix.Pack(parameters + 120, rows: 7, columns: 6, p.Wc);
+        PackedMatrix.Pack(parameters + 162, rows: 6, columns: 6, p.Yc);
+        PackedMatrix.Pack(parameters + 198, rows: 3, columns: 6, p.Ic);
+        PackedMatrix.Pack(parameters + 216, rows: 3, columns: 6, p.Oc);
+        PackedMatrix.Pack(parameters + 234, rows: 6, columns: 7, p.Who);
+        PackedMatrix.PackTransposed(parameters + 234, rows: 6, columns: 7, p.Who_T);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
 
     /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
-    private struct Parameters
+    private readonly struct Parameters<TLane>(TLane* first)
+        where TLane : unmanaged, ILane<TLane>
     {
-        public Numbers32 Wi;
-        public Numbers24 Yi;
-        public Numbers16 Ii;
-        public Numbers16 Oi;
-        public Numbers8 bi;
-        public Numbers32 Wo;
-        public Numbers24 Yo;
-        public Numbers16 Io;
-        public Numbers16 Oo;
-        public Numbers8 bo;
-        public Numbers56 Wc;
-        public Numbers48 Yc;
-        public Numbers24 Ic;
-        public Numbers24 Oc;
-        public Numbers48 Who;
-        public Numbers56 Who_T;
+        private readonly Numbers<TLane> _first = new(first);
+
+        public Numbers<TLane> Wi => _first + 0;
+        public Numbers<TLane> Yi => _first + 32;
+        public Numbers<TLane> Ii => _first + 64;
+        public Numbers<TLane> Oi => _first + 80;
+        public Numbers<TLane> bi => _first + 96;
+        public Numbers<TLane> Wo => _first + 112;
+        public Numbers<TLane> Yo => _first + 144;
+        public Numbers<TLane> Io => _first + 176;
+        public Numbers<TLane> Oo => _first + 192;
+        public Numbers<TLane> bo => _first + 208;
+        public Numbers<TLane> Wc => _first + 224;
+        public Numbers<TLane> Yc => _first + 288;
+        public Numbers<TLane> Ic => _first + 336;
+        public Numbers<TLane> Oc => _first + 368;
+        public Numbers<TLane> Who => _first + 400;
+        public Numbers<TLane> Who_T => _first + 448;
     }
 
     [InlineArray(50)]
@@ -246,41 +250,5 @@ public sealed unsafe partial class EmbeddedReber : Experiment
         where TLane : unmanaged
     {
         private TLane _first;
-    }
-
-    [InlineArray(8)]
-    private struct Numbers8
-    {
-        private double _first;
-    }
-
-    [InlineArray(16)]
-    private struct Numbers16
-    {
-        private double _first;
-    }
-
-    [InlineArray(24)]
-    private struct Numbers24
-    {
-        private double _first;
-    }
-
-    [InlineArray(32)]
-    private struct Numbers32
-    {
-        private double _first;
-    }
-
-    [InlineArray(48)]
-    private struct Numbers48
-    {
-        private double _first;
-    }
-
-    [InlineArray(56)]
-    private struct Numbers56
-    {
-        private double _first;
     }
 }

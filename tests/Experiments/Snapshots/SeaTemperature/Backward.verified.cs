@@ -14,7 +14,7 @@ public sealed unsafe partial class SeaTemperature
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
@@ -94,7 +94,7 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>The output and the loss, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardOutput<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardOutput<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -110,19 +110,19 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>Step t23, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT23Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT23Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[23] = de @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&v->de, sizeof(Values<TLane>)), &p->Who_T, new(&steps[23].dh, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&steps[23].dh, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
     }
 
     /// <summary>Step t23, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT23Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT23Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -136,7 +136,7 @@ public sealed unsafe partial class SeaTemperature
             var h_t22 = (TLane*)&steps[22].h;
             var n_1_t23 = (TLane*)&steps[23].n_1;
             var n_t23 = (TLane*)&steps[23].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t23 = (TLane*)&steps[23].r;
             var z_t23 = (TLane*)&steps[23].z;
 
@@ -163,14 +163,14 @@ public sealed unsafe partial class SeaTemperature
             // dr_1_t[23] = dn_2_t[23] * (n_1_t[23] + bhn) * (r_t[23] * (1 - r_t[23]))
             for (var j = 0; j < 8; j++)
             {
-                dr_1_t23[j] = dn_2_t23[j] * (n_1_t23[j] + TLane.Create(p_bhn[j])) * (r_t23[j] * (TLane.Create(1.0) - r_t23[j]));
+                dr_1_t23[j] = dn_2_t23[j] * (n_1_t23[j] + p_bhn[j]) * (r_t23[j] * (TLane.Create(1.0) - r_t23[j]));
             }
         }
     }
 
     /// <summary>A step from t22 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT22ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT22ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -190,23 +190,23 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>A step from t22 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT22ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT22ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
     }
 
     /// <summary>A step from t22 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT22ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT22ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -220,7 +220,7 @@ public sealed unsafe partial class SeaTemperature
             var h_prev = (TLane*)&steps[t - 1].h;
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
@@ -245,14 +245,14 @@ public sealed unsafe partial class SeaTemperature
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
             for (var j = 0; j < 8; j++)
             {
-                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + TLane.Create(p_bhn[j])) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
         }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -272,23 +272,23 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1, sizeof(Values<TLane>)), &p->Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1, sizeof(Values<TLane>)), &p->Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1, sizeof(Values<TLane>)), &p->Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -299,7 +299,7 @@ public sealed unsafe partial class SeaTemperature
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
             var dz_1_t0 = (TLane*)&steps[0].dz_1;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = (double*)&p->bhn;
+            var p_bhn = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
@@ -318,7 +318,7 @@ public sealed unsafe partial class SeaTemperature
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
             for (var j = 0; j < 8; j++)
             {
-                dr_1_t0[j] = dn_2_t0[j] * TLane.Create(p_bhn[j]) * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+                dr_1_t0[j] = dn_2_t0[j] * p_bhn[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
         }
     }
@@ -329,7 +329,7 @@ public sealed unsafe partial class SeaTemperature
     private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var g = gradients;
@@ -446,7 +446,7 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>The output and the loss, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardOutputGradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardOutputGradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -461,7 +461,7 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>Step t23, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT23Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT23Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -518,7 +518,7 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>A step from t22 to t1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT22ToT1Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardT22ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -575,7 +575,7 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)

@@ -14,7 +14,7 @@ public sealed unsafe partial class SeaTemperature
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
@@ -120,32 +120,32 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
 
         // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr = (double*)&p->bhr;
-            var p_bhz = (double*)&p->bhz;
-            var p_bxr = (double*)&p->bxr;
-            var p_bxz = (double*)&p->bxz;
+            var p_bhr = p.bhr;
+            var p_bhz = p.bhz;
+            var p_bxr = p.bxr;
+            var p_bxz = p.bxz;
             var r_1_t0 = (TLane*)&v->r_1;
             var r_t0 = (TLane*)&steps[0].r;
             var z_1_t0 = (TLane*)&v->z_1;
@@ -154,7 +154,7 @@ public sealed unsafe partial class SeaTemperature
             // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0, continued
             for (var j = 0; j < 8; j++)
             {
-                r_1_t0[j] = r_1_t0[j] + TLane.Create(p_bxr[j]) + TLane.Create(p_bhr[j]);
+                r_1_t0[j] = r_1_t0[j] + p_bxr[j] + p_bhr[j];
             }
 
             // r_t[0] = sigmoid(r_1_t[0])
@@ -163,7 +163,7 @@ public sealed unsafe partial class SeaTemperature
             // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0, continued
             for (var j = 0; j < 8; j++)
             {
-                z_1_t0[j] = z_1_t0[j] + TLane.Create(p_bxz[j]) + TLane.Create(p_bhz[j]);
+                z_1_t0[j] = z_1_t0[j] + p_bxz[j] + p_bhz[j];
             }
 
             // z_t[0] = sigmoid(z_1_t[0])
@@ -173,19 +173,19 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -194,15 +194,15 @@ public sealed unsafe partial class SeaTemperature
             var h_t0 = (TLane*)&steps[0].h;
             var n_2_t0 = (TLane*)&v->n_2;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = (double*)&p->bhn;
-            var p_bxn = (double*)&p->bxn;
+            var p_bhn = p.bhn;
+            var p_bxn = p.bxn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
             // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn, continued
             for (var j = 0; j < 8; j++)
             {
-                n_2_t0[j] = (n_2_t0[j] + TLane.Create(p_bxn[j])).PlusProduct(r_t0[j], TLane.Create(p_bhn[j]));
+                n_2_t0[j] = (n_2_t0[j] + p_bxn[j]).PlusProduct(r_t0[j], p_bhn[j]);
             }
 
             // n_t[0] = tanh(n_2_t[0])
@@ -218,7 +218,7 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>A step from t1 to t23, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT23Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT23Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
@@ -226,33 +226,33 @@ public sealed unsafe partial class SeaTemperature
 
         // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
 
         // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
 
         // n_1_t[t] = h_t[t-1] @ Un
         MatrixProduct.Set<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), &p->Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 8, units: 8, columns);
     }
 
     /// <summary>A step from t1 to t23, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT23Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT23Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr = (double*)&p->bhr;
-            var p_bhz = (double*)&p->bhz;
-            var p_bxr = (double*)&p->bxr;
-            var p_bxz = (double*)&p->bxz;
+            var p_bhr = p.bhr;
+            var p_bhz = p.bhz;
+            var p_bxr = p.bxr;
+            var p_bxz = p.bxz;
             var r_1_t = (TLane*)&v->r_1;
             var r_t = (TLane*)&steps[t].r;
             var z_1_t = (TLane*)&v->z_1;
@@ -261,7 +261,7 @@ public sealed unsafe partial class SeaTemperature
             // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr, continued
             for (var j = 0; j < 8; j++)
             {
-                r_1_t[j] = r_1_t[j] + TLane.Create(p_bxr[j]) + TLane.Create(p_bhr[j]);
+                r_1_t[j] = r_1_t[j] + p_bxr[j] + p_bhr[j];
             }
 
             // r_t[t] = sigmoid(r_1_t[t])
@@ -270,7 +270,7 @@ public sealed unsafe partial class SeaTemperature
             // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz, continued
             for (var j = 0; j < 8; j++)
             {
-                z_1_t[j] = z_1_t[j] + TLane.Create(p_bxz[j]) + TLane.Create(p_bhz[j]);
+                z_1_t[j] = z_1_t[j] + p_bxz[j] + p_bhz[j];
             }
 
             // z_t[t] = sigmoid(z_1_t[t])
@@ -280,19 +280,19 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>A step from t1 to t23, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT23Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT23Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn)
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 1, units: 8, columns);
     }
 
     /// <summary>A step from t1 to t23, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT23Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void ForwardT1ToT23Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -303,15 +303,15 @@ public sealed unsafe partial class SeaTemperature
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_2_t = (TLane*)&v->n_2;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = (double*)&p->bhn;
-            var p_bxn = (double*)&p->bxn;
+            var p_bhn = p.bhn;
+            var p_bxn = p.bxn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
             // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn), continued
             for (var j = 0; j < 8; j++)
             {
-                n_2_t[j] = (n_2_t[j] + TLane.Create(p_bxn[j])).PlusProduct(r_t[j], n_1_t[j] + TLane.Create(p_bhn[j]));
+                n_2_t[j] = (n_2_t[j] + p_bxn[j]).PlusProduct(r_t[j], n_1_t[j] + p_bhn[j]);
             }
 
             // n_t[t] = tanh(n_2_t[t])
@@ -327,32 +327,32 @@ public sealed unsafe partial class SeaTemperature
 
     /// <summary>The output and the loss, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardOutputPart1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardOutputPart1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out = h_t[23] @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&steps[23].h, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 8, units: 1, columns);
+            new(&steps[23].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 8, units: 1, columns);
     }
 
     /// <summary>The output and the loss, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardOutputPart2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void ForwardOutputPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var e_v = (TLane*)&v->e;
             var loss_v = (TLane*)&v->loss;
-            var p_by = (double*)&p->by;
+            var p_by = p.by;
             var y_hat_v = (TLane*)&v->y_hat;
             var y_v = (TLane*)&x->y;
             var z_out_v = (TLane*)&v->z_out;
 
             // z_out = h_t[23] @ Who + by, continued
-            z_out_v[0] = z_out_v[0] + TLane.Create(p_by[0]);
+            z_out_v[0] = z_out_v[0] + p_by[0];
 
             // y_hat = z_out
             y_hat_v[0] = z_out_v[0];

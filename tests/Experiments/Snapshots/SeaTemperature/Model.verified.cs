@@ -95,8 +95,8 @@ public sealed unsafe partial class SeaTemperature : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
-        Load = &Load,
-        LoadedLength = sizeof(Parameters) / sizeof(double),
+        Load = &Load<TLane>,
+        LoadedLength = 592,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 1,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -104,52 +104,56 @@ public sealed unsafe partial class SeaTemperature : Experiment
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
-    private static void Load(double* parameters, double* loaded)
+    private static void Load<TLane>(double* parameters, TLane* loaded)
+        where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)loaded;
-        PackedMatrix.Pack(parameters + 0, rows: 1, columns: 8, (double*)&p->Wr);
-        PackedMatrix.Pack(parameters + 8, rows: 8, columns: 8, (double*)&p->Ur);
-        PackedMatrix.PackTransposed(parameters + 8, rows: 8, columns: 8, (double*)&p->Ur_T);
-        PackedMatrix.Copy(parameters + 72, length: 8, (double*)&p->bxr);
-        PackedMatrix.Copy(parameters + 80, length: 8, (double*)&p->bhr);
-        PackedMatrix.Pack(parameters + 88, rows: 1, columns: 8, (double*)&p->Wz);
-        PackedMatrix.Pack(parameters + 96, rows: 8, columns: 8, (double*)&p->Uz);
-        PackedMatrix.PackTransposed(parameters + 96, rows: 8, columns: 8, (double*)&p->Uz_T);
-        PackedMatrix.Copy(parameters + 160, length: 8, (double*)&p->bxz);
-        PackedMatrix.Copy(parameters + 168, length: 8, (double*)&p->bhz);
-        PackedMatrix.Pack(parameters + 176, rows: 1, columns: 8, (double*)&p->Wn);
-        PackedMatrix.Pack(parameters + 184, rows: 8, columns: 8, (double*)&p->Un);
-        PackedMatrix.PackTransposed(parameters + 184, rows: 8, columns: 8, (double*)&p->Un_T);
-        PackedMatrix.Copy(parameters + 248, length: 8, (double*)&p->bxn);
-        PackedMatrix.Copy(parameters + 256, length: 8, (double*)&p->bhn);
-        PackedMatrix.Pack(parameters + 264, rows: 8, columns: 1, (double*)&p->Who);
-        PackedMatrix.PackTransposed(parameters + 264, rows: 8, columns: 1, (double*)&p->Who_T);
-        PackedMatrix.Copy(parameters + 272, length: 1, (double*)&p->by);
+        var p = new Parameters<TLane>(loaded);
+        PackedMatrix.Pack(parameters + 0, rows: 1, columns: 8, p.Wr);
+        PackedMatrix.Pack(parameters + 8, rows: 8, columns: 8, p.Ur);
+        PackedMatrix.PackTransposed(parameters + 8, rows: 8, columns: 8, p.Ur_T);
+        PackedMatrix.Copy(parameters + 72, length: 8, p.bxr);
+        PackedMatrix.Copy(parameters + 80, length: 8, p.bhr);
+        PackedMatrix.Pack(parameters + 88, rows: 1, columns: 8, p.Wz);
+        PackedMatrix.Pack(parameters + 96, rows: 8, columns: 8, p.Uz);
+        PackedMatrix.PackTransposed(parameters + 96, rows: 8, columns: 8, p.Uz_T);
+        PackedMatrix.Copy(parameters + 160, length: 8, p.bxz);
+        PackedMatrix.Copy(parameters + 168, length: 8, p.bhz);
+        PackedMatrix.Pack(parameters + 176, rows: 1, columns: 8, p.Wn);
+        PackedMatrix.Pack(parameters + 184, rows: 8, columns: 8, p.Un);
+        PackedMatrix.PackTransposed(parameters + 184, rows: 8, columns: 8, p.Un_T);
+        PackedMatrix.Copy(parameters + 248, length: 8, p.bxn);
+        PackedMatrix.Copy(parameters + 256, length: 8, p.bhn);
+        PackedMatrix.Pack(parameters + 264, rows: 8, columns: 1, p.Who);
+        PackedMatrix.PackTransposed(parameters + 264, rows: 8, columns: 1, p.Who_T);
+        PackedMatrix.Copy(parameters + 272, length: 1, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
 
     /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
-    private struct Parameters
+    private readonly struct Parameters<TLane>(TLane* first)
+        where TLane : unmanaged, ILane<TLane>
     {
-        public Numbers8 Wr;
-        public Numbers64 Ur;
-        public Numbers64 Ur_T;
-        public Numbers8 bxr;
-        public Numbers8 bhr;
-        public Numbers8 Wz;
-        public Numbers64 Uz;
-        public Numbers64 Uz_T;
-        public Numbers8 bxz;
-        public Numbers8 bhz;
-        public Numbers8 Wn;
-        public Numbers64 Un;
-        public Numbers64 Un_T;
-        public Numbers8 bxn;
-        public Numbers8 bhn;
-        public Numbers32 Who;
-        public Numbers8 Who_T;
-        public Numbers8 by;
+        private readonly Numbers<TLane> _first = new(first);
+
+        public Numbers<TLane> Wr => _first + 0;
+        public Numbers<TLane> Ur => _first + 16;
+        public Numbers<TLane> Ur_T => _first + 80;
+        public Numbers<TLane> bxr => _first + 144;
+        public Numbers<TLane> bhr => _first + 160;
+        public Numbers<TLane> Wz => _first + 176;
+        public Numbers<TLane> Uz => _first + 192;
+        public Numbers<TLane> Uz_T => _first + 256;
+        public Numbers<TLane> bxz => _first + 320;
+        public Numbers<TLane> bhz => _first + 336;
+        public Numbers<TLane> Wn => _first + 352;
+        public Numbers<TLane> Un => _first + 368;
+        public Numbers<TLane> Un_T => _first + 432;
+        public Numbers<TLane> bxn => _first + 496;
+        public Numbers<TLane> bhn => _first + 512;
+        public Numbers<TLane> Who => _first + 528;
+        public Numbers<TLane> Who_T => _first + 560;
+        public Numbers<TLane> by => _first + 576;
     }
 
     [InlineArray(24)]
@@ -218,23 +222,5 @@ public sealed unsafe partial class SeaTemperature : Experiment
         where TLane : unmanaged
     {
         private TLane _first;
-    }
-
-    [InlineArray(8)]
-    private struct Numbers8
-    {
-        private double _first;
-    }
-
-    [InlineArray(32)]
-    private struct Numbers32
-    {
-        private double _first;
-    }
-
-    [InlineArray(64)]
-    private struct Numbers64
-    {
-        private double _first;
     }
 }

@@ -14,7 +14,7 @@ public sealed unsafe partial class TemporalOrder1997
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
@@ -36,7 +36,7 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>The last step, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardLastStepPart1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardLastStepPart1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -58,19 +58,19 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>The last step, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardLastStepPart2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardLastStepPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dy_t[t] = dz_out_t[t] @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
     }
 
     /// <summary>The last step, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardLastStepPart3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardLastStepPart3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -155,7 +155,7 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>A step from t108 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT108ToT1Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT108ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -186,19 +186,19 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>A step from t108 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT108ToT1Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT108ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_out_t[t] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
     }
 
     /// <summary>A step from t108 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT108ToT1Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT108ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -292,7 +292,7 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -323,19 +323,19 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_out_t[0] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[0].dz_out, sizeof(Values<TLane>)), &p->Who_T, new(&steps[0].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[0].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -414,7 +414,7 @@ public sealed unsafe partial class TemporalOrder1997
     private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var g = gradients;
@@ -617,7 +617,7 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>The last step, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardLastStepGradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardLastStepGradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -660,7 +660,7 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>A step from t108 to t1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT108ToT1Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardT108ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -703,7 +703,7 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT0Gradients<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)

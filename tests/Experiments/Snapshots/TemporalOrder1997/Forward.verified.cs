@@ -14,7 +14,7 @@ public sealed unsafe partial class TemporalOrder1997
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)parameters;
+        var p = new Parameters<TLane>(parameters);
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
         var h = (Values<TLane>*)held;
@@ -36,27 +36,27 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
 
         // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
 
         // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), &p->Wc, new(&v->z, sizeof(Values<TLane>)), rows: 8, units: 4, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 8, units: 4, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -69,9 +69,9 @@ public sealed unsafe partial class TemporalOrder1997
             var i_t0 = (TLane*)&steps[0].i;
             var o_1_t0 = (TLane*)&v->o_1;
             var o_t0 = (TLane*)&steps[0].o;
-            var p_bc = (double*)&p->bc;
-            var p_bi = (double*)&p->bi;
-            var p_bo = (double*)&p->bo;
+            var p_bc = p.bc;
+            var p_bi = p.bi;
+            var p_bo = p.bo;
             var y_1_t0 = (TLane*)&v->y_1;
             var y_2_t0 = (TLane*)&steps[0].y_2;
             var y_t0 = (TLane*)&steps[0].y;
@@ -80,7 +80,7 @@ public sealed unsafe partial class TemporalOrder1997
             // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 2; j++)
             {
-                i_1_t0[j] = i_1_t0[j] + TLane.Create(p_bi[j]);
+                i_1_t0[j] = i_1_t0[j] + p_bi[j];
             }
 
             // i_t[0] = sigmoid(i_1_t[0])
@@ -89,7 +89,7 @@ public sealed unsafe partial class TemporalOrder1997
             // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 2; j++)
             {
-                o_1_t0[j] = o_1_t0[j] + TLane.Create(p_bo[j]);
+                o_1_t0[j] = o_1_t0[j] + p_bo[j];
             }
 
             // o_t[0] = sigmoid(o_1_t[0])
@@ -98,7 +98,7 @@ public sealed unsafe partial class TemporalOrder1997
             // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 4; j++)
             {
-                z_t0[j] = z_t0[j] + TLane.Create(p_bc[j]);
+                z_t0[j] = z_t0[j] + p_bc[j];
             }
 
             // c_1_t[0] = 0.5 * z_t[0]
@@ -135,19 +135,19 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out_t[0] = y_t[0] @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&steps[0].y, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&steps[0].y, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT0Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -156,7 +156,7 @@ public sealed unsafe partial class TemporalOrder1997
             var steps = (ValueStep<TLane>*)&v->Steps;
             var e_loss_t0 = (TLane*)&steps[0].e_loss;
             var loss_t0 = (TLane*)&steps[0].loss;
-            var p_by = (double*)&p->by;
+            var p_by = p.by;
             var y_hat_t0 = (TLane*)&steps[0].y_hat;
             var y_t0 = (TLane*)&inputs[0].y;
             var z_out_t0 = (TLane*)&v->z_out;
@@ -164,7 +164,7 @@ public sealed unsafe partial class TemporalOrder1997
             // z_out_t[0] = y_t[0] @ Who + by, continued
             for (var j = 0; j < 4; j++)
             {
-                z_out_t0[j] = z_out_t0[j] + TLane.Create(p_by[j]);
+                z_out_t0[j] = z_out_t0[j] + p_by[j];
             }
 
             // y_hat_t[0] = sigmoid(z_out_t[0])
@@ -190,7 +190,7 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>A step from t1 to t109, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT109Part1<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT109Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
@@ -198,38 +198,38 @@ public sealed unsafe partial class TemporalOrder1997
 
         // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi + bi
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yi, new(&v->i_1, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yi, new(&v->i_1, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Ii, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), p.Ii, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
 
         // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 8, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yo, new(&v->o_1, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yo, new(&v->o_1, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Io, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), p.Io, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
 
         // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc + bc
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), &p->Wc, new(&v->z, sizeof(Values<TLane>)), rows: 8, units: 4, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 8, units: 4, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), &p->Yc, new(&v->z, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yc, new(&v->z, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), &p->Ic, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
+            new(&heldSteps[t - 1].i, sizeof(Values<TLane>)), p.Ic, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
         MatrixProduct.Add<TLane>(
-            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), &p->Oc, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
+            new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oc, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
     }
 
     /// <summary>A step from t1 to t109, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT109Part2<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT109Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -250,9 +250,9 @@ public sealed unsafe partial class TemporalOrder1997
             var o_new_t = (TLane*)&steps[t].o_new;
             var o_prev = (TLane*)&steps[t - 1].o;
             var o_t = (TLane*)&steps[t].o;
-            var p_bc = (double*)&p->bc;
-            var p_bi = (double*)&p->bi;
-            var p_bo = (double*)&p->bo;
+            var p_bc = p.bc;
+            var p_bi = p.bi;
+            var p_bo = p.bo;
             var y_1_t = (TLane*)&v->y_1;
             var y_2_t = (TLane*)&steps[t].y_2;
             var y_new_t = (TLane*)&v->y_new;
@@ -263,7 +263,7 @@ public sealed unsafe partial class TemporalOrder1997
             // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi + bi, continued
             for (var j = 0; j < 2; j++)
             {
-                i_1_t[j] = i_1_t[j] + TLane.Create(p_bi[j]);
+                i_1_t[j] = i_1_t[j] + p_bi[j];
             }
 
             // i_new_t[t] = sigmoid(i_1_t[t])
@@ -278,7 +278,7 @@ public sealed unsafe partial class TemporalOrder1997
             // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo, continued
             for (var j = 0; j < 2; j++)
             {
-                o_1_t[j] = o_1_t[j] + TLane.Create(p_bo[j]);
+                o_1_t[j] = o_1_t[j] + p_bo[j];
             }
 
             // o_new_t[t] = sigmoid(o_1_t[t])
@@ -293,7 +293,7 @@ public sealed unsafe partial class TemporalOrder1997
             // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc + bc, continued
             for (var j = 0; j < 4; j++)
             {
-                z_t[j] = z_t[j] + TLane.Create(p_bc[j]);
+                z_t[j] = z_t[j] + p_bc[j];
             }
 
             // c_1_t[t] = 0.5 * z_t[t]
@@ -342,19 +342,19 @@ public sealed unsafe partial class TemporalOrder1997
 
     /// <summary>A step from t1 to t109, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT109Part3<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT109Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out_t[t] = y_t[t] @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&steps[t].y, sizeof(Values<TLane>)), &p->Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&steps[t].y, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
     }
 
     /// <summary>A step from t1 to t109, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT109Part4<TLane>(Parameters* p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT109Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -363,7 +363,7 @@ public sealed unsafe partial class TemporalOrder1997
             var steps = (ValueStep<TLane>*)&v->Steps;
             var e_loss_t = (TLane*)&steps[t].e_loss;
             var loss_t = (TLane*)&steps[t].loss;
-            var p_by = (double*)&p->by;
+            var p_by = p.by;
             var y_hat_t = (TLane*)&steps[t].y_hat;
             var y_t = (TLane*)&inputs[t].y;
             var z_out_t = (TLane*)&v->z_out;
@@ -371,7 +371,7 @@ public sealed unsafe partial class TemporalOrder1997
             // z_out_t[t] = y_t[t] @ Who + by, continued
             for (var j = 0; j < 4; j++)
             {
-                z_out_t[j] = z_out_t[j] + TLane.Create(p_by[j]);
+                z_out_t[j] = z_out_t[j] + p_by[j];
             }
 
             // y_hat_t[t] = sigmoid(z_out_t[t])

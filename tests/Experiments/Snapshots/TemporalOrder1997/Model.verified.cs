@@ -101,8 +101,8 @@ public sealed unsafe partial class TemporalOrder1997 : Experiment
         Forward = &Forward<TLane>,
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
-        Load = &Load,
-        LoadedLength = sizeof(Parameters) / sizeof(double),
+        Load = &Load<TLane>,
+        LoadedLength = 336,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 14,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -110,52 +110,56 @@ public sealed unsafe partial class TemporalOrder1997 : Experiment
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
-    private static void Load(double* parameters, double* loaded)
+    private static void Load<TLane>(double* parameters, TLane* loaded)
+        where TLane : unmanaged, ILane<TLane>
     {
-        var p = (Parameters*)loaded;
-        PackedMatrix.Pack(parameters + 0, rows: 8, columns: 2, (double*)&p->Wi);
-        PackedMatrix.Pack(parameters + 16, rows: 4, columns: 2, (double*)&p->Yi);
-        PackedMatrix.Pack(parameters + 24, rows: 2, columns: 2, (double*)&p->Ii);
-        PackedMatrix.Pack(parameters + 28, rows: 2, columns: 2, (double*)&p->Oi);
-        PackedMatrix.Copy(parameters + 32, length: 2, (double*)&p->bi);
-        PackedMatrix.Pack(parameters + 34, rows: 8, columns: 2, (double*)&p->Wo);
-        PackedMatrix.Pack(parameters + 50, rows: 4, columns: 2, (double*)&p->Yo);
-        PackedMatrix.Pack(parameters + 58, rows: 2, columns: 2, (double*)&p->Io);
-        PackedMatrix.Pack(parameters + 62, rows: 2, columns: 2, (double*)&p->Oo);
-        PackedMatrix.Copy(parameters + 66, length: 2, (double*)&p->bo);
-        PackedMatrix.Pack(parameters + 68, rows: 8, columns: 4, (double*)&p->Wc);
-        PackedMatrix.Pack(parameters + 100, rows: 4, columns: 4, (double*)&p->Yc);
-        PackedMatrix.Pack(parameters + 116, rows: 2, columns: 4, (double*)&p->Ic);
-        PackedMatrix.Pack(parameters + 124, rows: 2, columns: 4, (double*)&p->Oc);
-        PackedMatrix.Copy(parameters + 132, length: 4, (double*)&p->bc);
-        PackedMatrix.Pack(parameters + 136, rows: 4, columns: 4, (double*)&p->Who);
-        PackedMatrix.PackTransposed(parameters + 136, rows: 4, columns: 4, (double*)&p->Who_T);
-        PackedMatrix.Copy(parameters + 152, length: 4, (double*)&p->by);
+        var p = new Parameters<TLane>(loaded);
+        PackedMatrix.Pack(parameters + 0, rows: 8, columns: 2, p.Wi);
+        PackedMatrix.Pack(parameters + 16, rows: 4, columns: 2, p.Yi);
+        PackedMatrix.Pack(parameters + 24, rows: 2, columns: 2, p.Ii);
+        PackedMatrix.Pack(parameters + 28, rows: 2, columns: 2, p.Oi);
+        PackedMatrix.Copy(parameters + 32, length: 2, p.bi);
+        PackedMatrix.Pack(parameters + 34, rows: 8, columns: 2, p.Wo);
+        PackedMatrix.Pack(parameters + 50, rows: 4, columns: 2, p.Yo);
+        PackedMatrix.Pack(parameters + 58, rows: 2, columns: 2, p.Io);
+        PackedMatrix.Pack(parameters + 62, rows: 2, columns: 2, p.Oo);
+        PackedMatrix.Copy(parameters + 66, length: 2, p.bo);
+        PackedMatrix.Pack(parameters + 68, rows: 8, columns: 4, p.Wc);
+        PackedMatrix.Pack(parameters + 100, rows: 4, columns: 4, p.Yc);
+        PackedMatrix.Pack(parameters + 116, rows: 2, columns: 4, p.Ic);
+        PackedMatrix.Pack(parameters + 124, rows: 2, columns: 4, p.Oc);
+        PackedMatrix.Copy(parameters + 132, length: 4, p.bc);
+        PackedMatrix.Pack(parameters + 136, rows: 4, columns: 4, p.Who);
+        PackedMatrix.PackTransposed(parameters + 136, rows: 4, columns: 4, p.Who_T);
+        PackedMatrix.Copy(parameters + 152, length: 4, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
 
     /// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>
-    private struct Parameters
+    private readonly struct Parameters<TLane>(TLane* first)
+        where TLane : unmanaged, ILane<TLane>
     {
-        public Numbers32 Wi;
-        public Numbers16 Yi;
-        public Numbers8 Ii;
-        public Numbers8 Oi;
-        public Numbers8 bi;
-        public Numbers32 Wo;
-        public Numbers16 Yo;
-        public Numbers8 Io;
-        public Numbers8 Oo;
-        public Numbers8 bo;
-        public Numbers32 Wc;
-        public Numbers16 Yc;
-        public Numbers8 Ic;
-        public Numbers8 Oc;
-        public Numbers8 bc;
-        public Numbers16 Who;
-        public Numbers16 Who_T;
-        public Numbers8 by;
+        private readonly Numbers<TLane> _first = new(first);
+
+        public Numbers<TLane> Wi => _first + 0;
+        public Numbers<TLane> Yi => _first + 32;
+        public Numbers<TLane> Ii => _first + 48;
+        public Numbers<TLane> Oi => _first + 64;
+        public Numbers<TLane> bi => _first + 80;
+        public Numbers<TLane> Wo => _first + 96;
+        public Numbers<TLane> Yo => _first + 128;
+        public Numbers<TLane> Io => _first + 144;
+        public Numbers<TLane> Oo => _first + 160;
+        public Numbers<TLane> bo => _first + 176;
+        public Numbers<TLane> Wc => _first + 192;
+        public Numbers<TLane> Yc => _first + 224;
+        public Numbers<TLane> Ic => _first + 240;
+        public Numbers<TLane> Oc => _first + 256;
+        public Numbers<TLane> bc => _first + 272;
+        public Numbers<TLane> Who => _first + 288;
+        public Numbers<TLane> Who_T => _first + 304;
+        public Numbers<TLane> by => _first + 320;
     }
 
     [InlineArray(110)]
@@ -252,23 +256,5 @@ public sealed unsafe partial class TemporalOrder1997 : Experiment
         where TLane : unmanaged
     {
         private TLane _first;
-    }
-
-    [InlineArray(8)]
-    private struct Numbers8
-    {
-        private double _first;
-    }
-
-    [InlineArray(16)]
-    private struct Numbers16
-    {
-        private double _first;
-    }
-
-    [InlineArray(32)]
-    private struct Numbers32
-    {
-        private double _first;
     }
 }
