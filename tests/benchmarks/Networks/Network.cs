@@ -8,14 +8,15 @@ namespace RnnGen.Benchmarks.Networks;
 /// <param name="Cell">The built-in cell: elman, lstm or gru.</param>
 /// <param name="Size">Its units.</param>
 /// <param name="Steps">The length of the sequences.</param>
-internal sealed record Network(string Cell, int Size, int Steps)
+/// <param name="Precision">float64 or float32.</param>
+internal sealed record Network(string Cell, int Size, int Steps, string Precision = "float64")
 {
     private const int Inputs = 32;
     private const int Outputs = 10;
     private const int Sequences = 64;
 
     /// <summary>The workload's name, which peers take apart.</summary>
-    public string Name => $"{Cell}-{Size}-{Steps}";
+    public string Name => $"{Cell}-{Size}-{Steps}-{Precision}";
 
     /// <summary>
     /// The floating-point operations of all matrix products of a step of the training: forward, back to states and weights; without products with the zero state, and
@@ -32,9 +33,9 @@ internal sealed record Network(string Cell, int Size, int Steps)
     }
 
     /// <summary>Reads a workload's name.</summary>
-    public static Network Parse(string name) => name.Split('-') is [var cell, var size, var steps]
-        ? new Network(cell, int.Parse(size, null), int.Parse(steps, null))
-        : throw new FormatException($"'{name}' is no workload; expected <cell>-<size>-<steps>.");
+    public static Network Parse(string name) => name.Split('-') is [var cell, var size, var steps, var precision]
+        ? new Network(cell, int.Parse(size, null), int.Parse(steps, null), precision)
+        : throw new FormatException($"'{name}' is no workload; expected <cell>-<size>-<steps>-<precision>.");
 
     /// <summary>The spec; its data is in a folder.</summary>
     public SpecText Spec(string folder) => new($"{Name}.yaml", $$"""
@@ -45,6 +46,7 @@ internal sealed record Network(string Cell, int Size, int Steps)
           layers:
             - { cell: {{Cell}}, size: {{Size}}, bias: double }
           output: { size: {{Outputs}} }
+          precision: {{Precision}}
         loss: { name: mse, reduce: mean }
         initialization:
           default: { name: uniform, low: -0.1, high: 0.1 }

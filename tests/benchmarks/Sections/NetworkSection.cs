@@ -4,12 +4,11 @@ using RnnGen.Benchmarks.Reporting;
 
 namespace RnnGen.Benchmarks.Sections;
 
-/// <summary>A training step of larger networks: T = 32, 32 inputs, 64 sequences, float64.</summary>
+/// <summary>A training step of larger networks: T = 32, 32 inputs, 64 sequences, in both precisions.</summary>
 internal static class NetworkSection
 {
     private const int Steps = 32;
     private const int TracedSteps = 5;
-    private const string PeakWorkload = "peak-float64";
 
     /// <summary>What <see cref="Peer.Peak"/> does in an iteration.</summary>
     private const double PeakOperations = 1 << 20;
@@ -18,30 +17,41 @@ internal static class NetworkSection
 
     public static void Run(Contest contest, Report report)
     {
+        Network.WriteData(contest.Folder, Steps);
+        var measured = Measure(contest, report, "float64");
+        Targets(report, measured);
+        foreach (var one in measured)
+        {
+            report.Slowness.Add($"NumPy, {one.Network.Cell}", one.Network.Size, one.NumPy);
+            report.Slowness.Add($"PyTorch, {one.Network.Cell}", one.Network.Size, one.PyTorch);
+        }
+
+        Measure(contest, report, "float32");
+    }
+
+    private static List<Measured> Measure(Contest contest, Report report, string precision)
+    {
         var table = new ResultTable(
-            "A training step, T = 32, 32 inputs, 64 sequences, float64",
+            $"A training step, T = 32, 32 inputs, 64 sequences, {precision}",
             ["network", "RnnGen", "share of peak", "2 threads", "NumPy", "PyTorch", "NumPy, 2 threads", "PyTorch, 2 threads"]);
         table.Notes.Add(
             "Share of peak: operations of the matrix products alone, against independent fused multiply-adds in the same rounds. "
             + "\"2 threads\" is how many times as fast as with one; NumPy and PyTorch are how many times as slow with as many threads.");
-        Network.WriteData(contest.Folder, Steps);
         var measured = new List<Measured>();
         foreach (var cell in new[] { "elman", "gru", "lstm" })
         {
             foreach (var size in new[] { 16, 64, 128, 256 })
             {
-                var result = Measure(contest, new Network(cell, size, Steps));
+                var result = Measure(contest, new Network(cell, size, Steps, precision));
                 measured.Add(result);
                 table.Add(
                     $"{cell} {size}", Figures.Time(result.Time), Figures.Percent(result.ShareOfPeak), Figures.Ratio(result.TwoThreads), Figures.Ratio(result.NumPy),
                     Figures.Ratio(result.PyTorch), Figures.Ratio(result.NumPyOnTwo), Figures.Ratio(result.PyTorchOnTwo));
-                report.Slowness.Add($"NumPy, {cell}", size, result.NumPy);
-                report.Slowness.Add($"PyTorch, {cell}", size, result.PyTorch);
             }
         }
 
         report.Add(table);
-        Targets(report, measured);
+        return measured;
     }
 
     private static void Targets(Report report, List<Measured> measured)
@@ -68,11 +78,12 @@ internal static class NetworkSection
 
     private static Measured Measure(Contest contest, Network network)
     {
-        var results = contest.Run([.. Peers.Select(peer => (peer, network.Name)), (Peer.Peak, PeakWorkload)]);
+        var results = contest.Run([.. Peers.Select(peer => (peer, network.Name)), (Peer.Peak, $"peak-{network.Precision}")]);
         var trace = contest.Trace(Peer.RnnGen, network.Name, TracedSteps);
+        var most = network.Precision == "float32" ? Agreement.Float32 : Agreement.Float64;
         foreach (var peer in Peers)
         {
-            Agreement.Check($"{peer.Name}, {network.Name}", contest.Trace(peer, network.Name, TracedSteps), trace);
+            Agreement.Check($"{peer.Name}, {network.Name}", contest.Trace(peer, network.Name, TracedSteps), trace, most);
         }
 
         var (own, two, peak) = (results[0], results[1], results[^1]);

@@ -18,8 +18,8 @@ class Training:
     def __init__(self, n):
         self.n = n
         steps, batch = n.x.shape[:2]
-        self.h = np.zeros((steps + 1, batch, n.size))  # h[t + 1] is the state after step t
-        self.dz = np.empty((steps, batch, n.size * len(GATES[n.cell])))
+        self.h = np.zeros((steps + 1, batch, n.size), dtype=n.x.dtype)  # h[t + 1] is the state after step t
+        self.dz = np.empty((steps, batch, n.size * len(GATES[n.cell])), dtype=n.x.dtype)
 
     def iteration(self):
         n, h = self.n, self.h

@@ -1,4 +1,4 @@
-"""The notebook's network and PyTorch's own recurrent layers, in float64.
+"""The notebook's network, and PyTorch's own recurrent layers.
 
     python3 torch_peer.py <folder of the data> <threads>
 """
@@ -92,15 +92,15 @@ def prediction(count):
 
 def layer(workload):
     n = network(workload, sys.argv[1])
-    recurrent = LAYERS[n.cell](INPUTS, n.size).double()
-    output = torch.nn.Linear(n.size, OUTPUTS, bias=False).double()
+    x, y = torch.tensor(n.x), torch.tensor(n.y)
+    recurrent = LAYERS[n.cell](INPUTS, n.size).to(x.dtype)
+    output = torch.nn.Linear(n.size, OUTPUTS, bias=False).to(x.dtype)
     with torch.no_grad():
         recurrent.weight_ih_l0.copy_(torch.tensor(n.Wx.T))
         recurrent.weight_hh_l0.copy_(torch.tensor(n.Wh.T))
         recurrent.bias_ih_l0.copy_(torch.tensor(n.bx))
         recurrent.bias_hh_l0.copy_(torch.tensor(n.bh))
         output.weight.copy_(torch.tensor(n.Who.T))
-    x, y = torch.tensor(n.x), torch.tensor(n.y)
     optimizer = torch.optim.SGD([*recurrent.parameters(), *output.parameters()], lr=RATE)
 
     def iteration():
