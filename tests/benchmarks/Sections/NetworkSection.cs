@@ -50,6 +50,8 @@ internal static class NetworkSection
             }
         }
 
+        var peaks = contest.Run((Peer.Peak, "peak-float64"), (Peer.Peak, "peak-float64-two"));
+        table.Notes.Add($"Two threads that do nothing but fused multiply-adds are {Figures.Ratio(peaks[0].RatioTo(peaks[1]))} as fast as one on this machine.");
         report.Add(table);
         return measured;
     }
