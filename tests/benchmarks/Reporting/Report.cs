@@ -10,7 +10,7 @@ internal sealed class Report(string folder)
 {
     private readonly List<ResultTable> _tables = [];
     private readonly List<Target> _targets = [];
-    private readonly string _machine = $"{Machine()}; load average at the start: {LoadAverage()}.";
+    private readonly string _loadAtStart = LoadAverage();
 
     /// <summary>How many times as slow as RnnGen peers are, over the units: the lines of the figure.</summary>
     public SlownessFigure Slowness { get; } = new();
@@ -81,7 +81,7 @@ internal sealed class Report(string folder)
     private void Write()
     {
         var text = new StringBuilder();
-        text.AppendLine("# Speed").AppendLine().AppendLine(_machine).AppendLine()
+        text.AppendLine("# Speed").AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Machine()}; load average {_loadAtStart} at the start, {LoadAverage()} at the end.").AppendLine()
             .AppendLine("Medians of interleaved rounds; ratios are medians of each round's ratio. Written by `tests/benchmarks/run`.").AppendLine();
         foreach (var table in _targets.Count > 0 ? [Targets(), .. _tables] : _tables)
         {

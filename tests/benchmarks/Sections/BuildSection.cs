@@ -25,17 +25,20 @@ internal static class BuildSection
     private static void Generator(Contest contest, Report report)
     {
         var seed = RepositorySpecs.Get("count-letter-a").Text;
-        var specs = Counts.ToDictionary(Name, count => Enumerable.Range(0, count).Select(i => new SpecText($"letter-{i}.yaml", seed)).ToArray());
-        var results = contest.RunEach(peer => Time(() => Generate(specs[peer.Name])), Counts.Select(count => new Peer(Name(count), "", [])));
+        var results = contest.Run(Counts.Select(Contestant));
         var table = new ResultTable("The generator over copies of the seed's spec, all of them new", ["", "time", "a spec"]);
         for (var i = 0; i < Counts.Length; i++)
         {
-            table.Add(results[i].Peer.Name, Figures.Time(results[i].Median), Figures.Time(results[i].Median / Counts[i]));
+            table.Add(results[i].Name, Figures.Time(results[i].Median), Figures.Time(results[i].Median / Counts[i]));
         }
 
         report.Add(table);
 
-        static string Name(int count) => count == 1 ? "1 spec" : $"{count:#,0} specs";
+        Contestant Contestant(int count)
+        {
+            SpecText[] specs = [.. Enumerable.Range(0, count).Select(i => new SpecText($"letter-{i}.yaml", seed))];
+            return new Contestant(count == 1 ? "1 spec" : $"{count:#,0} specs", () => Time(specs));
+        }
     }
 
     private static void Builds(Contest contest, Report report)
@@ -44,8 +47,8 @@ internal static class BuildSection
         var worst = 0.0;
         foreach (var (cell, size) in new[] { ("elman", 2), ("lstm", 16) })
         {
-            var consumers = Lengths.ToDictionary(length => new Network(cell, size, length).Name, length => new Consumer(contest.Folder, new Network(cell, size, length).Spec(contest.Folder)));
-            var results = contest.RunEach(peer => consumers[peer.Name].Rebuild(), consumers.Keys.Select(name => new Peer(name, "", [])));
+            var networks = Lengths.Select(length => new Network(cell, size, length));
+            var results = contest.Run(networks.Select(network => new Contestant(network.Name, new Consumer(contest.Folder, network.Spec(contest.Folder)).Rebuild)));
             var growth = results[^1].RatioTo(results[0]);
             worst = Math.Max(worst, growth);
             table.Add([$"{cell} {size}", .. results.Select(result => Figures.Time(result.Median)), Figures.Ratio(growth)]);
@@ -56,14 +59,11 @@ internal static class BuildSection
     }
 
     // As the compiler does: without the record of all steps that tests ask for, which takes quadratic time.
-    private static void Generate(IEnumerable<SpecText> specs) => CSharpGeneratorDriver
-        .Create([new ExperimentGenerator().AsSourceGenerator()], specs, GeneratorRun.ParseOptions, new SpecOptions())
-        .RunGenerators(GeneratorRun.Compilation());
-
-    private static double Time(Action work)
+    private static double Time(IEnumerable<SpecText> specs)
     {
         var start = Stopwatch.GetTimestamp();
-        work();
+        CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator()], specs, GeneratorRun.ParseOptions, new SpecOptions())
+            .RunGenerators(GeneratorRun.Compilation());
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
     }
 }

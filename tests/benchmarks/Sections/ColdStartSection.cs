@@ -10,16 +10,14 @@ internal static class ColdStartSection
 {
     private const int Epochs = 3000;
 
-    private static readonly Peer[] Peers = [Program("NativeAOT", "cold-aot"), Program("JIT", "cold-jit")];
-
     public static void Run(Contest contest, Report report)
     {
         var hash = BitHash.Prefix(contest.Trace(Peer.RnnGen, "seed", Epochs), 8);
-        var results = contest.RunEach(peer => Time(peer, hash), Peers);
+        var results = contest.Run([Program("NativeAOT", "cold-aot", hash), Program("JIT", "cold-jit", hash)]);
         var table = new ResultTable("Cold: a process that trains the seed for 3,000 epochs, and nothing else", ["", "time"]);
         foreach (var result in results)
         {
-            table.Add(result.Peer.Name, Figures.Time(result.Median));
+            table.Add(result.Name, Figures.Time(result.Median));
         }
 
         report.Add(table);
@@ -27,15 +25,16 @@ internal static class ColdStartSection
         report.Add(new Target("cold, JIT", results[1].Median, 120e6, 80e6, Figures.Milliseconds));
     }
 
-    private static double Time(Peer peer, string hash)
+    private static Contestant Program(string name, string folder, string hash) =>
+        new(name, () => Time(Path.Combine(Peer.Home, "bin", "peers", folder, "ColdStart"), hash));
+
+    private static double Time(string program, string hash)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(peer.Program) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true })!;
         var printed = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         var time = Stopwatch.GetElapsedTime(start);
-        return printed == hash ? time.TotalNanoseconds : throw new InvalidOperationException($"{peer.Name} printed '{printed}'; expected {hash}.");
+        return printed == hash ? time.TotalNanoseconds : throw new InvalidOperationException($"{program} printed '{printed}'; expected {hash}.");
     }
-
-    private static Peer Program(string name, string folder) => new(name, Path.Combine(Peer.Home, "bin", "peers", folder, "ColdStart"), []);
 }
