@@ -4,21 +4,25 @@ using RnnGen.Benchmarks.Reporting;
 using RnnGen.Benchmarks.Sections;
 
 const string Slow = "build";
-(string Name, Action<Contest, Report> Run)[] sections =
+
+// Those in which several threads or processes work know no processor time.
+(string Name, Action<Contest, Report> Run, bool KnowsProcessorTime)[] sections =
 [
-    ("seed", SeedSection.Run),
-    ("networks", NetworkSection.Run),
-    ("steps", StepsSection.Run),
-    ("units", UnitsSection.Run),
-    ("prediction", PredictionSection.Run),
-    ("cold", ColdStartSection.Run),
-    (Slow, BuildSection.Run),
+    ("seed", SeedSection.Run, true),
+    ("networks", NetworkSection.Run, true),
+    ("threads", ThreadsSection.Run, false),
+    ("steps", StepsSection.Run, true),
+    ("units", UnitsSection.Run, true),
+    ("prediction", PredictionSection.Run, true),
+    ("cold", ColdStartSection.Run, false),
+    (Slow, BuildSection.Run, false),
 ];
 
 var only = new Option<string[]>("--only") { Description = $"The sections to measure; by default all but {Slow}, which takes minutes.", AllowMultipleArgumentsPerToken = true };
 only.AcceptOnlyFromAmong([.. sections.Select(section => section.Name)]);
 var rounds = new Option<int>("--rounds") { Description = "How many turns each peer takes.", DefaultValueFactory = _ => 15 };
 var turn = new Option<int>("--turn") { Description = "How long a turn is, in milliseconds; at least an iteration.", DefaultValueFactory = _ => 100 };
+var processorTime = new Option<bool>("--processor-time") { Description = "Counts processor time, for a machine that does other things at once; leaves out the sections that do not know it." };
 var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder that results.md and results.svg go to.", DefaultValueFactory = _ => new DirectoryInfo(Peer.Home) };
 
 var folder = new Argument<string>("folder");
@@ -26,15 +30,15 @@ var serve = new Command("serve", "Answers as one of the peers.") { folder };
 serve.Hidden = true;
 serve.SetAction(parsed => Server.Run(parsed.GetValue(folder)!));
 
-var command = new RootCommand("Measures RnnGen beside NumPy, PyTorch and C, in turns.") { only, rounds, turn, output, serve };
+var command = new RootCommand("Measures RnnGen beside NumPy, PyTorch and C, in turns.") { only, rounds, turn, processorTime, output, serve };
 command.SetAction(parsed =>
 {
     var data = Directory.CreateTempSubdirectory("rnngen-benchmarks-").FullName;
     try
     {
-        using var contest = new Contest(data, parsed.GetValue(rounds), TimeSpan.FromMilliseconds(parsed.GetValue(turn)));
-        var report = new Report(parsed.GetValue(output)!.FullName);
-        foreach (var (name, run) in sections)
+        using var contest = new Contest(data, parsed.GetValue(rounds), TimeSpan.FromMilliseconds(parsed.GetValue(turn)), parsed.GetValue(processorTime));
+        var report = new Report(parsed.GetValue(output)!.FullName, parsed.GetValue(processorTime) ? "processor time" : "time");
+        foreach (var (name, run, _) in sections.Where(section => section.KnowsProcessorTime || !parsed.GetValue(processorTime)))
         {
             if (parsed.GetValue(only) is { Length: > 0 } names ? names.Contains(name) : name != Slow)
             {

@@ -4,7 +4,8 @@ namespace RnnGen.Benchmarks.Measuring;
 /// <param name="folder">Where the data is.</param>
 /// <param name="rounds">How many turns each takes.</param>
 /// <param name="turn">How long a turn of a peer takes, at least an iteration.</param>
-internal sealed class Contest(string folder, int rounds, TimeSpan turn) : IDisposable
+/// <param name="countsProcessorTime">Whether the processor time of peers counts instead of the time.</param>
+internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool countsProcessorTime) : IDisposable
 {
     /// <summary>Rounds that do not count: compilers that optimize what runs for long need some.</summary>
     private const int WarmUps = 3;
@@ -57,15 +58,17 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn) : IDispo
         var iterations = 1;
         while (true)
         {
-            var time = process.Measure(workload, iterations);
+            var time = Time(iterations);
             var wanted = (int)Math.Clamp(turn.TotalNanoseconds / time, 1, 1e8);
             if (time * iterations > 0.3 * turn.TotalNanoseconds)
             {
-                return new Contestant(peer.Name, () => process.Measure(workload, wanted));
+                return new Contestant(peer.Name, () => Time(wanted));
             }
 
             iterations = Math.Clamp(wanted, 2 * iterations, 20 * iterations);
         }
+
+        double Time(int count) => process.Measure(workload, count) is var (time, processorTime) && countsProcessorTime ? processorTime : time;
     }
 
     private PeerProcess Start(Peer peer)

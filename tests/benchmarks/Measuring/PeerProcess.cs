@@ -36,8 +36,11 @@ internal sealed class PeerProcess : IDisposable
         }
     }
 
-    /// <summary>The time of some iterations, in nanoseconds an iteration.</summary>
-    public double Measure(string workload, int iterations) => double.Parse(Ask($"{workload} {iterations}"), CultureInfo.InvariantCulture);
+    /// <summary>The time and the processor time of some iterations, in nanoseconds an iteration.</summary>
+    public (double Time, double ProcessorTime) Measure(string workload, int iterations) =>
+        Ask($"{workload} {iterations}").Split(' ') is [var time, var processorTime]
+            ? (double.Parse(time, CultureInfo.InvariantCulture), double.Parse(processorTime, CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException($"{_peer.Name} does not answer with two times; tests/benchmarks/install-peers builds it anew.");
 
     /// <summary>The losses of some iterations from the initial weights on.</summary>
     public double[] Trace(string workload, int iterations) =>

@@ -22,12 +22,12 @@ internal static class Server
                 running[workload] = iterate = Trainings.Prepare(workload, folder);
             }
 
-            var start = Stopwatch.GetTimestamp();
+            var (start, processorStart) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var losses = iterate(iterations);
-            var time = Stopwatch.GetElapsedTime(start);
+            var (time, processorTime) = (Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - processorStart);
             Console.WriteLine(traces
                 ? string.Join(' ', losses.Select(loss => BitConverter.DoubleToInt64Bits(loss).ToString("x16", CultureInfo.InvariantCulture)))
-                : (time.TotalNanoseconds / iterations).ToString("R", CultureInfo.InvariantCulture));
+                : string.Create(CultureInfo.InvariantCulture, $"{time.TotalNanoseconds / iterations:R} {processorTime.TotalNanoseconds / iterations:R}"));
         }
     }
 }

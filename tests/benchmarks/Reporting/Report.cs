@@ -6,7 +6,8 @@ namespace RnnGen.Benchmarks.Reporting;
 
 /// <summary>What was measured: printed as it comes, and written as Markdown beside a figure.</summary>
 /// <param name="folder">Where <c>results.md</c> and <c>results.svg</c> go.</param>
-internal sealed class Report(string folder)
+/// <param name="quantity">What was measured: time, or processor time.</param>
+internal sealed class Report(string folder, string quantity)
 {
     private readonly List<ResultTable> _tables = [];
     private readonly List<Target> _targets = [];
@@ -82,7 +83,7 @@ internal sealed class Report(string folder)
     {
         var text = new StringBuilder();
         text.AppendLine("# Speed").AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Machine()}; load average {_loadAtStart} at the start, {LoadAverage()} at the end.").AppendLine()
-            .AppendLine("Medians of interleaved rounds; ratios are medians of each round's ratio. Written by `tests/benchmarks/run`.").AppendLine();
+            .AppendLine(CultureInfo.InvariantCulture, $"Medians of the {quantity} in interleaved rounds; ratios are medians of each round's ratio. Written by `tests/benchmarks/run`.").AppendLine();
         foreach (var table in _targets.Count > 0 ? [Targets(), .. _tables] : _tables)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"## {table.Title}").AppendLine();

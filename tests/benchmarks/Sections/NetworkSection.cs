@@ -4,7 +4,7 @@ using RnnGen.Benchmarks.Reporting;
 
 namespace RnnGen.Benchmarks.Sections;
 
-/// <summary>A training step of larger networks: T = 32, 32 inputs, 64 sequences, in both precisions.</summary>
+/// <summary>A training step of larger networks with one thread: T = 32, 32 inputs, 64 sequences, in both precisions.</summary>
 internal static class NetworkSection
 {
     private const int Steps = 32;
@@ -13,7 +13,7 @@ internal static class NetworkSection
     /// <summary>What <see cref="Peer.Peak"/> does in an iteration.</summary>
     private const double PeakOperations = 1 << 20;
 
-    private static readonly Peer[] Peers = [Peer.RnnGen, Peer.RnnGenOnTwo, Peer.NumPy, Peer.PyTorch, Peer.NumPyOnTwo, Peer.PyTorchOnTwo];
+    private static readonly Peer[] Peers = [Peer.RnnGen, Peer.NumPy, Peer.PyTorch];
 
     public static void Run(Contest contest, Report report)
     {
@@ -32,11 +32,10 @@ internal static class NetworkSection
     private static List<Measured> Measure(Contest contest, Report report, string precision)
     {
         var table = new ResultTable(
-            $"A training step, T = 32, 32 inputs, 64 sequences, {precision}",
-            ["network", "RnnGen", "share of peak", "2 threads", "NumPy", "PyTorch", "NumPy, 2 threads", "PyTorch, 2 threads"]);
+            $"A training step, T = 32, 32 inputs, 64 sequences, {precision}, one thread",
+            ["network", "RnnGen", "share of peak", "NumPy, times as slow", "PyTorch, times as slow"]);
         table.Notes.Add(
-            "Share of peak: operations of the matrix products alone, against independent fused multiply-adds in the same rounds. "
-            + "\"2 threads\" is how many times as fast as with one; NumPy and PyTorch are how many times as slow with as many threads.");
+            "Share of peak: operations of the matrix products alone, against independent fused multiply-adds in the same rounds.");
         var measured = new List<Measured>();
         foreach (var cell in new[] { "elman", "gru", "lstm" })
         {
@@ -45,13 +44,10 @@ internal static class NetworkSection
                 var result = Measure(contest, new Network(cell, size, Steps, precision));
                 measured.Add(result);
                 table.Add(
-                    $"{cell} {size}", Figures.Time(result.Time), Figures.Percent(result.ShareOfPeak), Figures.Ratio(result.TwoThreads), Figures.Ratio(result.NumPy),
-                    Figures.Ratio(result.PyTorch), Figures.Ratio(result.NumPyOnTwo), Figures.Ratio(result.PyTorchOnTwo));
+                    $"{cell} {size}", Figures.Time(result.Time), Figures.Percent(result.ShareOfPeak), Figures.Ratio(result.NumPy), Figures.Ratio(result.PyTorch));
             }
         }
 
-        var peaks = contest.Run((Peer.Peak, "peak-float64"), (Peer.Peak, "peak-float64-two"));
-        table.Notes.Add($"Two threads that do nothing but fused multiply-adds are {Figures.Ratio(peaks[0].RatioTo(peaks[1]))} as fast as one on this machine.");
         report.Add(table);
         return measured;
     }
@@ -71,9 +67,6 @@ internal static class NetworkSection
         var large = measured.Where(one => one.Network.Size >= 64).ToArray();
         report.Add(new Target("NumPy slower, H = 64..256, the least, 1 thread", large.Min(one => one.NumPy), 4, 8, Figures.Ratio));
         report.Add(new Target("PyTorch slower, H = 64..256, the least, 1 thread", large.Min(one => one.PyTorch), 4, 8, Figures.Ratio));
-        report.Add(new Target("NumPy slower, H = 64..256, the least, 2 threads", large.Min(one => one.NumPyOnTwo), 4, 8, Figures.Ratio));
-        report.Add(new Target("PyTorch slower, H = 64..256, the least, 2 threads", large.Min(one => one.PyTorchOnTwo), 4, 8, Figures.Ratio));
-        report.Add(new Target("two threads, H = 64..256, the least", large.Min(one => one.TwoThreads), 1.8, 1.95, Figures.Ratio));
 
         Measured Of(string cell, int size) => measured.Single(one => one.Network.Cell == cell && one.Network.Size == size);
     }
@@ -88,12 +81,9 @@ internal static class NetworkSection
             Agreement.Check($"{peer.Name}, {network.Name}", contest.Trace(peer, network.Name, TracedSteps), trace, most);
         }
 
-        var (own, two, peak) = (results[0], results[1], results[^1]);
-        return new Measured(
-            network, own.Median, peak.RatioTo(own) * network.Operations / PeakOperations, own.RatioTo(two),
-            results[2].RatioTo(own), results[3].RatioTo(own), results[4].RatioTo(two), results[5].RatioTo(two));
+        var (own, peak) = (results[0], results[^1]);
+        return new Measured(network, own.Median, peak.RatioTo(own) * network.Operations / PeakOperations, results[1].RatioTo(own), results[2].RatioTo(own));
     }
 
-    private sealed record Measured(
-        Network Network, double Time, double ShareOfPeak, double TwoThreads, double NumPy, double PyTorch, double NumPyOnTwo, double PyTorchOnTwo);
+    private sealed record Measured(Network Network, double Time, double ShareOfPeak, double NumPy, double PyTorch);
 }
