@@ -23,6 +23,7 @@ internal static class ExperimentEmitter
             ModelEmitter.Emit(spec, program, plan, storage, generated),
             PassEmitter.Forward(program, plan, storage, generated),
             PassEmitter.Backward(program, plan, storage, generated),
+            .. StepEmitter.Emit(spec, program.Network, generated),
             SettingsEmitter.Emit(Resolved(spec, cells), generated),
             DataEmitter.Emit(spec, generated),
         ];

@@ -19,9 +19,9 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     // The members that a generated class has or inherits, and the types that it names: a class of that name would hide them.
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetType", "Gradients", "HasClassTargets", "HasVariableLength", "InputSize", "InputStep",
+        "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetStepKernels", "GetType", "Gradients", "HasClassTargets", "HasVariableLength", "InputSize", "InputStep", "IsCausal",
         "InputSteps", "Inputs", "Layout", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Precision", "Reduction", "ReferenceEquals", "SequenceLength",
-        "Settings", "Spec", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "ClassWeights", "Constant", "Dictionary", "Elementary",
+        "Settings", "Spec", "StepCode", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "ClassWeights", "Constant", "Dictionary", "Elementary",
         "DropoutMask", "DropoutMasks", "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LegalNextSymbols", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal",
         "ParameterInfo", "ParameterLayout", "Perplexity", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "SequenceSet", "SequenceTask", "System",
 

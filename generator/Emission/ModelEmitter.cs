@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Emission;
 internal static class ModelEmitter
 {
     public static GeneratedFile Emit(ExperimentSpec spec, UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) =>
-        generated.File("Model", ["System.CodeDom.Compiler", "System.Collections.Generic", "System.Runtime.CompilerServices", "RnnGen", "RnnGen.Evaluation", .. plan.HasUnitLoops ? new[] { "RnnGen.Numerics" } : []], writer =>
+        generated.File("Model", ["System.CodeDom.Compiler", "System.Collections.Generic", "System.Runtime.CompilerServices", "RnnGen", "RnnGen.Evaluation", .. plan.HasUnitLoops || spec.Model.Precision == "float32" ? new[] { "RnnGen.Numerics" } : []], writer =>
         {
             WriteSummary(spec, program.Network, plan, writer);
             using (writer.Block($"public sealed unsafe {generated.Header} : Experiment"))
@@ -73,56 +73,11 @@ internal static class ModelEmitter
         writer.Line(string.Join(",\n", network.Layers.SelectMany(layer => layer.Directions).Append(network.Output).SelectMany(layer => layer.Parameters.Select(parameter => "    " + Describe(parameter, layer, layer == network.Output)))) + ");").Line();
 
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override Kernels<TLane> GetKernels<TLane>() => new()", "};"))
-        {
-            writer.Line("Forward = &Forward<TLane>,").Line("Backward = &Backward<TLane>,");
-            if (plan.HasUnitLoops)
-            {
-                writer.Line("Gradients = &Gradients<TLane>,").Line("Load = &Load<TLane>,").Line(FormattableString.Invariant($"LoadedLength = {PackedParameters.Of(program).Length},"));
-            }
-
-            writer.Line("InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),");
-            writer.Line(FormattableString.Invariant($"InputStride = {StructEmitter.InputsOfStep(network, 0).Sum(variable => variable.Shape.Length)},"));
-            writer.Line("ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),");
-            writer.Line(!network.HasOutputEachStep ? "ValueStride = 0,"
-                : plan.HasStepNames ? FormattableString.Invariant($"ValueStride = {network.Output.Output.Shape.Columns + 1},")
-                : "ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),");
-            var carried = StructEmitter.CarriedStates(program, plan, storage).Select(state => FormattableString.Invariant($"new CarriedState({state.Value}, {state.Input}, {state.Length})")).ToArray();
-            if (carried.Length > 0)
-            {
-                writer.Line($"CarriedStates = [{string.Join(", ", carried)}],");
-            }
-        }
-
-        if (plan.HasUnitLoops)
-        {
-            WriteLoad(program, writer);
-        }
+        KernelsEmitter.Write("protected override Kernels<TLane> GetKernels<TLane>() => new()", program, plan, storage, writer);
 
         void Property(string type, string name, string value) =>
             writer.Line("/// <inheritdoc/>").Line($"public override {type} {name} => {value};").Line();
     }
-
-    private static void WriteLoad(UnrolledProgram program, SourceWriter writer)
-    {
-        writer.Line().Line("/// <summary>Brings the parameters into the order in which the code reads them.</summary>");
-        using (writer.Block("private static void Load<TLane>(double* parameters, TLane* loaded)\n    where TLane : unmanaged, ILane<TLane>"))
-        {
-            writer.Line("var p = new Parameters<TLane>(loaded);");
-            foreach (var field in PackedParameters.Of(program).Fields)
-            {
-                var (from, to) = (FormattableString.Invariant($"parameters + {field.Offset}"), $"p.{Names.WholeField(field.Name)}");
-                writer.Line(field switch
-                {
-                    { Matrix: { Copies: > 1 } operand } => FormattableString.Invariant($"PackedMatrix.PackCopies({from}, length: {operand.Matrix.Shape.Length}, copies: {operand.Copies}, {to}{Negated(operand)});"),
-                    { Matrix: { } operand } => FormattableString.Invariant($"PackedMatrix.Pack{(operand.Transposed ? "Transposed" : "")}({from}, rows: {operand.Matrix.Shape.Rows}, columns: {operand.Matrix.Shape.Columns}, {to}{Negated(operand)});"),
-                    _ => FormattableString.Invariant($"PackedMatrix.Copy({from}, length: {field.Vector!.Shape.Length}, {to});"),
-                });
-            }
-        }
-    }
-
-    private static string Negated(PackedOperand operand) => operand.Minus ? ", negated: true" : "";
 
     private static string Describe(Parameter parameter, Layer layer, bool isOutput)
     {

@@ -30,6 +30,9 @@ internal sealed class PassEmitter
 
     public static GeneratedFile Forward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) => Emit("Forward", program, program.Forward, plan, storage, generated);
 
+    /// <summary>Writes one step that only predicts.</summary>
+    public static void WriteStep(UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer) => new PassEmitter("Forward", program, plan, storage, writer).Write(program.Forward);
+
     public static GeneratedFile Backward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) => Emit("Backward", program, program.Backward, plan, storage, generated);
 
     private static GeneratedFile Emit(string pass, UnrolledProgram program, EquatableArray<Block> blocks, Plan plan, Storage storage, GeneratedClass generated) =>
@@ -92,7 +95,8 @@ internal sealed class PassEmitter
     {
         _writer.Line(_isBackward
             ? "/// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>"
-            : "/// <summary>The predictions and the losses: from t0 to the output.</summary>");
+            : _program.Network.HasLoss ? "/// <summary>The predictions and the losses: from t0 to the output.</summary>"
+            : "/// <summary>The answer, and the states after the step.</summary>");
         _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _holdsValues ? ", h: the values that stop_gradient reads" : "") + ".</remarks>");
         using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {(_isBackward ? "gradients" : "held")}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
         {

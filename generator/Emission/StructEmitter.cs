@@ -65,7 +65,7 @@ internal sealed class StructEmitter
             yield return new Variable("live", VariableKind.Input, Shape.Vector(1), step);
         }
 
-        if (network.HasOutputEachStep)
+        if (network.HasOutputEachStep && network.HasLoss)
         {
             yield return new Variable("y", VariableKind.Target, network.Output.Output.Shape, step);
             yield return new Variable("share", VariableKind.Share, Shape.Vector(1), step);
@@ -81,6 +81,14 @@ internal sealed class StructEmitter
     {
         var parameters = _network.Parameters.Select(parameter => parameter.Variable).ToArray();
         Struct("Parameters", "The parameters, each number in every lane.", () => Fields(parameters));
+        if (_network.HasLoss)
+        {
+            WriteGradients(parameters);
+        }
+    }
+
+    private void WriteGradients(Variable[] parameters)
+    {
         Struct("Gradients", "The derivatives of the loss with respect to the parameters, lane by lane.", () => Fields(parameters.Select(parameter => parameter.Gradient)));
     }
 
@@ -88,7 +96,9 @@ internal sealed class StructEmitter
     {
         var share = new Variable("share", VariableKind.Share, Shape.Vector(1));
         var target = new Variable("y", VariableKind.Target, _network.Output.Output.Shape);
-        var summary = _network.HasOutputEachStep
+        var summary = !_network.HasLoss
+            ? "A sequence a lane: the inputs of the step, and the states before it."
+            : _network.HasOutputEachStep
             ? "A sequence a lane: its steps, each with its target and its share in the loss; a share is zero where there is none."
             : "A sequence a lane: its share in the loss (1/len(x) of a mean; zero in a lane without a sequence), its steps, its target.";
         if (!_plan.HasStepNames)
@@ -116,14 +126,15 @@ internal sealed class StructEmitter
 
     private void WriteValues()
     {
+        var what = _network.HasLoss ? ", forward and backward; a gradient is called d and what it belongs to." : ".";
         if (_plan.HasStepNames)
         {
-            Struct("Values", "What is computed of a sequence, forward and backward; a gradient is called d and what it belongs to.", () => Fields(_storage.Values));
+            Struct("Values", "What is computed of a sequence" + what, () => Fields(_storage.Values));
             return;
         }
 
         Steps("ValueSteps", "ValueStep", _network.SequenceLength);
-        Struct("ValueStep", "What is computed in one step, forward and backward; a gradient is called d and what it belongs to.", () => Fields(_storage.StepValues));
+        Struct("ValueStep", "What is computed in one step" + what, () => Fields(_storage.StepValues));
         Struct("Values", "What is computed of a sequence.", () =>
         {
             var others = _storage.ColumnValues;

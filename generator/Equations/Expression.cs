@@ -180,6 +180,9 @@ internal sealed record StopGradient(Expression Argument, bool IsHeld = true) : E
 
     public override Expression Map(Func<Expression, Expression> map) => this with { Argument = map(Argument) };
 
+    /// <summary>An expression of which nothing is held.</summary>
+    public static Expression Release(Expression expression) => expression is StopGradient stopped ? new StopGradient(Release(stopped.Argument), IsHeld: false) : expression.Map(Release);
+
     /// <summary>An expression without its marks: what a gradient reads.</summary>
     public static Expression Remove(Expression expression) => expression is StopGradient stopped ? Remove(stopped.Argument) : expression.Map(Remove);
 }

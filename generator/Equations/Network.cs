@@ -27,6 +27,9 @@ internal sealed record Network(
     /// </summary>
     public bool HasOutputEachStep => AnswersAtEveryStep || HasVariableLength;
 
+    /// <summary>Whether answers are judged; a network that only predicts has no targets.</summary>
+    public bool HasLoss => Loss.Equations.Count > 0;
+
     /// <summary>The states that are carried on from window to window, each as it is after a step and as the next window's input.</summary>
     public IEnumerable<(Variable State, Variable Initial)> CarriedStates =>
         from layer in Layers

@@ -73,7 +73,17 @@ public abstract class Experiment
     /// <summary>The synthetic task that a stream of sequences is drawn from; null where there is none.</summary>
     public virtual SequenceTask? Task => null;
 
+    /// <summary>Whether an answer depends on no later step, and so <see cref="Evaluation.Predictor"/> has it as soon as its step is there: every layer reads forward.</summary>
+    public bool IsCausal => GetStepKernels<ScalarLane>() is not null;
+
     /// <summary>The generated code for a register width.</summary>
     protected internal abstract Kernels<TLane> GetKernels<TLane>()
         where TLane : unmanaged, ILane<TLane>;
+
+    /// <summary>
+    /// The generated code of one step by itself, which <see cref="Evaluation.Predictor"/> calls: it has no backward pass, and its carried states are those of all layers. Null
+    /// where a layer reads backward.
+    /// </summary>
+    protected internal virtual Kernels<TLane>? GetStepKernels<TLane>()
+        where TLane : unmanaged, ILane<TLane> => null;
 }

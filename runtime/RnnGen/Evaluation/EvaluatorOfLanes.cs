@@ -38,7 +38,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         _batch = new Batch<TLane>(experiment, capacity, _kernels);
         _outputSize = experiment.OutputSize;
         _parameterCount = experiment.Layout.Length;
-        _parameters = new LaneBuffer<TLane>(_kernels.Load is null ? _parameterCount : (_kernels.LoadedLength + TLane.Count - 1) / TLane.Count);
+        _parameters = LoadedParameters.Room(_kernels, _parameterCount);
         var panels = Math.Min(Batch<TLane>.PanelsFor(capacity), Batch<TLane>.ChunkSize);
         _values = new LaneBuffer<TLane>((long)panels * Batch<TLane>.ColumnsPerPanel * _kernels.ValuesLength);
         _gradients = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * _parameterCount);
@@ -68,7 +68,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
 
     public override double Loss(ReadOnlySpan<double> parameters)
     {
-        Broadcast(parameters);
+        Load(parameters);
         var loss = 0.0;
         for (var chunk = 0; chunk < _batch.Chunks; chunk++)
         {
@@ -82,7 +82,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     public override double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, _parameterCount);
-        Broadcast(parameters);
+        Load(parameters);
         gradient.Clear();
         var loss = 0.0;
         for (var chunk = 0; chunk < _batch.Chunks; chunk++)
@@ -99,7 +99,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     {
         var answers = _experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1;
         ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Count * answers * _outputSize);
-        Broadcast(parameters);
+        Load(parameters);
         var computed = -1;
         for (var i = 0; i < Count; i++)
         {
@@ -163,7 +163,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
 
     internal override double LossWithHeld(ReadOnlySpan<double> parameters)
     {
-        Broadcast(parameters);
+        Load(parameters);
         Forward(0, (_held ?? throw new InvalidOperationException("No values are held.")).Pointer);
         return ChunkLoss(0);
     }
@@ -181,26 +181,11 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Broadcast(ReadOnlySpan<double> parameters)
+    private void Load(ReadOnlySpan<double> parameters)
     {
         ObjectDisposedException.ThrowIf(_parameters.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _parameterCount);
-        var target = _parameters.Pointer;
-        if (_kernels.Load is not null)
-        {
-            fixed (double* source = parameters)
-            {
-                _kernels.Load(source, target);
-            }
-
-            return;
-        }
-
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            target[i] = TLane.Create(parameters[i]);
-        }
+        LoadedParameters.Load(_kernels, parameters, _parameters.Pointer);
     }
 
     private delegate void CarryOn(TLane* inputs, TLane* values, CarriedState state);

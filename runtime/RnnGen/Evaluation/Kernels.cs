@@ -23,8 +23,11 @@ public readonly unsafe struct Kernels<TLane>
     /// </summary>
     public required delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> Forward { get; init; }
 
-    /// <summary>(parameters, inputs, values, gradients, columns, steps): after <see cref="Forward"/>, adds every column's share to the gradients, lane by lane.</summary>
-    public required delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> Backward { get; init; }
+    /// <summary>
+    /// (parameters, inputs, values, gradients, columns, steps): after <see cref="Forward"/>, adds every column's share to the gradients, lane by lane. It is not there
+    /// where there are only predictions.
+    /// </summary>
+    public delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> Backward { get; init; }
 
     /// <summary>
     /// (parameters, inputs, values, gradients, columns, steps, part, parts): where it is there, <see cref="Backward"/> leaves the gradients alone, and after it this

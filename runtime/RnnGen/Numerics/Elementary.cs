@@ -18,7 +18,7 @@ namespace RnnGen.Numerics;
 /// <para>
 /// Numerator and denominator are carried as a high and a low part, so that a quotient is rounded once, by its last operation, and is hardly
 /// farther off than the half unit in the last place (ULP) which that costs. No lane takes a branch: large numbers and NaN are selected at
-/// the end.
+/// the end. Lanes of single precision take the same steps with shorter polynomials. The program in <c>tests/Accuracy</c> measures the errors.
 /// </para>
 /// </remarks>
 public static unsafe partial class Elementary
@@ -29,7 +29,7 @@ public static unsafe partial class Elementary
     /// <remarks>
     /// <para>
     /// The largest error found is 0.624 ULP, at 15.770013811283768, and 0.560 ULP below 2, among 6e8 random points compared with a result
-    /// of 113 bits.
+    /// of 113 bits; of single precision 0.550 ULP, at 0.17602196, among all numbers.
     /// </para>
     /// <para>
     /// It is odd, to the bit; exactly <c>x</c> where <c>|x| &lt; 1e-8</c>, zeros and subnormal numbers included; exactly 1 or -1 from
@@ -55,7 +55,8 @@ public static unsafe partial class Elementary
     /// <remarks>
     /// <para>
     /// The largest error found is 0.761 ULP for <c>x >= 0</c>, at 0.36644643282817935, 0.534 ULP for <c>x</c> from 0 to -708.4, and 0.759
-    /// ULP below, where the result is subnormal and rounded once more, among 3e8 random points compared with a result of 113 bits.
+    /// ULP below, where the result is subnormal and rounded once more, among 3e8 random points compared with a result of 113 bits; of single
+    /// precision 0.760 ULP, at 0.3624137, among all numbers.
     /// </para>
     /// <para>
     /// For <c>x >= 0</c> it is <c>1 - sigmoid(-x)</c>, to the bit. It is exactly 1 from 37.429947750237048 on, <c>+0</c> from

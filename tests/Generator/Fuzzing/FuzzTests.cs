@@ -43,7 +43,7 @@ public class FuzzTests
             .Replace("\n      ", "\n", StringComparison.Ordinal);
         var texts = Enumerable.Range(0, FilesPerSeed).Select(_ => mutation.Of(cell)).ToArray();
 
-        var compiled = texts.AsParallel().Count(text => Shown.Run(user, Spec.File("damaged", text)).GeneratedSources.Length == 6);
+        var compiled = texts.AsParallel().Count(text => Shown.Run(user, Spec.File("damaged", text)).GeneratedSources.Length == 7);
 
         Assert.InRange(compiled, 10, FilesPerSeed / 2);
     }
@@ -52,7 +52,7 @@ public class FuzzTests
     {
         var result = Shown.Run(Spec.File("fuzz", text));
         var isValid = result.Diagnostics.All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error);
-        var files = result.Diagnostics.Any(diagnostic => diagnostic.Id == "RNN009") ? 1 : isValid ? 6 : 2;
+        var files = result.Diagnostics.Any(diagnostic => diagnostic.Id == "RNN009") ? 1 : isValid ? 7 : 2;
         Assert.True(files == result.GeneratedSources.Length, $"{result.GeneratedSources.Length} files and not {files} of\n{text}");
         return isValid;
     }

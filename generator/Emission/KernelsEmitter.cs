@@ -1,0 +1,76 @@
+using RnnGen.Generator.Programs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Writes what the runtime calls, and where it finds numbers.</summary>
+internal static class KernelsEmitter
+{
+    /// <summary>Writes them.</summary>
+    /// <param name="header">The member that they are the value of.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="plan">How it is written.</param>
+    /// <param name="storage">Where its values lie.</param>
+    /// <param name="writer">Receives the code.</param>
+    /// <param name="initialParameters">For each carried state where the parameters stand that it starts from, or null.</param>
+    public static void Write(string header, UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer, IReadOnlyList<int?>? initialParameters = null)
+    {
+        var network = program.Network;
+        using (writer.Block(header, "};"))
+        {
+            writer.Line("Forward = &Forward<TLane>,");
+            if (network.HasLoss)
+            {
+                writer.Line("Backward = &Backward<TLane>,");
+            }
+
+            if (plan.HasUnitLoops)
+            {
+                if (network.HasLoss)
+                {
+                    writer.Line("Gradients = &Gradients<TLane>,");
+                }
+
+                writer.Line("Load = &Load<TLane>,").Line(FormattableString.Invariant($"LoadedLength = {PackedParameters.Of(program).Length},"));
+            }
+
+            writer.Line("InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),");
+            writer.Line(FormattableString.Invariant($"InputStride = {StructEmitter.InputsOfStep(network, 0).Sum(variable => variable.Shape.Length)},"));
+            writer.Line("ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),");
+            writer.Line(!network.HasOutputEachStep || !network.HasLoss ? "ValueStride = 0,"
+                : plan.HasStepNames ? FormattableString.Invariant($"ValueStride = {network.Output.Output.Shape.Columns + 1},")
+                : "ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),");
+            var carried = StructEmitter.CarriedStates(program, plan, storage).Select((state, index) =>
+                FormattableString.Invariant($"new CarriedState({state.Value}, {state.Input}, {state.Length}){(initialParameters?[index] is { } parameter ? FormattableString.Invariant($" {{ InitialParameter = {parameter} }}") : "")}")).ToArray();
+            if (carried.Length > 0)
+            {
+                writer.Line($"CarriedStates = [{string.Join(", ", carried)}],");
+            }
+        }
+
+        if (plan.HasUnitLoops)
+        {
+            WriteLoad(program, writer);
+        }
+    }
+
+    private static void WriteLoad(UnrolledProgram program, SourceWriter writer)
+    {
+        writer.Line().Line("/// <summary>Brings the parameters into the order in which the code reads them.</summary>");
+        using (writer.Block("private static void Load<TLane>(double* parameters, TLane* loaded)\n    where TLane : unmanaged, ILane<TLane>"))
+        {
+            writer.Line("var p = new Parameters<TLane>(loaded);");
+            foreach (var field in PackedParameters.Of(program).Fields)
+            {
+                var (from, to) = (FormattableString.Invariant($"parameters + {field.Offset}"), $"p.{Names.WholeField(field.Name)}");
+                writer.Line(field switch
+                {
+                    { Matrix: { Copies: > 1 } operand } => FormattableString.Invariant($"PackedMatrix.PackCopies({from}, length: {operand.Matrix.Shape.Length}, copies: {operand.Copies}, {to}{Negated(operand)});"),
+                    { Matrix: { } operand } => FormattableString.Invariant($"PackedMatrix.Pack{(operand.Transposed ? "Transposed" : "")}({from}, rows: {operand.Matrix.Shape.Rows}, columns: {operand.Matrix.Shape.Columns}, {to}{Negated(operand)});"),
+                    _ => FormattableString.Invariant($"PackedMatrix.Copy({from}, length: {field.Vector!.Shape.Length}, {to});"),
+                });
+            }
+        }
+    }
+
+    private static string Negated(PackedOperand operand) => operand.Minus ? ", negated: true" : "";
+}

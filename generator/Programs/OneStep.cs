@@ -1,0 +1,33 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Infrastructure;
+
+namespace RnnGen.Generator.Programs;
+
+/// <summary>One step of a network by itself, for predictions: it reads the states before it as inputs, answers, and has neither loss nor dropout.</summary>
+internal static class OneStep
+{
+    /// <summary>The step as a program without a backward pass, or null where a layer reads backward, since then there is no answer before the end.</summary>
+    public static UnrolledProgram? Of(Network network)
+    {
+        if (network.Layers.Any(layer => layer.Direction != Specs.LayerDirection.Forward))
+        {
+            return null;
+        }
+
+        var step = network with
+        {
+            SequenceLength = 1,
+            HasVariableLength = false,
+            AnswersAtEveryStep = true,
+            Layers = network.Layers.Select(layer => layer with { Directions = layer.Directions.Select(WithStatesAsInputs).ToEquatableArray(), Dropout = "0" }).ToEquatableArray(),
+            Loss = network.Loss with { Equations = EquatableArray<Equation>.Empty },
+        };
+        return new UnrolledProgram(step, Unroller.Unroll(step).ToEquatableArray(), EquatableArray<Block>.Empty);
+    }
+
+    private static Layer WithStatesAsInputs(Layer layer) => layer with
+    {
+        InitialStates = layer.States.Select(state => new Variable($"{state.Name}_prev{layer.Suffix}", VariableKind.Input, state.Shape)).ToEquatableArray(),
+        Equations = layer.Equations.Select(equation => equation with { Value = StopGradient.Release(equation.Value) }).ToEquatableArray(),
+    };
+}

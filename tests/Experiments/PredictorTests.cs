@@ -1,0 +1,126 @@
+using RnnGen.Evaluation;
+using RnnGen.Numerics;
+using Xunit;
+
+namespace RnnGen.SpecTests;
+
+/// <summary>Predictions step by step are those of whole sequences.</summary>
+public class PredictorTests
+{
+    public static TheoryData<string> Names => SpecCases.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_sequence_has_the_predictions_of_the_unrolled_network(string name)
+    {
+        foreach (var experiment in new[] { SpecCases.Get(name), SpecCases.GetUnitLoops(name) })
+        {
+            foreach (var precision in Enum.GetValues<Precision>())
+            {
+                AssertSamePredictions(experiment, RandomDraw.Of(name).Last(), 1, null, precision);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sequences_side_by_side_have_the_predictions_of_the_unrolled_network(string name)
+    {
+        foreach (var width in Enum.GetValues<LaneWidth>())
+        {
+            AssertSamePredictions(SpecCases.Get(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float64);
+            AssertSamePredictions(SpecCases.GetUnitLoops(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float32);
+        }
+    }
+
+    [Fact]
+    public void A_state_is_kept_until_it_is_reset()
+    {
+        var experiment = SpecCases.Get("lstm");
+        using var predictor = Predictor.Create(experiment, RandomDraw.Of("lstm").First().Parameters.Values);
+        double[] inputs = [.. Enumerable.Range(0, experiment.InputSize).Select(i => i + 0.5)];
+        double[] first = new double[experiment.OutputSize], second = new double[experiment.OutputSize], again = new double[experiment.OutputSize];
+        predictor.Advance(inputs, first);
+        predictor.Advance(inputs, second);
+        predictor.Reset();
+        predictor.Advance(inputs, again);
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(first, again);
+    }
+
+    [Fact]
+    public void A_sequence_may_be_longer_than_those_of_the_training()
+    {
+        var experiment = SpecCases.Get("lstm");
+        using var predictor = Predictor.Create(experiment, RandomDraw.Of("lstm").First().Parameters.Values, sequences: 3);
+        var answers = new double[3 * experiment.OutputSize];
+        for (var step = 0; step < 10 * experiment.SequenceLength; step++)
+        {
+            predictor.Advance(new double[3 * experiment.InputSize], answers);
+        }
+
+        Assert.All(answers, answer => Assert.True(double.IsFinite(answer)));
+    }
+
+    [Fact]
+    public void A_network_that_reads_backward_has_no_answer_before_the_end()
+    {
+        var experiment = SpecCases.Get("bidirectional");
+
+        var error = Assert.Throws<NotSupportedException>(() => Predictor.Create(experiment, new double[experiment.Layout.Length]));
+
+        Assert.Equal("bidirectional has a layer that reads backward, and cannot answer before a sequence's end.", error.Message);
+    }
+
+    [Fact]
+    public void Sizes_are_checked()
+    {
+        var experiment = SpecCases.Get("lstm");
+        Assert.Throws<ArgumentOutOfRangeException>(() => Predictor.Create(experiment, new double[1]));
+        using var predictor = Predictor.Create(experiment, new double[experiment.Layout.Length], sequences: 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Advance(new double[experiment.InputSize], new double[2 * experiment.OutputSize]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Advance(new double[2 * experiment.InputSize], new double[experiment.OutputSize]));
+        predictor.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => predictor.Reset());
+    }
+
+    private static void AssertSamePredictions(Experiment experiment, RandomDraw draw, int sideBySide, LaneWidth? width, Precision precision)
+    {
+        if (!experiment.IsCausal)
+        {
+            return;
+        }
+
+        var answers = experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1;
+        var sequences = draw.Sequences.Take(sideBySide).ToArray();
+        using var evaluator = Evaluator.Create(experiment, sequences, precision: precision);
+        var expected = new double[sequences.Length * answers * experiment.OutputSize];
+        evaluator.Predict(draw.Parameters.Values, expected);
+
+        using var predictor = Predictor.Create(experiment, draw.Parameters.Values, sequences.Length, width, precision);
+        var actual = new double[expected.Length];
+        var (inputs, outputs) = (new double[sequences.Length * experiment.InputSize], new double[sequences.Length * experiment.OutputSize]);
+        for (var step = 0; step < experiment.SequenceLength; step++)
+        {
+            for (var i = 0; i < sequences.Length; i++)
+            {
+                var steps = sequences[i].Steps.Skip(step * experiment.InputSize).Take(experiment.InputSize).ToArray();
+                steps.CopyTo(inputs, i * experiment.InputSize);
+            }
+
+            predictor.Advance(inputs, outputs);
+            for (var i = 0; i < sequences.Length; i++)
+            {
+                var length = sequences[i].Steps.Count / experiment.InputSize;
+                if (step < length && (experiment.AnswersAtEveryStep || step == length - 1))
+                {
+                    var answer = experiment.AnswersAtEveryStep ? step : 0;
+                    outputs.AsSpan(i * experiment.OutputSize, experiment.OutputSize).CopyTo(actual.AsSpan(((i * answers) + answer) * experiment.OutputSize));
+                }
+            }
+        }
+
+        Assert.Equal(expected, actual);
+    }
+}

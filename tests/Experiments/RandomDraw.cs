@@ -1,0 +1,47 @@
+using RnnGen.Checking;
+using RnnGen.Data;
+using RnnGen.Evaluation;
+using RnnGen.Initialization;
+using RnnGen.Numerics;
+using RnnGen.Randomness;
+
+namespace RnnGen.SpecTests;
+
+/// <summary>Weights and sequences of an experiment, and what the generated code makes of them.</summary>
+internal sealed record RandomDraw(ParameterBuffer Parameters, IReadOnlyList<Sequence> Sequences)
+{
+    private const int Draws = 3;
+
+    /// <summary>What the interpreter computes number by number takes long for a large network: it sees fewer sequences of it.</summary>
+    public const double Work = 1_500_000;
+
+    /// <summary>The work of one sequence.</summary>
+    public static double Cost(Experiment experiment) => (double)experiment.Layout.Length * experiment.SequenceLength;
+
+    /// <summary>More sequences than a chunk of 128, and not a multiple of a panel's 8, so that every remainder is met.</summary>
+    public static IEnumerable<RandomDraw> Of(string name)
+    {
+        var experiment = SpecCases.Get(name);
+        var random = new RandomState(7);
+        var most = Math.Max(1, (int)(Work / Cost(experiment)));
+        if (experiment.Train.Count > 0)
+        {
+            yield return new(InitialParameters.Draw(experiment.Layout, experiment.Settings, random), [.. experiment.Train.Take(most)]);
+        }
+
+        for (var i = 0; i < Draws; i++)
+        {
+            var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
+            var count = new[] { 1, 11, 141 }[i];
+            yield return new(parameters, RandomSequences.Draw(experiment, random, Math.Min(count, most)));
+        }
+    }
+
+    /// <summary>The loss and its gradient.</summary>
+    public (double Loss, double[] Gradient) Gradient(Experiment experiment, LaneWidth width, int? threads = null, Precision? precision = null)
+    {
+        using var evaluator = Evaluator.Create(experiment, Sequences, width, threads, precision);
+        var gradient = new double[experiment.Layout.Length];
+        return (evaluator.Gradient(Parameters.Values, gradient), gradient);
+    }
+}
