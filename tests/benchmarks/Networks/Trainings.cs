@@ -15,6 +15,7 @@ internal static class Trainings
     public static Func<int, IReadOnlyList<double>> Prepare(string workload, string folder) => workload switch
     {
         "seed" => Seed(),
+        "predict-1" => Prediction(),
         _ when workload.StartsWith("predict-", StringComparison.Ordinal) => Prediction(int.Parse(workload["predict-".Length..], null)),
         _ => Steps(CompiledSpecs.Load(Network.Parse(workload).Spec(folder))[workload]),
     };
@@ -24,6 +25,31 @@ internal static class Trainings
     {
         var experiment = CountLetterA();
         return epochs => Trainer.Train(experiment, experiment.Settings with { Epochs = epochs, LogEvery = epochs }).Losses;
+    }
+
+    // One sequence goes step by step; the answer after the last step counts.
+    private static Func<int, IReadOnlyList<double>> Prediction()
+    {
+        var experiment = CountLetterA();
+        var predictor = Predictor.Create(experiment, Trainer.Train(experiment).Final.Values);
+        double[] steps = [.. experiment.Train[0].Steps];
+        var answer = new double[1];
+        return iterations =>
+        {
+            var predictions = new double[iterations];
+            for (var i = 0; i < iterations; i++)
+            {
+                predictor.Reset();
+                for (var step = 0; step < steps.Length; step += experiment.InputSize)
+                {
+                    predictor.Advance(steps.AsSpan(step, experiment.InputSize), answer);
+                }
+
+                predictions[i] = answer[0];
+            }
+
+            return predictions;
+        };
     }
 
     // New sequences every time, as they would come in. What it returns is the prediction of the first.
