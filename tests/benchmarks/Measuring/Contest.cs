@@ -1,0 +1,83 @@
+namespace RnnGen.Benchmarks.Measuring;
+
+/// <summary>Lets contestants take turns, so that what slows the machine for a while slows all of them.</summary>
+/// <param name="folder">Where the data is.</param>
+/// <param name="rounds">How many turns each takes.</param>
+/// <param name="turn">How long a turn of a peer takes, at least an iteration.</param>
+/// <param name="countsProcessorTime">Whether the processor time of peers counts instead of the time.</param>
+internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool countsProcessorTime) : IDisposable
+{
+    /// <summary>Rounds that do not count: compilers that optimize what runs for long need some.</summary>
+    private const int WarmUps = 3;
+
+    private readonly Dictionary<Peer, PeerProcess> _running = [];
+
+    /// <summary>Where the data is.</summary>
+    public string Folder => folder;
+
+    /// <summary>Measures peers beside one another.</summary>
+    /// <returns>The contestants with their times.</returns>
+    public IReadOnlyList<Contestant> Run(params IEnumerable<(Peer Peer, string Workload)> entries) => Run(entries.Select(entry => Contestant(entry.Peer, entry.Workload)));
+
+    /// <summary>Measures contestants beside one another.</summary>
+    /// <returns>The contestants with their times.</returns>
+    public IReadOnlyList<Contestant> Run(IEnumerable<Contestant> entries)
+    {
+        Contestant[] contestants = [.. entries];
+        for (var round = 0; round < WarmUps + rounds; round++)
+        {
+            for (var i = 0; i < contestants.Length; i++)
+            {
+                // Nobody always comes after the same one.
+                contestants[(i + round) % contestants.Length].TakeTurn(counts: round >= WarmUps);
+            }
+        }
+
+        return contestants;
+    }
+
+    /// <summary>The losses, or predictions, of a peer's first iterations.</summary>
+    public double[] Trace(Peer peer, string workload, int iterations) => Start(peer).Trace(workload, iterations);
+
+    /// <summary>Ends all peers.</summary>
+    public void Dispose()
+    {
+        foreach (var process in _running.Values)
+        {
+            process.Dispose();
+        }
+
+        _running.Clear();
+    }
+
+    // The first turn compiles; turns of growing length follow until one takes long enough.
+    private Contestant Contestant(Peer peer, string workload)
+    {
+        var process = Start(peer);
+        process.Measure(workload, 1);
+        var iterations = 1;
+        while (true)
+        {
+            var time = Time(iterations);
+            var wanted = (int)Math.Clamp(turn.TotalNanoseconds / time, 1, 1e8);
+            if (time * iterations > 0.3 * turn.TotalNanoseconds)
+            {
+                return new Contestant(peer.Name, () => Time(wanted));
+            }
+
+            iterations = Math.Clamp(wanted, 2 * iterations, 20 * iterations);
+        }
+
+        double Time(int count) => process.Measure(workload, count) is var (time, processorTime) && countsProcessorTime ? processorTime : time;
+    }
+
+    private PeerProcess Start(Peer peer)
+    {
+        if (!_running.TryGetValue(peer, out var process))
+        {
+            _running[peer] = process = new PeerProcess(peer, folder);
+        }
+
+        return process;
+    }
+}

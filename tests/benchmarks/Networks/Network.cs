@@ -1,0 +1,70 @@
+using RnnGen.Randomness;
+using RnnGen.Recording;
+using RnnGen.Testing;
+
+namespace RnnGen.Benchmarks.Networks;
+
+/// <summary>A recurrent layer and a linear output at the last step, trained by gradient descent on 64 sequences of 32 inputs; biases as in PyTorch.</summary>
+/// <param name="Cell">The built-in cell: elman, lstm or gru.</param>
+/// <param name="Size">Its units.</param>
+/// <param name="Steps">The length of the sequences.</param>
+/// <param name="Precision">float64 or float32.</param>
+internal sealed record Network(string Cell, int Size, int Steps, string Precision = "float64")
+{
+    private const int Inputs = 32;
+    private const int Outputs = 10;
+    private const int Sequences = 64;
+
+    /// <summary>The workload's name, which peers take apart.</summary>
+    public string Name => $"{Cell}-{Size}-{Steps}-{Precision}";
+
+    /// <summary>
+    /// The floating-point operations of all matrix products of a step of the training: forward, back to states and weights; without products with the zero state, and
+    /// without the gradient of the inputs, which nobody needs.
+    /// </summary>
+    public double Operations
+    {
+        get
+        {
+            double gates = Cell switch { "elman" => 1, "gru" => 3, _ => 4 };
+            var layer = gates * Size * ((2.0 * Steps * Inputs) + (3.0 * (Steps - 1) * Size));
+            return 2 * Sequences * (layer + (3.0 * Size * Outputs));
+        }
+    }
+
+    /// <summary>Reads a workload's name.</summary>
+    public static Network Parse(string name) => name.Split('-') is [var cell, var size, var steps, var precision]
+        ? new Network(cell, int.Parse(size, null), int.Parse(steps, null), precision)
+        : throw new FormatException($"'{name}' is no workload; expected <cell>-<size>-<steps>-<precision>.");
+
+    /// <summary>The spec; its data is in a folder.</summary>
+    public SpecText Spec(string folder) => new($"{Name}.yaml", $$"""
+        seed: 0
+        model:
+          input_size: {{Inputs}}
+          sequence_length: {{Steps}}
+          layers:
+            - { cell: {{Cell}}, size: {{Size}}, bias: double }
+          output: { size: {{Outputs}} }
+          precision: {{Precision}}
+        loss: { name: mse, reduce: mean }
+        initialization:
+          default: { name: uniform, low: -0.1, high: 0.1 }
+        data:
+          train: { name: npz, path: {{Path.Combine(folder, $"{Steps}.npz")}}, inputs: x, targets: y }
+        training:
+          epochs: 1
+          optimizer: { name: sgd, learning_rate: 0.01 }
+        """);
+
+    /// <summary>Writes the data of sequences of some length, which all peers read.</summary>
+    public static void WriteData(string folder, int steps)
+    {
+        var random = new RandomState(1);
+        NpzFile.Write(
+            Path.Combine(folder, $"{steps}.npz"),
+            [new NamedArray("x", [Sequences, steps, Inputs], Draw(Sequences * steps * Inputs)), new NamedArray("y", [Sequences, Outputs], Draw(Sequences * Outputs))]);
+
+        double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Uniform(-1, 1))];
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using RnnGen.Benchmarks.Measuring;
+using RnnGen.Benchmarks.Reporting;
+using RnnGen.Benchmarks.Sections;
+
+const string Slow = "build";
+
+// Those in which several threads or processes work know no processor time.
+(string Name, Action<Contest, Report> Run, bool KnowsProcessorTime)[] sections =
+[
+    ("seed", SeedSection.Run, true),
+    ("networks", NetworkSection.Run, true),
+    ("threads", ThreadsSection.Run, false),
+    ("steps", StepsSection.Run, true),
+    ("units", UnitsSection.Run, true),
+    ("prediction", PredictionSection.Run, true),
+    ("cold", ColdStartSection.Run, false),
+    (Slow, BuildSection.Run, false),
+];
+
+var only = new Option<string[]>("--only") { Description = $"The sections to measure; by default all but {Slow}, which takes minutes.", AllowMultipleArgumentsPerToken = true };
+only.AcceptOnlyFromAmong([.. sections.Select(section => section.Name)]);
+var rounds = new Option<int>("--rounds") { Description = "How many turns each peer takes.", DefaultValueFactory = _ => 15 };
+var turn = new Option<int>("--turn") { Description = "How long a turn is, in milliseconds; at least an iteration.", DefaultValueFactory = _ => 100 };
+var processorTime = new Option<bool>("--processor-time") { Description = "Counts processor time, for a machine that does other things at once; leaves out the sections that do not know it." };
+var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder that results.md and results.svg go to.", DefaultValueFactory = _ => new DirectoryInfo(Peer.Home) };
+
+var folder = new Argument<string>("folder");
+var serve = new Command("serve", "Answers as one of the peers.") { folder };
+serve.Hidden = true;
+serve.SetAction(parsed => Server.Run(parsed.GetValue(folder)!));
+
+var command = new RootCommand("Measures RnnGen beside NumPy, PyTorch and C, in turns.") { only, rounds, turn, processorTime, output, serve };
+command.SetAction(parsed =>
+{
+    var data = Directory.CreateTempSubdirectory("rnngen-benchmarks-").FullName;
+    try
+    {
+        using var contest = new Contest(data, parsed.GetValue(rounds), TimeSpan.FromMilliseconds(parsed.GetValue(turn)), parsed.GetValue(processorTime));
+        var report = new Report(parsed.GetValue(output)!.FullName, parsed.GetValue(processorTime) ? "processor time" : "time");
+        foreach (var (name, run, _) in sections.Where(section => section.KnowsProcessorTime || !parsed.GetValue(processorTime)))
+        {
+            if (parsed.GetValue(only) is { Length: > 0 } names ? names.Contains(name) : name != Slow)
+            {
+                run(contest, report);
+            }
+        }
+
+        report.Finish();
+        return 0;
+    }
+    catch (InvalidOperationException exception)
+    {
+        // A peer that is not there, or that computes something else.
+        Console.Error.WriteLine(exception.Message);
+        return 1;
+    }
+    finally
+    {
+        Directory.Delete(data, recursive: true);
+    }
+});
+return command.Parse(args).Invoke();

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using RnnGen.Benchmarks.Building;
+using RnnGen.Benchmarks.Measuring;
+using RnnGen.Benchmarks.Networks;
+using RnnGen.Benchmarks.Reporting;
+using RnnGen.Generator;
+using RnnGen.Testing;
+
+namespace RnnGen.Benchmarks.Sections;
+
+/// <summary>What the generator costs: alone over many specs, and <c>dotnet build</c> against the length of the sequences.</summary>
+internal static class BuildSection
+{
+    private static readonly int[] Counts = [1, 100, 1000];
+    private static readonly int[] Lengths = [4, 64, 1024];
+
+    public static void Run(Contest contest, Report report)
+    {
+        Generator(contest, report);
+        Builds(contest, report);
+    }
+
+    private static void Generator(Contest contest, Report report)
+    {
+        var seed = RepositorySpecs.Get("count-letter-a").Text;
+        var results = contest.Run(Counts.Select(Contestant));
+        var table = new ResultTable("The generator over copies of the seed's spec, all of them new", ["", "time", "a spec"]);
+        for (var i = 0; i < Counts.Length; i++)
+        {
+            table.Add(results[i].Name, Figures.Time(results[i].Median), Figures.Time(results[i].Median / Counts[i]));
+        }
+
+        report.Add(table);
+
+        Contestant Contestant(int count)
+        {
+            SpecText[] specs = [.. Enumerable.Range(0, count).Select(i => new SpecText($"letter-{i}.yaml", seed))];
+            return new Contestant(count == 1 ? "1 spec" : $"{count:#,0} specs", () => Time(specs));
+        }
+    }
+
+    private static void Builds(Contest contest, Report report)
+    {
+        var table = new ResultTable("dotnet build of a project with one spec", ["layer", .. Lengths.Select(length => $"T = {length}"), "T = 1,024 against 4"]);
+        var worst = 0.0;
+        foreach (var (cell, size) in new[] { ("elman", 2), ("lstm", 16) })
+        {
+            var networks = Lengths.Select(length => new Network(cell, size, length));
+            var results = contest.Run(networks.Select(network => new Contestant(network.Name, new Consumer(contest.Folder, network.Spec(contest.Folder)).Rebuild)));
+            var growth = results[^1].RatioTo(results[0]);
+            worst = Math.Max(worst, growth);
+            table.Add([$"{cell} {size}", .. results.Select(result => Figures.Time(result.Median)), Figures.Ratio(growth)]);
+        }
+
+        report.Add(table);
+        report.Add(new Target("build, T = 1,024 against T = 4, the most", worst, 2, 1.5, Figures.Ratio));
+    }
+
+    // As the compiler does: without the record of all steps that tests ask for, which takes quadratic time.
+    private static double Time(IEnumerable<SpecText> specs)
+    {
+        var start = Stopwatch.GetTimestamp();
+        CSharpGeneratorDriver.Create([new ExperimentGenerator().AsSourceGenerator()], specs, GeneratorRun.ParseOptions, new SpecOptions())
+            .RunGenerators(GeneratorRun.Compilation());
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+    }
+}
