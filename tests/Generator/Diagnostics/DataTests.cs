@@ -1,58 +1,85 @@
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.Generator.Tests;
 
-/// <summary>RNN016, RNN017, RNN018 and RNN022: what the spec says does not fit the model.</summary>
+/// <summary>Data that contradicts the model or the training.</summary>
 public class DataTests
 {
-    [Theory]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦bdcb⟧, y: [0] }", "'d' in 'bdcb' is not in the alphabet, which has 'a', 'b' or 'c'")]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦b😀b⟧, y: [0] }", "'😀' in 'b😀b' is not in the alphabet, which has 'a', 'b' or 'c'")]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦\"b\\0cb\"⟧, y: [0] }", "'\\u0000' in 'b\\u0000cb' is not in the alphabet, which has 'a', 'b' or 'c'")]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦bbc⟧, y: [0] }", "the length of 'bbc' is 3, but model.sequence_length is 4")]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦''⟧, y: [0] }", "the length of '' is 0, but model.sequence_length is 4")]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: ⟦[0, 1]⟧ }", "the length of the target is 2, but model.output.size is 1")]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: ⟦[]⟧ }", "the length of the target is 0, but model.output.size is 1")]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: ⟦[[0, 0, 1], [0, 1, 0]]⟧, y: [0] }", "the length of the sequence is 2, but model.sequence_length is 4")]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: [[0, 0, 1], [0, 1, 0], [1, 0, 0], ⟦[1, 0]⟧], y: [0] }", "the length of the step is 2, but model.input_size is 3")]
-    [InlineData("{ x: bbcb, y: [0] }", "{ x: [[0, 0, 1], [0, 1, 0], [1, 0, 0], ⟦1⟧], y: [0] }", "the length of the step is 1, but model.input_size is 3")]
-    [InlineData("a: [0, 0, 1]", "a: ⟦[0, 0]⟧", "the length of the vector of 'a' is 2, but model.input_size is 3")]
-    public void A_row_fits_the_model(string old, string replacement, string message) => Report.IsErrors(Spec.Seed.With(old, replacement), "RNN016: " + message);
-
-    [Fact]
-    public void A_training_set_has_rows()
+    // Task, inputs, sequence length, outputs, steps: of each task the sizes that the model must have.
+    public static TheoryData<string, int, string, int, string> Tasks => new()
     {
-        var rows = Spec.Seed[Spec.Seed.IndexOf("  train:", StringComparison.Ordinal)..Spec.Seed.IndexOf("  test:", StringComparison.Ordinal)];
+        { "adding, length: 5", 2, "5", 1, "last" },
+        { "adding_1997, length: 25", 2, "{ max: 27 }", 1, "last" },
+        { "multiplication_1997, length: 20", 2, "{ max: 22 }", 1, "last" },
+        { "copy_memory, delay: 3", 10, "23", 9, "every" },
+        { "embedded_reber", 7, "{ max: 50 }", 7, "every" },
+        { "letter_sequence, length: 6", 6, "6", 6, "every" },
+        { "long_time_lag_2a, p: 4", 5, "4", 5, "every" },
+        { "long_time_lag_2c, q: 2, p: 3", 7, "{ max: 109 }", 2, "last" },
+        { "parity, length: 5, minimal_length: 5", 1, "5", 1, "last" },
+        { "parity, length: 5, minimal_length: 2, every_step: true", 1, "{ max: 5 }", 1, "every" },
+        { "temporal_order_1997, symbols: 2", 8, "{ max: 110 }", 4, "last" },
+        { "temporal_order_1997, symbols: 3", 8, "{ max: 110 }", 8, "last" },
+        { "temporal_xor, length: 7", 1, "7", 1, "every" },
+        { "two_sequence, variant: 3a, length: 35, informative: 3", 1, "{ max: 38 }", 1, "last" },
+    };
 
-        Report.IsErrors(Spec.Seed.With(rows, "  train: ⟦[]⟧\n"), "RNN016: the training set has no row");
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void The_sizes_of_a_task_are_those_that_the_library_says(string task, int inputs, string length, int outputs, string steps)
+    {
+        var experiment = CompiledSpecs.Load(Spec.File("some-task", Of(task, inputs, length, outputs, steps))).Values.Single();
+
+        Assert.Equal((experiment.InputSize, experiment.OutputSize, experiment.SequenceLength), (experiment.Task!.InputSize, experiment.Task.OutputSize, experiment.Task.MaximalLength));
+        Assert.Equal((experiment.HasVariableLength, experiment.AnswersAtEveryStep), (experiment.Task.HasVariableLength, experiment.Task.HasTargetAtEveryStep));
     }
 
-    [Fact]
-    public void A_parameter_with_a_distribution_of_its_own_is_one_that_the_model_has() => Report.IsErrors(
-        Spec.Seed.With("std: 0.1 }", "std: 0.1 }\n  parameters: { ⟦layers.0.Wxx⟧: { name: zeros }, output.Who: { name: zeros }, ⟦bias⟧: { name: constant, value: 1 } }"),
-        "RNN017: the model has no parameter 'layers.0.Wxx': did you mean 'layers.0.Wxh'?",
-        "RNN017: the model has no parameter 'bias': expected 'layers.0.Whh', 'layers.0.Wxh' or 'output.Who'");
+    [Theory]
+    [InlineData("adding, length: 5", 3, "5", 1, "last", "the task 'adding' has 2 inputs a step, but model.input_size is 3")]
+    [InlineData("adding, length: 5", 2, "5", 2, "last", "the task 'adding' has 1 outputs, but model.output.size is 2")]
+    [InlineData("adding, length: 5", 2, "6", 1, "last", "the task 'adding' has sequences of 5 steps, but model.sequence_length is 6")]
+    [InlineData("adding, length: 5", 2, "5", 1, "every", "the task 'adding' has targets at the last step alone, but model.output.steps is every")]
+    [InlineData("temporal_xor, length: 5", 1, "5", 1, "last", "the task 'temporal_xor' has targets at every step, but model.output.steps is last")]
+    [InlineData("adding_1997, length: 20", 2, "22", 1, "last", "the task 'adding_1997' has sequences of different lengths, the longest of 22 steps, but model.sequence_length is 22 and not { max: 22 }")]
+    [InlineData("adding_1997, length: 20", 2, "{ max: 21 }", 1, "last", "the task 'adding_1997' has sequences of 22 steps, but model.sequence_length is 21")]
+    public void A_task_that_the_model_contradicts_is_an_error(string task, int inputs, string length, int outputs, string steps, string message) =>
+        Report.IsErrors(Of(task, inputs, length, outputs, steps).With($"{{ name: {task} }}", $"⟦{{ name: {task} }}⟧"), "RNN016: " + message);
+
+    [Theory]
+    [InlineData("0.01", "0 of 12")]
+    [InlineData("0.99", "12 of 12")]
+    public void A_validation_share_leaves_rows_on_both_sides(string share, string rows) => Report.IsErrors(
+        Spec.Seed.With("  log_every: 300", $"  validation: {{ share: ⟦{share}⟧ }}"),
+        $"RNN005: 'training.validation.share' must be a share that leaves at least one row to train and one to validate, found {share}, which is {rows}");
 
     [Fact]
-    public void A_parameter_that_an_option_leaves_out_is_none_of_the_model() => Report.IsErrors(
-        Spec.Seed.With("std: 0.1 }", "std: 0.1 }\n  parameters: { ⟦layers.0.bh⟧: { name: zeros } }"),
-        "RNN017: the model has no parameter 'layers.0.bh': did you mean 'layers.0.Whh'?");
+    public void Two_cell_files_of_one_name_are_an_error_where_a_layer_names_them()
+    {
+        SpecText[] cells = [new("/specs/a/gate.yaml", "cell: { step: s = x, output: s }"), new("/specs/b/gate.yaml", "cell: { step: s = tanh(x), output: s }")];
 
-    [Fact]
-    public void Test_rows_that_are_training_rows_are_worth_a_note() => Report.IsNotes(
-        Spec.Seed.With("{ x: ccbc, y: [0] } #", "⟦{ x: ccbc, y: [0] }⟧ #").With("[1] }\ntraining", "[1] }⟧\ntraining").With("    - { x: bacb, y: [1] }⟧", "    - ⟦{ x: bacb, y: [1] }⟧"),
-        "RNN018: the test row 'ccbc' is also in the training set, so it does not measure generalisation",
-        "RNN018: the test row 'bacb' is also in the training set, so it does not measure generalisation");
+        Report.IsErrors(
+            Spec.Seed.With("{ cell: elman, size: 2, activation: tanh, bias: none }", "{ cell: ⟦./gate.yaml⟧ }"),
+            cells,
+            "RNN023: the project has several cell files 'gate.yaml', and specs name cells by their files' names: rename all but one");
+    }
 
-    [Fact]
-    public void A_row_of_vectors_is_compared_by_its_numbers() => Report.IsNotes(
-        Spec.Seed[..Spec.Seed.IndexOf("  test:", StringComparison.Ordinal)]
-            + "  test:\n    - ⟦x: [[0, 1, 0], [0, 1, 0], [1, 0, 0], [0, 1, 0]]⟧\n      y: [0]\n"
-            + Spec.Seed[Spec.Seed.IndexOf("training:", StringComparison.Ordinal)..],
-        "RNN018: the test row '0 1 0 0 1 0 1 0 0 0 1 0' is also in the training set, so it does not measure generalisation");
-
-    [Fact]
-    public void A_model_that_would_be_too_much_code_is_refused() => Report.IsErrors(
-        Spec.Seed.With("precision: float64", "units: ⟦spelled_out⟧").With("size: 2,", "size: 200,"),
-        "RNN022: a step of the model has 41201 multiply-adds, and at most 20000 can be written out: make the layers smaller, or leave the units to the generator");
+    private static string Of(string task, int inputs, string length, int outputs, string steps) => $$"""
+        description: A task.
+        seed: 0
+        model:
+          input_size: {{inputs}}
+          sequence_length: {{length}}
+          layers:
+            - { cell: elman, size: 2 }
+          output: { size: {{outputs}}, steps: {{steps}} }
+        loss: { name: mse, reduce: mean }
+        initialization:
+          default: { name: normal, std: 0.1 }
+        data:
+          train: { name: {{task}} }
+        training:
+          sequences: 10
+          optimizer: { name: sgd, learning_rate: 0.1 }
+        """;
 }
