@@ -37,7 +37,7 @@ public class RandomSpecTests
     {
         get
         {
-            var range = (Environment.GetEnvironmentVariable("RNNGEN_RANDOM_SPECS") ?? "0..199").Split("..");
+            var range = (Environment.GetEnvironmentVariable("RNNGEN_RANDOM_SPECS") is { Length: > 0 } seeds ? seeds : "0..199").Split("..");
             var (first, last) = (int.Parse(range[0], CultureInfo.InvariantCulture), int.Parse(range[1], CultureInfo.InvariantCulture));
             var batches = new TheoryData<int, int>();
             for (var start = first; start <= last; start += BatchSize)
