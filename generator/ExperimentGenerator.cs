@@ -15,7 +15,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var project = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectOptions.Of(options.GlobalOptions));
+        var project = context.AnalyzerConfigOptionsProvider.Combine(context.ParseOptionsProvider).Combine(context.MetadataReferencesProvider.Collect())
+            .Select(static (input, _) => ProjectOptions.Of(input.Left.Left.GlobalOptions, input.Left.Right, input.Right));
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair => ProjectOptions.IsSpec(pair.Right.GetOptions(pair.Left)))
@@ -61,13 +62,18 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                 return;
             }
 
+            if (pair.Right.OldLanguage is { } version)
+            {
+                production.ReportDiagnostic(Diagnostic.Create(Rules.OldLanguage, Location.None, version));
+            }
+
             if (pair.Left.Count == 0)
             {
                 production.ReportDiagnostic(Diagnostic.Create(Rules.NoExperiments, Location.None, specs));
             }
 
             var classes = Generation.UniqueNames(pair.Left);
-            var catalog = CatalogEmitter.Emit(classes, pair.Right.RootNamespace);
+            var catalog = CatalogEmitter.Emit(classes, pair.Right.RootNamespace, isStub: pair.Right.OldLanguage is not null);
             production.AddSource(catalog.HintName, catalog.Text);
         });
     }

@@ -15,7 +15,7 @@ internal sealed record CellFile(string FileName, CellSpec? Cell);
 internal sealed record LocatedSpec(string Path, string Name, ExperimentSpec? Spec);
 
 /// <summary>All that one experiment's code depends on, and nothing else.</summary>
-internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile> Cells, string? Twin, string RootNamespace)
+internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile> Cells, string? Twin, ProjectOptions Project)
 {
     public static GenerationInput Of(LocatedSpec file, ImmutableArray<CellFile> cells, EquatableArray<string> names, ProjectOptions project)
     {
@@ -29,7 +29,7 @@ internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile
 
         var className = GeneratedClass.ClassNameOf(file.Name);
         var twins = names.Where(name => string.Equals(GeneratedClass.ClassNameOf(name), className, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return new GenerationInput(file, named.ToEquatableArray(), twins.Length > 1 ? twins.FirstOrDefault(name => name != file.Name) ?? file.Name : null, project.RootNamespace);
+        return new GenerationInput(file, named.ToEquatableArray(), twins.Length > 1 ? twins.FirstOrDefault(name => name != file.Name) ?? file.Name : null, project);
     }
 }
 
@@ -85,8 +85,9 @@ internal static class Generation
             return new GenerationOutput(input.File.Path, [], findings.ToEquatableArray());
         }
 
-        var files = input.File.Spec is { } spec ? Files(spec, input, findings, cancellation) : [];
-        var all = files.Count == 0 ? new[] { ExperimentEmitter.Stub(name, input.RootNamespace) }.ToEquatableArray() : files;
+        // That the project's C# is too old is said once, of the project.
+        var files = input.File.Spec is { } spec && input.Project.OldLanguage is null ? Files(spec, input, findings, cancellation) : [];
+        var all = files.Count == 0 ? new[] { ExperimentEmitter.Stub(name, input.Project.RootNamespace) }.ToEquatableArray() : files;
         return new GenerationOutput(input.File.Path, all, findings.ToEquatableArray());
     }
 
@@ -102,6 +103,12 @@ internal static class Generation
     {
         try
         {
+            findings.AddRange(ProjectCheck.Of(spec, input));
+            if (findings.Count > 0)
+            {
+                return [];
+            }
+
             var cells = input.Cells.GroupBy(cell => cell.FileName).ToDictionary(group => group.Key, group => group.First().Cell, StringComparer.Ordinal);
             var network = NetworkBinder.Bind(spec, cells, findings);
             cancellation.ThrowIfCancellationRequested();
@@ -116,7 +123,7 @@ internal static class Generation
                 return [];
             }
 
-            return ExperimentEmitter.Emit(spec, cells, UnrolledProgram.Of(network), input.RootNamespace).ToEquatableArray();
+            return ExperimentEmitter.Emit(spec, cells, UnrolledProgram.Of(network), input.Project.RootNamespace).ToEquatableArray();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

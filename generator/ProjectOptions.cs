@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,13 +7,17 @@ namespace RnnGen.Generator;
 /// <summary>What the project says in its build: MSBuild properties that the package makes visible to the compiler.</summary>
 /// <param name="RootNamespace">The namespace of the generated classes.</param>
 /// <param name="Specs">The pattern of the spec files, for messages; null where the package's props are not imported: a project that refers to one with experiments.</param>
-internal sealed record ProjectOptions(string RootNamespace, string? Specs)
+/// <param name="OldLanguage">The version of C# where it is too old for the generated code, or null.</param>
+/// <param name="HasCsv">Whether the project refers to RnnGen.Csv.</param>
+internal sealed record ProjectOptions(string RootNamespace, string? Specs, string? OldLanguage, bool HasCsv)
 {
     private const string DefaultNamespace = "Experiments";
 
-    public static ProjectOptions Of(AnalyzerConfigOptions options) => new(
+    public static ProjectOptions Of(AnalyzerConfigOptions options, ParseOptions parsing, IEnumerable<MetadataReference> references) => new(
         Namespace(options.TryGetValue("build_property.RootNamespace", out var name) && name.Length > 0 ? name : DefaultNamespace),
-        options.TryGetValue("build_property.RnnGenSpecs", out var specs) ? specs : null);
+        options.TryGetValue("build_property.RnnGenSpecs", out var specs) ? specs : null,
+        parsing is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp14 and var version } ? version.ToDisplayString() : null,
+        references.Any(reference => Path.GetFileNameWithoutExtension(reference.Display) == "RnnGen.Csv" || reference.Display == "RnnGen.Csv"));
 
     /// <summary>Whether an additional file is one of the project's specs, which the package marks.</summary>
     public static bool IsSpec(AnalyzerConfigOptions options) =>

@@ -73,6 +73,15 @@ internal static class Rules
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "RNN022", "The model is too large", "{0}");
 
+    public static readonly DiagnosticDescriptor DuplicateCell = Error(
+        "RNN023", "Two cell files with one name", "the project has several cell files '{0}', and specs name cells by their files' names: rename all but one");
+
+    public static readonly DiagnosticDescriptor OldLanguage = Error(
+        "RNN024", "The project's C# is too old", "the generated code needs C# 14 or later, and the project's LangVersion is {0}: remove it from the project, or raise it");
+
+    public static readonly DiagnosticDescriptor PackageMissing = Error(
+        "RNN025", "A package is missing", "data from '{0}' needs the package {1}: dotnet add package {1}");
+
     private const string Category = "RnnGen";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

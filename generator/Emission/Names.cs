@@ -50,26 +50,37 @@ internal sealed class Names(Plan plan, Storage storage)
         return !isHeld || variable.Kind != VariableKind.Local ? place : Held(place);
     }
 
-    /// <summary>A variable as a field: no keyword, and not the name of the struct around it.</summary>
+    /// <summary>A variable as a field: no keyword, and no name that the struct around it has already.</summary>
     public static string WholeField(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : Structs.Contains(name) ? name + "_" : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : Members.Contains(name) ? name + "_" : name;
 
-    private static readonly HashSet<string> Structs = new(StringComparer.Ordinal) { "Parameters", "Inputs", "InputStep", "Values", "ValueStep", "Steps" };
+    private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
+    {
+        "Parameters", "Inputs", "InputStep", "Values", "ValueStep", "Steps", "TLane", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    };
 
     /// <summary>The local that points to a variable's units, where units are loops.</summary>
     public static string Pointer(Variable variable, StepGroup group, bool isHeld)
     {
-        var name = variable switch
+        // A cell may have values of its own by the names of masks and targets, and one that is called p.
+        var own = variable switch
         {
             { Kind: VariableKind.Parameter } => "p_" + variable.Name,
-            { Step: null } => variable.Name + "_v",
-            _ when !group.IsShared => variable.Text,
+            { Step: not null, Name: not "x" } when IsInput(variable) => "x_" + variable.Name,
+            { Name: "p" } => "p_",
+            _ => variable.Name,
+        };
+        var name = variable switch
+        {
+            { Kind: VariableKind.Parameter } => own,
+            { Step: null } => own + "_v",
+            { Step: { } step } when !group.IsShared => FormattableString.Invariant($"{own}_t{step}"),
             _ => (variable.Step - group.Representative.Step) switch
             {
-                0 => variable.Name + "_t",
-                -1 => variable.Name + "_prev",
-                1 => variable.Name + "_next",
-                var offset => FormattableString.Invariant($"{variable.Name}_t_{(offset < 0 ? "minus" : "plus")}_{Math.Abs(offset!.Value)}"),
+                0 => own + "_t",
+                -1 => own + "_prev",
+                1 => own + "_next",
+                var offset => FormattableString.Invariant($"{own}_t_{(offset < 0 ? "minus" : "plus")}_{Math.Abs(offset!.Value)}"),
             },
         };
         return isHeld ? name + "_held" : name;

@@ -220,7 +220,7 @@ internal sealed class PassEmitter
     {
         for (var at = line.IndexOf(array + "[", StringComparison.Ordinal); at >= 0; at = line.IndexOf(array + "[", at + 1, StringComparison.Ordinal))
         {
-            if (at == 0 || !char.IsLetterOrDigit(line[at - 1]))
+            if (at == 0 || !(char.IsLetterOrDigit(line[at - 1]) || line[at - 1] == '_'))
             {
                 return true;
             }

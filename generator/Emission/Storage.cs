@@ -21,13 +21,16 @@ internal sealed class Storage
     public IReadOnlyList<Variable> Values { get; }
 
     /// <summary>The values that each step has its own of, as those of one step.</summary>
-    public IEnumerable<Variable> StepValues => Values.Where(IsKept).GroupBy(value => value.Name).Select(group => group.First());
+    public IEnumerable<Variable> StepValues => Values.Where(IsKept).GroupBy(value => value.Name).Select(Longest);
 
     /// <summary>The values that there is one of for all steps.</summary>
-    public IEnumerable<Variable> ColumnValues => Values.Where(value => !IsKept(value)).GroupBy(value => value.Name).Select(group => group.First());
+    public IEnumerable<Variable> ColumnValues => Values.Where(value => !IsKept(value)).GroupBy(value => value.Name).Select(Longest);
 
     /// <summary>Whether each step has its own.</summary>
     public bool IsKept(Variable variable) => variable.Step is not null && (!_plan.HasUnitLoops || _kept.Contains(variable.Name));
+
+    // Where a state of zero drops out, what is left of a value may have fewer units than at other steps.
+    private static Variable Longest(IEnumerable<Variable> steps) => steps.OrderByDescending(value => value.Shape.Length).First();
 
     private List<Variable> Order()
     {

@@ -29,13 +29,13 @@ internal sealed record Function(string Name, string AtZero)
     /// <summary>PyTorch's and Keras 3's: <c>relu6(x + 3) / 6</c>.</summary>
     public static readonly Function HardSigmoid = new("hard_sigmoid", "0.5") { Inline = x => new Where(x, -3, 0, new Where(3, x, 1, (x + 3) / 6)) };
 
-    /// <summary>With alpha = 1; the exponential sees no positive number, which could overflow.</summary>
-    public static readonly Function Elu = new("elu", "0") { Composition = x => new Where(0, x, x, new Apply(Expm1, new Where(x, 0, x, 0))) };
+    /// <summary>With alpha = 1; the exponential sees no positive number, which could overflow, and zero has its gradient.</summary>
+    public static readonly Function Elu = new("elu", "0") { Composition = x => new Where(0, x, x, new Apply(Expm1, new Where(0, x, 0, x))) };
 
     /// <summary>Klambauer et al. 2017.</summary>
     public static readonly Function Selu = new("selu", "0")
     {
-        Composition = x => new Number("1.0507009873554805") * new Where(0, x, x, new Number("1.6732632423543772") * new Apply(Expm1, new Where(x, 0, x, 0))),
+        Composition = x => new Number("1.0507009873554805") * new Where(0, x, x, new Number("1.6732632423543772") * new Apply(Expm1, new Where(0, x, 0, x))),
     };
 
     public static readonly Function Silu = new("silu", "0") { Composition = x => x * new Apply(Sigmoid, x) };

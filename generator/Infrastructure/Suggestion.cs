@@ -15,8 +15,15 @@ internal static class Suggestion
             return none;
         }
 
-        var (nearest, distance) = all.Select(candidate => (candidate, Distance(name, candidate))).OrderBy(pair => pair.Item2).First();
-        return distance <= Math.Max(1, name.Length / 3) && distance < name.Length ? $"did you mean '{nearest}'?" : "expected " + Join(all);
+        return Nearest(name, all) is { } nearest ? $"did you mean '{nearest}'?" : "expected " + Join(all);
+    }
+
+    /// <summary>The name that is likely meant, or null where none is near.</summary>
+    public static string? Nearest(string name, IEnumerable<string> candidates)
+    {
+        var (nearest, distance) = candidates.OrderBy(candidate => candidate, StringComparer.Ordinal)
+            .Select(candidate => (candidate, Distance(name, candidate))).OrderBy(pair => pair.Item2).FirstOrDefault();
+        return nearest is not null && distance <= Math.Max(1, name.Length / 3) && distance < name.Length ? nearest : null;
     }
 
     public static string Join(IReadOnlyList<string> names) => names.Count switch

@@ -48,7 +48,7 @@ internal static class DerivativeRules
         Divide(var a, var b) => [(a, dy / b), (b, -(dy * y / b))],
         MatMul(var a, var w, false) => [(a, new MatMul(dy, w, Transposed: true)), (new Read(w), new Outer(a, dy))],
         Sum(var a, _) => [(a, dy)],
-        Max(var a, _) => [(a, new Where(a, y, 0, dy))],
+        Max(var a, var width) => [(a, new Where(a, y, 0, dy / new Sum(new Where(a, y, 0, 1), width)))],
         Repeat(var a, var width, var count) => [(a, new GroupSum(dy, width, count))],
         Concatenate(var a, var m, var b, var n) => [(a, new Slice(dy, 0, m)), (b, new Slice(dy, m, n))],
         Slice(var a, var start, var width) => [(a, Padded(dy, start, width, a.Shape.Columns))],

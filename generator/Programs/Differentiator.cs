@@ -47,6 +47,14 @@ internal static class Differentiator
             dy = new Read(target.Gradient);
         }
 
+        // Where states of zero drop out, a vector may be left with the value of one unit: it gets back the sum over all.
+        if (statement.Value.Shape is { Rank: 1, Length: 1 } && target.Shape.Length > 1)
+        {
+            var sum = target.Gradient with { Name = target.Gradient.Name + "_sum", Shape = statement.Value.Shape };
+            statements.Add(new Statement(sum, Simplifier.Simplify(new Sum(dy, target.Shape.Length))));
+            dy = new Read(sum);
+        }
+
         Pass(statement.Value, new Read(target), dy, target, received, statements);
     }
 
@@ -54,16 +62,18 @@ internal static class Differentiator
     {
         foreach (var (operand, gradient) in DerivativeRules.Of(value, y, dy))
         {
+            if (operand is Number or StopGradient or Read { Variable.Kind: VariableKind.Input or VariableKind.Target })
+            {
+                continue;
+            }
+
             // A vector of one unit that was broadcast gets back the sum over the units.
-            var width = value switch { Sum sum => sum.Width, Max max => max.Width, MatMul or Repeat or Concatenate or Slice => 1, _ => value.Shape.Length };
+            var width = value switch { Sum sum => sum.Width, Max max => max.Width, Repeat repeat => repeat.Width, MatMul or Concatenate or Slice => 1, _ => value.Shape.Length };
             var isBroadcast = operand.Shape is { Rank: 1, Length: 1 } && width > 1;
             var named = NameKernels(StopGradient.Remove(gradient), target, statements);
             var passed = Simplifier.Simplify(isBroadcast ? new Sum(named, width) : named);
             switch (operand)
             {
-                case Number:
-                case Read { Variable.Kind: VariableKind.Input or VariableKind.Target }:
-                    break;
                 case Read { Variable: { Kind: VariableKind.Parameter } parameter }:
                     statements.Add(new Statement(parameter.Gradient, passed, Accumulates: true));
                     break;
@@ -82,9 +92,15 @@ internal static class Differentiator
         }
     }
 
-    // A kernel works on variables: the derivative's own, cos(z) for sin(z), gets a statement and a name, the slope of what the forward statement assigns.
+    // A kernel works on variables: the derivative's own, cos(z) for sin(z), gets a statement and a name, the slope of what the forward statement assigns. A sum
+    // that every unit is divided by, the count of the largest, is computed once.
     private static Expression NameKernels(Expression gradient, Variable target, List<Statement> statements)
     {
+        if (gradient is Divide { Right: Sum count } quotient)
+        {
+            return new Divide(NameKernels(quotient.Left, target, statements), Named("_count", count));
+        }
+
         if (gradient is not Apply { Function.Kernel: not null } apply)
         {
             return gradient.Map(operand => NameKernels(operand, target, statements));
@@ -95,7 +111,9 @@ internal static class Differentiator
 
         Read Named(string suffix, Expression value)
         {
-            var variable = target with { Name = target.Name + suffix, Kind = VariableKind.Gradient };
+            var count = statements.Count(statement => statement.Target.Kind == VariableKind.Gradient && statement.Target.Name.StartsWith(target.Name + suffix, StringComparison.Ordinal));
+            var name = target.Name + suffix + (count == 0 ? "" : FormattableString.Invariant($"{count + 1}"));
+            var variable = target with { Name = name, Kind = VariableKind.Gradient, Shape = value.Shape };
             statements.Add(new Statement(variable, Simplifier.Simplify(value)));
             return new Read(variable);
         }

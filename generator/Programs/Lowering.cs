@@ -44,7 +44,7 @@ internal static class Lowering
     public static IEnumerable<Term> Summand(Segment sum, UnitIndex unit, UnitIndex k) => sum.Expression switch
     {
         Sum over => RightSegments(over.Argument, sum.Minus).SelectMany(segment => Terms(segment, k)),
-        GroupSum over => RightSegments(over.Argument, sum.Minus).SelectMany(segment => Terms(segment, (unit * over.Count) + k)),
+        GroupSum over => RightSegments(over.Argument, sum.Minus).SelectMany(segment => Terms(segment, (Own(over, unit) * over.Count) + k)),
         _ => throw new InvalidOperationException(),
     };
 
@@ -72,7 +72,7 @@ internal static class Lowering
 
     private static Term Element(MatMul product, int inner, UnitIndex unit, bool minus)
     {
-        unit = product.Shape.Length == 1 ? 0 : unit;
+        unit = Own(product, unit);
         var (row, column) = product.Transposed ? (unit, (UnitIndex)inner) : ((UnitIndex)inner, unit);
         return new Term(Unit(product.Left, inner), new LaneRead(product.Matrix, row, column), minus);
     }
@@ -86,7 +86,7 @@ internal static class Lowering
         Divide divide => new LaneBinary('/', Unit(divide.Left, unit), Unit(divide.Right, unit)),
         Max max => Enumerable.Range(1, max.Width - 1).Aggregate(Unit(max.Argument, 0), (largest, k) => new LaneCall("Max", largest, Unit(max.Argument, k))),
         Repeat repeat => Unit(repeat.Argument, unit / repeat.Count),
-        Slice slice => Unit(slice.Argument, unit + slice.Start),
+        Slice slice => Unit(slice.Argument, Own(slice, unit) + slice.Start),
         Concatenate both when unit.First < both.LeftWidth && unit.Last >= both.LeftWidth => throw new InvalidOperationException($"a loop over units goes across a bound of {both}"),
         Concatenate both => unit.Last < both.LeftWidth ? Unit(both.Left, unit) : Unit(both.Right, unit + -both.LeftWidth),
         Where where => new LaneSelect(Unit(where.Left, unit), Unit(where.Right, unit), Unit(where.WhenLess, unit), Unit(where.Otherwise, unit)),
@@ -96,6 +96,9 @@ internal static class Lowering
     };
 
     private static LaneRead Element(Variable variable, UnitIndex unit, bool isHeld) => new(variable, 0, variable.Shape.Length == 1 ? 0 : unit, isHeld);
+
+    // A vector of one unit stands for each unit of a wider one.
+    private static UnitIndex Own(Expression expression, UnitIndex unit) => expression.Shape.Length == 1 ? 0 : unit;
 }
 
 /// <summary>A part of a sum.</summary>

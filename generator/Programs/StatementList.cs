@@ -22,8 +22,24 @@ internal sealed class StatementList
             return simplified;
         }
 
-        _statements.Add(new Statement(target, simplified, Written: written));
+        _statements.Add(new Statement(target, WithCopies(simplified, target.Step), Written: written));
         return new Read(target);
+    }
+
+    // Finite differences hold values of a pass constant, and a parameter is none: what is under stop_gradient reads a copy of it.
+    private Expression WithCopies(Expression value, int? step) => value is StopGradient { IsHeld: true, Argument: Read { Variable: { Kind: VariableKind.Parameter } parameter } }
+        ? new StopGradient(Copy(parameter, step))
+        : value.Map(operand => WithCopies(operand, step));
+
+    private Read Copy(Variable parameter, int? step)
+    {
+        var copy = new Variable(parameter.Name + "_copy", VariableKind.Local, parameter.Shape, step);
+        if (_statements.All(statement => statement.Target != copy))
+        {
+            _statements.Add(new Statement(copy, new Read(parameter)));
+        }
+
+        return new Read(copy);
     }
 
     public EquatableArray<Statement> ToEquatableArray() => _statements.ToEquatableArray();

@@ -10,9 +10,11 @@ namespace RnnGen.Generator.Programs;
 internal sealed class SumNaming
 {
     private readonly List<Statement> _statements = [];
+
+    // How many names each target has given: several statements add to the gradient of a parameter.
+    private readonly Dictionary<Variable, int> _counts = [];
     private Variable? _target;
     private int? _step;
-    private int _count;
 
     public static UnrolledProgram Apply(UnrolledProgram program) => program with
     {
@@ -33,12 +35,12 @@ internal sealed class SumNaming
 
     private void Write(Statement statement, int? step)
     {
-        (_target, _step, _count) = (statement.Target, step, 0);
+        (_target, _step) = (statement.Target, step);
         var value = statement.Value switch
         {
             Outer(var left, var right) => new Outer(Variable(left), Variable(right)),
             Max max => max.Map(Unit),
-            Apply { Function.Kernel: not null } apply => apply,
+            Apply { Function.Kernel: not null } apply => apply.Map(Variable),
             var sum => Chain(sum),
         };
         _statements.Add(statement with { Value = value });
@@ -75,13 +77,13 @@ internal sealed class SumNaming
         _ => value.Map(Unit),
     };
 
-    // The left operand of a product lies in memory, in every lane.
+    // The left operand of a product, and a function's argument, lie in memory, in every lane.
     private Expression Variable(Expression value) => value is Read { Variable.Kind: not VariableKind.Parameter } or StopGradient { IsHeld: true, Argument: Read } ? value : Named(value);
 
     private Read Named(Expression value)
     {
-        _count++;
-        var name = _target!.Name + "_part" + (_count == 1 ? "" : FormattableString.Invariant($"{_count}"));
+        _counts[_target!] = _counts.TryGetValue(_target!, out var count) ? ++count : count = 1;
+        var name = _target!.Name + "_part" + (count == 1 ? "" : FormattableString.Invariant($"{count}"));
         var kind = _target.Kind == VariableKind.Local ? VariableKind.Local : VariableKind.Gradient;
         var variable = new Variable(name, kind, value.Shape.Rank == 0 ? Shape.Vector(1) : value.Shape, _step);
         var statement = new Statement(variable, value is Max ? value.Map(Unit) : Chain(value));

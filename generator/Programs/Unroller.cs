@@ -192,10 +192,13 @@ internal sealed class Unroller
         var logits = values.FirstOrDefault(entry => entry.Key.Name == LossBinder.Logits).Value;
         foreach (var equation in _network.Loss.Equations)
         {
-            // In the block of a step its names must leave those of the cells alone.
-            var name = equation.Target.Name + (step is null || equation.Target.Name == UnrolledProgram.LossName ? "" : "_" + UnrolledProgram.LossName);
+            // Its names leave those of the cells, and of their gradients, alone.
+            var name = equation.Target.Name;
+            name += name != UnrolledProgram.LossName && (step is not null || IsOfCell(name) || IsOfCell("d" + name)) ? "_" + UnrolledProgram.LossName : "";
             values[equation.Target] = statements.Assign(equation.Target with { Name = name, Step = step }, equation.Value.Substitute(OfLoss));
         }
+
+        bool IsOfCell(string name) => _network.Layers.SelectMany(layer => layer.Directions).Any(layer => layer.Equations.Any(equation => equation.Target.Name + layer.Suffix == name));
 
         Expression Local(Variable variable) => values.TryGetValue(variable, out var value) ? value : new Read(variable);
 

@@ -29,6 +29,7 @@ internal static class ExperimentReader
         var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);
         SourceReader.CheckStream(data, training, root, reader);
         CheckValidation(model, training, root, reader);
+        DataCheck.Run(model, data, training, reader);
         root.Finish();
         return new ExperimentSpec(name, description, published, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
     }

@@ -21,6 +21,9 @@ internal sealed class SpecReader(string file)
 
     public void Report(string path, DiagnosticDescriptor rule, params string[] arguments) => _findings.Add(Finding.At(path, rule, arguments));
 
+    /// <summary>Takes back a report that another one has made superfluous.</summary>
+    public void Retract(Finding finding) => _findings.Remove(finding);
+
     /// <summary>Remembers where the value at a path stands.</summary>
     public void Place(string path, YamlNode node) => _positions.Add(ValuePosition.Of(path, node, file));
 
@@ -61,6 +64,9 @@ internal sealed class MappingReader
     private readonly YamlMapping? _mapping;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
+    // Keys that were asked for, must be there, and are not.
+    private readonly Dictionary<string, Finding> _missing = new(StringComparer.Ordinal);
+
     public MappingReader(SpecReader reader, YamlMapping? mapping, string path)
     {
         _reader = reader;
@@ -99,6 +105,7 @@ internal sealed class MappingReader
         if (expected is not null && Exists)
         {
             _reader.Report(Path + SpecPositions.KeyOf, Rules.MissingKey, PathOf(key), expected);
+            _missing[key] = Finding.At(Path + SpecPositions.KeyOf, Rules.MissingKey, PathOf(key), expected);
         }
 
         return null;
@@ -261,7 +268,14 @@ internal sealed class MappingReader
             // A key with a dot in it must not be taken for a path that there is.
             var path = PathOf(entry.Key.Value) + "#unknown";
             _reader.Place(path, entry.Key.Span);
-            _reader.Report(path, Rules.UnknownKey, entry.Key.Value, Suggestion.For(entry.Key.Value, _known.Where(key => !Has(key))));
+            var candidates = _known.Where(key => !Has(key)).ToArray();
+            _reader.Report(path, Rules.UnknownKey, entry.Key.Value, Suggestion.For(entry.Key.Value, candidates));
+
+            // Misspelled is not missing.
+            if (Suggestion.Nearest(entry.Key.Value, candidates) is { } meant && _missing.TryGetValue(meant, out var missing))
+            {
+                _reader.Retract(missing);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace RnnGen.Testing;
 
@@ -32,9 +33,13 @@ public static class CompiledSpecs
 
     /// <summary>Generates and compiles.</summary>
     /// <exception cref="InvalidOperationException">There is a diagnostic.</exception>
-    public static byte[] Image(params IEnumerable<SpecText> specs)
+    public static byte[] Image(params IEnumerable<SpecText> specs) => Image(GeneratorRun.ParseOptions, specs);
+
+    /// <summary>Generates and compiles.</summary>
+    /// <exception cref="InvalidOperationException">There is a diagnostic.</exception>
+    public static byte[] Image(CSharpParseOptions options, IEnumerable<SpecText> specs)
     {
-        GeneratorRun.Driver(specs).RunGeneratorsAndUpdateCompilation(
+        GeneratorRun.Driver(options, specs).RunGeneratorsAndUpdateCompilation(
             GeneratorRun.Compilation($"Specs{Interlocked.Increment(ref _count)}"), out var compilation, out var generatorDiagnostics);
         using var image = new MemoryStream();
         var result = compilation.Emit(image);

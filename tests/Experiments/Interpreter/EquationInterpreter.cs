@@ -48,7 +48,9 @@ internal sealed class EquationInterpreter(IReadOnlyDictionary<string, string> fu
             case "mean":
                 return [Sum(first) / TapeValue.Constant(first.Length)];
             case "max":
-                return [first.MaxBy(value => value.Value)!];
+                // Units that are equally large share the gradient.
+                var largest = first.Where(value => value.Value == first.Max(other => other.Value)).ToArray();
+                return [Sum(largest) / TapeValue.Constant(largest.Length)];
             case "softmax":
                 var exponentials = first.Select(value => TapeValue.Apply("exp", value)).ToArray();
                 return [.. exponentials.Select(value => value / Sum(exponentials))];

@@ -1,3 +1,4 @@
+using RnnGen.Testing;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -87,5 +88,16 @@ public class CellTests
         var diagnostics = Report.Of(Spec.File("user", Spec.Seed.With("cell: elman", "cell: ./my-cell.yaml")), Spec.File("my-cell", cell));
 
         Assert.Equal([error], diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
+    }
+
+    [Fact]
+    public void Two_cell_files_of_one_name_are_an_error_where_a_layer_names_them()
+    {
+        SpecText[] cells = [new("/specs/a/gate.yaml", "cell: { step: s = x, output: s }"), new("/specs/b/gate.yaml", "cell: { step: s = tanh(x), output: s }")];
+
+        Report.IsErrors(
+            Spec.Seed.With("{ cell: elman, size: 2, activation: tanh, bias: none }", "{ cell: ⟦./gate.yaml⟧ }"),
+            cells,
+            "RNN023: the project has several cell files 'gate.yaml', and specs name cells by their files' names: rename all but one");
     }
 }

@@ -71,6 +71,6 @@ public class TrainingTests
     {
         var start = spec.IndexOf("data:", StringComparison.Ordinal);
         var end = spec.IndexOf("training:", StringComparison.Ordinal);
-        return spec[..start] + "data:\n  train: { name: parity, length: 4, minimal_length: 4 }\n" + spec[end..];
+        return spec[..start].With("input_size: 3", "input_size: 1") + "data:\n  train: { name: parity, length: 4, minimal_length: 4 }\n" + spec[end..];
     }
 }

@@ -184,18 +184,18 @@ public sealed unsafe partial class CopyMemory
             var dz_out_t49 = (TLane*)&steps[49].dz_out;
             var loss_3_loss_t49 = (TLane*)&steps[49].loss_3_loss;
             var loss_4_loss_t49 = (TLane*)&steps[49].loss_4_loss;
-            var share_t49 = (TLane*)&inputs[49].share;
-            var y_t49 = (TLane*)&inputs[49].y;
+            var x_share_t49 = (TLane*)&inputs[49].share;
+            var x_y_t49 = (TLane*)&inputs[49].y;
 
             // dloss_2_loss_t[49] = share_t[49] / loss_4_loss_t[49] * loss_3_loss_t[49]
             for (var j = 0; j < 9; j++)
             {
-                dloss_2_loss_t49[j] = share_t49[0] / loss_4_loss_t49[0] * loss_3_loss_t49[j];
+                dloss_2_loss_t49[j] = x_share_t49[0] / loss_4_loss_t49[0] * loss_3_loss_t49[j];
             }
 
             // dloss_1_loss_t[49] = share_t[49] - sum(dloss_2_loss_t[49])
             {
-                var sum = share_t49[0];
+                var sum = x_share_t49[0];
                 for (var k = 0; k < 9; k++)
                 {
                     sum = sum - dloss_2_loss_t49[k];
@@ -206,7 +206,7 @@ public sealed unsafe partial class CopyMemory
             // dz_out_t[49] = -(share_t[49] * y_t[49]) + dloss_2_loss_t[49]
             for (var j = 0; j < 9; j++)
             {
-                dz_out_t49[j] = -share_t49[0] * y_t49[j] + dloss_2_loss_t49[j];
+                dz_out_t49[j] = -x_share_t49[0] * x_y_t49[j] + dloss_2_loss_t49[j];
             }
         }
     }
@@ -287,19 +287,19 @@ public sealed unsafe partial class CopyMemory
             var dz_out_t = (TLane*)&steps[t].dz_out;
             var loss_3_loss_t = (TLane*)&steps[t].loss_3_loss;
             var loss_4_loss_t = (TLane*)&steps[t].loss_4_loss;
-            var share_t = (TLane*)&inputs[t].share;
-            var y_t = (TLane*)&inputs[t].y;
+            var x_share_t = (TLane*)&inputs[t].share;
+            var x_y_t = (TLane*)&inputs[t].y;
             var z_next = (TLane*)&steps[t + 1].z;
 
             // dloss_2_loss_t[t] = share_t[t] / loss_4_loss_t[t] * loss_3_loss_t[t]
             for (var j = 0; j < 9; j++)
             {
-                dloss_2_loss_t[j] = share_t[0] / loss_4_loss_t[0] * loss_3_loss_t[j];
+                dloss_2_loss_t[j] = x_share_t[0] / loss_4_loss_t[0] * loss_3_loss_t[j];
             }
 
             // dloss_1_loss_t[t] = share_t[t] - sum(dloss_2_loss_t[t])
             {
-                var sum = share_t[0];
+                var sum = x_share_t[0];
                 for (var k = 0; k < 9; k++)
                 {
                     sum = sum - dloss_2_loss_t[k];
@@ -310,7 +310,7 @@ public sealed unsafe partial class CopyMemory
             // dz_out_t[t] = -(share_t[t] * y_t[t]) + dloss_2_loss_t[t]
             for (var j = 0; j < 9; j++)
             {
-                dz_out_t[j] = -share_t[0] * y_t[j] + dloss_2_loss_t[j];
+                dz_out_t[j] = -x_share_t[0] * x_y_t[j] + dloss_2_loss_t[j];
             }
 
             // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T
@@ -401,19 +401,19 @@ public sealed unsafe partial class CopyMemory
             var dz_out_t0 = (TLane*)&steps[0].dz_out;
             var loss_3_loss_t0 = (TLane*)&steps[0].loss_3_loss;
             var loss_4_loss_t0 = (TLane*)&steps[0].loss_4_loss;
-            var share_t0 = (TLane*)&inputs[0].share;
-            var y_t0 = (TLane*)&inputs[0].y;
+            var x_share_t0 = (TLane*)&inputs[0].share;
+            var x_y_t0 = (TLane*)&inputs[0].y;
             var z_t1 = (TLane*)&steps[1].z;
 
             // dloss_2_loss_t[0] = share_t[0] / loss_4_loss_t[0] * loss_3_loss_t[0]
             for (var j = 0; j < 9; j++)
             {
-                dloss_2_loss_t0[j] = share_t0[0] / loss_4_loss_t0[0] * loss_3_loss_t0[j];
+                dloss_2_loss_t0[j] = x_share_t0[0] / loss_4_loss_t0[0] * loss_3_loss_t0[j];
             }
 
             // dloss_1_loss_t[0] = share_t[0] - sum(dloss_2_loss_t[0])
             {
-                var sum = share_t0[0];
+                var sum = x_share_t0[0];
                 for (var k = 0; k < 9; k++)
                 {
                     sum = sum - dloss_2_loss_t0[k];
@@ -424,7 +424,7 @@ public sealed unsafe partial class CopyMemory
             // dz_out_t[0] = -(share_t[0] * y_t[0]) + dloss_2_loss_t[0]
             for (var j = 0; j < 9; j++)
             {
-                dz_out_t0[j] = -share_t0[0] * y_t0[j] + dloss_2_loss_t0[j];
+                dz_out_t0[j] = -x_share_t0[0] * x_y_t0[j] + dloss_2_loss_t0[j];
             }
 
             // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T

@@ -132,11 +132,11 @@ public sealed unsafe partial class Digits
             var dr_1_b_t0 = (TLane*)&steps[0].dr_1_b;
             var dz_1_b_t0 = (TLane*)&steps[0].dz_1_b;
             var h_b_t1 = (TLane*)&steps[1].h_b;
-            var mask_t0 = (TLane*)&inputs[0].mask;
             var n_1_b_t0 = (TLane*)&steps[0].n_1_b;
             var n_b_t0 = (TLane*)&steps[0].n_b;
             var p_bhn_b = p.bhn_b;
             var r_b_t0 = (TLane*)&steps[0].r_b;
+            var x_mask_t0 = (TLane*)&inputs[0].mask;
             var z_b_t0 = (TLane*)&steps[0].z_b;
 
             // dlayer_out_t[0] = concatenate(0, dlayer_last[16:32])
@@ -152,7 +152,7 @@ public sealed unsafe partial class Digits
             // dh_b_t[0] = (dlayer_out_t[0] * mask_t[0])[16:32]
             for (var j = 0; j < 16; j++)
             {
-                dh_b_t0[j] = dlayer_out_t0[j + 16] * mask_t0[j + 16];
+                dh_b_t0[j] = dlayer_out_t0[j + 16] * x_mask_t0[j + 16];
             }
 
             // dn_2_b_t[0] = dh_b_t[0] * (1 - z_b_t[0]) * (1 - n_b_t[0] * n_b_t[0])
@@ -331,16 +331,16 @@ public sealed unsafe partial class Digits
             var dn_2_b_t7 = (TLane*)&steps[7].dn_2_b;
             var dr_1_b_t7 = (TLane*)&steps[7].dr_1_b;
             var dz_1_b_t7 = (TLane*)&steps[7].dz_1_b;
-            var mask_t7 = (TLane*)&inputs[7].mask;
             var n_b_t7 = (TLane*)&steps[7].n_b;
             var p_bhn_b = p.bhn_b;
             var r_b_t7 = (TLane*)&steps[7].r_b;
+            var x_mask_t7 = (TLane*)&inputs[7].mask;
             var z_b_t7 = (TLane*)&steps[7].z_b;
 
             // dh_b_t[7] = dh_b_t[6] * z_b_t[6] + dn_1_b_t[6] @ Un_b.T + dz_1_b_t[6] @ Uz_b.T + dr_1_b_t[6] @ Ur_b.T + (dlayer_out_t[7] * mask_t[7])[16:32], continued
             for (var j = 0; j < 16; j++)
             {
-                dh_b_t7[j] = dh_b_t7[j] + dlayer_out_t7[j + 16] * mask_t7[j + 16];
+                dh_b_t7[j] = dh_b_t7[j] + dlayer_out_t7[j + 16] * x_mask_t7[j + 16];
             }
 
             // dn_2_b_t[7] = dh_b_t[7] * (1 - z_b_t[7]) * (1 - n_b_t[7] * n_b_t[7])
@@ -381,17 +381,17 @@ public sealed unsafe partial class Digits
             var dr_1_f_t7 = (TLane*)&steps[7].dr_1_f;
             var dz_1_f_t7 = (TLane*)&steps[7].dz_1_f;
             var h_f_t6 = (TLane*)&steps[6].h_f;
-            var mask_t7 = (TLane*)&inputs[7].mask;
             var n_1_f_t7 = (TLane*)&steps[7].n_1_f;
             var n_f_t7 = (TLane*)&steps[7].n_f;
             var p_bhn_f = p.bhn_f;
             var r_f_t7 = (TLane*)&steps[7].r_f;
+            var x_mask_t7 = (TLane*)&inputs[7].mask;
             var z_f_t7 = (TLane*)&steps[7].z_f;
 
             // dh_f_t[7] = (dlayer_out_t[7] * mask_t[7])[0:16]
             for (var j = 0; j < 16; j++)
             {
-                dh_f_t7[j] = dlayer_out_t7[j] * mask_t7[j];
+                dh_f_t7[j] = dlayer_out_t7[j] * x_mask_t7[j];
             }
 
             // dn_2_f_t[7] = dh_f_t[7] * (1 - z_f_t[7]) * (1 - n_f_t[7] * n_f_t[7])
@@ -520,13 +520,13 @@ public sealed unsafe partial class Digits
             var dh_f_t0 = (TLane*)&steps[0].dh_f;
             var dh_f_t1 = (TLane*)&steps[1].dh_f;
             var dlayer_out_t0 = (TLane*)&steps[0].dlayer_out;
-            var mask_t0 = (TLane*)&inputs[0].mask;
+            var x_mask_t0 = (TLane*)&inputs[0].mask;
             var z_f_t1 = (TLane*)&steps[1].z_f;
 
             // dh_f_t[0] = (dlayer_out_t[0] * mask_t[0])[0:16] + dh_f_t[1] * z_f_t[1] + dn_1_f_t[1] @ Un_f.T + dz_1_f_t[1] @ Uz_f.T + dr_1_f_t[1] @ Ur_f.T
             for (var j = 0; j < 16; j++)
             {
-                dh_f_t0[j] = (dlayer_out_t0[j] * mask_t0[j]).PlusProduct(dh_f_t1[j], z_f_t1[j]);
+                dh_f_t0[j] = (dlayer_out_t0[j] * x_mask_t0[j]).PlusProduct(dh_f_t1[j], z_f_t1[j]);
             }
         }
     }

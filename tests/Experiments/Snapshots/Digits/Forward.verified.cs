@@ -372,12 +372,12 @@ public sealed unsafe partial class Digits
             var h_b_t7 = (TLane*)&steps[7].h_b;
             var h_f_t7 = (TLane*)&steps[7].h_f;
             var layer_out_t7 = (TLane*)&steps[7].layer_out;
-            var mask_t7 = (TLane*)&inputs[7].mask;
             var n_2_b_t7 = (TLane*)&v->n_2_b;
             var n_b_t7 = (TLane*)&steps[7].n_b;
             var p_bhn_b = p.bhn_b;
             var p_bxn_b = p.bxn_b;
             var r_b_t7 = (TLane*)&steps[7].r_b;
+            var x_mask_t7 = (TLane*)&inputs[7].mask;
             var z_b_t7 = (TLane*)&steps[7].z_b;
 
             // n_2_b_t[7] = x_t[7] @ Wn_b + bxn_b + r_b_t[7] * bhn_b, continued
@@ -398,11 +398,11 @@ public sealed unsafe partial class Digits
             // layer_out_t[7] = mask_t[7] * concatenate(h_f_t[7], h_b_t[7])
             for (var j = 0; j < 16; j++)
             {
-                layer_out_t7[j] = mask_t7[j] * h_f_t7[j];
+                layer_out_t7[j] = x_mask_t7[j] * h_f_t7[j];
             }
             for (var j = 16; j < 32; j++)
             {
-                layer_out_t7[j] = mask_t7[j] * h_b_t7[j - 16];
+                layer_out_t7[j] = x_mask_t7[j] * h_b_t7[j - 16];
             }
         }
     }
@@ -603,13 +603,13 @@ public sealed unsafe partial class Digits
             var h_b_t1 = (TLane*)&steps[1].h_b;
             var h_f_t0 = (TLane*)&steps[0].h_f;
             var layer_out_t0 = (TLane*)&steps[0].layer_out;
-            var mask_t0 = (TLane*)&inputs[0].mask;
             var n_1_b_t0 = (TLane*)&steps[0].n_1_b;
             var n_2_b_t0 = (TLane*)&v->n_2_b;
             var n_b_t0 = (TLane*)&steps[0].n_b;
             var p_bhn_b = p.bhn_b;
             var p_bxn_b = p.bxn_b;
             var r_b_t0 = (TLane*)&steps[0].r_b;
+            var x_mask_t0 = (TLane*)&inputs[0].mask;
             var z_b_t0 = (TLane*)&steps[0].z_b;
 
             // n_2_b_t[0] = x_t[0] @ Wn_b + bxn_b + r_b_t[0] * (n_1_b_t[0] + bhn_b), continued
@@ -630,11 +630,11 @@ public sealed unsafe partial class Digits
             // layer_out_t[0] = mask_t[0] * concatenate(h_f_t[0], h_b_t[0])
             for (var j = 0; j < 16; j++)
             {
-                layer_out_t0[j] = mask_t0[j] * h_f_t0[j];
+                layer_out_t0[j] = x_mask_t0[j] * h_f_t0[j];
             }
             for (var j = 16; j < 32; j++)
             {
-                layer_out_t0[j] = mask_t0[j] * h_b_t0[j - 16];
+                layer_out_t0[j] = x_mask_t0[j] * h_b_t0[j - 16];
             }
         }
     }

@@ -1,0 +1,71 @@
+using RnnGen.Generator.Diagnostics;
+
+namespace RnnGen.Generator.Specs;
+
+/// <summary>Reports what of the data contradicts the model or the training, as far as the spec alone can tell.</summary>
+internal static class DataCheck
+{
+    public static void Run(ModelSpec model, DataSpec data, TrainingSpec training, SpecReader reader)
+    {
+        if (reader.HasErrors)
+        {
+            return;
+        }
+
+        foreach (var (key, source) in new[] { ("data.train", data.Train.Source), ("data.test", data.Test.Source) })
+        {
+            if (source is { IsTask: true } && TaskSizes.Of(source.Choice) is { } sizes)
+            {
+                CheckSizes(source.Choice.Name, sizes, model, key, reader);
+            }
+        }
+
+        CheckValidation(data.Train, training, reader);
+    }
+
+    private static void CheckSizes(string task, TaskSizes sizes, ModelSpec model, string path, SpecReader reader)
+    {
+        Compare("model.input_size", sizes.Inputs, model.InputSize);
+        Compare("model.output.size", sizes.Outputs, model.Output.Size);
+        if (sizes.HasTargetAtEveryStep != model.Output.IsEveryStep)
+        {
+            Report("targets " + (sizes.HasTargetAtEveryStep ? "at every step" : "at the last step alone"), "model.output.steps", model.Output.Steps);
+        }
+
+        if (sizes.HasVariableLength && !model.HasVariableLength)
+        {
+            Report($"sequences of different lengths, the longest of {sizes.Length} steps", "model.sequence_length", $"{model.SequenceLength} and not {{ max: {sizes.Length} }}");
+        }
+        else if (sizes.HasVariableLength || model.HasVariableLength ? sizes.Length > model.SequenceLength : sizes.Length != model.SequenceLength)
+        {
+            Report($"sequences of {sizes.Length} steps", "model.sequence_length", FormattableString.Invariant($"{model.SequenceLength}"));
+        }
+
+        void Compare(string key, int expected, int found)
+        {
+            if (expected != found)
+            {
+                Report(FormattableString.Invariant($"{expected} {(key == "model.input_size" ? "inputs a step" : "outputs")}"), key, FormattableString.Invariant($"{found}"));
+            }
+        }
+
+        void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, FormattableString.Invariant($"the task '{task}' has {what}, but {key} is {found}"));
+    }
+
+    // The rows that validate: see ValidationSplit of the runtime. Those of files are counted when the program runs.
+    private static void CheckValidation(SetSpec train, TrainingSpec training, SpecReader reader)
+    {
+        var rows = train.Source is null ? train.Rows.Count : train.Source.Count;
+        if (training.Validation is not { Share: var share } || rows is not { } count)
+        {
+            return;
+        }
+
+        var kept = Math.Floor((NumberText.Value(share) * count) + 0.5);
+        if (kept < 1 || kept > count - 1)
+        {
+            var found = FormattableString.Invariant($"{share}, which is {kept} of {count}");
+            reader.Report("training.validation.share", Rules.OutOfRange, "training.validation.share", "a share that leaves at least one row to train and one to validate", found);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Runtime.Loader;
+using RnnGen.Checking;
+using RnnGen.Data;
+using RnnGen.Evaluation;
+using RnnGen.Generator.Specs;
+using RnnGen.Initialization;
+using RnnGen.Numerics;
+using RnnGen.Randomness;
+using RnnGen.SpecTests.Interpreter;
+using RnnGen.Testing;
+using RnnGen.Training;
+using Xunit;
+
+namespace RnnGen.SpecTests.RandomSpecs;
+
+/// <summary>
+/// Random valid specs: all forms of the code give the same bits, whatever the registers, loss and gradient are those of the interpreted equations, and the
+/// gradient is that of finite differences.
+/// </summary>
+/// <remarks>The first 200 seeds; others where the environment says so: <c>RNNGEN_RANDOM_SPECS=0..4999</c>, or <c>=17..17</c> to look at one again.</remarks>
+public class RandomSpecTests
+{
+    // Specs that are compiled together.
+    private const int BatchSize = 20;
+
+    private static readonly (string Form, string Units, LaneWidth Width)[] Forms =
+    [
+        ("unrolled", "spelled_out", LaneWidth.Bits512),
+        ("shared", "spelled_out", LaneWidth.Bits256),
+        ("looped", "spelled_out", LaneWidth.Bits128),
+        ("unrolled", "looped", LaneWidth.Bits512),
+        ("looped", "looped", LaneWidth.Bits256),
+    ];
+
+    public static TheoryData<int, int> Batches
+    {
+        get
+        {
+            var range = (Environment.GetEnvironmentVariable("RNNGEN_RANDOM_SPECS") is { Length: > 0 } seeds ? seeds : "0..199").Split("..");
+            var (first, last) = (int.Parse(range[0], CultureInfo.InvariantCulture), int.Parse(range[1], CultureInfo.InvariantCulture));
+            var batches = new TheoryData<int, int>();
+            for (var start = first; start <= last; start += BatchSize)
+            {
+                batches.Add(start, Math.Min(start + BatchSize - 1, last));
+            }
+
+            return batches;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Batches))]
+    public void Every_form_gives_the_same_bits_and_the_right_gradient(int first, int last)
+    {
+        var specs = Enumerable.Range(first, last - first + 1).Select(seed => new RandomSpec(seed)).ToArray();
+        var context = new AssemblyLoadContext("random specs", isCollectible: true);
+        try
+        {
+            using var image = new MemoryStream(CompiledSpecs.Image(GeneratorRun.BriefParseOptions, specs.SelectMany(spec => Forms.Select(form => spec.As(form.Form, form.Units)))));
+            var experiments = CompiledSpecs.Experiments(context.LoadFromStream(image));
+            Assert.All(specs, spec => Check(spec, experiments));
+        }
+        finally
+        {
+            context.Unload();
+        }
+    }
+
+    private static void Check(RandomSpec spec, IReadOnlyDictionary<string, Experiment> experiments)
+    {
+        var forms = Forms.Select(form => (Experiment: experiments[spec.NameAs(form.Form, form.Units)], form.Width)).ToArray();
+        var experiment = forms[0].Experiment;
+        AssertSameBits(forms.Select(form => Trainer.Train(form.Experiment, form.Experiment.Settings, form.Width)).Select(run => run.Losses.Concat(run.Final.Values)));
+
+        var text = spec.As(Forms[0].Form, Forms[0].Units);
+        var interpreter = new SpecInterpreter(SpecFile.Read(text.Path, text.Text).Experiment!, experiment.Layout);
+        var random = new RandomState(experiment.Settings.Seed);
+        foreach (var sequences in new[] { experiment.Train, RandomSequences.Draw(experiment, random, 1), RandomSequences.Draw(experiment, random, 11) })
+        {
+            var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
+            AssertSameBits(forms.Select(form => Results(form.Experiment, parameters, sequences, form.Width)));
+            var (loss, gradient, predictions) = interpreter.Evaluate(parameters.Values, sequences);
+            AssertClose([loss, .. gradient, .. predictions], Results(experiment, parameters, sequences, Lanes.Width));
+        }
+
+        var check = GradientCheck.Run(forms[^1].Experiment, draws: 2, sequences: 8);
+        Assert.True(check.Passed, $"{check.Failures} of {check.Comparisons} derivatives are off; the worst is {check.Worst}");
+    }
+
+    private static double[] Results(Experiment experiment, ParameterBuffer parameters, IReadOnlyList<Sequence> sequences, LaneWidth width)
+    {
+        using var evaluator = Evaluator.Create(experiment, sequences, width);
+        var gradient = new double[parameters.Values.Length];
+        var loss = evaluator.Gradient(parameters.Values, gradient);
+        return [loss, .. gradient, .. Predictions.Of(experiment, parameters, sequences, width).Values];
+    }
+
+    private static void AssertSameBits(IEnumerable<IEnumerable<double>> results)
+    {
+        var bits = results.Select(result => result.Select(BitConverter.DoubleToInt64Bits).ToArray()).ToArray();
+        Assert.All(bits, form => Assert.Equal(bits[0], form));
+        Assert.All(bits[0], value => Assert.True(double.IsFinite(BitConverter.Int64BitsToDouble(value))));
+    }
+
+    private static void AssertClose(double[] expected, double[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1e-12 * Math.Max(1, Math.Abs(pair.First))));
+    }
+}

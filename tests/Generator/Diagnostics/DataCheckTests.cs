@@ -1,0 +1,74 @@
+using RnnGen.Testing;
+using Xunit;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>RNN016 and RNN005: tasks and validation shares that contradict the model or the rows.</summary>
+public class DataCheckTests
+{
+    // Task, inputs, sequence length, outputs, steps: of each task the sizes that the model must have.
+    public static TheoryData<string, int, string, int, string> Tasks => new()
+    {
+        { "adding, length: 5", 2, "5", 1, "last" },
+        { "adding_1997, length: 25", 2, "{ max: 27 }", 1, "last" },
+        { "multiplication_1997, length: 20", 2, "{ max: 22 }", 1, "last" },
+        { "copy_memory, delay: 3", 10, "23", 9, "every" },
+        { "embedded_reber", 7, "{ max: 50 }", 7, "every" },
+        { "letter_sequence, length: 6", 6, "6", 6, "every" },
+        { "long_time_lag_2a, p: 4", 5, "4", 5, "every" },
+        { "long_time_lag_2c, q: 2, p: 3", 7, "{ max: 109 }", 2, "last" },
+        { "parity, length: 5, minimal_length: 5", 1, "5", 1, "last" },
+        { "parity, length: 5, minimal_length: 2, every_step: true", 1, "{ max: 5 }", 1, "every" },
+        { "temporal_order_1997, symbols: 2", 8, "{ max: 110 }", 4, "last" },
+        { "temporal_order_1997, symbols: 3", 8, "{ max: 110 }", 8, "last" },
+        { "temporal_xor, length: 7", 1, "7", 1, "every" },
+        { "two_sequence, variant: 3a, length: 35, informative: 3", 1, "{ max: 38 }", 1, "last" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void The_sizes_of_a_task_are_those_that_the_library_says(string task, int inputs, string length, int outputs, string steps)
+    {
+        var experiment = CompiledSpecs.Load(Spec.File("some-task", Of(task, inputs, length, outputs, steps))).Values.Single();
+
+        Assert.Equal((experiment.InputSize, experiment.OutputSize, experiment.SequenceLength), (experiment.Task!.InputSize, experiment.Task.OutputSize, experiment.Task.MaximalLength));
+        Assert.Equal((experiment.HasVariableLength, experiment.AnswersAtEveryStep), (experiment.Task.HasVariableLength, experiment.Task.HasTargetAtEveryStep));
+    }
+
+    [Theory]
+    [InlineData("adding, length: 5", 3, "5", 1, "last", "the task 'adding' has 2 inputs a step, but model.input_size is 3")]
+    [InlineData("adding, length: 5", 2, "5", 2, "last", "the task 'adding' has 1 outputs, but model.output.size is 2")]
+    [InlineData("adding, length: 5", 2, "6", 1, "last", "the task 'adding' has sequences of 5 steps, but model.sequence_length is 6")]
+    [InlineData("adding, length: 5", 2, "5", 1, "every", "the task 'adding' has targets at the last step alone, but model.output.steps is every")]
+    [InlineData("temporal_xor, length: 5", 1, "5", 1, "last", "the task 'temporal_xor' has targets at every step, but model.output.steps is last")]
+    [InlineData("adding_1997, length: 20", 2, "22", 1, "last", "the task 'adding_1997' has sequences of different lengths, the longest of 22 steps, but model.sequence_length is 22 and not { max: 22 }")]
+    [InlineData("adding_1997, length: 20", 2, "{ max: 21 }", 1, "last", "the task 'adding_1997' has sequences of 22 steps, but model.sequence_length is 21")]
+    public void A_task_that_the_model_contradicts_is_an_error(string task, int inputs, string length, int outputs, string steps, string message) =>
+        Report.IsErrors(Of(task, inputs, length, outputs, steps).With($"{{ name: {task} }}", $"⟦{{ name: {task} }}⟧"), "RNN016: " + message);
+
+    [Theory]
+    [InlineData("0.01", "0 of 12")]
+    [InlineData("0.99", "12 of 12")]
+    public void A_validation_share_leaves_rows_on_both_sides(string share, string rows) => Report.IsErrors(
+        Spec.Seed.With("  log_every: 300", $"  validation: {{ share: ⟦{share}⟧ }}"),
+        $"RNN005: 'training.validation.share' must be a share that leaves at least one row to train and one to validate, found {share}, which is {rows}");
+
+    private static string Of(string task, int inputs, string length, int outputs, string steps) => $$"""
+        description: A task.
+        seed: 0
+        model:
+          input_size: {{inputs}}
+          sequence_length: {{length}}
+          layers:
+            - { cell: elman, size: 2 }
+          output: { size: {{outputs}}, steps: {{steps}} }
+        loss: { name: mse, reduce: mean }
+        initialization:
+          default: { name: normal, std: 0.1 }
+        data:
+          train: { name: {{task}} }
+        training:
+          sequences: 10
+          optimizer: { name: sgd, learning_rate: 0.1 }
+        """;
+}
