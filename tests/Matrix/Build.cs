@@ -20,14 +20,14 @@ internal sealed record Build(string Name, IReadOnlyList<string>? PublishArgument
     /// <summary>Compiled for ARM64 beforehand.</summary>
     public static Build Arm64Native { get; } = new(
         "arm64-aot",
-        ["-c", "Release", "-r", "linux-arm64", "-p:PublishAot=true", "-p:CppCompilerAndLinker=aarch64-linux-gnu-gcc", "-p:ObjCopyName=aarch64-linux-gnu-objcopy"],
+        ["-c", "Release", "-r", "linux-arm64", "-p:MatrixNative=true", "-p:CppCompilerAndLinker=aarch64-linux-gnu-gcc", "-p:ObjCopyName=aarch64-linux-gnu-objcopy"],
         Emulator);
 
     /// <summary>Compiled for x64 beforehand.</summary>
     /// <param name="instructionSet">The instruction set that is named, or null.</param>
     public static Build Native(string? instructionSet) => new(
         "x64-aot-" + (instructionSet ?? "default"),
-        ["-c", "Release", "-r", "linux-x64", "-p:PublishAot=true", "-p:CppCompilerAndLinker=gcc", $"-p:IlcInstructionSet={instructionSet}"],
+        ["-c", "Release", "-r", "linux-x64", "-p:MatrixNative=true", "-p:CppCompilerAndLinker=gcc", $"-p:IlcInstructionSet={instructionSet}"],
         []);
 
     /// <summary>Makes the program.</summary>

@@ -11,11 +11,6 @@ internal static class Comparison
     /// <returns>Whether all bits are the same everywhere.</returns>
     public static bool Run(IReadOnlyList<string> parts, TextWriter output)
     {
-        if (!System.Runtime.Intrinsics.X86.Fma.IsSupported)
-        {
-            throw new PlatformNotSupportedException("The matrix starts from an x64 machine with FMA.");
-        }
-
         var folder = Directory.CreateTempSubdirectory("rnngen-matrix-");
         try
         {
