@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.Runtime.CompilerServices;
+using RnnGen.Numerics;
 using Spectre.Console;
 
 namespace RnnGen.CommandLine;
@@ -9,6 +11,11 @@ namespace RnnGen.CommandLine;
 /// </summary>
 public static class ExperimentApplication
 {
+    // A NativeAOT program uses the instruction where it is compiled for it, and only there.
+    private static string SlowModeNotice =>
+        "There is no fused multiply-add instruction to compute with: the numbers are the same, but this is the slow exact mode."
+        + (RuntimeFeature.IsDynamicCodeCompiled ? "" : " For x64, build a NativeAOT program with <IlcInstructionSet>x86-64-v3</IlcInstructionSet>.");
+
     /// <summary>Parses the arguments and does what they say.</summary>
     /// <param name="experiments">The project's experiments.</param>
     /// <param name="arguments">The program's arguments.</param>
@@ -55,6 +62,11 @@ public static class ExperimentApplication
         {
             Console.Error.WriteLine(NearestNames.Message(name, [.. experiments.Select(known => known.Name)]));
             return ExitCode.BadArguments;
+        }
+
+        if (!Lanes.HasHardwareFma)
+        {
+            Console.Error.WriteLine(SlowModeNotice);
         }
 
         try
