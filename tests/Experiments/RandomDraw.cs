@@ -46,9 +46,9 @@ internal sealed record RandomDraw(ParameterBuffer Parameters, IReadOnlyList<Sequ
     }
 
     /// <summary>The predictions, of each sequence from the initial state.</summary>
-    public double[] Predict(Experiment experiment)
+    public double[] Predict(Experiment experiment, LaneWidth? width = null, Precision? precision = null)
     {
-        using var evaluator = Evaluator.Create(experiment, Sequences);
+        using var evaluator = Evaluator.Create(experiment, Sequences, width, precision: precision);
         var predictions = new double[Sequences.Count * experiment.OutputSize * (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1)];
         evaluator.Predict(Parameters.Values, predictions);
         return predictions;

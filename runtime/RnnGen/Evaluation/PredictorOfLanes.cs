@@ -85,7 +85,10 @@ internal sealed unsafe class Predictor<TLane> : Predictor
             var next = _inputs.Pointer + ((long)column * _kernels.InputsLength);
             foreach (var state in _states)
             {
-                new Span<TLane>(values + state.Value, state.Length).CopyTo(new Span<TLane>(next + state.Input, state.Length));
+                for (var i = 0; i < state.Length; i++)
+                {
+                    next[state.Input + i] = values[state.Value + i];
+                }
             }
         }
     }

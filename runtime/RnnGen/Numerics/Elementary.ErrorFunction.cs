@@ -16,6 +16,11 @@ public static unsafe partial class Elementary
     public static void Erf<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (AreComputedSideBySide<TLane, ErfFunction>(source, destination, count))
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             destination[i] = Erf(source[i]);

@@ -15,6 +15,11 @@ public static unsafe partial class Elementary
     public static void Exp<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (AreComputedSideBySide<TLane, ExpFunction>(source, destination, count))
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             destination[i] = Exp(source[i]);
@@ -30,6 +35,11 @@ public static unsafe partial class Elementary
     public static void Expm1<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (AreComputedSideBySide<TLane, Expm1Function>(source, destination, count))
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             destination[i] = Expm1(source[i]);
@@ -45,6 +55,11 @@ public static unsafe partial class Elementary
     public static void Softplus<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (AreComputedSideBySide<TLane, SoftplusFunction>(source, destination, count))
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             destination[i] = Softplus(source[i]);

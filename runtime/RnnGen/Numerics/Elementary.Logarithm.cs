@@ -14,6 +14,11 @@ public static unsafe partial class Elementary
     public static void Log<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (AreComputedSideBySide<TLane, LogFunction>(source, destination, count))
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             destination[i] = Log(source[i]);

@@ -15,6 +15,11 @@ public static unsafe partial class Elementary
     public static void Sin<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (AreComputedSideBySide<TLane, SinFunction>(source, destination, count))
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             destination[i] = Sin(source[i]);
@@ -30,6 +35,11 @@ public static unsafe partial class Elementary
     public static void Cos<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (AreComputedSideBySide<TLane, CosFunction>(source, destination, count))
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             destination[i] = Cos(source[i]);

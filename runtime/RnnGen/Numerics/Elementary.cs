@@ -45,6 +45,11 @@ public static unsafe partial class Elementary
     public static void Tanh<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (AreComputedSideBySide<TLane, TanhFunction>(source, destination, count))
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             destination[i] = Tanh(source[i]);
@@ -68,6 +73,11 @@ public static unsafe partial class Elementary
     public static void Sigmoid<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (AreComputedSideBySide<TLane, SigmoidFunction>(source, destination, count))
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             destination[i] = Sigmoid(source[i]);

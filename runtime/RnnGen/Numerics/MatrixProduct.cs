@@ -33,6 +33,12 @@ public static unsafe class MatrixProduct
     private static void Run<TLane>(Units<TLane> a, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (TLane.Count == 1 && columns == 1)
+        {
+            RowProduct.Run(a.First, w, z.First, rows, units, adds);
+            return;
+        }
+
         for (var column = 0; column < columns;)
         {
             // Four columns are two and two: one alone would wait for its own sums.

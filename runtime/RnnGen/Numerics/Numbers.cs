@@ -31,6 +31,20 @@ public readonly unsafe struct Numbers<TLane>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Numbers<TLane> operator +(Numbers<TLane> numbers, nint index) => new(numbers._first + (index * Size));
 
+    /// <summary>Where they are.</summary>
+    internal void* First => _first;
+
+    /// <summary>The register of the numbers from an index on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TLane Load(nint index) => *(TLane*)(_first + (index * Size));
+
+    /// <summary>Writes a register over the numbers from an index on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Store(nint index, TLane value) => *(TLane*)(_first + (index * Size)) = value;
+
+    /// <summary>Takes over some numbers.</summary>
+    internal void Copy(Numbers<TLane> source, int count) => Buffer.MemoryCopy(source._first, _first, (long)count * Size, (long)count * Size);
+
     /// <summary>The number of that index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Get(nint index) => TLane.IsSingle ? ((float*)_first)[index] : ((double*)_first)[index];

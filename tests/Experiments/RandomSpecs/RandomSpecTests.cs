@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Runtime.Loader;
 using RnnGen.Checking;
-using RnnGen.Data;
-using RnnGen.Evaluation;
 using RnnGen.Generator.Specs;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
@@ -79,21 +77,21 @@ public class RandomSpecTests
         foreach (var sequences in new[] { experiment.Train, RandomSequences.Draw(experiment, random, 1), RandomSequences.Draw(experiment, random, 11) })
         {
             var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
-            AssertSameBits(forms.Select(form => Results(form.Experiment, parameters, sequences, form.Width)));
+            var draw = new RandomDraw(parameters, sequences);
+            AssertSameBits(forms.Select(form => Results(form.Experiment, draw, form.Width)));
+            AssertSameBits(forms.Select(form => Results(form.Experiment, draw, form.Width, Precision.Float32)));
             var (loss, gradient, predictions) = interpreter.Evaluate(parameters.Values, sequences);
-            AssertClose([loss, .. gradient, .. predictions], Results(experiment, parameters, sequences, Lanes.Width));
+            AssertClose([loss, .. gradient, .. predictions], Results(experiment, draw, Lanes.Width));
         }
 
         var check = GradientCheck.Run(forms[^1].Experiment, draws: 2, sequences: 8);
         Assert.True(check.Passed, $"{check.Failures} of {check.Comparisons} derivatives are off; the worst is {check.Worst}");
     }
 
-    private static double[] Results(Experiment experiment, ParameterBuffer parameters, IReadOnlyList<Sequence> sequences, LaneWidth width)
+    private static double[] Results(Experiment experiment, RandomDraw draw, LaneWidth width, Precision? precision = null)
     {
-        using var evaluator = Evaluator.Create(experiment, sequences, width);
-        var gradient = new double[parameters.Values.Length];
-        var loss = evaluator.Gradient(parameters.Values, gradient);
-        return [loss, .. gradient, .. Predictions.Of(experiment, parameters, sequences, width).Values];
+        var (loss, gradient) = draw.Gradient(experiment, width, precision: precision);
+        return [loss, .. gradient, .. draw.Predict(experiment, width, precision)];
     }
 
     private static void AssertSameBits(IEnumerable<IEnumerable<double>> results)
