@@ -45,13 +45,13 @@ public sealed unsafe partial class TemporalOrder31997
             var steps = (ValueStep<TLane>*)&v->Steps;
             var dz_out_t = (TLane*)&steps[t].dz_out;
             var e_loss_t = (TLane*)&steps[t].e_loss;
-            var share_t = (TLane*)&inputs[t].share;
+            var x_share_t = (TLane*)&inputs[t].share;
             var y_hat_t = (TLane*)&steps[t].y_hat;
 
             // dz_out_t[t] = share_t[t] * e_loss_t[t] * (y_hat_t[t] * (1 - y_hat_t[t]))
             for (var j = 0; j < 8; j++)
             {
-                dz_out_t[j] = share_t[0] * e_loss_t[j] * (y_hat_t[j] * (TLane.Create(1.0) - y_hat_t[j]));
+                dz_out_t[j] = x_share_t[0] * e_loss_t[j] * (y_hat_t[j] * (TLane.Create(1.0) - y_hat_t[j]));
             }
         }
     }
@@ -89,15 +89,15 @@ public sealed unsafe partial class TemporalOrder31997
             var dz_t = (TLane*)&steps[t].dz;
             var i_new_t = (TLane*)&steps[t].i_new;
             var i_t = (TLane*)&steps[t].i;
-            var live_t = (TLane*)&inputs[t].live;
             var o_new_t = (TLane*)&steps[t].o_new;
             var o_t = (TLane*)&steps[t].o;
+            var x_live_t = (TLane*)&inputs[t].live;
             var y_2_t = (TLane*)&steps[t].y_2;
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             for (var j = 0; j < 6; j++)
             {
-                dy_new_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], dy_t[j], TLane.Create(0.0));
+                dy_new_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], dy_t[j], TLane.Create(0.0));
             }
 
             // dc_t[t] = dy_new_t[t] * repeat(o_t[t], 2) * (1 - y_2_t[t] * y_2_t[t]) * 0.5
@@ -112,7 +112,7 @@ public sealed unsafe partial class TemporalOrder31997
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
             for (var j = 0; j < 6; j++)
             {
-                dc_new_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], dc_t[j], TLane.Create(0.0));
+                dc_new_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], dc_t[j], TLane.Create(0.0));
             }
 
             // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t])
@@ -132,7 +132,7 @@ public sealed unsafe partial class TemporalOrder31997
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
             for (var j = 0; j < 3; j++)
             {
-                do_1_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], do_t[j], TLane.Create(0.0))
+                do_1_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], do_t[j], TLane.Create(0.0))
                     * (o_new_t[j] * (TLane.Create(1.0) - o_new_t[j]));
             }
 
@@ -147,7 +147,7 @@ public sealed unsafe partial class TemporalOrder31997
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
             for (var j = 0; j < 3; j++)
             {
-                di_1_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], di_t[j], TLane.Create(0.0))
+                di_1_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], di_t[j], TLane.Create(0.0))
                     * (i_new_t[j] * (TLane.Create(1.0) - i_new_t[j]));
             }
         }
@@ -166,20 +166,20 @@ public sealed unsafe partial class TemporalOrder31997
             var dy_t = (TLane*)&steps[t].dy;
             var dz_out_t = (TLane*)&steps[t].dz_out;
             var e_loss_t = (TLane*)&steps[t].e_loss;
-            var live_next = (TLane*)&inputs[t + 1].live;
-            var share_t = (TLane*)&inputs[t].share;
+            var x_live_next = (TLane*)&inputs[t + 1].live;
+            var x_share_t = (TLane*)&inputs[t].share;
             var y_hat_t = (TLane*)&steps[t].y_hat;
 
             // dz_out_t[t] = share_t[t] * e_loss_t[t] * (y_hat_t[t] * (1 - y_hat_t[t]))
             for (var j = 0; j < 8; j++)
             {
-                dz_out_t[j] = share_t[0] * e_loss_t[j] * (y_hat_t[j] * (TLane.Create(1.0) - y_hat_t[j]));
+                dz_out_t[j] = x_share_t[0] * e_loss_t[j] * (y_hat_t[j] * (TLane.Create(1.0) - y_hat_t[j]));
             }
 
             // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_out_t[t] @ Who.T
             for (var j = 0; j < 6; j++)
             {
-                dy_t[j] = TLane.SelectLess(TLane.Create(0.0), live_next[0], TLane.Create(0.0), dy_next[j]);
+                dy_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), dy_next[j]);
             }
         }
     }
@@ -221,29 +221,29 @@ public sealed unsafe partial class TemporalOrder31997
             var dz_t = (TLane*)&steps[t].dz;
             var i_new_t = (TLane*)&steps[t].i_new;
             var i_t = (TLane*)&steps[t].i;
-            var live_next = (TLane*)&inputs[t + 1].live;
-            var live_t = (TLane*)&inputs[t].live;
             var o_new_t = (TLane*)&steps[t].o_new;
             var o_t = (TLane*)&steps[t].o;
+            var x_live_next = (TLane*)&inputs[t + 1].live;
+            var x_live_t = (TLane*)&inputs[t].live;
             var y_2_t = (TLane*)&steps[t].y_2;
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             for (var j = 0; j < 6; j++)
             {
-                dy_new_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], dy_t[j], TLane.Create(0.0));
+                dy_new_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], dy_t[j], TLane.Create(0.0));
             }
 
             // dc_t[t] = where(live_t[t+1], 0, dc_t[t+1]) + dc_new_t[t+1] + dy_new_t[t] * repeat(o_t[t], 2) * (1 - y_2_t[t] * y_2_t[t]) * 0.5
             for (var j = 0; j < 6; j++)
             {
-                dc_t[j] = (TLane.SelectLess(TLane.Create(0.0), live_next[0], TLane.Create(0.0), dc_next[j]) + dc_new_next[j])
+                dc_t[j] = (TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), dc_next[j]) + dc_new_next[j])
                     .PlusProduct(dy_new_t[j] * o_t[j / 2] * TLane.Create(1.0).MinusProduct(y_2_t[j], y_2_t[j]), TLane.Create(0.5));
             }
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
             for (var j = 0; j < 6; j++)
             {
-                dc_new_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], dc_t[j], TLane.Create(0.0));
+                dc_new_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], dc_t[j], TLane.Create(0.0));
             }
 
             // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t])
@@ -255,7 +255,7 @@ public sealed unsafe partial class TemporalOrder31997
             // do_t[t] = where(live_t[t+1], 0, do_t[t+1]) + (dy_new_t[t] * y_2_t[t]).reshape(3, 2).sum(axis=1)
             for (var j = 0; j < 3; j++)
             {
-                var sum = TLane.SelectLess(TLane.Create(0.0), live_next[0], TLane.Create(0.0), do_next[j]);
+                var sum = TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), do_next[j]);
                 for (var k = 0; k < 2; k++)
                 {
                     sum = sum.PlusProduct(dy_new_t[(j * 2) + k], y_2_t[(j * 2) + k]);
@@ -266,14 +266,14 @@ public sealed unsafe partial class TemporalOrder31997
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
             for (var j = 0; j < 3; j++)
             {
-                do_1_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], do_t[j], TLane.Create(0.0))
+                do_1_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], do_t[j], TLane.Create(0.0))
                     * (o_new_t[j] * (TLane.Create(1.0) - o_new_t[j]));
             }
 
             // di_t[t] = where(live_t[t+1], 0, di_t[t+1]) + (dc_new_t[t] * (2 * c_2_t[t])).reshape(3, 2).sum(axis=1)
             for (var j = 0; j < 3; j++)
             {
-                var sum = TLane.SelectLess(TLane.Create(0.0), live_next[0], TLane.Create(0.0), di_next[j]);
+                var sum = TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), di_next[j]);
                 for (var k = 0; k < 2; k++)
                 {
                     sum = sum.PlusProduct(dc_new_t[(j * 2) + k], TLane.Create(2.0) * c_2_t[(j * 2) + k]);
@@ -284,7 +284,7 @@ public sealed unsafe partial class TemporalOrder31997
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
             for (var j = 0; j < 3; j++)
             {
-                di_1_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], di_t[j], TLane.Create(0.0))
+                di_1_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], di_t[j], TLane.Create(0.0))
                     * (i_new_t[j] * (TLane.Create(1.0) - i_new_t[j]));
             }
         }
@@ -303,20 +303,20 @@ public sealed unsafe partial class TemporalOrder31997
             var dy_t1 = (TLane*)&steps[1].dy;
             var dz_out_t0 = (TLane*)&steps[0].dz_out;
             var e_loss_t0 = (TLane*)&steps[0].e_loss;
-            var live_t1 = (TLane*)&inputs[1].live;
-            var share_t0 = (TLane*)&inputs[0].share;
+            var x_live_t1 = (TLane*)&inputs[1].live;
+            var x_share_t0 = (TLane*)&inputs[0].share;
             var y_hat_t0 = (TLane*)&steps[0].y_hat;
 
             // dz_out_t[0] = share_t[0] * e_loss_t[0] * (y_hat_t[0] * (1 - y_hat_t[0]))
             for (var j = 0; j < 8; j++)
             {
-                dz_out_t0[j] = share_t0[0] * e_loss_t0[j] * (y_hat_t0[j] * (TLane.Create(1.0) - y_hat_t0[j]));
+                dz_out_t0[j] = x_share_t0[0] * e_loss_t0[j] * (y_hat_t0[j] * (TLane.Create(1.0) - y_hat_t0[j]));
             }
 
             // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_out_t[0] @ Who.T
             for (var j = 0; j < 6; j++)
             {
-                dy_t0[j] = TLane.SelectLess(TLane.Create(0.0), live_t1[0], TLane.Create(0.0), dy_t1[j]);
+                dy_t0[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), dy_t1[j]);
             }
         }
     }
@@ -355,14 +355,14 @@ public sealed unsafe partial class TemporalOrder31997
             var dy_t0 = (TLane*)&steps[0].dy;
             var dz_t0 = (TLane*)&steps[0].dz;
             var i_t0 = (TLane*)&steps[0].i;
-            var live_t1 = (TLane*)&inputs[1].live;
             var o_t0 = (TLane*)&steps[0].o;
+            var x_live_t1 = (TLane*)&inputs[1].live;
             var y_2_t0 = (TLane*)&steps[0].y_2;
 
             // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] + dy_t[0] * repeat(o_t[0], 2) * (1 - y_2_t[0] * y_2_t[0]) * 0.5
             for (var j = 0; j < 6; j++)
             {
-                dc_t0[j] = (TLane.SelectLess(TLane.Create(0.0), live_t1[0], TLane.Create(0.0), dc_t1[j]) + dc_new_t1[j])
+                dc_t0[j] = (TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), dc_t1[j]) + dc_new_t1[j])
                     .PlusProduct(dy_t0[j] * o_t0[j / 2] * TLane.Create(1.0).MinusProduct(y_2_t0[j], y_2_t0[j]), TLane.Create(0.5));
             }
 
@@ -375,7 +375,7 @@ public sealed unsafe partial class TemporalOrder31997
             // do_1_part_t[0] = where(live_t[1], 0, do_t[1]) + (dy_t[0] * y_2_t[0]).reshape(3, 2).sum(axis=1)
             for (var j = 0; j < 3; j++)
             {
-                var sum = TLane.SelectLess(TLane.Create(0.0), live_t1[0], TLane.Create(0.0), do_t1[j]);
+                var sum = TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), do_t1[j]);
                 for (var k = 0; k < 2; k++)
                 {
                     sum = sum.PlusProduct(dy_t0[(j * 2) + k], y_2_t0[(j * 2) + k]);
@@ -392,7 +392,7 @@ public sealed unsafe partial class TemporalOrder31997
             // di_1_part_t[0] = where(live_t[1], 0, di_t[1]) + (dc_t[0] * (2 * c_2_t[0])).reshape(3, 2).sum(axis=1)
             for (var j = 0; j < 3; j++)
             {
-                var sum = TLane.SelectLess(TLane.Create(0.0), live_t1[0], TLane.Create(0.0), di_t1[j]);
+                var sum = TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), di_t1[j]);
                 for (var k = 0; k < 2; k++)
                 {
                     sum = sum.PlusProduct(dc_t0[(j * 2) + k], TLane.Create(2.0) * c_2_t0[(j * 2) + k]);

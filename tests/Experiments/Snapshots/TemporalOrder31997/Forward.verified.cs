@@ -157,8 +157,8 @@ public sealed unsafe partial class TemporalOrder31997
             var e_loss_t0 = (TLane*)&steps[0].e_loss;
             var loss_t0 = (TLane*)&steps[0].loss;
             var p_by = p.by;
+            var x_y_t0 = (TLane*)&inputs[0].y;
             var y_hat_t0 = (TLane*)&steps[0].y_hat;
-            var y_t0 = (TLane*)&inputs[0].y;
             var z_out_t0 = (TLane*)&v->z_out;
 
             // z_out_t[0] = y_t[0] @ Who + by, continued
@@ -173,7 +173,7 @@ public sealed unsafe partial class TemporalOrder31997
             // e_loss_t[0] = y_hat_t[0] - y_t[0]
             for (var j = 0; j < 8; j++)
             {
-                e_loss_t0[j] = y_hat_t0[j] - y_t0[j];
+                e_loss_t0[j] = y_hat_t0[j] - x_y_t0[j];
             }
 
             // loss_t[0] = sum(0.5 * square(e_loss_t[0]))
@@ -245,7 +245,6 @@ public sealed unsafe partial class TemporalOrder31997
             var i_new_t = (TLane*)&steps[t].i_new;
             var i_prev = (TLane*)&steps[t - 1].i;
             var i_t = (TLane*)&steps[t].i;
-            var live_t = (TLane*)&inputs[t].live;
             var o_1_t = (TLane*)&v->o_1;
             var o_new_t = (TLane*)&steps[t].o_new;
             var o_prev = (TLane*)&steps[t - 1].o;
@@ -253,6 +252,7 @@ public sealed unsafe partial class TemporalOrder31997
             var p_bc = p.bc;
             var p_bi = p.bi;
             var p_bo = p.bo;
+            var x_live_t = (TLane*)&inputs[t].live;
             var y_1_t = (TLane*)&v->y_1;
             var y_2_t = (TLane*)&steps[t].y_2;
             var y_new_t = (TLane*)&v->y_new;
@@ -272,7 +272,7 @@ public sealed unsafe partial class TemporalOrder31997
             // i_t[t] = where(live_t[t], i_new_t[t], i_t[t-1])
             for (var j = 0; j < 3; j++)
             {
-                i_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], i_new_t[j], i_prev[j]);
+                i_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], i_new_t[j], i_prev[j]);
             }
 
             // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo, continued
@@ -287,7 +287,7 @@ public sealed unsafe partial class TemporalOrder31997
             // o_t[t] = where(live_t[t], o_new_t[t], o_t[t-1])
             for (var j = 0; j < 3; j++)
             {
-                o_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], o_new_t[j], o_prev[j]);
+                o_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], o_new_t[j], o_prev[j]);
             }
 
             // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc + bc, continued
@@ -314,7 +314,7 @@ public sealed unsafe partial class TemporalOrder31997
             // c_t[t] = where(live_t[t], c_new_t[t], c_t[t-1])
             for (var j = 0; j < 6; j++)
             {
-                c_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], c_new_t[j], c_prev[j]);
+                c_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], c_new_t[j], c_prev[j]);
             }
 
             // y_1_t[t] = 0.5 * c_t[t]
@@ -335,7 +335,7 @@ public sealed unsafe partial class TemporalOrder31997
             // y_t[t] = where(live_t[t], y_new_t[t], y_t[t-1])
             for (var j = 0; j < 6; j++)
             {
-                y_t[j] = TLane.SelectLess(TLane.Create(0.0), live_t[0], y_new_t[j], y_prev[j]);
+                y_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], y_new_t[j], y_prev[j]);
             }
         }
     }
@@ -364,8 +364,8 @@ public sealed unsafe partial class TemporalOrder31997
             var e_loss_t = (TLane*)&steps[t].e_loss;
             var loss_t = (TLane*)&steps[t].loss;
             var p_by = p.by;
+            var x_y_t = (TLane*)&inputs[t].y;
             var y_hat_t = (TLane*)&steps[t].y_hat;
-            var y_t = (TLane*)&inputs[t].y;
             var z_out_t = (TLane*)&v->z_out;
 
             // z_out_t[t] = y_t[t] @ Who + by, continued
@@ -380,7 +380,7 @@ public sealed unsafe partial class TemporalOrder31997
             // e_loss_t[t] = y_hat_t[t] - y_t[t]
             for (var j = 0; j < 8; j++)
             {
-                e_loss_t[j] = y_hat_t[j] - y_t[j];
+                e_loss_t[j] = y_hat_t[j] - x_y_t[j];
             }
 
             // loss_t[t] = sum(0.5 * square(e_loss_t[t]))

@@ -82,18 +82,18 @@ public sealed unsafe partial class Words
             var dz_out_t15 = (TLane*)&steps[15].dz_out;
             var loss_3_loss_t15 = (TLane*)&steps[15].loss_3_loss;
             var loss_4_loss_t15 = (TLane*)&steps[15].loss_4_loss;
-            var share_t15 = (TLane*)&inputs[15].share;
-            var y_t15 = (TLane*)&inputs[15].y;
+            var x_share_t15 = (TLane*)&inputs[15].share;
+            var x_y_t15 = (TLane*)&inputs[15].y;
 
             // dloss_2_loss_t[15] = share_t[15] / loss_4_loss_t[15] * loss_3_loss_t[15]
             for (var j = 0; j < 27; j++)
             {
-                dloss_2_loss_t15[j] = share_t15[0] / loss_4_loss_t15[0] * loss_3_loss_t15[j];
+                dloss_2_loss_t15[j] = x_share_t15[0] / loss_4_loss_t15[0] * loss_3_loss_t15[j];
             }
 
             // dloss_1_loss_t[15] = share_t[15] - sum(dloss_2_loss_t[15])
             {
-                var sum = share_t15[0];
+                var sum = x_share_t15[0];
                 for (var k = 0; k < 27; k++)
                 {
                     sum = sum - dloss_2_loss_t15[k];
@@ -104,7 +104,7 @@ public sealed unsafe partial class Words
             // dz_out_t[15] = -(share_t[15] * y_t[15]) + dloss_2_loss_t[15]
             for (var j = 0; j < 27; j++)
             {
-                dz_out_t15[j] = -share_t15[0] * y_t15[j] + dloss_2_loss_t15[j];
+                dz_out_t15[j] = -x_share_t15[0] * x_y_t15[j] + dloss_2_loss_t15[j];
             }
         }
     }
@@ -185,19 +185,19 @@ public sealed unsafe partial class Words
             var dz_out_t = (TLane*)&steps[t].dz_out;
             var loss_3_loss_t = (TLane*)&steps[t].loss_3_loss;
             var loss_4_loss_t = (TLane*)&steps[t].loss_4_loss;
-            var share_t = (TLane*)&inputs[t].share;
-            var y_t = (TLane*)&inputs[t].y;
+            var x_share_t = (TLane*)&inputs[t].share;
+            var x_y_t = (TLane*)&inputs[t].y;
             var z_next = (TLane*)&steps[t + 1].z;
 
             // dloss_2_loss_t[t] = share_t[t] / loss_4_loss_t[t] * loss_3_loss_t[t]
             for (var j = 0; j < 27; j++)
             {
-                dloss_2_loss_t[j] = share_t[0] / loss_4_loss_t[0] * loss_3_loss_t[j];
+                dloss_2_loss_t[j] = x_share_t[0] / loss_4_loss_t[0] * loss_3_loss_t[j];
             }
 
             // dloss_1_loss_t[t] = share_t[t] - sum(dloss_2_loss_t[t])
             {
-                var sum = share_t[0];
+                var sum = x_share_t[0];
                 for (var k = 0; k < 27; k++)
                 {
                     sum = sum - dloss_2_loss_t[k];
@@ -208,7 +208,7 @@ public sealed unsafe partial class Words
             // dz_out_t[t] = -(share_t[t] * y_t[t]) + dloss_2_loss_t[t]
             for (var j = 0; j < 27; j++)
             {
-                dz_out_t[j] = -share_t[0] * y_t[j] + dloss_2_loss_t[j];
+                dz_out_t[j] = -x_share_t[0] * x_y_t[j] + dloss_2_loss_t[j];
             }
 
             // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T
@@ -299,19 +299,19 @@ public sealed unsafe partial class Words
             var dz_out_t0 = (TLane*)&steps[0].dz_out;
             var loss_3_loss_t0 = (TLane*)&steps[0].loss_3_loss;
             var loss_4_loss_t0 = (TLane*)&steps[0].loss_4_loss;
-            var share_t0 = (TLane*)&inputs[0].share;
-            var y_t0 = (TLane*)&inputs[0].y;
+            var x_share_t0 = (TLane*)&inputs[0].share;
+            var x_y_t0 = (TLane*)&inputs[0].y;
             var z_t1 = (TLane*)&steps[1].z;
 
             // dloss_2_loss_t[0] = share_t[0] / loss_4_loss_t[0] * loss_3_loss_t[0]
             for (var j = 0; j < 27; j++)
             {
-                dloss_2_loss_t0[j] = share_t0[0] / loss_4_loss_t0[0] * loss_3_loss_t0[j];
+                dloss_2_loss_t0[j] = x_share_t0[0] / loss_4_loss_t0[0] * loss_3_loss_t0[j];
             }
 
             // dloss_1_loss_t[0] = share_t[0] - sum(dloss_2_loss_t[0])
             {
-                var sum = share_t0[0];
+                var sum = x_share_t0[0];
                 for (var k = 0; k < 27; k++)
                 {
                     sum = sum - dloss_2_loss_t0[k];
@@ -322,7 +322,7 @@ public sealed unsafe partial class Words
             // dz_out_t[0] = -(share_t[0] * y_t[0]) + dloss_2_loss_t[0]
             for (var j = 0; j < 27; j++)
             {
-                dz_out_t0[j] = -share_t0[0] * y_t0[j] + dloss_2_loss_t0[j];
+                dz_out_t0[j] = -x_share_t0[0] * x_y_t0[j] + dloss_2_loss_t0[j];
             }
 
             // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T

@@ -256,12 +256,12 @@ public sealed unsafe partial class Words
             var loss_6_loss_t0 = (TLane*)&v->loss_6_loss;
             var loss_t0 = (TLane*)&steps[0].loss;
             var p_by = p.by;
+            var x_y_t0 = (TLane*)&inputs[0].y;
             var y_hat_1_t0 = (TLane*)&v->y_hat_1;
             var y_hat_2_t0 = (TLane*)&v->y_hat_2;
             var y_hat_3_t0 = (TLane*)&v->y_hat_3;
             var y_hat_4_t0 = (TLane*)&v->y_hat_4;
             var y_hat_t0 = (TLane*)&steps[0].y_hat;
-            var y_t0 = (TLane*)&inputs[0].y;
             var z_out_t0 = (TLane*)&steps[0].z_out;
             var z_out_t0_held = (TLane*)&heldSteps[0].z_out;
 
@@ -340,10 +340,10 @@ public sealed unsafe partial class Words
 
             // loss_6_loss_t[0] = sum(y_t[0] * z_out_t[0])
             {
-                var sum = y_t0[0] * z_out_t0[0];
+                var sum = x_y_t0[0] * z_out_t0[0];
                 for (var k = 1; k < 27; k++)
                 {
-                    sum = sum.PlusProduct(y_t0[k], z_out_t0[k]);
+                    sum = sum.PlusProduct(x_y_t0[k], z_out_t0[k]);
                 }
                 loss_6_loss_t0[0] = sum;
             }
@@ -492,12 +492,12 @@ public sealed unsafe partial class Words
             var loss_6_loss_t = (TLane*)&v->loss_6_loss;
             var loss_t = (TLane*)&steps[t].loss;
             var p_by = p.by;
+            var x_y_t = (TLane*)&inputs[t].y;
             var y_hat_1_t = (TLane*)&v->y_hat_1;
             var y_hat_2_t = (TLane*)&v->y_hat_2;
             var y_hat_3_t = (TLane*)&v->y_hat_3;
             var y_hat_4_t = (TLane*)&v->y_hat_4;
             var y_hat_t = (TLane*)&steps[t].y_hat;
-            var y_t = (TLane*)&inputs[t].y;
             var z_out_t = (TLane*)&steps[t].z_out;
             var z_out_t_held = (TLane*)&heldSteps[t].z_out;
 
@@ -576,10 +576,10 @@ public sealed unsafe partial class Words
 
             // loss_6_loss_t[t] = sum(y_t[t] * z_out_t[t])
             {
-                var sum = y_t[0] * z_out_t[0];
+                var sum = x_y_t[0] * z_out_t[0];
                 for (var k = 1; k < 27; k++)
                 {
-                    sum = sum.PlusProduct(y_t[k], z_out_t[k]);
+                    sum = sum.PlusProduct(x_y_t[k], z_out_t[k]);
                 }
                 loss_6_loss_t[0] = sum;
             }
