@@ -1,5 +1,5 @@
-using RnnGen.Testing;
 using Microsoft.CodeAnalysis;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.Generator.Tests;
