@@ -11,7 +11,7 @@ using global::RnnGen;
 using global::RnnGen.Evaluation;
 using global::RnnGen.Numerics;
 
-/// <summary>temporal-order-1997: In which order two symbols came, 40 to 80 steps before the end, by the memory cells of 1997 with the truncated gradient.</summary>
+/// <summary>temporal-order-1997: In which order two symbols came, 39 to 99 steps before the end, by the memory cells of 1997 with the truncated gradient.</summary>
 /// <remarks>
 /// <code>
 /// input    x [8] at t0..t109, shorter sequences end earlier
@@ -49,7 +49,7 @@ public sealed unsafe partial class TemporalOrder1997 : Experiment
     public override string Name => "temporal-order-1997";
 
     /// <inheritdoc/>
-    public override string Description => "In which order two symbols came, 40 to 80 steps before the end, by the memory cells of 1997 with the truncated gradient.";
+    public override string Description => "In which order two symbols came, 39 to 99 steps before the end, by the memory cells of 1997 with the truncated gradient.";
 
     /// <inheritdoc/>
     public override int InputSize => 8;

@@ -40,7 +40,7 @@ public sealed partial class TemporalOrder1997
     public override string Spec =>
         """""
         {
-          "description": "In which order two symbols came, 40 to 80 steps before the end, by the memory cells of 1997 with the truncated gradient.",
+          "description": "In which order two symbols came, 39 to 99 steps before the end, by the memory cells of 1997 with the truncated gradient.",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 9, task 6a", "quantity": "sequences", "value": 31390 }
           ],
