@@ -81,12 +81,19 @@ internal static class TrialsRun
         WriteSummary(experiment, runs, console);
     }
 
+    // Of a sample: divided by one less than its size.
+    private static double StandardDeviation(double[] values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+    }
+
     private static void WriteSummary(Experiment experiment, TrainingRun[] runs, IAnsiConsole console)
     {
         if (experiment.Settings.Until is not null)
         {
             var successes = runs.Where(run => run.End == TrainingEnd.Criterion).Select(run => (double)run.SequencesSeen).ToArray();
-            var spread = successes.Length < 2 ? "" : $", standard deviation {Number(Math.Sqrt(successes.Sum(value => Math.Pow(value - successes.Average(), 2)) / (successes.Length - 1)))}";
+            var spread = successes.Length < 2 ? "" : $", standard deviation {Number(StandardDeviation(successes))}";
             console.Plain(successes.Length == 0
                 ? $"criterion met in none of {runs.Length} trials within {Number(experiment.Settings.Sequences)} sequences"
                 : $"criterion met in {successes.Length} of {runs.Length} trials, on average after {Number(successes.Average())} sequences{spread}; the limit is {Number(experiment.Settings.Sequences)}");
