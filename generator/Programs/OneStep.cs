@@ -20,14 +20,20 @@ internal static class OneStep
             HasVariableLength = false,
             AnswersAtEveryStep = true,
             Layers = network.Layers.Select(layer => layer with { Directions = layer.Directions.Select(WithStatesAsInputs).ToEquatableArray(), Dropout = "0" }).ToEquatableArray(),
+            Output = Released(network.Output),
             Loss = network.Loss with { Equations = EquatableArray<Equation>.Empty },
         };
         return new UnrolledProgram(step, Unroller.Unroll(step).ToEquatableArray(), EquatableArray<Block>.Empty);
     }
 
-    private static Layer WithStatesAsInputs(Layer layer) => layer with
+    private static Layer WithStatesAsInputs(Layer layer) => Released(layer) with
     {
         InitialStates = layer.States.Select(state => new Variable($"{state.Name}_prev{layer.Suffix}", VariableKind.Input, state.Shape)).ToEquatableArray(),
+    };
+
+    // Finite differences are the only ones that hold a value of another pass.
+    private static Layer Released(Layer layer) => layer with
+    {
         Equations = layer.Equations.Select(equation => equation with { Value = StopGradient.Release(equation.Value) }).ToEquatableArray(),
     };
 }

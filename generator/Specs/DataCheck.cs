@@ -7,6 +7,12 @@ internal static class DataCheck
 {
     public static void Run(ModelSpec model, DataSpec data, TrainingSpec training, SpecReader reader)
     {
+        // Windows that go on where the one before ends stay together.
+        if (training.Validation is { Shuffle: true } && model.Layers.Any(layer => layer.InitialState == InitialState.Carried))
+        {
+            reader.Report("training.validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
+        }
+
         if (reader.HasErrors)
         {
             return;
@@ -20,7 +26,7 @@ internal static class DataCheck
             }
         }
 
-        CheckValidation(data.Train, training, reader);
+        CheckValidationShare(data.Train, training, reader);
     }
 
     private static void CheckSizes(string task, TaskSizes sizes, ModelSpec model, string path, SpecReader reader)
@@ -53,7 +59,7 @@ internal static class DataCheck
     }
 
     // The rows that validate: see ValidationSplit of the runtime. Those of files are counted when the program runs.
-    private static void CheckValidation(SetSpec train, TrainingSpec training, SpecReader reader)
+    private static void CheckValidationShare(SetSpec train, TrainingSpec training, SpecReader reader)
     {
         var rows = train.Source is null ? train.Rows.Count : train.Source.Count;
         if (training.Validation is not { Share: var share } || rows is not { } count)

@@ -28,7 +28,6 @@ internal static class ExperimentReader
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
         var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);
         SourceReader.CheckStream(data, training, root, reader);
-        CheckValidation(model, training, root, reader);
         DataCheck.Run(model, data, training, reader);
         root.Finish();
         return new ExperimentSpec(name, description, published, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
@@ -84,15 +83,6 @@ internal static class ExperimentReader
                 var path = FormattableString.Invariant($"{model.PathOf("layers")}[{i}].initial_state");
                 reader.Report(path, Rules.UnknownChoice, "initial state", "carried", hasVariableLength ? "a state is carried where all windows have one length" : "a state is carried forward, and the layer reads in reverse");
             }
-        }
-    }
-
-    // Windows that go on where the one before ends stay together.
-    private static void CheckValidation(ModelSpec model, TrainingSpec training, MappingReader root, SpecReader reader)
-    {
-        if (training.Validation is { Shuffle: true } && model.Layers.Any(layer => layer.InitialState == InitialState.Carried))
-        {
-            reader.Report(root.PathOf("training") + ".validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
         }
     }
 

@@ -52,26 +52,25 @@ public sealed unsafe partial class Words
         }
 
         /// <summary>The answer, and the states after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, h: the values that stop_gradient reads.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
             var p = new Parameters<TLane>(parameters);
             var x = (Inputs<TLane>*)inputs;
             var v = (Values<TLane>*)values;
-            var h = (Values<TLane>*)held;
 
-            ForwardT0Part1(p, x, v, h, columns);
-            ForwardT0Part2(p, x, v, h, columns);
-            ForwardT0Part3(p, x, v, h, columns);
-            ForwardT0Part4(p, x, v, h, columns);
-            ForwardT0Part5(p, x, v, h, columns);
-            ForwardT0Part6(p, x, v, h, columns);
+            ForwardT0Part1(p, x, v, columns);
+            ForwardT0Part2(p, x, v, columns);
+            ForwardT0Part3(p, x, v, columns);
+            ForwardT0Part4(p, x, v, columns);
+            ForwardT0Part5(p, x, v, columns);
+            ForwardT0Part6(p, x, v, columns);
         }
 
         /// <summary>Step t0, part 1.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        private static void ForwardT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
@@ -95,10 +94,10 @@ public sealed unsafe partial class Words
 
         /// <summary>Step t0, part 2.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        private static void ForwardT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++, h++)
+            for (; columns > 0; columns--, x++, v++)
             {
                 var p_bhr = p.bhr;
                 var p_bhz = p.bhz;
@@ -131,7 +130,7 @@ public sealed unsafe partial class Words
 
         /// <summary>Step t0, part 3.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        private static void ForwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
@@ -143,10 +142,10 @@ public sealed unsafe partial class Words
 
         /// <summary>Step t0, part 4.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++, h++)
+            for (; columns > 0; columns--, x++, v++)
             {
                 var steps = (ValueStep<TLane>*)&v->Steps;
                 var h_prev_v = (TLane*)&x->h_prev;
@@ -178,33 +177,31 @@ public sealed unsafe partial class Words
 
         /// <summary>Step t0, part 5.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        private static void ForwardT0Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // z_out_t[0] = h_t[0] @ Who + by
             MatrixProduct.Set<TLane>(
-                new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&steps[0].z_out, sizeof(Values<TLane>)), rows: 32, units: 27, columns);
+                new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 32, units: 27, columns);
         }
 
         /// <summary>Step t0, part 6.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part6<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        private static void ForwardT0Part6<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++, h++)
+            for (; columns > 0; columns--, x++, v++)
             {
                 var steps = (ValueStep<TLane>*)&v->Steps;
-                var heldSteps = (ValueStep<TLane>*)&h->Steps;
                 var p_by = p.by;
                 var y_hat_1_t0 = (TLane*)&v->y_hat_1;
                 var y_hat_2_t0 = (TLane*)&v->y_hat_2;
                 var y_hat_3_t0 = (TLane*)&v->y_hat_3;
                 var y_hat_4_t0 = (TLane*)&v->y_hat_4;
                 var y_hat_t0 = (TLane*)&steps[0].y_hat;
-                var z_out_t0 = (TLane*)&steps[0].z_out;
-                var z_out_t0_held = (TLane*)&heldSteps[0].z_out;
+                var z_out_t0 = (TLane*)&v->z_out;
 
                 // z_out_t[0] = h_t[0] @ Who + by, continued
                 for (var j = 0; j < 27; j++)
@@ -214,10 +211,10 @@ public sealed unsafe partial class Words
 
                 // y_hat_1_t[0] = max(stop_gradient(z_out_t[0]))
                 {
-                    var largest = z_out_t0_held[0];
+                    var largest = z_out_t0[0];
                     for (var k = 1; k < 27; k++)
                     {
-                        largest = TLane.Max(largest, z_out_t0_held[k]);
+                        largest = TLane.Max(largest, z_out_t0[k]);
                     }
                     y_hat_1_t0[0] = largest;
                 }
@@ -308,7 +305,6 @@ public sealed unsafe partial class Words
         {
             public Vector27<TLane> y_hat;
             public Vector32<TLane> h;
-            public Vector27<TLane> z_out;
         }
 
         /// <summary>What is computed of a sequence.</summary>
@@ -323,6 +319,7 @@ public sealed unsafe partial class Words
             public Vector32<TLane> n_1;
             public Vector32<TLane> n_2;
             public Vector32<TLane> n;
+            public Vector27<TLane> z_out;
             public TLane y_hat_1;
             public Vector27<TLane> y_hat_2;
             public Vector27<TLane> y_hat_3;
