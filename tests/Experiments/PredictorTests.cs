@@ -33,6 +33,32 @@ public class PredictorTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Whole_sequences_have_the_predictions_of_the_unrolled_network(string name)
+    {
+        var experiment = SpecCases.Get(name);
+        if (!experiment.IsCausal || experiment.HasVariableLength)
+        {
+            return;
+        }
+
+        var draw = RandomDraw.Of(name).Last();
+        var sequences = draw.Sequences.Take(11).ToArray();
+        using var evaluator = Evaluator.Create(experiment, sequences);
+        var expected = new double[sequences.Length * experiment.OutputSize * (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1)];
+        evaluator.Predict(draw.Parameters.Values, expected);
+
+        foreach (var (sideBySide, width) in new (int, LaneWidth?)[] { (1, null), (4, LaneWidth.Bits256), (8, null), (11, LaneWidth.Bits128), (20, null) })
+        {
+            using var predictor = Predictor.Create(experiment, draw.Parameters.Values, sideBySide, width);
+            var actual = new double[expected.Length];
+            predictor.Predict(experiment.SequenceLength, [.. sequences.SelectMany(sequence => sequence.Steps)], actual);
+
+            Assert.Equal(expected, actual);
+        }
+    }
+
     [Fact]
     public void A_state_is_kept_until_it_is_reset()
     {
@@ -81,6 +107,10 @@ public class PredictorTests
         using var predictor = Predictor.Create(experiment, new double[experiment.Layout.Length], sequences: 2);
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Advance(new double[experiment.InputSize], new double[2 * experiment.OutputSize]));
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Advance(new double[2 * experiment.InputSize], new double[experiment.OutputSize]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Answer(new double[experiment.OutputSize]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(0, [], []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(2, new double[3 * experiment.InputSize], new double[experiment.OutputSize]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(2, new double[4 * experiment.InputSize], new double[experiment.OutputSize]));
         predictor.Dispose();
         Assert.Throws<ObjectDisposedException>(() => predictor.Reset());
     }

@@ -12,7 +12,7 @@ public static unsafe partial class Elementary
     /// <see cref="double.NaN"/> where <c>x</c> is NaN.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     public static void Erf<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {

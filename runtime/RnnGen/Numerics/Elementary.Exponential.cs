@@ -11,7 +11,7 @@ public static unsafe partial class Elementary
     /// <see cref="double.NaN"/> where <c>x</c> is NaN. See <see cref="ReducedExponential{TLane}"/>.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     public static void Exp<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -31,7 +31,7 @@ public static unsafe partial class Elementary
     /// The largest error found is 1.408 ULP, at 0.34747796029426814 (of single precision 1.681, at 0.346623). It has the sign of <c>x</c>, is exactly <c>x</c> where <c>|x| &lt; 1e-16</c>, and -1 from -40 down.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     public static void Expm1<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -51,7 +51,7 @@ public static unsafe partial class Elementary
     /// <c>max(x, 0) + log(1 + e^-|x|)</c>. The largest error found is 1.758 ULP, at -4.15213513029461 (of single precision 1.950, at -3.4547878).
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     public static void Softplus<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {

@@ -10,7 +10,7 @@ public static unsafe partial class Elementary
     /// The bits are those of <see cref="Logarithm.Log"/>, which has the algorithm, its error and the special values; of single precision the error is 0.534 ULP at most, at 0.7068269.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     public static void Log<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {

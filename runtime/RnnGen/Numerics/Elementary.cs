@@ -41,7 +41,7 @@ public static unsafe partial class Elementary
     /// <param name="source">The arguments.</param>
     /// <param name="destination">Receives the results. It may be <paramref name="source"/>, but not overlap it otherwise.</param>
     /// <param name="count">The length of both in registers, each of <see cref="ILane{TSelf}.Count"/> numbers.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     public static void Tanh<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -69,7 +69,7 @@ public static unsafe partial class Elementary
     /// </para>
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     public static void Sigmoid<TLane>(TLane* source, TLane* destination, int count)
         where TLane : unmanaged, ILane<TLane>
     {
