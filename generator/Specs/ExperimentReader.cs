@@ -28,7 +28,7 @@ internal static class ExperimentReader
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
         var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);
         SourceReader.CheckStream(data, training, root, reader);
-        DataCheck.Run(model, data, training, reader);
+        DataCheck.Run(model, data, training, metrics, reader);
         root.Finish();
         return new ExperimentSpec(name, description, published, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
     }

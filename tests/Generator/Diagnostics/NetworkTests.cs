@@ -24,6 +24,21 @@ public class NetworkTests
         "RNN003: the key 'training.validation.shuffle' is missing: expected false, since a layer carries its state from window to window, and so the last windows validate");
 
     [Fact]
+    public void States_of_more_windows_than_a_chunk_are_not_carried() => Report.IsErrors(
+        Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: carried }").With("batch_size: all", "batch_size: ⟦129⟧"),
+        "RNN005: 'training.batch_size' must be at most 128 where a layer carries its state, found 129");
+
+    [Fact]
+    public void Symbols_are_legal_in_a_grammar_alone() => Report.IsErrors(
+        Spec.Seed.With("[binary_accuracy]", "[binary_accuracy, ⟦legal_next_symbols⟧]"),
+        "RNN006: unknown metric 'legal_next_symbols': it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step");
+
+    [Fact]
+    public void Initial_values_are_as_many_as_the_parameter_has() => Report.IsErrors(
+        Spec.Seed.With("{ name: normal, std: 0.1 }", "{ name: normal, std: 0.1 }\n  parameters: { layers.0.Whh: ⟦{ name: values, values: [1, 2, 3] }⟧, output.Who: { name: values, values: [1, 2] } }"),
+        "RNN012: the parameter 'layers.0.Whh' [2, 2] has 4 numbers, and 3 are given");
+
+    [Fact]
     public void States_of_sequences_of_different_lengths_are_not_carried() => Report.IsErrors(
         Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: ⟦carried⟧ }").With("sequence_length: 4", "sequence_length: { max: 4 }"),
         "RNN006: unknown initial state 'carried': a state is carried where all windows have one length");
