@@ -17,7 +17,7 @@ public class PredictorTests
         {
             foreach (var precision in Enum.GetValues<Precision>())
             {
-                AssertSamePredictions(experiment, RandomDraw.Of(name).Last(), 1, null, precision);
+                SamePredictions.Check(experiment, RandomDraw.Of(name).Last(), 1, null, precision);
             }
         }
     }
@@ -28,8 +28,8 @@ public class PredictorTests
     {
         foreach (var width in Enum.GetValues<LaneWidth>())
         {
-            AssertSamePredictions(SpecCases.Get(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float64);
-            AssertSamePredictions(SpecCases.GetUnitLoops(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float32);
+            SamePredictions.Check(SpecCases.Get(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float64);
+            SamePredictions.Check(SpecCases.GetUnitLoops(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float32);
         }
     }
 
@@ -83,44 +83,5 @@ public class PredictorTests
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Advance(new double[2 * experiment.InputSize], new double[experiment.OutputSize]));
         predictor.Dispose();
         Assert.Throws<ObjectDisposedException>(() => predictor.Reset());
-    }
-
-    private static void AssertSamePredictions(Experiment experiment, RandomDraw draw, int sideBySide, LaneWidth? width, Precision precision)
-    {
-        if (!experiment.IsCausal)
-        {
-            return;
-        }
-
-        var answers = experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1;
-        var sequences = draw.Sequences.Take(sideBySide).ToArray();
-        using var evaluator = Evaluator.Create(experiment, sequences, precision: precision);
-        var expected = new double[sequences.Length * answers * experiment.OutputSize];
-        evaluator.Predict(draw.Parameters.Values, expected);
-
-        using var predictor = Predictor.Create(experiment, draw.Parameters.Values, sequences.Length, width, precision);
-        var actual = new double[expected.Length];
-        var (inputs, outputs) = (new double[sequences.Length * experiment.InputSize], new double[sequences.Length * experiment.OutputSize]);
-        for (var step = 0; step < experiment.SequenceLength; step++)
-        {
-            for (var i = 0; i < sequences.Length; i++)
-            {
-                var steps = sequences[i].Steps.Skip(step * experiment.InputSize).Take(experiment.InputSize).ToArray();
-                steps.CopyTo(inputs, i * experiment.InputSize);
-            }
-
-            predictor.Advance(inputs, outputs);
-            for (var i = 0; i < sequences.Length; i++)
-            {
-                var length = sequences[i].Steps.Count / experiment.InputSize;
-                if (step < length && (experiment.AnswersAtEveryStep || step == length - 1))
-                {
-                    var answer = experiment.AnswersAtEveryStep ? step : 0;
-                    outputs.AsSpan(i * experiment.OutputSize, experiment.OutputSize).CopyTo(actual.AsSpan(((i * answers) + answer) * experiment.OutputSize));
-                }
-            }
-        }
-
-        Assert.Equal(expected, actual);
     }
 }
