@@ -74,7 +74,7 @@ public class RandomSpecTests
         var text = spec.As(Forms[0].Form, Forms[0].Units);
         var interpreter = new SpecInterpreter(SpecFile.Read(text.Path, text.Text).Experiment!, experiment.Layout);
         var random = new RandomState(experiment.Settings.Seed);
-        foreach (var sequences in new[] { experiment.Train, RandomSequences.Draw(experiment, random, 1), RandomSequences.Draw(experiment, random, 11) })
+        foreach (var sequences in new[] { experiment.Train, RandomSequences.Draw(experiment, random, 1), RandomSequences.Draw(experiment, random, spec.HasChunks ? 141 : 11) })
         {
             var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
             var draw = new RandomDraw(parameters, sequences);

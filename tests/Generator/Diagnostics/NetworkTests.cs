@@ -48,6 +48,8 @@ public class NetworkTests
     [InlineData("loss: { name: half_mse, reduce: mean, ⟦delta⟧: 1 }", "RNN002: unknown key 'delta': nothing is expected here")]
     [InlineData("loss: { name: huber, reduce: mean, delta: ⟦big⟧ }", "RNN004: 'delta' must be a number, found 'big'")]
     [InlineData("loss: { name: half_mse, reduce: mean, class_weights: ⟦[1, 2]⟧ }", "RNN004: 'loss.class_weights' must be a list of 1 numbers, one an output, found 2")]
+    [InlineData("loss: { name: half_mse, reduce: mean, class_weights: ⟦[]⟧ }", "RNN004: 'loss.class_weights' must be a list of 1 numbers, one an output, found 0")]
+    [InlineData("loss: { name: half_mse, reduce: mean, ⟦class_weights⟧: [2] }", "RNN002: unknown key 'class_weights': it goes with the loss 'cross_entropy', whose targets are classes")]
     public void A_loss_goes_with_its_output(string loss, string error) => Report.IsErrors(Spec.Seed.With(Loss, loss), error);
 
     [Theory]
