@@ -34,9 +34,9 @@ internal static class DataCheck
 
         foreach (var (key, source) in new[] { ("data.train", data.Train.Source), ("data.test", data.Test.Source) })
         {
-            if (source is { IsTask: true } && TaskSizes.Of(source.Choice) is { } sizes)
+            if (source is not null && (source.IsTask ? TaskSizes.Of(source.Choice) : TaskSizes.OfFile(source.Choice, model)) is { } sizes)
             {
-                CheckSizes(source.Choice.Name, sizes, model, key, reader);
+                CheckSizes($"the {(source.IsTask ? "task" : "source")} '{source.Choice.Name}'", sizes, model, key, reader);
             }
         }
 
@@ -51,7 +51,7 @@ internal static class DataCheck
         }
     }
 
-    private static void CheckSizes(string task, TaskSizes sizes, ModelSpec model, string path, SpecReader reader)
+    private static void CheckSizes(string source, TaskSizes sizes, ModelSpec model, string path, SpecReader reader)
     {
         Compare("model.input_size", sizes.Inputs, model.InputSize);
         Compare("model.output.size", sizes.Outputs, model.Output.Size);
@@ -77,7 +77,7 @@ internal static class DataCheck
             }
         }
 
-        void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, FormattableString.Invariant($"the task '{task}' has {what}, but {key} is {found}"));
+        void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, $"{source} has {what}, but {key} is {found}");
     }
 
     // The rows that validate: see ValidationSplit of the runtime. Those of files are counted when the program runs.

@@ -31,6 +31,17 @@ internal sealed record TaskSizes(int Inputs, int Outputs, int Length, bool HasVa
 
         string Text(string name) => task.Arguments.First(argument => argument.Name == name).Text;
 
-        int Number(string name) => int.Parse(Text(name), CultureInfo.InvariantCulture);
+        int Number(string name) => NumberOf(task, name)!.Value;
     }
+
+    /// <summary>The sizes of a file's sequences as far as the spec says them, and otherwise the model's; null where it says none.</summary>
+    public static TaskSizes? OfFile(ChoiceSpec file, ModelSpec model) => file.Name switch
+    {
+        "csv" => new TaskSizes(model.InputSize, NumberOf(file, "classes") ?? model.Output.Size, NumberOf(file, "steps")!.Value, false, false),
+        "series" => new TaskSizes(1, 1, NumberOf(file, "window")!.Value, false, false),
+        _ => null,
+    };
+
+    private static int? NumberOf(ChoiceSpec source, string name) =>
+        source.Arguments.FirstOrDefault(argument => argument.Name == name) is { Text: var text } ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }
