@@ -1,4 +1,5 @@
 using RnnGen.Evaluation;
+using RnnGen.Initialization;
 using RnnGen.Numerics;
 using Xunit;
 
@@ -31,6 +32,22 @@ public class PredictorTests
             SamePredictions.Check(SpecCases.Get(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float64);
             SamePredictions.Check(SpecCases.GetUnitLoops(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float32);
         }
+    }
+
+    [Theory]
+    [InlineData("spelled_out")]
+    [InlineData("looped")]
+    public void Zero_divided_by_zero_is_no_number_in_both(string units)
+    {
+        // A state of zero has no direction.
+        var experiment = Letters.With(
+            ("sequence_length: 4", $"sequence_length: 4\n  units: {units}"),
+            ("{ cell: elman, size: 3, initial_state: carried }", "{ size: 3, cell: { parameters: { W: [input, size] }, state: { h: [size] }, step: h = tanh(x @ W + h_prev / sqrt(sum(square(h_prev)))), output: h } }"));
+        var sequence = new Data.Sequence([.. Enumerable.Repeat(0.5, 16)], new double[16]);
+        var draw = new RandomDraw(InitialParameters.Draw(experiment.Layout, experiment.Settings), [sequence]);
+
+        Assert.All(draw.Predict(experiment), prediction => Assert.Equal(double.NaN, prediction));
+        SamePredictions.Check(experiment, draw, 1, null, Precision.Float64);
     }
 
     [Fact]
