@@ -26,7 +26,7 @@ internal sealed class ThreadTeam : IDisposable
 
     /// <summary>How many threads a process uses at most.</summary>
     /// <exception cref="InvalidOperationException"><see cref="CountVariable"/> is set to something else than a whole number from 1.</exception>
-    public static int Most { get; } = Read(Environment.GetEnvironmentVariable(CountVariable));
+    public static int Most => Read(Environment.GetEnvironmentVariable(CountVariable));
 
     /// <summary>The count of threads.</summary>
     public int Count { get; }
