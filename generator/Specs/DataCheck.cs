@@ -1,11 +1,15 @@
 using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Infrastructure;
 
 namespace RnnGen.Generator.Specs;
 
 /// <summary>Reports what of the data contradicts the model or the training, as far as the spec alone can tell.</summary>
 internal static class DataCheck
 {
-    public static void Run(ModelSpec model, DataSpec data, TrainingSpec training, SpecReader reader)
+    // The states of one chunk of sequences, sixteen panels of eight, are there to be carried on: see Batch of the runtime.
+    private const int LargestCarryingBatch = 128;
+
+    public static void Run(ModelSpec model, DataSpec data, TrainingSpec training, EquatableArray<ChoiceSpec> metrics, SpecReader reader)
     {
         // Windows that go on where the one before ends stay together.
         if (training.Validation is { Shuffle: true } && model.Layers.Any(layer => layer.InitialState == InitialState.Carried))
@@ -13,23 +17,41 @@ internal static class DataCheck
             reader.Report("training.validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
         }
 
+        if (training.BatchSize > LargestCarryingBatch && model.Layers.Any(layer => layer.InitialState == InitialState.Carried))
+        {
+            reader.Report("training.batch_size", Rules.OutOfRange, "training.batch_size", FormattableString.Invariant($"at most {LargestCarryingBatch} where a layer carries its state"), FormattableString.Invariant($"{training.BatchSize}"));
+        }
+
         if (reader.HasErrors)
         {
             return;
         }
 
+        for (var i = 0; i < metrics.Count; i++)
+        {
+            CheckMetric(metrics[i].Name, model, FormattableString.Invariant($"metrics[{i}]"), reader);
+        }
+
         foreach (var (key, source) in new[] { ("data.train", data.Train.Source), ("data.test", data.Test.Source) })
         {
-            if (source is { IsTask: true } && TaskSizes.Of(source.Choice) is { } sizes)
+            if (source is not null && (source.IsTask ? TaskSizes.Of(source.Choice) : TaskSizes.OfFile(source.Choice, model)) is { } sizes)
             {
-                CheckSizes(source.Choice.Name, sizes, model, key, reader);
+                CheckSizes($"the {(source.IsTask ? "task" : "source")} '{source.Choice.Name}'", sizes, model, key, reader);
             }
         }
 
         CheckValidationShare(data.Train, training, reader);
     }
 
-    private static void CheckSizes(string task, TaskSizes sizes, ModelSpec model, string path, SpecReader reader)
+    private static void CheckMetric(string metric, ModelSpec model, string path, SpecReader reader)
+    {
+        if (metric == "legal_next_symbols" && (model.InputSize != 7 || model.Output.Size != 7 || !model.Output.IsEveryStep))
+        {
+            reader.Report(path, Rules.UnknownChoice, "metric", metric, "it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step");
+        }
+    }
+
+    private static void CheckSizes(string source, TaskSizes sizes, ModelSpec model, string path, SpecReader reader)
     {
         Compare("model.input_size", sizes.Inputs, model.InputSize);
         Compare("model.output.size", sizes.Outputs, model.Output.Size);
@@ -55,7 +77,7 @@ internal static class DataCheck
             }
         }
 
-        void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, FormattableString.Invariant($"the task '{task}' has {what}, but {key} is {found}"));
+        void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, $"{source} has {what}, but {key} is {found}");
     }
 
     // The rows that validate: see ValidationSplit of the runtime. Those of files are counted when the program runs.

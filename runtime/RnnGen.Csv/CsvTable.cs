@@ -14,7 +14,7 @@ internal sealed class CsvTable
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, relative to the program's folder.</param>
     /// <param name="header">Whether the first row has the columns' names.</param>
-    /// <exception cref="InvalidDataException">There is no such file, or its rows differ in length.</exception>
+    /// <exception cref="InvalidDataException">There is no such file, or its rows differ in length, or it is no CSV.</exception>
     public CsvTable(string path, bool header)
     {
         _path = path;
@@ -25,14 +25,28 @@ internal sealed class CsvTable
             throw new InvalidDataException($"There is no data file '{full}'.");
         }
 
-        using var reader = CsvDataReader.Create(full, new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture });
-        _names = header ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)] : [];
+        try
+        {
+            // A row that starts with # is a row.
+            using var reader = CsvDataReader.Create(full, new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture, Comment = '\0' });
+            _names = header ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)] : [];
+            ReadRows(reader);
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidDataException($"{path} cannot be read as CSV: {exception.Message}", exception);
+        }
+    }
+
+    private void ReadRows(CsvDataReader reader)
+    {
         while (reader.Read())
         {
             var row = Enumerable.Range(0, reader.RowFieldCount).Select(reader.GetString).ToArray();
-            if (_rows.Count > 0 && row.Length != _rows[0].Length)
+            var expected = _names.Length > 0 ? _names.Length : _rows.Count > 0 ? _rows[0].Length : row.Length;
+            if (row.Length != expected)
             {
-                throw new InvalidDataException($"{path}, row {_rows.Count + 1 + _rowsBefore}: expected {_rows[0].Length} fields, found {row.Length}.");
+                throw new InvalidDataException($"{_path}, row {_rows.Count + 1 + _rowsBefore}: expected {expected} fields, found {row.Length}.");
             }
 
             _rows.Add(row);

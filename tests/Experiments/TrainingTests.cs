@@ -33,6 +33,14 @@ public class TrainingTests
     }
 
     [Fact]
+    public void A_training_may_go_on_until_it_stops_early()
+    {
+        var run = Trainer.Train(Seed, Short with { Epochs = int.MaxValue, EarlyStopping = new EarlyStopping(1, minDelta: 1) });
+
+        Assert.Equal((TrainingEnd.EarlyStopping, 2), (run.End, run.Losses.Count));
+    }
+
+    [Fact]
     public void One_minibatch_of_all_rows_makes_the_updates_of_the_full_batch()
     {
         var full = Trainer.Train(Seed, Short);

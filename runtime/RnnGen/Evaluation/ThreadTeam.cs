@@ -9,6 +9,7 @@ internal sealed class ThreadTeam : IDisposable
     private readonly Barrier _start;
     private readonly Barrier _end;
     private Action<int, int>? _work;
+    private bool _hasEnded;
 
     /// <summary>Starts the threads but the caller's own.</summary>
     /// <param name="count">All threads, the caller's among them.</param>
@@ -25,7 +26,7 @@ internal sealed class ThreadTeam : IDisposable
 
     /// <summary>How many threads a process uses at most.</summary>
     /// <exception cref="InvalidOperationException"><see cref="CountVariable"/> is set to something else than a whole number from 1.</exception>
-    public static int Most { get; } = Read(Environment.GetEnvironmentVariable(CountVariable));
+    public static int Most => Read(Environment.GetEnvironmentVariable(CountVariable));
 
     /// <summary>The count of threads.</summary>
     public int Count { get; }
@@ -43,8 +44,12 @@ internal sealed class ThreadTeam : IDisposable
     /// <summary>Ends the threads.</summary>
     public void Dispose()
     {
-        _work = null;
-        _start.SignalAndWait();
+        // A second time, nobody would come to the barrier.
+        if (!_hasEnded)
+        {
+            (_work, _hasEnded) = (null, true);
+            _start.SignalAndWait();
+        }
     }
 
     private static int Read(string? value) =>
