@@ -37,7 +37,7 @@ public static class ExperimentApplication
             }
         });
         var command = new RootCommand("Lists and runs the experiments of this project.") { names, output, checkGradient, trials };
-        foreach (var subcommand in new[] { SampleCommand.Create(experiments), AlphabetCommand.Create() }.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
+        foreach (var subcommand in new[] { ShowCommand.Create(experiments), SampleCommand.Create(experiments), AlphabetCommand.Create() }.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
         {
             command.Subcommands.Add(subcommand);
         }

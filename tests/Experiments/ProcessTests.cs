@@ -78,6 +78,26 @@ public class ProcessTests
     }
 
     [Fact]
+    public void An_experiment_is_shown_with_its_parameters_its_plan_and_its_memory()
+    {
+        var (code, output, _) = Run(["show", Name]);
+
+        Assert.Equal(0, code);
+        Assert.Matches(@"layer 0 +elman +size 2, activation tanh, bias none", output);
+        Assert.Matches(@"layers\.0\.Wxh +\[3, 2\] +6 ", output);
+        Assert.Contains("\nThe steps are spelled out: 142 arithmetic operations in all, and up to 2000 are.\n", output, StringComparison.Ordinal);
+
+        // share, 4 steps of 3 inputs, target; and the fields of the generated Values.
+        Assert.Matches(@"a sequence's inputs +112 +56 ", output);
+        Assert.Matches(@"a sequence's values and their gradients +232 +116 ", output);
+    }
+
+    [Theory]
+    [MemberData(nameof(SpecCases.ExperimentNames), MemberType = typeof(SpecCases))]
+    public void Every_experiment_can_be_shown(string name) =>
+        Assert.Contains(SpecCases.Get(name).Plan, Run(["show", name]).Output, StringComparison.Ordinal);
+
+    [Fact]
     public void The_gradient_can_be_checked_from_the_command_line()
     {
         var (code, output, _) = Run([Name, "--check-gradient"]);
@@ -125,11 +145,12 @@ public class ProcessTests
 
     [Theory]
     [InlineData(2, "There is no experiment 'wordz'. Did you mean words", "sample", "wordz")]
+    [InlineData(2, "There is no experiment 'wordz'. Did you mean words", "show", "wordz")]
     [InlineData(2, "The temperature must be positive.", "sample", "words", "--temperature", "0")]
     [InlineData(2, "There must be at least one character.", "sample", "words", "--length", "0")]
     [InlineData(2, "'digits' does not predict the next character of a text.", "sample", "digits")]
     [InlineData(1, "The weights could not be read: there is no run of 'words' in runs.", "sample", "words")]
-    public void What_cannot_be_drawn_is_said(int code, string message, params string[] arguments)
+    public void What_cannot_be_done_is_said(int code, string message, params string[] arguments)
     {
         var (actual, _, error) = Run(arguments);
 
