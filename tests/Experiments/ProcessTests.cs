@@ -64,8 +64,20 @@ public class ProcessTests
         Assert.Contains("There is no experiment 'count-leter-a'. Did you mean count-letter-a", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Unknown_arguments_get_exit_code_2() => Assert.Equal(2, Run([Name, "--no-such-option"]).Code);
+    [Theory]
+    [InlineData("There is no option '--no-such-option'.", Name, "--no-such-option")]
+    [InlineData("There must be at least one trial.", Name, "--trials", "0")]
+    [InlineData("Cannot parse argument 'two' for option '--trials'", Name, "--trials", "two")]
+    [InlineData("There must be at least one thread.", Name, "--threads", "0")]
+    [InlineData("Cannot parse argument 'two' for option '--threads'", Name, "--threads", "two")]
+    [InlineData("Cannot parse argument 'hot' for option '--temperature'", "sample", "words", "--temperature", "hot")]
+    public void Wrong_arguments_get_exit_code_2(string message, params string[] arguments)
+    {
+        var (code, _, error) = Run(arguments);
+
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Without_a_name_the_experiments_are_listed_with_their_sizes()
