@@ -43,8 +43,10 @@ internal sealed record FileFindings(string Path, EquatableArray<Finding> Finding
 {
     public static FileFindings Of(SpecFile file, ImmutableArray<GenerationOutput> outputs)
     {
-        var generated = outputs.Where(output => output.Path == file.Path).SelectMany(output => output.Findings);
-        return new FileFindings(file.Path, file.Findings.Concat(generated).ToEquatableArray(), file.Positions);
+        // Several specs may find the same in a cell that they share.
+        var generated = outputs.Where(output => output.Path == file.Path).SelectMany(output => output.Findings).Where(finding => finding.File is null);
+        var shared = outputs.SelectMany(output => output.Findings).Where(finding => file.IsCell && finding.File == file.FileName).Distinct();
+        return new FileFindings(file.Path, file.Findings.Concat(generated).Concat(shared).ToEquatableArray(), file.Positions);
     }
 }
 

@@ -7,14 +7,14 @@ namespace RnnGen.Data.Sources;
 internal sealed class CsvTable
 {
     private readonly string _path;
-    private readonly string[] _names;
+    private string[] _names = [];
     private readonly List<string[]> _rows = [];
     private readonly int _rowsBefore;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, relative to the program's folder.</param>
     /// <param name="header">Whether the first row has the columns' names.</param>
-    /// <exception cref="InvalidDataException">There is no such file, or its rows differ in length.</exception>
+    /// <exception cref="InvalidDataException">There is no such file, it cannot be read, or its rows differ in length.</exception>
     public CsvTable(string path, bool header)
     {
         _path = path;
@@ -25,17 +25,22 @@ internal sealed class CsvTable
             throw new InvalidDataException($"There is no data file '{full}'.");
         }
 
-        using var reader = CsvDataReader.Create(full, new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture });
-        _names = header ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)] : [];
-        while (reader.Read())
+        try
         {
-            var row = Enumerable.Range(0, reader.RowFieldCount).Select(reader.GetString).ToArray();
-            if (_rows.Count > 0 && row.Length != _rows[0].Length)
-            {
-                throw new InvalidDataException($"{path}, row {_rows.Count + 1 + _rowsBefore}: expected {_rows[0].Length} fields, found {row.Length}.");
-            }
+            Read(full, header);
+        }
+        catch (CsvMissingHeadersException)
+        {
+            throw new InvalidDataException($"{path} is empty; expected a header and rows.");
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{path}, row {_rows.Count + 1 + _rowsBefore}: {exception.Message}", exception);
+        }
 
-            _rows.Add(row);
+        if (_rows.Count == 0)
+        {
+            throw new InvalidDataException($"{path} has no rows{(header ? " behind its header" : "")}.");
         }
     }
 
@@ -43,7 +48,7 @@ internal sealed class CsvTable
     public int RowCount => _rows.Count;
 
     /// <summary>The number of columns.</summary>
-    public int ColumnCount => _rows.Count == 0 ? 0 : _rows[0].Length;
+    public int ColumnCount => _rows[0].Length;
 
     /// <summary>A number.</summary>
     /// <exception cref="InvalidDataException">The field is none.</exception>
@@ -82,5 +87,22 @@ internal sealed class CsvTable
             && first >= 1 && last >= first && last <= RowCount
             ? (first - 1, last - first + 1)
             : throw new InvalidDataException($"{_path} has no rows '{text}'; there are 1..{RowCount}.");
+    }
+
+    private void Read(string full, bool header)
+    {
+        using var reader = CsvDataReader.Create(full, new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture });
+        _names = header ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)] : [];
+        while (reader.Read())
+        {
+            var row = Enumerable.Range(0, reader.RowFieldCount).Select(reader.GetString).ToArray();
+            var expected = header ? _names.Length : _rows.Count > 0 ? _rows[0].Length : row.Length;
+            if (row.Length != expected)
+            {
+                throw new InvalidDataException($"{_path}, row {_rows.Count + 1 + _rowsBefore}: expected {expected} fields, found {row.Length}.");
+            }
+
+            _rows.Add(row);
+        }
     }
 }
