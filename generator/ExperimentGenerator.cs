@@ -24,6 +24,13 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Select(static (file, cancellation) => Generation.Read(file.Path, file.GetText(cancellation)?.ToString() ?? ""))
             .WithTrackingName(TrackingNames.Files);
 
+        var copied = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Where(static pair => ProjectOptions.IsFileList(pair.Right.GetOptions(pair.Left)))
+            .Select(static (pair, cancellation) => ProjectFiles.Of(pair.Left.GetText(cancellation)?.ToString() ?? ""))
+            .Collect()
+            .Select(static (lists, _) => lists.FirstOrDefault());
+
         var cells = files.Where(static file => file.IsCell).Select(static (file, _) => new CellFile(file.FileName, file.Cell)).WithTrackingName(TrackingNames.Cells);
         var names = files.Where(static file => !file.IsCell).Select(static (file, _) => file.Name).Collect()
             .Select(static (names, _) => names.OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray())
@@ -31,8 +38,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
         var outputs = files.Where(static file => !file.IsCell)
             .Select(static (file, _) => new LocatedSpec(file.Path, file.Name, file.Experiment)).WithTrackingName(TrackingNames.Specs)
-            .Combine(cells.Collect()).Combine(names).Combine(project)
-            .Select(static (input, _) => GenerationInput.Of(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right)).WithTrackingName(TrackingNames.Inputs)
+            .Combine(cells.Collect()).Combine(names).Combine(project).Combine(copied)
+            .Select(static (input, _) => GenerationInput.Of(input.Left.Left.Left.Left, input.Left.Left.Left.Right, input.Left.Left.Right, input.Left.Right, input.Right)).WithTrackingName(TrackingNames.Inputs)
             .Select(Generation.Run).WithTrackingName(TrackingNames.Outputs);
 
         var diagnostics = files.Combine(outputs.Collect())

@@ -15,9 +15,9 @@ internal sealed record CellFile(string FileName, CellSpec? Cell);
 internal sealed record LocatedSpec(string Path, string Name, ExperimentSpec? Spec);
 
 /// <summary>All that one experiment's code depends on, and nothing else.</summary>
-internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile> Cells, string? Twin, ProjectOptions Project)
+internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile> Cells, string? Twin, ProjectOptions Project, EquatableArray<MissingFile> MissingFiles)
 {
-    public static GenerationInput Of(LocatedSpec file, ImmutableArray<CellFile> cells, EquatableArray<string> names, ProjectOptions project)
+    public static GenerationInput Of(LocatedSpec file, ImmutableArray<CellFile> cells, EquatableArray<string> names, ProjectOptions project, ProjectFiles? copied)
     {
         var files = file.Spec?.Model.Layers.Select(layer => layer.Cell.File).ToArray() ?? [];
         var named = cells.Where(cell => files.Contains(cell.FileName)).OrderBy(cell => cell.FileName, StringComparer.Ordinal).ToArray();
@@ -29,7 +29,9 @@ internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile
 
         var className = GeneratedClass.ClassNameOf(file.Name);
         var twins = names.Where(name => string.Equals(GeneratedClass.ClassNameOf(name), className, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return new GenerationInput(file, named.ToEquatableArray(), twins.Length > 1 ? twins.FirstOrDefault(name => name != file.Name) ?? file.Name : null, project);
+        var twin = twins.Length > 1 ? twins.FirstOrDefault(name => name != file.Name) ?? file.Name : null;
+        var missing = file.Spec is { } spec && copied is not null ? copied.MissingOf(spec).ToEquatableArray() : [];
+        return new GenerationInput(file, named.ToEquatableArray(), twin, project, missing);
     }
 }
 
@@ -41,8 +43,10 @@ internal sealed record FileFindings(string Path, EquatableArray<Finding> Finding
 {
     public static FileFindings Of(SpecFile file, ImmutableArray<GenerationOutput> outputs)
     {
-        var generated = outputs.Where(output => output.Path == file.Path).SelectMany(output => output.Findings);
-        return new FileFindings(file.Path, file.Findings.Concat(generated).ToEquatableArray(), file.Positions);
+        // Several specs may find the same in a cell that they share.
+        var generated = outputs.Where(output => output.Path == file.Path).SelectMany(output => output.Findings).Where(finding => finding.File is null);
+        var shared = outputs.SelectMany(output => output.Findings).Where(finding => file.IsCell && finding.File == file.FileName).Distinct();
+        return new FileFindings(file.Path, file.Findings.Concat(generated).Concat(shared).ToEquatableArray(), file.Positions);
     }
 }
 
@@ -87,6 +91,7 @@ internal static class Generation
 
         // That the project's C# is too old is said once, of the project.
         var files = input.File.Spec is { } spec && input.Project.OldLanguage is null ? Files(spec, input, findings, cancellation) : [];
+        findings.AddRange(ProjectCheck.OfFiles(input));
         var all = files.Count == 0 ? new[] { ExperimentEmitter.Stub(name, input.Project.RootNamespace) }.ToEquatableArray() : files;
         return new GenerationOutput(input.File.Path, all, findings.ToEquatableArray());
     }

@@ -20,8 +20,13 @@ internal sealed record ProjectOptions(string RootNamespace, string? Specs, strin
         references.Any(reference => Path.GetFileNameWithoutExtension(reference.Display) == "RnnGen.Csv" || reference.Display == "RnnGen.Csv"));
 
     /// <summary>Whether an additional file is one of the project's specs, which the package marks.</summary>
-    public static bool IsSpec(AnalyzerConfigOptions options) =>
-        options.TryGetValue("build_metadata.AdditionalFiles.RnnGenSpec", out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+    public static bool IsSpec(AnalyzerConfigOptions options) => IsTrue(options, "RnnGenSpec");
+
+    /// <summary>Whether an additional file is the list of the files that the project copies, which the package's targets write.</summary>
+    public static bool IsFileList(AnalyzerConfigOptions options) => IsTrue(options, "RnnGenFiles");
+
+    private static bool IsTrue(AnalyzerConfigOptions options, string metadata) =>
+        options.TryGetValue("build_metadata.AdditionalFiles." + metadata, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
     // By default the project's name, which may be no namespace: "my-network.class" is my_network.@class.
     private static string Namespace(string name) => string.Join(".", name.Split('.').Where(part => part.Length > 0).Select(Identifier));

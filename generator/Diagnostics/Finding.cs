@@ -14,6 +14,9 @@ namespace RnnGen.Generator.Diagnostics;
 /// <param name="Arguments">The message's arguments.</param>
 internal sealed record Finding(DiagnosticDescriptor Rule, string Path, int Offset, int Length, EquatableArray<string> Arguments)
 {
+    /// <summary>The cell file that the path is in, where that is not the spec.</summary>
+    public string? File { get; init; }
+
     public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
 
     public static Finding At(string path, DiagnosticDescriptor rule, params string[] arguments) =>

@@ -82,6 +82,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor PackageMissing = Error(
         "RNN025", "A package is missing", "data from '{0}' needs the package {1}: dotnet add package {1}");
 
+    public static readonly DiagnosticDescriptor FileMissing = Error(
+        "RNN026", "A data file is missing", "the project copies no file '{0}' to the program's folder: {1}");
+
     private const string Category = "RnnGen";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -56,7 +56,7 @@ internal static class ExperimentEmitter
                 [
                     ("string", "Name"), ("string", "Description"), ("int", "InputSize"), ("int", "SequenceLength"), ("int", "OutputSize"),
                     ("bool", "AnswersAtEveryStep"), ("bool", "HasVariableLength"), ("bool", "HasClassTargets"), ("int", "LossTerms"),
-                    ("LossReduction", "Reduction"), ("ParameterLayout", "Layout"), ("string", "Spec"), ("ExperimentSettings", "Settings"),
+                    ("LossReduction", "Reduction"), ("ParameterLayout", "Layout"), ("string", "Plan"), ("string", "Spec"), ("ExperimentSettings", "Settings"),
                     ("IReadOnlyList<Sequence>", "Train"), ("IReadOnlyList<Sequence>", "Test"),
                 ])
                 {

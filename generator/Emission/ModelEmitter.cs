@@ -27,16 +27,9 @@ internal static class ModelEmitter
             writer.Line($"/// {GeneratedClass.Xml(line)}".TrimEnd());
         }
 
-        writer.Line("/// </code>").Line($"/// The steps are {Describe(plan.Layout)}: {GeneratedClass.Xml(plan.Reason)}.").Line("/// </remarks>");
+        writer.Line("/// </code>").Line($"/// {GeneratedClass.Xml(plan.Text)}").Line("/// </remarks>");
         writer.Line(GeneratedClass.Attribute);
     }
-
-    private static string Describe(StepLayout layout) => layout switch
-    {
-        StepLayout.SpelledOut => "spelled out",
-        StepLayout.Shared => "listed, and steps that compute the same share a method",
-        _ => "a loop over time",
-    };
 
     private static void WriteProperties(ExperimentSpec spec, UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer)
     {
@@ -45,6 +38,7 @@ internal static class ModelEmitter
         writer.Line("#else").Line("private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;").Line("#endif").Line();
         Property("string", "Name", GeneratedClass.Literal(spec.Name));
         Property("string", "Description", GeneratedClass.Literal(spec.Description));
+        Property("string", "Plan", GeneratedClass.Literal(plan.Text));
         Property("int", "InputSize", FormattableString.Invariant($"{spec.Model.InputSize}"));
         Property("int", "SequenceLength", FormattableString.Invariant($"{spec.Model.SequenceLength}"));
         Property("int", "OutputSize", FormattableString.Invariant($"{spec.Model.Output.Size}"));

@@ -45,6 +45,14 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason)
 
     public bool HasStepNames => Layout == StepLayout.SpelledOut;
 
+    /// <summary>The decision as a sentence.</summary>
+    public string Text => "The steps are " + Layout switch
+    {
+        StepLayout.SpelledOut => "spelled out",
+        StepLayout.Shared => "listed, and steps that compute the same share a method",
+        _ => "a loop over time",
+    } + $": {Reason}.";
+
     public static Plan For(UnrolledProgram program, ProgramForm form, UnitForm units)
     {
         var total = program.Forward.Concat(program.Backward).Sum(OperationCount.Of);

@@ -192,7 +192,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         }
         catch (EquationException exception)
         {
-            return place.Step(exception, cell.Step);
+            return place.Step(exception);
         }
     }
 
@@ -237,7 +237,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
 
         foreach (var target in _targets.Values.Where(target => target.Name != cell.Output && states.All(state => state.Name != target.Name) && !_binder.IsRead(target.Name)))
         {
-            return place.Step(EquationException.At(target, Rules.Unused, "value", target.Name), cell.Step);
+            return place.Step(EquationException.At(target, Rules.Unused, "value", target.Name));
         }
 
         return true;
@@ -335,12 +335,14 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         Math.Min(product * (_dimensions.TryGetValue(word, out var size) ? size : int.Parse(word, CultureInfo.InvariantCulture)), MaximalDimension + 1));
 }
 
-/// <summary>Where the findings on a layer's cell go: its settings stand in the layer; the cell itself stands in the spec, or elsewhere.</summary>
+/// <summary>Where the findings on a layer's cell go: its settings stand in the layer; the cell itself stands in the spec, or in a file of its own.</summary>
 /// <param name="findings">The list that receives them.</param>
 /// <param name="layerPath">The layer's path in the spec.</param>
-/// <param name="elsewhere">The file that the cell stands in, where that is not the spec.</param>
-internal sealed class CellPlace(List<Finding> findings, string layerPath, string? elsewhere)
+/// <param name="cell">Where the cell stands.</param>
+internal sealed class CellPlace(List<Finding> findings, string layerPath, CellReference cell)
 {
+    private readonly string _cellPath = cell.File is null ? layerPath + ".cell" : "cell";
+
     /// <summary>Reports a setting of the layer; returns false for the caller's sake, as do the others.</summary>
     public bool Setting(string name, DiagnosticDescriptor rule, params string[] arguments) => Report(Finding.At($"{layerPath}.{name}", rule, arguments));
 
@@ -348,28 +350,13 @@ internal sealed class CellPlace(List<Finding> findings, string layerPath, string
     public bool Layer(DiagnosticDescriptor rule, string key, string expected) => Report(Finding.At(layerPath + SpecPositions.KeyOf, rule, $"{layerPath}.{key}", expected));
 
     /// <summary>Reports something in the cell.</summary>
-    public bool Value(string path, DiagnosticDescriptor rule, params string[] arguments) => elsewhere is null
-        ? Report(Finding.At($"{layerPath}.cell.{path}", rule, arguments))
-        : Elsewhere(rule, path, arguments);
+    public bool Value(string path, DiagnosticDescriptor rule, params string[] arguments) => InCell(Finding.At($"{_cellPath}.{path}", rule, arguments));
 
     /// <summary>Reports an equation.</summary>
-    public bool Step(EquationException exception, string step)
-    {
-        if (elsewhere is null)
-        {
-            return Report(Finding.Within($"{layerPath}.cell.step", exception.Start, exception.Length, exception.Rule, [.. exception.Arguments]));
-        }
+    public bool Step(EquationException exception) => InCell(Finding.Within($"{_cellPath}.step", exception.Start, exception.Length, exception.Rule, [.. exception.Arguments]));
 
-        var before = step.Substring(0, exception.Start).Split('\n');
-        var where = FormattableString.Invariant($"step, line {before.Length}, character {before[before.Length - 1].Length + 1}");
-        return Elsewhere(exception.Rule, where, [.. exception.Arguments]);
-    }
-
-    private bool Elsewhere(DiagnosticDescriptor rule, string path, string[] arguments)
-    {
-        var message = string.Format(CultureInfo.InvariantCulture, rule.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. arguments.Cast<object>()]);
-        return Report(Finding.At($"{layerPath}.cell", Rules.EquationSyntax, $"in {elsewhere}, at {path.Replace(SpecPositions.KeyOf, "")}: {message}"));
-    }
+    // A built-in cell is no file of the project: what the spec makes of it is said where the spec names it.
+    private bool InCell(Finding finding) => Report(cell.BuiltIn is null ? finding with { File = cell.File } : finding with { Path = _cellPath, Offset = -1 });
 
     private bool Report(Finding finding)
     {

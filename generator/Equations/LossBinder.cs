@@ -43,7 +43,7 @@ internal static class LossBinder
             (Logits, new Variable(Logits, VariableKind.Input, shape)),
             ("y", new Variable("y", VariableKind.Target, shape)),
         ];
-        return new LayerBinder(equations, "loss", "", new CellPlace(findings, "loss", loss.Name), isShipped: true).Bind(input, shape.Columns, loss.Options, []);
+        return new LayerBinder(equations, "loss", "", new CellPlace(findings, "loss", new CellReference(loss.Name, null, null)), isShipped: true).Bind(input, shape.Columns, loss.Options, []);
     }
 
     /// <summary>Whether a target is one of several classes.</summary>

@@ -31,7 +31,7 @@ internal static class NetworkBinder
             return null;
         }
 
-        var output = new LayerBinder(Library.Output, "output", "", new CellPlace(findings, "model.output", "the output layer"), isShipped: true)
+        var output = new LayerBinder(Library.Output, "output", "", new CellPlace(findings, "model.output", new CellReference("the output layer", null, null)), isShipped: true)
             .Bind([("x", new Variable("x", VariableKind.Input, Shape.Vector(width)))], model.Output.Size, model.Output.Options, []);
         if (output is null || LossBinder.Bind(spec.Loss, model.Output, output, findings) is not { } loss)
         {
@@ -59,8 +59,7 @@ internal static class NetworkBinder
             return null;
         }
 
-        var elsewhere = spec.Cell switch { { Inline: not null } => null, { File: { } file } => file, { BuiltIn: var name } => name };
-        var place = new CellPlace(findings, path, elsewhere);
+        var place = new CellPlace(findings, path, spec.Cell);
         var suffix = model.Layers.Count == 1 ? "" : FormattableString.Invariant($"_l{index}");
         var input = new Variable("x", VariableKind.Input, Shape.Vector(width));
         var prefix = FormattableString.Invariant($"layers.{index}");
@@ -117,7 +116,7 @@ internal static class NetworkBinder
         {
             if (!cells.TryGetValue(file, out var cell))
             {
-                findings.Add(Finding.At($"{path}.cell", Rules.CellFileMissing, file, "expected a file of that name with the key 'cell'"));
+                findings.Add(Finding.At($"{path}.cell", Rules.CellFileMissing, file, Suggestion.For(file, cells.Keys, none: "expected a file of that name with the key 'cell'")));
             }
 
             // A cell file with errors has reported them itself.
@@ -127,7 +126,7 @@ internal static class NetworkBinder
         var found = Library.Cell(reference.BuiltIn!);
         if (found is null)
         {
-            findings.Add(Finding.At($"{path}.cell", Rules.UnknownChoice, "cell", reference.BuiltIn!, Suggestion.For(reference.BuiltIn!, Library.CellNames)));
+            findings.Add(Finding.At($"{path}.cell", Rules.UnknownChoice, "cell", reference.BuiltIn!, reference.BuiltIn!.EndsWith(".yaml", StringComparison.Ordinal) ? $"did you mean './{reference.BuiltIn}'?" : Suggestion.For(reference.BuiltIn!, Library.CellNames)));
         }
 
         return found;

@@ -34,9 +34,9 @@ internal static class DataCheck
 
         foreach (var (key, source) in new[] { ("data.train", data.Train.Source), ("data.test", data.Test.Source) })
         {
-            if (source is not null && (source.IsTask ? TaskSizes.Of(source.Choice) : TaskSizes.OfFile(source.Choice, model)) is { } sizes)
+            if (source is not null && SourceSizes.Of(source.Choice) is { } sizes)
             {
-                CheckSizes($"the {(source.IsTask ? "task" : "source")} '{source.Choice.Name}'", sizes, model, key, reader);
+                CheckSizes($"the {(source.IsTask ? "task" : "data source")} '{source.Choice.Name}'", sizes, model, key, reader);
             }
         }
 
@@ -51,7 +51,7 @@ internal static class DataCheck
         }
     }
 
-    private static void CheckSizes(string source, TaskSizes sizes, ModelSpec model, string path, SpecReader reader)
+    private static void CheckSizes(string name, SourceSizes sizes, ModelSpec model, string path, SpecReader reader)
     {
         Compare("model.input_size", sizes.Inputs, model.InputSize);
         Compare("model.output.size", sizes.Outputs, model.Output.Size);
@@ -69,15 +69,15 @@ internal static class DataCheck
             Report($"sequences of {sizes.Length} steps", "model.sequence_length", FormattableString.Invariant($"{model.SequenceLength}"));
         }
 
-        void Compare(string key, int expected, int found)
+        void Compare(string key, int? expected, int found)
         {
-            if (expected != found)
+            if (expected is not null && expected != found)
             {
                 Report(FormattableString.Invariant($"{expected} {(key == "model.input_size" ? "inputs a step" : "outputs")}"), key, FormattableString.Invariant($"{found}"));
             }
         }
 
-        void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, $"{source} has {what}, but {key} is {found}");
+        void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, FormattableString.Invariant($"{name} has {what}, but {key} is {found}"));
     }
 
     // The rows that validate: see ValidationSplit of the runtime. Those of files are counted when the program runs.

@@ -59,7 +59,7 @@ internal static class ExperimentReader
         var inputSize = model.Integer("input_size", "the number of inputs a step", 1, MaximalSize, Unknown);
         var (sequenceLength, hasVariableLength) = ReadLength(model);
         var layers = model.Items("layers", "a list of layers such as { cell: elman, size: 2 }").Select(item => ReadLayer(item.Node, item.Path, reader)).ToEquatableArray();
-        if (model.Has("layers") && layers.Count == 0)
+        if (model.IsList("layers") && layers.Count == 0)
         {
             reader.Report(model.PathOf("layers"), Rules.WrongType, model.PathOf("layers"), "a list of at least one layer", "none");
         }

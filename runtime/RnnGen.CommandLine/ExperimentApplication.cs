@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Runtime.CompilerServices;
+using RnnGen.Evaluation;
 using RnnGen.Numerics;
 using Spectre.Console;
 
@@ -24,26 +25,38 @@ public static class ExperimentApplication
     {
         ArgumentNullException.ThrowIfNull(experiments);
         ArgumentNullException.ThrowIfNull(arguments);
+        try
+        {
+            _ = (Lanes.Width, Threads.Most);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A variable of the environment, which the message names.
+            Console.Error.WriteLine(exception.Message);
+            return ExitCode.BadArguments;
+        }
+
         var names = new Argument<string[]>("experiment") { Description = "The experiment to run; without one, they are listed. Several with --trials alone.", Arity = ArgumentArity.ZeroOrMore };
         names.CompletionSources.Add(_ => experiments.Select(experiment => new CompletionItem(experiment.Name)));
+        names.RefuseOptions();
         var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "The folder that the run writes; by default runs/<experiment>-<time>." };
         var checkGradient = new Option<bool>("--check-gradient") { Description = "Compares the generated gradient with finite differences instead of training." };
         var trials = new Option<int?>("--trials") { Description = "Trains with that many seeds, the spec's and those after it, and compares them; writes trials.csv and trials.svg." };
-        trials.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-            {
-                result.AddError("There must be at least one trial.");
-            }
-        });
-        var command = new RootCommand("Lists and runs the experiments of this project.") { names, output, checkGradient, trials };
-        foreach (var subcommand in new[] { SampleCommand.Create(experiments), AlphabetCommand.Create() }.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
+        trials.RequirePositive<int>("There must be at least one trial.");
+        var threads = new Option<int?>("--threads") { Description = $"How many threads compute, at most; by default {Threads.CountVariable}, or as many as there are processors. With --trials, that many trials run side by side." };
+        threads.RequirePositive<int>("There must be at least one thread.");
+        var command = new RootCommand("Lists and runs the experiments of this project.") { names, output, checkGradient, trials, threads };
+        foreach (var subcommand in new[] { ShowCommand.Create(experiments), SampleCommand.Create(experiments), AlphabetCommand.Create() }.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
         {
             command.Subcommands.Add(subcommand);
         }
 
-        command.SetAction((parsed, cancellation) => Task.FromResult(Act(
-            experiments, parsed.GetValue(names) ?? [], parsed.GetValue(output), parsed.GetValue(checkGradient), parsed.GetValue(trials), cancellation)));
+        command.SetAction((parsed, cancellation) =>
+        {
+            Threads.Most = parsed.GetValue(threads) ?? Threads.Most;
+            return Task.FromResult(Act(
+                experiments, parsed.GetValue(names) ?? [], parsed.GetValue(output), parsed.GetValue(checkGradient), parsed.GetValue(trials), cancellation));
+        });
         var result = command.Parse(arguments);
         var code = result.Invoke();
         return result.Errors.Count > 0 ? ExitCode.BadArguments : code;

@@ -27,9 +27,7 @@ internal static class ExperimentList
                 experiment.Task is null ? $"{experiment.Settings.Epochs}" : "stream");
         }
 
-        // Redirected, there is no terminal whose width counts.
-        console.Profile.Width = Math.Max(console.Profile.Width, Console.IsOutputRedirected ? 200 : 0);
-        console.Write(table);
+        console.Table(table);
         foreach (var experiment in experiments)
         {
             console.Plain($"  {experiment.Name}: {experiment.Description}");

@@ -31,7 +31,7 @@ internal static class ExperimentRun
             RunFolder.Write(directory, run, train, test);
             if (run.Losses.Count > 0)
             {
-                File.WriteAllText(Path.Combine(directory, "loss.svg"), LossPlot.ToSvg([.. run.Losses], experiment.Name, experiment.Description));
+                File.WriteAllText(Path.Combine(directory, "loss.svg"), LossPlot.ToSvg(run));
             }
 
             WriteSummary(run, directory, console);

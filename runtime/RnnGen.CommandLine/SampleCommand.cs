@@ -19,8 +19,8 @@ internal static class SampleCommand
         var temperature = new Option<double>("--temperature") { Description = "Below 1 likely characters become likelier.", DefaultValueFactory = _ => 1 };
         var seed = new Option<uint>("--seed") { Description = "The seed of the random numbers.", DefaultValueFactory = _ => 0 };
         var start = new Option<string?>("--start") { Description = "What the text goes on from; by default the start of a line." };
-        length.Validators.Add(result => Require(result.GetValueOrDefault<int>() > 0, "There must be at least one character.", result));
-        temperature.Validators.Add(result => Require(result.GetValueOrDefault<double>() > 0, "The temperature must be positive.", result));
+        length.RequirePositive<int>("There must be at least one character.");
+        temperature.RequirePositive<double>("The temperature must be positive.");
         var command = new Command("sample", "Draws a text from a trained network that predicts the next character.") { name, weights, length, temperature, seed, start };
         command.SetAction(parsed =>
         {
@@ -89,12 +89,4 @@ internal static class SampleCommand
             .Where(File.Exists)
             .MaxBy(File.GetLastWriteTimeUtc)
         ?? throw new FileNotFoundException($"there is no run of '{name}' in runs. Run it first, or name the weights of a run with --weights.");
-
-    private static void Require(bool holds, string message, System.CommandLine.Parsing.SymbolResult result)
-    {
-        if (!holds)
-        {
-            result.AddError(message);
-        }
-    }
 }

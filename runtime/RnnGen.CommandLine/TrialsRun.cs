@@ -36,16 +36,24 @@ internal static class TrialsRun
             console.Plain("cancelled");
             return ExitCode.Cancelled;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The run's folder could not be written: {exception.Message}");
+            return ExitCode.RunFailed;
+        }
     }
 
-    // One trial a processor at a time; each is what a run with its seed would be, to the bit.
+    // As many trials side by side as there are threads, which they share; each is what a run with its seed would be, to the bit.
     private static TrainingRun[] Train(Experiment experiment, int trials, IAnsiConsole console, CancellationToken cancellation)
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");
         var runs = new ConcurrentDictionary<int, TrainingRun>();
+        var threads = Threads.Most;
+        var sideBySide = Math.Min(trials, threads);
+        Threads.Most = threads / sideBySide;
         try
         {
-            Parallel.For(0, trials, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, trial =>
+            Parallel.For(0, trials, new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = cancellation }, trial =>
             {
                 var settings = experiment.Settings with { Seed = experiment.Settings.Seed + (uint)trial };
                 runs[trial] = Trainer.Train(experiment, settings, cancellation: cancellation);
@@ -55,6 +63,10 @@ internal static class TrialsRun
         {
             // Every trial reads the same files: one message is enough.
             ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+        finally
+        {
+            Threads.Most = threads;
         }
 
         var ordered = runs.OrderBy(pair => pair.Key).Select(pair => pair.Value).ToArray();

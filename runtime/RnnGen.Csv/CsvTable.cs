@@ -7,14 +7,14 @@ namespace RnnGen.Data.Sources;
 internal sealed class CsvTable
 {
     private readonly string _path;
-    private readonly string[] _names;
+    private string[] _names = [];
     private readonly List<string[]> _rows = [];
     private readonly int _rowsBefore;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, relative to the program's folder.</param>
     /// <param name="header">Whether the first row has the columns' names.</param>
-    /// <exception cref="InvalidDataException">There is no such file, or its rows differ in length, or it is no CSV.</exception>
+    /// <exception cref="InvalidDataException">There is no such file, it cannot be read, or its rows differ in length.</exception>
     public CsvTable(string path, bool header)
     {
         _path = path;
@@ -27,29 +27,20 @@ internal sealed class CsvTable
 
         try
         {
-            // A row that starts with # is a row.
-            using var reader = CsvDataReader.Create(full, new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture, Comment = '\0' });
-            _names = header ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)] : [];
-            ReadRows(reader);
+            Read(full, header);
         }
-        catch (FormatException exception)
+        catch (CsvMissingHeadersException)
         {
-            throw new InvalidDataException($"{path} cannot be read as CSV: {exception.Message}", exception);
+            throw new InvalidDataException($"{path} is empty; expected a header and rows.");
         }
-    }
-
-    private void ReadRows(CsvDataReader reader)
-    {
-        while (reader.Read())
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
-            var row = Enumerable.Range(0, reader.RowFieldCount).Select(reader.GetString).ToArray();
-            var expected = _names.Length > 0 ? _names.Length : _rows.Count > 0 ? _rows[0].Length : row.Length;
-            if (row.Length != expected)
-            {
-                throw new InvalidDataException($"{_path}, row {_rows.Count + 1 + _rowsBefore}: expected {expected} fields, found {row.Length}.");
-            }
+            throw new InvalidDataException($"{path}, row {_rows.Count + 1 + _rowsBefore}: {exception.Message}", exception);
+        }
 
-            _rows.Add(row);
+        if (_rows.Count == 0)
+        {
+            throw new InvalidDataException($"{path} has no rows{(header ? " behind its header" : "")}.");
         }
     }
 
@@ -57,7 +48,7 @@ internal sealed class CsvTable
     public int RowCount => _rows.Count;
 
     /// <summary>The number of columns.</summary>
-    public int ColumnCount => _rows.Count == 0 ? 0 : _rows[0].Length;
+    public int ColumnCount => _rows[0].Length;
 
     /// <summary>A number.</summary>
     /// <exception cref="InvalidDataException">The field is none.</exception>
@@ -96,5 +87,23 @@ internal sealed class CsvTable
             && first >= 1 && last >= first && last <= RowCount
             ? (first - 1, last - first + 1)
             : throw new InvalidDataException($"{_path} has no rows '{text}'; there are 1..{RowCount}.");
+    }
+
+    private void Read(string full, bool header)
+    {
+        // A row that starts with # is a row.
+        using var reader = CsvDataReader.Create(full, new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture, Comment = '\0' });
+        _names = header ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)] : [];
+        while (reader.Read())
+        {
+            var row = Enumerable.Range(0, reader.RowFieldCount).Select(reader.GetString).ToArray();
+            var expected = header ? _names.Length : _rows.Count > 0 ? _rows[0].Length : row.Length;
+            if (row.Length != expected)
+            {
+                throw new InvalidDataException($"{_path}, row {_rows.Count + 1 + _rowsBefore}: expected {expected} fields, found {row.Length}.");
+            }
+
+            _rows.Add(row);
+        }
     }
 }

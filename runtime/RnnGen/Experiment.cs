@@ -55,6 +55,9 @@ public abstract class Experiment
     /// <summary>The parameters' names and shapes in the order of the flat buffer.</summary>
     public abstract ParameterLayout Layout { get; }
 
+    /// <summary>The form in which the generator wrote the network's code, and why.</summary>
+    public abstract string Plan { get; }
+
     /// <summary>The resolved spec as JSON. Comments and layout of the YAML leave no trace in it.</summary>
     public abstract string Spec { get; }
 

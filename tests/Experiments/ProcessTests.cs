@@ -75,8 +75,20 @@ public class ProcessTests
         Assert.Contains("There is no experiment 'count-leter-a'. Did you mean count-letter-a", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Unknown_arguments_get_exit_code_2() => Assert.Equal(2, Run([Name, "--no-such-option"]).Code);
+    [Theory]
+    [InlineData("There is no option '--no-such-option'.", Name, "--no-such-option")]
+    [InlineData("There must be at least one trial.", Name, "--trials", "0")]
+    [InlineData("Cannot parse argument 'two' for option '--trials'", Name, "--trials", "two")]
+    [InlineData("There must be at least one thread.", Name, "--threads", "0")]
+    [InlineData("Cannot parse argument 'two' for option '--threads'", Name, "--threads", "two")]
+    [InlineData("Cannot parse argument 'hot' for option '--temperature'", "sample", "words", "--temperature", "hot")]
+    public void Wrong_arguments_get_exit_code_2(string message, params string[] arguments)
+    {
+        var (code, _, error) = Run(arguments);
+
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Without_a_name_the_experiments_are_listed_with_their_sizes()
@@ -87,6 +99,26 @@ public class ProcessTests
         Assert.All(global::Experiments.ExperimentCatalog.All.Select(experiment => experiment.Name), name => Assert.Contains(name, output, StringComparison.Ordinal));
         Assert.Matches(@"count-letter-a +4 +3 +elman 2 +1 +12 +12 +3000", output);
     }
+
+    [Fact]
+    public void An_experiment_is_shown_with_its_parameters_its_plan_and_its_memory()
+    {
+        var (code, output, _) = Run(["show", Name]);
+
+        Assert.Equal(0, code);
+        Assert.Matches(@"layer 0 +elman +size 2, activation tanh, bias none", output);
+        Assert.Matches(@"layers\.0\.Wxh +\[3, 2\] +6 ", output);
+        Assert.Contains("\nThe steps are spelled out: 142 arithmetic operations in all, and up to 2000 are.\n", output, StringComparison.Ordinal);
+
+        // share, 4 steps of 3 inputs, target; and the fields of the generated Values.
+        Assert.Matches(@"a sequence's inputs +112 +56 ", output);
+        Assert.Matches(@"a sequence's values and their gradients +232 +116 ", output);
+    }
+
+    [Theory]
+    [MemberData(nameof(SpecCases.ExperimentNames), MemberType = typeof(SpecCases))]
+    public void Every_experiment_can_be_shown(string name) =>
+        Assert.Contains(SpecCases.Get(name).Plan, Run(["show", name]).Output, StringComparison.Ordinal);
 
     [Fact]
     public void The_gradient_can_be_checked_from_the_command_line()
@@ -136,11 +168,12 @@ public class ProcessTests
 
     [Theory]
     [InlineData(2, "There is no experiment 'wordz'. Did you mean words", "sample", "wordz")]
+    [InlineData(2, "There is no experiment 'wordz'. Did you mean words", "show", "wordz")]
     [InlineData(2, "The temperature must be positive.", "sample", "words", "--temperature", "0")]
     [InlineData(2, "There must be at least one character.", "sample", "words", "--length", "0")]
     [InlineData(2, "'digits' does not predict the next character of a text.", "sample", "digits")]
     [InlineData(1, "The weights could not be read: there is no run of 'words' in runs.", "sample", "words")]
-    public void What_cannot_be_drawn_is_said(int code, string message, params string[] arguments)
+    public void What_cannot_be_done_is_said(int code, string message, params string[] arguments)
     {
         var (actual, _, error) = Run(arguments);
 

@@ -54,7 +54,7 @@ public class SnapshotTests
     public Task The_loss_curve_is_the_accepted_one(string name)
     {
         var run = SpecCases.Run(name);
-        return Verifier.Verify(LossPlot.ToSvg([.. run.Losses], name, run.Experiment.Description), "svg", Settings(ClassName(name), "Loss")).ToTask();
+        return Verifier.Verify(LossPlot.ToSvg(run), "svg", Settings(ClassName(name), "Loss")).ToTask();
     }
 
     [Fact]

@@ -51,6 +51,14 @@ public sealed class SourceTests : IDisposable
     [InlineData("1,2\n3,NaN\n", ", row 3, column 2: expected a number, found 'NaN'.")]
     public void A_field_that_is_wrong(string rows, string message) => Fails(message, () => Series("A,B\n" + rows, "A..B", "1..2", 2));
 
+    [Theory]
+    [InlineData("", " is empty; expected a header and rows.")]
+    [InlineData("A,B\n", " has no rows behind its header.")]
+    [InlineData("A,B\n1\n2\n", ", row 2: expected 2 fields, found 1.")]
+    [InlineData("A,B\n1,2\n\"3,4\n", ", row 3: ")]
+    [InlineData("A,B\n1,2\n\"3\"x,4\n", ", row 3: ")]
+    public void A_table_that_is_none(string text, string message) => Fails("series.csv" + message, () => Series(text, "A..B", "1..2", 2));
+
     [Fact]
     public void A_file_that_there_is_not() => Fails("There is no data file", () => new CsvSource("none.csv", true, "1..1", "1", 1, "2").Load(Digits));
 

@@ -33,6 +33,8 @@ internal sealed class VariantOf(Experiment experiment, IReadOnlyList<Sequence>? 
 
     public override ParameterLayout Layout => experiment.Layout;
 
+    public override string Plan => experiment.Plan;
+
     public override string Spec => experiment.Spec;
 
     public override ExperimentSettings Settings => experiment.Settings;

@@ -109,6 +109,13 @@ internal sealed class Consumer : IDisposable
         File.WriteAllText(PathOf(file), text.Replace(old, changed, StringComparison.Ordinal));
     }
 
+    /// <summary>Where a text first stands in a file, as the build prints it: counted from 1.</summary>
+    public (int Line, int Column) PlaceOf(string file, string text)
+    {
+        var before = File.ReadAllText(PathOf(file)).Split(text)[0];
+        return (before.Count(character => character == '\n') + 1, before.Length - before.LastIndexOf('\n'));
+    }
+
     public Task<DotNetResult> TryBuild(params IEnumerable<string> arguments) => DotNet.Run(Folder, ["build", .. arguments]);
 
     /// <summary>Builds, and demands that neither the compiler nor any analyzer has anything to say.</summary>

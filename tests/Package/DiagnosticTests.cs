@@ -21,6 +21,27 @@ public class DiagnosticTests
     }
 
     [Fact(Timeout = TestTimeout.Builds)]
+    public async Task A_file_that_is_not_copied_is_an_error_until_it_is_or_the_rule_is_switched_off()
+    {
+        using var consumer = await Consumer.Create();
+        consumer.Edit(Consumer.SpecName, "default: {", "parameters: { output.Who: { name: npz, path: data/start.npz } }\n  default: {");
+        consumer.Write("data/start.npz", "This is not read.");
+        var (line, column) = consumer.PlaceOf(Consumer.SpecName, "data/start.npz");
+
+        var build = await consumer.TryBuild();
+
+        Assert.Equal(
+            $"{consumer.PathOf(Consumer.SpecName)}({line},{column}): error RNN026: the project copies no file 'data/start.npz' to the program's folder: expected a file of the project with CopyToOutputDirectory=\"PreserveNewest\" [{consumer.PathOf(Consumer.Name + ".csproj")}]",
+            Assert.Single(build.Errors));
+
+        await consumer.Build("-p:NoWarn=RNN026");
+        consumer.Edit(Consumer.Name + ".csproj", "</Project>", """<ItemGroup><None Include="data/**" CopyToOutputDirectory="PreserveNewest" /></ItemGroup></Project>""");
+        await consumer.Build();
+        File.Delete(consumer.PathOf("data/start.npz"));
+        Assert.Contains("RNN026", Assert.Single((await consumer.TryBuild()).Errors), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = TestTimeout.Builds)]
     public async Task A_project_without_specs_is_told_so()
     {
         using var consumer = await Consumer.Create(program: Consumer.EmptyProgram);

@@ -26,6 +26,14 @@ public class ProjectSettingTests
             File.Copy(spec, consumer.PathOf(Path.GetFileName(spec)));
         }
 
+        // The files' names are all that the build looks at.
+        foreach (var data in Directory.EnumerateFiles(Path.Combine(Repository.Root, "experiments", "data")))
+        {
+            consumer.Write("data/" + Path.GetFileName(data), "");
+        }
+
+        consumer.Edit(Consumer.Name + ".csproj", "</Project>", """<ItemGroup><None Include="data/**" CopyToOutputDirectory="PreserveNewest" /></ItemGroup></Project>""");
+
         await consumer.Build();
     }
 

@@ -31,6 +31,23 @@ public partial class TrainingTests
         Assert.Contains(run.Lines, line => line.StartsWith("trace ", StringComparison.Ordinal));
     }
 
+    [Fact(Timeout = TestTimeout.Builds)]
+    public async Task The_program_in_the_README_predicts_what_it_says()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
+        using var consumer = await Consumer.Create(
+            "<RootNamespace>MyProduct</RootNamespace><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>", program: ReadmeProgram().Match(readme).Groups[1].Value);
+        File.Copy(Path.Combine(Repository.Root, "experiments", "count-letter-a.yaml"), consumer.PathOf("count-letter-a.yaml"));
+
+        var run = await consumer.BuildAndRun();
+
+        Assert.Contains("It prints 0.0302... twice.", readme, StringComparison.Ordinal);
+        Assert.Equal("0.03021021016775327\n0.03021021016775327\n", run.Output.ReplaceLineEndings("\n"));
+    }
+
+    [GeneratedRegex("```csharp\n(using MyProduct;.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ReadmeProgram();
+
     [GeneratedRegex("^trace [0-9a-f]{64}$")]
     private static partial Regex Trace();
 }

@@ -44,6 +44,9 @@ internal sealed record WordArgument(string Name, string Expected, string? Defaul
 /// <summary>A text, the path of a file for instance.</summary>
 internal sealed record TextArgument(string Name, string Expected) : Argument(Name, Expected, null);
 
+/// <summary>A range of rows or characters, both ends included, or one of them: <c>1..200</c>.</summary>
+internal sealed record RangeArgument(string Name, string Expected) : Argument(Name, Expected, null);
+
 /// <summary>A choice of a family.</summary>
 internal sealed record ChoiceArgument(string Name, string Expected, Func<ChoiceFamily> Family) : Argument(Name, Expected, "");
 

@@ -43,8 +43,8 @@ internal static class DataSources
         new("series", "Sources.SeriesSource", Path, new TextArgument("columns", "the columns of the series, row by row: SUNACTIVITY, or JAN..DEC"), FirstRow, Rows,
             new IntegerArgument("window", "the steps of a sequence", 1),
             new IntegerArgument("horizon", "how far ahead the target is", 1, "1"),
-            new TextArgument("normalize_by_rows", "the rows whose mean and standard deviation normalise the series: 1..200")),
-        new("text", "Sources.TextSource", Path, new TextArgument("characters", "the part of the text: 1..10000")),
+            new RangeArgument("normalize_by_rows", "the rows whose mean and standard deviation normalise the series: 1..200")),
+        new("text", "Sources.TextSource", Path, new RangeArgument("characters", "the part of the text: 1..10000")),
         new("npz", "Sources.NpzSource", Path, new TextArgument("inputs", "the array of the inputs: [sequences, steps, inputs]"), new TextArgument("targets", "the array of the targets: [sequences, outputs], or [sequences, steps, outputs]")));
 
     private static Argument Length => new IntegerArgument("length", "the length of a sequence", 1);
@@ -57,5 +57,5 @@ internal static class DataSources
 
     private static Argument FirstRow => new FlagArgument("header", "whether the first row has the columns' names", "true");
 
-    private static Argument Rows => new TextArgument("rows", "the rows, counted from 1 behind the header: 1..1000");
+    private static Argument Rows => new RangeArgument("rows", "the rows, counted from 1 behind the header: 1..1000");
 }

@@ -1,3 +1,5 @@
+using RnnGen.Training;
+
 namespace RnnGen.CommandLine.Plotting;
 
 /// <summary>
@@ -27,17 +29,28 @@ public static class LossPlot
 
     private const double TwoDecades = 100;
 
+    /// <summary>Draws the losses of a run.</summary>
+    /// <param name="run">The run, of epochs or of a stream.</param>
+    public static string ToSvg(TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var unit = run.Settings.Sequences > 0 ? FormattableString.Invariant($"interval of {run.Settings.LogEvery} sequences") : "epoch";
+        return ToSvg([.. run.Losses], run.Experiment.Name, run.Experiment.Description, unit);
+    }
+
     /// <summary>
     /// Draws the losses.
     /// </summary>
     /// <param name="losses">The loss of each epoch, from epoch 0.</param>
     /// <param name="title">The title: the name of the experiment.</param>
-    /// <param name="description">What stands below the title, cut where the picture ends.</param>
+    /// <param name="description">What stands below the title, in two lines at most.</param>
+    /// <param name="unit">What each loss is of, counted from 0: an epoch, or an interval of a stream.</param>
     /// <returns>The picture, an XML document without a declaration, its lines ended by <c>\n</c>.</returns>
-    public static string ToSvg(ReadOnlySpan<double> losses, string title, string description = "")
+    public static string ToSvg(ReadOnlySpan<double> losses, string title, string description = "", string unit = "epoch")
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(unit);
 
         var curve = LossCurve.Of(losses, MostPoints);
         PlotAxis epochs = LinearAxis.OfEpochs(losses.Length);
@@ -45,6 +58,6 @@ public static class LossPlot
             ? LogarithmicAxis.Covering(curve.Lowest, curve.Highest)
             : LinearAxis.Covering(curve.Lowest, curve.Highest);
 
-        return Svg.ToText(Figure.Draw(PlotText.Clean(title), PlotText.Clean(description), curve, epochs, loss));
+        return Svg.ToText(Figure.Draw(PlotText.Clean(title), PlotText.Clean(description), curve, epochs, unit, loss));
     }
 }

@@ -37,16 +37,24 @@ internal static class PlotText
     /// <summary>
     /// A clean text cut after a word, with an ellipsis, if it is longer than <paramref name="most"/> letters.
     /// </summary>
-    public static string Shorten(string text, int most)
+    public static string Shorten(string text, int most) => Start(text, most) is { } start ? start + Ellipsis : text;
+
+    /// <summary>
+    /// A clean text in one line or two of at most <paramref name="most"/> letters, the second one cut.
+    /// </summary>
+    public static string[] Wrap(string text, int most) => Start(text, most) is { } start ? [start, Shorten(text[start.Length..].TrimStart(), most)] : [text];
+
+    // What of a text stands before its last space in a line, which needs a letter more; null if the line has room for all of it.
+    private static string? Start(string text, int most)
     {
         var letters = StringInfo.ParseCombiningCharacters(text);
         if (letters.Length <= most)
         {
-            return text;
+            return null;
         }
 
         var start = text[..letters[most - 1]];
         var lastSpace = start.LastIndexOf(' ');
-        return start[..(lastSpace > 0 ? lastSpace : start.Length)] + Ellipsis;
+        return start[..(lastSpace > 0 ? lastSpace : start.Length)];
     }
 }

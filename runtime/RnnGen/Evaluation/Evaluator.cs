@@ -12,8 +12,8 @@ public abstract class Evaluator : IDisposable
     /// <param name="sequences">The sequences; at least one.</param>
     /// <param name="width">The register width, by default the widest that the machine accelerates. No bit of any result depends on it.</param>
     /// <param name="threads">
-    /// How many threads share the work, at most: by default as many as there are processors, or as the environment's RNNGEN_THREADS says, and fewer where the work is
-    /// little. Networks whose units are spelled out use one. No bit of any result depends on it.
+    /// How many threads share the work, at most: by default <see cref="Threads.Most"/>, and fewer where the work is little.
+    /// Networks whose units are spelled out use one. No bit of any result depends on it.
     /// </param>
     /// <param name="precision">The precision of the computation, by default the experiment's.</param>
     /// <exception cref="ArgumentException">There is no sequence, or one does not have the network's sizes.</exception>
@@ -38,8 +38,8 @@ public abstract class Evaluator : IDisposable
     /// <param name="capacity">The most sequences that will be loaded at a time.</param>
     /// <param name="width">The register width, by default the widest that the machine accelerates. No bit of any result depends on it.</param>
     /// <param name="threads">
-    /// How many threads share the work, at most: by default as many as there are processors, or as the environment's RNNGEN_THREADS says, and fewer where the work is
-    /// little. Networks whose units are spelled out use one. No bit of any result depends on it.
+    /// How many threads share the work, at most: by default <see cref="Threads.Most"/>, and fewer where the work is little.
+    /// Networks whose units are spelled out use one. No bit of any result depends on it.
     /// </param>
     /// <param name="precision">The precision of the computation, by default the experiment's.</param>
     public static Evaluator Create(Experiment experiment, int capacity, LaneWidth? width = null, int? threads = null, Precision? precision = null)

@@ -175,7 +175,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private bool IsParallel => _kernels.Gradients is not null;
 
     // The work of one thread should take some hundred microseconds, since threads wait for one another three times a pass.
-    private int DefaultThreads(int panels) => (int)Math.Min(ThreadTeam.Most, (long)_parameterCount * _experiment.SequenceLength * panels / 500_000);
+    private int DefaultThreads(int panels) => (int)Math.Min(Threads.Most, (long)_parameterCount * _experiment.SequenceLength * panels / 500_000);
 
     private void Run(Action<int, int> part)
     {

@@ -3,9 +3,6 @@ namespace RnnGen.Evaluation;
 /// <summary>Some threads that share work: each part of it is computed by one of them, the first by the caller.</summary>
 internal sealed class ThreadTeam : IDisposable
 {
-    /// <summary>The environment variable that says how many threads to use at most; by default as many as there are processors.</summary>
-    public const string CountVariable = "RNNGEN_THREADS";
-
     private readonly Barrier _start;
     private readonly Barrier _end;
     private Action<int, int>? _work;
@@ -23,10 +20,6 @@ internal sealed class ThreadTeam : IDisposable
             new Thread(() => Serve(own)) { IsBackground = true, Name = $"RnnGen {own}" }.Start();
         }
     }
-
-    /// <summary>How many threads a process uses at most.</summary>
-    /// <exception cref="InvalidOperationException"><see cref="CountVariable"/> is set to something else than a whole number from 1.</exception>
-    public static int Most => Read(Environment.GetEnvironmentVariable(CountVariable));
 
     /// <summary>The count of threads.</summary>
     public int Count { get; }
@@ -51,11 +44,6 @@ internal sealed class ThreadTeam : IDisposable
             _start.SignalAndWait();
         }
     }
-
-    private static int Read(string? value) =>
-        string.IsNullOrEmpty(value) ? Environment.ProcessorCount
-        : int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var count) && count > 0 ? count
-        : throw new InvalidOperationException($"{CountVariable} is '{value}'; expected a whole number from 1, or nothing for the number of processors.");
 
     private void Serve(int part)
     {

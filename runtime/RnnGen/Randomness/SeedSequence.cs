@@ -14,9 +14,8 @@ namespace RnnGen.Randomness;
 /// </remarks>
 /// <example>
 /// <code>
-/// var root = new SeedSequence(12345);                     // np.random.SeedSequence(12345)
-/// var children = root.Spawn(2);                           // .spawn(2)
-/// var random = new Generator(new Philox(children[0]));    // np.random.Generator(np.random.Philox(children[0]))
+/// var child = new SeedSequence(12345, [0]);         // np.random.SeedSequence(12345).spawn(1)[0]
+/// var random = new Generator(new Philox(child));    // np.random.Generator(np.random.Philox(child))
 /// </code>
 /// </example>
 public sealed class SeedSequence
@@ -30,10 +29,7 @@ public sealed class SeedSequence
     private const uint MixLeft = 0xCA01_F9DD;
     private const uint MixRight = 0x4973_F715;
 
-    private readonly uint[] _entropy;
-    private readonly uint[] _spawnKey;
     private readonly uint[] _pool;
-    private uint _childrenSpawned;
 
     /// <summary><c>SeedSequence(entropy, spawn_key=...)</c> of NumPy, for an integer.</summary>
     /// <param name="entropy">The seed, of any size; not negative.</param>
@@ -50,36 +46,11 @@ public sealed class SeedSequence
     /// <exception cref="ArgumentException"><paramref name="entropy"/> is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of <paramref name="entropy"/> is negative.</exception>
     public SeedSequence(ReadOnlySpan<BigInteger> entropy, ReadOnlySpan<uint> spawnKey = default)
-        : this(Words(entropy), spawnKey.ToArray())
     {
-    }
-
-    private SeedSequence(uint[] entropy, uint[] spawnKey)
-    {
-        (_entropy, _spawnKey) = (entropy, spawnKey);
-
         // Padded, so that a child's key is never taken for entropy.
-        var padding = spawnKey.Length > 0 ? Math.Max(0, PoolSize - entropy.Length) : 0;
-        _pool = Mixed([.. entropy, .. new uint[padding], .. spawnKey]);
-    }
-
-    /// <summary>What tells this sequence from its siblings, one number a generation; empty for a root.</summary>
-    public IReadOnlyList<uint> SpawnKey => Array.AsReadOnly(_spawnKey);
-
-    /// <summary><c>spawn(n)</c> of NumPy: children, each with this sequence's key and one number more. Later calls give further children.</summary>
-    /// <param name="n">How many.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is negative.</exception>
-    public SeedSequence[] Spawn(int n)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(n);
-        var children = new SeedSequence[n];
-        foreach (ref var child in children.AsSpan())
-        {
-            child = new SeedSequence(_entropy, [.. _spawnKey, _childrenSpawned]);
-            _childrenSpawned = checked(_childrenSpawned + 1);
-        }
-
-        return children;
+        var words = Words(entropy);
+        var padding = spawnKey.IsEmpty ? 0 : Math.Max(0, PoolSize - words.Length);
+        _pool = Mixed([.. words, .. new uint[padding], .. spawnKey]);
     }
 
     /// <summary><c>generate_state(words)</c> of NumPy: words of 32 bits, always the same ones.</summary>

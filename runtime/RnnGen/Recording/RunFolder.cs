@@ -149,6 +149,7 @@ public static class RunFolder
         json.WriteString("os", RuntimeInformation.OSDescription);
         json.WriteString("architecture", RuntimeInformation.ProcessArchitecture.ToString());
         json.WriteNumber("processors", Environment.ProcessorCount);
+        json.WriteNumber("threads", Threads.Most);
         json.WriteNumber("register_bits", (int)Lanes.Width);
         json.WriteBoolean("hardware_fma", Lanes.HasHardwareFma);
         json.WriteEndObject();

@@ -141,9 +141,22 @@ public partial class LossPlotTests
         var description = string.Join(' ', Enumerable.Repeat("word", 100));
         var texts = new Picture([1, 2], name, description).Texts;
 
-        Assert.Equal(string.Concat(Enumerable.Repeat("𝛼-", 30))[..^1] + "…", texts[0]);
-        Assert.Equal(string.Join(' ', Enumerable.Repeat("word", 19)) + "…", texts[1]);
+        Assert.Equal(string.Concat(Enumerable.Repeat("𝛼-", 26))[..^1] + "…", texts[0]);
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("word", 18)), texts[1]);
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("word", 18)) + "…", texts[2]);
     }
+
+    [Fact]
+    public void A_text_of_two_lines_is_all_there()
+    {
+        var texts = new Picture([1, 2], "name", $"{new string('a', 60)} {new string('b', 60)} c").Texts;
+
+        Assert.Equal(["name", new string('a', 60), $"{new string('b', 60)} c"], texts.Take(3));
+    }
+
+    [Fact]
+    public void The_axis_says_what_a_loss_is_of() =>
+        Assert.Contains(">interval of 9 sequences</text>", LossPlot.ToSvg([1, 2], "name", unit: "interval of 9 sequences"), StringComparison.Ordinal);
 
     private static double[] Noise(int epochs)
     {

@@ -77,7 +77,17 @@ public class CellTests
     public void A_cell_file_that_is_not_there_is_reported() => Report.IsErrors(
         Spec.Seed.With("cell: elman", "cell: ⟦./my-cell.yaml⟧"),
         [Spec.File("another-cell", "cell: { step: s = x, output: s }")],
-        "RNN019: no cell file 'my-cell.yaml' is among the project's RnnGenSpecs: expected a file of that name with the key 'cell'");
+        "RNN019: no cell file 'my-cell.yaml' is among the project's RnnGenSpecs: expected 'another-cell.yaml'");
+
+    [Fact]
+    public void A_cell_file_of_a_near_name_is_suggested() => Report.IsErrors(
+        Spec.Seed.With("cell: elman", "cell: ⟦./anther-cell.yaml⟧"),
+        [Spec.File("another-cell", "cell: { step: s = x, output: s }")],
+        "RNN019: no cell file 'anther-cell.yaml' is among the project's RnnGenSpecs: did you mean 'another-cell.yaml'?");
+
+    [Fact]
+    public void A_file_without_its_folder_is_no_built_in_cell() => Report.IsErrors(
+        Spec.Seed.With("cell: elman", "cell: ⟦my-cell.yaml⟧"), "RNN006: unknown cell 'my-cell.yaml': did you mean './my-cell.yaml'?");
 
     [Fact]
     public void An_experiment_is_no_cell_file() => Report.IsErrors(
@@ -85,11 +95,18 @@ public class CellTests
         [Spec.File("other", Spec.Seed)],
         "RNN019: no cell file 'other.yaml' is among the project's RnnGenSpecs: expected a file of that name with the key 'cell'");
 
-    [Fact]
-    public void What_is_wrong_with_the_equations_of_a_cell_file_is_said_where_it_is_used() => Report.IsErrors(
-        Spec.Seed.With("{ cell: elman, size: 2, activation: tanh, bias: none }", "{ cell: ⟦./my-cell.yaml⟧, size: 2 }"),
-        [Spec.File("my-cell", "cell:\n  step: |\n    # The last input.\n    s = x + q\n  output: s\n")],
-        "RNN010: in my-cell.yaml, at step, line 2, character 9: 'q' is not known here: expected 'x'");
+    [Theory]
+    [InlineData("cell:\n  step: |\n    # The last input.\n    s = x + q\n  output: s\n", "(4,13): error RNN011: 'q' is not known here: expected 'x'")]
+    [InlineData("cell:\r\n  step: |\r\n    s = x + (q\r\n  output: s\r\n", "(3,14): error RNN010: expected ')', found the end of the equations")]
+    [InlineData("cell:\n  parameters: { W: [size, size] }\n  step: s = x @ W\n  output: s\n", "(3,13): error RNN012: x of shape [3] times W of shape [2, 2]: the inner sizes must be equal")]
+    [InlineData("cell:\n  parameters: { W: [input, size] }\n  step: s = x\n  output: s\n", "(2,17): error RNN015: the parameter 'W' is never used: remove it, or use it in an equation")]
+    public void What_is_wrong_with_a_cell_file_is_said_there_and_once(string cell, string error)
+    {
+        var user = Spec.Seed.With("{ cell: elman, size: 2, activation: tanh, bias: none }", "{ cell: ./my-cell.yaml, size: 2 }");
+        var diagnostics = Report.Of(Spec.File("user", user), Spec.File("another-user", user), Spec.File("my-cell", cell));
+
+        Assert.Equal(["/specs/my-cell.yaml" + error], diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
+    }
 
     [Theory]
     [InlineData("cell: [", "/specs/my-cell.yaml(1,7): error RNN001: while parsing a node, did not find expected node content")]

@@ -26,6 +26,24 @@ public class DataCheckTests
     };
 
     [Theory]
+    [InlineData("csv, path: a.csv, rows: 1..9, inputs: 1..6, steps: 3, target: 7", 2, "4", 1, "last", "the data source 'csv' has sequences of 3 steps, but model.sequence_length is 4")]
+    [InlineData("csv, path: a.csv, rows: 1..9, inputs: 1..6, steps: 3, target: 7", 2, "3", 1, "every", "the data source 'csv' has targets at the last step alone, but model.output.steps is every")]
+    [InlineData("csv, path: a.csv, rows: 1..9, inputs: 1..6, steps: 3, target: 7, classes: 5", 2, "3", 4, "last", "the data source 'csv' has 5 outputs, but model.output.size is 4")]
+    [InlineData("series, path: a.csv, columns: A, rows: 1..9, window: 3, normalize_by_rows: 1..9", 2, "3", 1, "last", "the data source 'series' has 1 inputs a step, but model.input_size is 2")]
+    public void A_file_whose_sequences_are_not_the_models(string source, int inputs, string length, int outputs, string steps, string error) => Report.IsErrors(
+        Of("parity", inputs, length, outputs, steps).With("{ name: parity }", $"⟦{{ name: {source} }}⟧").With("sequences: 10", "epochs: 1"), "RNN016: " + error);
+
+    [Theory]
+    [InlineData("rows: ⟦abc⟧, inputs: 1..6, steps: 3, target: 7", "rows", "the rows, counted from 1 behind the header: 1..1000, found 'abc'")]
+    [InlineData("rows: ⟦9..1⟧, inputs: 1..6, steps: 3, target: 7", "rows", "the rows, counted from 1 behind the header: 1..1000, found '9..1'")]
+    [InlineData("rows: ⟦0..1⟧, inputs: 1..6, steps: 3, target: 7", "rows", "the rows, counted from 1 behind the header: 1..1000, found '0..1'")]
+    [InlineData("rows: ⟦1..2..3⟧, inputs: 1..6, steps: 3, target: 7", "rows", "the rows, counted from 1 behind the header: 1..1000, found '1..2..3'")]
+    [InlineData("rows: ⟦[1, 2]⟧, inputs: 1..6, steps: 3, target: 7", "rows", "the rows, counted from 1 behind the header: 1..1000, found a list")]
+    [InlineData("rows: 7, inputs: ⟦''⟧, steps: 3, target: 7", "inputs", "the columns of the inputs, step by step: 1..64, or YEAR, found the text ''")]
+    public void A_range_or_a_text_that_is_none(string arguments, string key, string error) => Report.IsErrors(
+        Of("parity", 2, "3", 1, "last").With("{ name: parity }", $"{{ name: csv, path: a.csv, {arguments} }}").With("sequences: 10", "epochs: 1"), $"RNN004: 'data.train.{key}' must be {error}");
+
+    [Theory]
     [MemberData(nameof(Tasks))]
     public void The_sizes_of_a_task_are_those_that_the_library_says(string task, int inputs, string length, int outputs, string steps)
     {

@@ -33,7 +33,7 @@ public class FailureTests
     public void A_bug_in_the_generator_is_an_error_of_the_file_and_leaves_a_stub()
     {
         var spec = SpecFile.Read("/specs/count-letter-a.yaml", Spec.Seed).Experiment! with { Loss = null! };
-        var input = new GenerationInput(new LocatedSpec("/specs/count-letter-a.yaml", spec.Name, spec), EquatableArray<CellFile>.Empty, null, new ProjectOptions("Experiments", "*.yaml", null, true));
+        var input = new GenerationInput(new LocatedSpec("/specs/count-letter-a.yaml", spec.Name, spec), EquatableArray<CellFile>.Empty, null, new ProjectOptions("Experiments", "*.yaml", null, true), []);
 
         var output = Generation.Run(input, CancellationToken.None);
 
@@ -58,7 +58,7 @@ public class FailureTests
     public void Cancellation_is_no_failure()
     {
         var spec = SpecFile.Read("/specs/count-letter-a.yaml", Spec.Seed).Experiment;
-        var input = new GenerationInput(new LocatedSpec("/specs/count-letter-a.yaml", "count-letter-a", spec), EquatableArray<CellFile>.Empty, null, new ProjectOptions("Experiments", "*.yaml", null, true));
+        var input = new GenerationInput(new LocatedSpec("/specs/count-letter-a.yaml", "count-letter-a", spec), EquatableArray<CellFile>.Empty, null, new ProjectOptions("Experiments", "*.yaml", null, true), []);
 
         Assert.Throws<OperationCanceledException>(() => Generation.Run(input, new CancellationToken(canceled: true)));
     }

@@ -7,7 +7,7 @@ public class ValueTests
 {
     [Theory]
     [InlineData("seed: 0", "seed: ⟦none⟧", "'seed' must be a whole number from 0 to 4294967295, found 'none'")]
-    [InlineData("input_size: 3", "input_size: ⟦'3'⟧", "'model.input_size' must be a whole number from 1 to 4096, found '3'")]
+    [InlineData("input_size: 3", "input_size: ⟦'3'⟧", "'model.input_size' must be a whole number from 1 to 4096, found the text '3'")]
     [InlineData("input_size: 3", "input_size: ⟦3.0⟧", "'model.input_size' must be a whole number from 1 to 4096, found '3.0'")]
     [InlineData("input_size: 3", "⟦input_size⟧:", "'model.input_size' must be a whole number from 1 to 4096, found nothing")]
     [InlineData("sequence_length: 4", "sequence_length: ⟦[4]⟧", "'model.sequence_length' must be a whole number from 1 to 4096, found a list")]
@@ -32,7 +32,7 @@ public class ValueTests
     [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: ⟦zero⟧ }", "'data.train[0].y' must be a list of numbers, found 'zero'")]
     [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: [⟦no⟧] }", "'data.train[0].y[0]' must be a number, found 'no'")]
     [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: [⟦no⟧: 1] }", "'data.train[0].y[0]' must be a number, found a mapping")]
-    [InlineData("a: [0, 0, 1]", "a: [0, ⟦'0'⟧, 1]", "'data.alphabet.a[1]' must be a number, found '0'")]
+    [InlineData("a: [0, 0, 1]", "a: [0, ⟦'0'⟧, 1]", "'data.alphabet.a[1]' must be a number, found the text '0'")]
     [InlineData("a: [0, 0, 1]", "a: ⟦1⟧", "'data.alphabet.a' must be the symbol's vector, a list of numbers, found '1'")]
     [InlineData("description: Does the letter a", "description: ⟦\"Bell \\a\"⟧ #", "'description' must be printable text, found the character U+0007")]
     public void A_value_has_the_type_that_its_key_says(string old, string replacement, string message) =>

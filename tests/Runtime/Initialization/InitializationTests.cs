@@ -112,7 +112,7 @@ public class InitializationTests
     {
         // np.random.Generator(np.random.Philox(np.random.SeedSequence(7, spawn_key=tuple(b"layers.0.Wxh")))).standard_normal(6)
         var settings = Settings(RandomGenerator.Philox);
-        var recorded = RecordedStream.All.Single(row => row.Call[0] == "standard_normal" && row.SpawnKey.SequenceEqual("layers.0.Wxh"u8.ToArray().Select(letter => (uint)letter)));
+        var recorded = RecordedStream.All.Single(row => row.Call == "standard_normal" && row.SpawnKey.SequenceEqual("layers.0.Wxh"u8.ToArray().Select(letter => (uint)letter)));
         var expected = recorded.Results[..6].Select(NumpyRecords.Double);
 
         var small = InitialParameters.Draw(new ParameterLayout(new ParameterInfo("layers.0.Wxh", 3, 2), new ParameterInfo("output.Who", 2, 1)), settings);

@@ -27,10 +27,12 @@ internal sealed class SlownessFigure
     /// <summary>Draws it.</summary>
     public string ToSvg()
     {
-        var model = new PlotModel { Title = "Time of a training step, RnnGen = 1", Background = OxyColors.White };
-        model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = "units", Base = 2, MajorGridlineStyle = LineStyle.Solid });
-        model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Left, Title = "times as slow", MajorGridlineStyle = LineStyle.Solid });
-        model.Legends.Add(new Legend { LegendPosition = LegendPosition.RightTop });
+        var model = new PlotModel { Title = "Time of a training step, RnnGen = 1", Background = OxyColors.White, DefaultFont = "Helvetica, Arial, sans-serif", Padding = new OxyThickness(8, 16, 16, 12) };
+        model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = "units", AxisTitleDistance = 12, Base = 2, MajorGridlineStyle = LineStyle.Solid });
+        model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Left, Title = "times as slow", AxisTitleDistance = 12, Minimum = Math.Min(1, _lines.Values.SelectMany(points => points).Min(point => point.Y)), MajorGridlineStyle = LineStyle.Solid });
+
+        // The exporter takes texts for smaller than they are, and cuts the legend off where it believes that they end.
+        model.Legends.Add(new Legend { LegendPosition = LegendPosition.RightTop, LegendLineSpacing = 6, LegendPadding = 36, LegendMargin = 0 });
         foreach (var (name, points) in _lines)
         {
             var series = new LineSeries { Title = name, MarkerType = MarkerType.Circle, LineStyle = name.StartsWith("NumPy", StringComparison.Ordinal) ? LineStyle.Dash : LineStyle.Solid };
@@ -39,7 +41,7 @@ internal sealed class SlownessFigure
         }
 
         using var stream = new MemoryStream();
-        new SvgExporter { Width = 720, Height = 440 }.Export(model, stream);
+        new SvgExporter { Width = 720, Height = 440, UseVerticalTextAlignmentWorkaround = true }.Export(model, stream);
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -51,6 +51,9 @@ public sealed unsafe partial class Adding1997 : Experiment
     public override string Description => "The adding problem of 1997 with 100 steps, by the paper's memory cells with its truncated gradient.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are a loop over time: sequences end at different steps, and a panel of eight ends with its longest.";
+
+    /// <inheritdoc/>
     public override int InputSize => 2;
 
     /// <inheritdoc/>

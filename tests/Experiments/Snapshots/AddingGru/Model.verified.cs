@@ -49,6 +49,9 @@ public sealed unsafe partial class AddingGru : Experiment
     public override string Description => "The sum of two marked numbers of 100, by a GRU; predicting 1 has a mean squared error of 0.1667.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 1107 arithmetic operations, and from 200 on its units are loops.";
+
+    /// <inheritdoc/>
     public override int InputSize => 2;
 
     /// <inheritdoc/>

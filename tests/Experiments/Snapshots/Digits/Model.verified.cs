@@ -68,6 +68,9 @@ public sealed unsafe partial class Digits : Experiment
     public override string Description => "Handwritten digits, read row by row from top to bottom.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 1459 arithmetic operations, and from 200 on its units are loops.";
+
+    /// <inheritdoc/>
     public override int InputSize => 8;
 
     /// <inheritdoc/>

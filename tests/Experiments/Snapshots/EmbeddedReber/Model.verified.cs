@@ -52,6 +52,9 @@ public sealed unsafe partial class EmbeddedReber : Experiment
     public override string Description => "The embedded Reber grammar, next-symbol prediction, by the memory cells of 1997; training strings are drawn anew (a variant).";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are a loop over time: a step has 454 arithmetic operations, and from 200 on its units are loops.";
+
+    /// <inheritdoc/>
     public override int InputSize => 7;
 
     /// <inheritdoc/>

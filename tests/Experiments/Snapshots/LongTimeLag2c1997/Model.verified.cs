@@ -52,6 +52,9 @@ public sealed unsafe partial class LongTimeLag2c1997 : Experiment
     public override string Description => "Which of two symbols stood 50 or more random ones before the end, by the memory cells of 1997 with the truncated gradient.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are a loop over time: a step has 431 arithmetic operations, and from 200 on its units are loops.";
+
+    /// <inheritdoc/>
     public override int InputSize => 54;
 
     /// <inheritdoc/>

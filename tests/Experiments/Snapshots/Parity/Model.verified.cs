@@ -51,6 +51,9 @@ public sealed unsafe partial class Parity : Experiment
     public override string Description => "Whether the number of ones so far is odd, at every one of 50 steps.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: 8461 arithmetic operations in all are more than the 2000 that are spelled out.";
+
+    /// <inheritdoc/>
     public override int InputSize => 1;
 
     /// <inheritdoc/>

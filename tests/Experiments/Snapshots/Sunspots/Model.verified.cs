@@ -51,6 +51,9 @@ public sealed unsafe partial class Sunspots : Experiment
     public override string Description => "The next year's sunspot number from the 22 years before, in units of the training years' standard deviation.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: 8483 arithmetic operations in all are more than the 2000 that are spelled out.";
+
+    /// <inheritdoc/>
     public override int InputSize => 1;
 
     /// <inheritdoc/>

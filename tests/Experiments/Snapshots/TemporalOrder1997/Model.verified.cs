@@ -52,6 +52,9 @@ public sealed unsafe partial class TemporalOrder1997 : Experiment
     public override string Description => "In which order two symbols came, 39 to 99 steps before the end, by the memory cells of 1997 with the truncated gradient.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are a loop over time: a step has 273 arithmetic operations, and from 200 on its units are loops.";
+
+    /// <inheritdoc/>
     public override int InputSize => 8;
 
     /// <inheritdoc/>

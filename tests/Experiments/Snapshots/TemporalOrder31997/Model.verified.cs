@@ -52,6 +52,9 @@ public sealed unsafe partial class TemporalOrder31997 : Experiment
     public override string Description => "In which order three symbols came, the last of them 23 steps before the end or earlier, by the memory cells of 1997 with the truncated gradient.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are a loop over time: a step has 491 arithmetic operations, and from 200 on its units are loops.";
+
+    /// <inheritdoc/>
     public override int InputSize => 8;
 
     /// <inheritdoc/>

@@ -42,6 +42,9 @@ public sealed unsafe partial class TemporalXor : Experiment
     public override string Description => "The next bit of a stream of which every third bit is the exclusive-or of the two before it.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: 8792 arithmetic operations in all are more than the 2000 that are spelled out.";
+
+    /// <inheritdoc/>
     public override int InputSize => 1;
 
     /// <inheritdoc/>

@@ -51,6 +51,9 @@ public sealed unsafe partial class TwoSequenceNoisy1997 : Experiment
     public override string Description => "The two-sequence problem 3b, whether a sequence of noise began around 1 or -1, by the memory cells of 1997 with the truncated gradient.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are a loop over time: sequences end at different steps, and a panel of eight ends with its longest.";
+
+    /// <inheritdoc/>
     public override int InputSize => 1;
 
     /// <inheritdoc/>

@@ -51,6 +51,9 @@ public sealed unsafe partial class TwoSequenceNoisyTargets1997 : Experiment
     public override string Description => "The two-sequence problem 3c, whose targets are noisy too, by the memory cells of 1997 with the truncated gradient.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are a loop over time: sequences end at different steps, and a panel of eight ends with its longest.";
+
+    /// <inheritdoc/>
     public override int InputSize => 1;
 
     /// <inheritdoc/>

@@ -58,6 +58,9 @@ public sealed unsafe partial class Words : Experiment
     public override string Description => "English words letter by letter, from which it then makes up its own.";
 
     /// <inheritdoc/>
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 7340 arithmetic operations, and from 200 on its units are loops.";
+
+    /// <inheritdoc/>
     public override int InputSize => 27;
 
     /// <inheritdoc/>

@@ -1,0 +1,92 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Evaluation;
+
+/// <summary>The memory in which a network is computed, in bytes: what <see cref="Evaluator"/> or <see cref="Predictor"/> allocates when it is made.</summary>
+/// <remarks>
+/// An evaluator works on panels of 8 sequences, 16 in single precision, and on at most 16 panels at a time: it keeps the inputs of all sequences, and the values of 16 panels.
+/// The optimizer's state is not in it.
+/// </remarks>
+/// <param name="Inputs">The sequences: their steps, targets, shares and dropout masks.</param>
+/// <param name="Values">What is computed of them: the values that the backward pass reads, and their gradients.</param>
+/// <param name="Gradients">The parameters' gradients, one for each sequence of a panel.</param>
+/// <param name="Parameters">The parameters in the order in which the code reads them, or, where units are spelled out, each in every lane of a register.</param>
+public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Parameters)
+{
+    /// <summary>All of it.</summary>
+    public long Total => Inputs + Values + Gradients + Parameters;
+
+    /// <summary>What a sequence takes for itself; training works in it, and so does the prediction of whole sequences.</summary>
+    /// <param name="experiment">The network.</param>
+    /// <param name="precision">The precision of the computation, by default the experiment's.</param>
+    public static MemoryUse OfSequence(Experiment experiment, Precision? precision = null)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return (precision ?? experiment.Precision) == Precision.Float32 ? OfSequence<ScalarLaneSingle>(experiment) : OfSequence<ScalarLane>(experiment);
+    }
+
+    /// <summary>What an evaluator takes.</summary>
+    /// <param name="experiment">The network.</param>
+    /// <param name="capacity">The most sequences that are loaded at a time.</param>
+    /// <param name="width">The register width, by default the widest that the machine accelerates.</param>
+    /// <param name="precision">The precision of the computation, by default the experiment's.</param>
+    public static MemoryUse OfEvaluator(Experiment experiment, int capacity, LaneWidth? width = null, Precision? precision = null)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return (precision ?? experiment.Precision) == Precision.Float32
+            ? OfEvaluator<ScalarLaneSingle>(experiment, capacity, width ?? Lanes.Width)
+            : OfEvaluator<ScalarLane>(experiment, capacity, width ?? Lanes.Width);
+    }
+
+    /// <summary>What a predictor of one sequence takes, which goes step by step.</summary>
+    /// <param name="experiment">The network, in which every layer reads forward: <see cref="Experiment.IsCausal"/>.</param>
+    /// <param name="precision">The precision of the computation, by default the experiment's.</param>
+    /// <exception cref="NotSupportedException">A layer reads backward.</exception>
+    public static MemoryUse OfPredictor(Experiment experiment, Precision? precision = null)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return (precision ?? experiment.Precision) == Precision.Float32 ? OfPredictor<ScalarLaneSingle>(experiment) : OfPredictor<ScalarLane>(experiment);
+    }
+
+    // Lengths in lanes are the same for every width, and so those of a single lane are the counts of a sequence's numbers.
+    private static MemoryUse OfSequence<TLane>(Experiment experiment)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var kernels = experiment.GetKernels<TLane>();
+        return new MemoryUse((long)kernels.InputsLength * SizeOf<TLane>(), (long)kernels.ValuesLength * SizeOf<TLane>(), 0, 0);
+    }
+
+    private static MemoryUse OfEvaluator<TLane>(Experiment experiment, int capacity, LaneWidth width)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var (panels, sequence) = (Batch<TLane>.PanelsFor(capacity), OfSequence<TLane>(experiment));
+        return new MemoryUse(
+            panels * Batch<TLane>.PanelSize * sequence.Inputs,
+            Math.Min(panels, Batch<TLane>.ChunkSize) * Batch<TLane>.PanelSize * sequence.Values,
+            (long)experiment.Layout.Length * Batch<TLane>.PanelSize * SizeOf<TLane>(),
+            OfParameters(experiment.GetKernels<TLane>(), experiment.Layout.Length, width));
+    }
+
+    private static MemoryUse OfPredictor<TLane>(Experiment experiment)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var kernels = experiment.GetStepKernels<TLane>() ?? throw new NotSupportedException($"{experiment.Name} has a layer that reads backward: it has no predictor.");
+        return new MemoryUse(
+            2L * kernels.InputsLength * SizeOf<TLane>(),
+            (long)kernels.ValuesLength * SizeOf<TLane>(),
+            0,
+            OfParameters(kernels, experiment.Layout.Length, LaneWidth.Bits64));
+    }
+
+    private static unsafe long OfParameters<TLane>(Kernels<TLane> kernels, int count, LaneWidth width)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var register = width == LaneWidth.Bits64 ? SizeOf<TLane>() : (int)width / 8;
+        var lanes = register / SizeOf<TLane>();
+        return (kernels.Load is null ? count : (kernels.LoadedLength + lanes - 1) / lanes) * (long)register;
+    }
+
+    private static unsafe int SizeOf<TLane>()
+        where TLane : unmanaged, ILane<TLane> => sizeof(TLane);
+}
