@@ -119,7 +119,7 @@ public class TrainingTests
     [Fact]
     public void A_stream_stops_when_the_weights_have_the_test_set_right()
     {
-        var stream = new VariantOf(Seed, task: new RowTask(Seed));
+        var stream = new VariantOf(Seed, task: new RowTask(Seed), test: Seed.Test);
         var settings = Short with { Epochs = 0, Sequences = 1000, BatchSize = 3, LogEvery = 100 };
 
         Assert.Equal((TrainingEnd.Criterion, 30L), Ended(new RightOnTestSet(new Within(0.9999), every: 30)));
@@ -140,7 +140,7 @@ public class TrainingTests
     [Fact]
     public void The_test_set_is_judged_by_the_weights_before_the_update()
     {
-        var stream = new VariantOf(Seed, task: new RowTask(Seed));
+        var stream = new VariantOf(Seed, task: new RowTask(Seed), test: Seed.Test);
         var settings = Short with { Epochs = 0, Sequences = 300, LogEvery = 100, Optimizer = new Sgd(1) };
         var before = Trainer.Train(stream, settings with { Sequences = 299 });
         var predictions = Predictions.Of(Seed, before.Final, Seed.Test);

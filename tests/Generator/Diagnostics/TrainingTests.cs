@@ -39,7 +39,7 @@ public class TrainingTests
     [InlineData("metric: { name: within, tolerance: 0.2 }", "RNN003: the key 'data.test' is missing: expected a test set of at least 1 sequences, by which the criterion is judged; there are 0")]
     [InlineData("metric: { name: within, tolerance: 0.2 }, sequences: 5", "RNN003: the key 'data.test' is missing: expected a test set of at least 5 sequences, by which the criterion is judged; there are 0")]
     public void A_test_set_that_judges_is_there(string arguments, string error) => Report.IsErrors(
-        TaskSpec(Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", $"⟦until⟧: {{ name: test_set, {arguments}, every: 10 }}")), error);
+        TaskSpec(Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", $"until: ⟦{{ name: test_set, {arguments}, every: 10 }}⟧")), error);
 
     [Fact]
     public void What_judges_says_right_or_wrong() => Report.IsErrors(
