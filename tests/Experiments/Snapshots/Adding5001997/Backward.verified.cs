@@ -42,23 +42,25 @@ public sealed unsafe partial class Adding5001997
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // de_loss_t[t] = share_t[t] * e_loss_t[t]
-            steps[t].de_loss_0 = inputs[t].share_0 * steps[t].e_loss_0;
+            // dz_out_t[t] = share_t[t] * e_loss_t[t] * (y_hat_t[t] * (1 - y_hat_t[t]))
+            steps[t].dz_out_0 = inputs[t].share_0
+                * steps[t].e_loss_0
+                * (steps[t].y_hat_0 * (TLane.Create(1.0) - steps[t].y_hat_0));
 
-            // dWho += y_t[t].T @ de_loss_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, steps[t].de_loss_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, steps[t].de_loss_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, steps[t].de_loss_0);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[t].y_3, steps[t].de_loss_0);
+            // dWho += y_t[t].T @ dz_out_t[t]
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, steps[t].dz_out_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, steps[t].dz_out_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, steps[t].dz_out_0);
+            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[t].y_3, steps[t].dz_out_0);
 
-            // dby += de_loss_t[t]
-            g->dby_0 = g->dby_0 + steps[t].de_loss_0;
+            // dby += dz_out_t[t]
+            g->dby_0 = g->dby_0 + steps[t].dz_out_0;
 
-            // dy_t[t] = de_loss_t[t] @ Who.T
-            steps[t].dy_0 = steps[t].de_loss_0 * p->Who_0_0;
-            steps[t].dy_1 = steps[t].de_loss_0 * p->Who_1_0;
-            steps[t].dy_2 = steps[t].de_loss_0 * p->Who_2_0;
-            steps[t].dy_3 = steps[t].de_loss_0 * p->Who_3_0;
+            // dy_t[t] = dz_out_t[t] @ Who.T
+            steps[t].dy_0 = steps[t].dz_out_0 * p->Who_0_0;
+            steps[t].dy_1 = steps[t].dz_out_0 * p->Who_1_0;
+            steps[t].dy_2 = steps[t].dz_out_0 * p->Who_2_0;
+            steps[t].dy_3 = steps[t].dz_out_0 * p->Who_3_0;
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             steps[t].dy_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_0, TLane.Create(0.0));
@@ -260,27 +262,29 @@ public sealed unsafe partial class Adding5001997
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // de_loss_t[t] = share_t[t] * e_loss_t[t]
-            steps[t].de_loss_0 = inputs[t].share_0 * steps[t].e_loss_0;
+            // dz_out_t[t] = share_t[t] * e_loss_t[t] * (y_hat_t[t] * (1 - y_hat_t[t]))
+            steps[t].dz_out_0 = inputs[t].share_0
+                * steps[t].e_loss_0
+                * (steps[t].y_hat_0 * (TLane.Create(1.0) - steps[t].y_hat_0));
 
-            // dWho += y_t[t].T @ de_loss_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, steps[t].de_loss_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, steps[t].de_loss_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, steps[t].de_loss_0);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[t].y_3, steps[t].de_loss_0);
+            // dWho += y_t[t].T @ dz_out_t[t]
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, steps[t].dz_out_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, steps[t].dz_out_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, steps[t].dz_out_0);
+            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[t].y_3, steps[t].dz_out_0);
 
-            // dby += de_loss_t[t]
-            g->dby_0 = g->dby_0 + steps[t].de_loss_0;
+            // dby += dz_out_t[t]
+            g->dby_0 = g->dby_0 + steps[t].dz_out_0;
 
-            // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + de_loss_t[t] @ Who.T
+            // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_out_t[t] @ Who.T
             steps[t].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_0)
-                .PlusProduct(steps[t].de_loss_0, p->Who_0_0);
+                .PlusProduct(steps[t].dz_out_0, p->Who_0_0);
             steps[t].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_1)
-                .PlusProduct(steps[t].de_loss_0, p->Who_1_0);
+                .PlusProduct(steps[t].dz_out_0, p->Who_1_0);
             steps[t].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_2)
-                .PlusProduct(steps[t].de_loss_0, p->Who_2_0);
+                .PlusProduct(steps[t].dz_out_0, p->Who_2_0);
             steps[t].dy_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_3)
-                .PlusProduct(steps[t].de_loss_0, p->Who_3_0);
+                .PlusProduct(steps[t].dz_out_0, p->Who_3_0);
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             steps[t].dy_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_0, TLane.Create(0.0));
@@ -335,12 +339,6 @@ public sealed unsafe partial class Adding5001997
             g->dYc_2_3 = g->dYc_2_3.PlusProduct(steps[t - 1].y_2, steps[t].dz_3);
             g->dYc_3_0 = g->dYc_3_0.PlusProduct(steps[t - 1].y_3, steps[t].dz_0);
             g->dYc_3_1 = g->dYc_3_1.PlusProduct(steps[t - 1].y_3, steps[t].dz_1);
-            g->dYc_3_2 = g->dYc_3_2.PlusProduct(steps[t - 1].y_3, steps[t].dz_2);
-            g->dYc_3_3 = g->dYc_3_3.PlusProduct(steps[t - 1].y_3, steps[t].dz_3);
-
-            // dIc += i_t[t-1].T @ dz_t[t]
-            g->dIc_0_0 = g->dIc_0_0.PlusProduct(steps[t - 1].i_0, steps[t].dz_0);
-            g->dIc_0_1 = g->dIc_0_1.PlusProduct(steps[t - 1].i_0, steps[t].dz_1);
         }
     }
 
@@ -354,7 +352,13 @@ public sealed unsafe partial class Adding5001997
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // dIc += i_t[t-1].T @ dz_t[t], continued
+            // dYc += y_t[t-1].T @ dz_t[t], continued
+            g->dYc_3_2 = g->dYc_3_2.PlusProduct(steps[t - 1].y_3, steps[t].dz_2);
+            g->dYc_3_3 = g->dYc_3_3.PlusProduct(steps[t - 1].y_3, steps[t].dz_3);
+
+            // dIc += i_t[t-1].T @ dz_t[t]
+            g->dIc_0_0 = g->dIc_0_0.PlusProduct(steps[t - 1].i_0, steps[t].dz_0);
+            g->dIc_0_1 = g->dIc_0_1.PlusProduct(steps[t - 1].i_0, steps[t].dz_1);
             g->dIc_0_2 = g->dIc_0_2.PlusProduct(steps[t - 1].i_0, steps[t].dz_2);
             g->dIc_0_3 = g->dIc_0_3.PlusProduct(steps[t - 1].i_0, steps[t].dz_3);
             g->dIc_1_0 = g->dIc_1_0.PlusProduct(steps[t - 1].i_1, steps[t].dz_0);
@@ -482,27 +486,29 @@ public sealed unsafe partial class Adding5001997
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // de_loss_t[0] = share_t[0] * e_loss_t[0]
-            steps[0].de_loss_0 = inputs[0].share_0 * steps[0].e_loss_0;
+            // dz_out_t[0] = share_t[0] * e_loss_t[0] * (y_hat_t[0] * (1 - y_hat_t[0]))
+            steps[0].dz_out_0 = inputs[0].share_0
+                * steps[0].e_loss_0
+                * (steps[0].y_hat_0 * (TLane.Create(1.0) - steps[0].y_hat_0));
 
-            // dWho += y_t[0].T @ de_loss_t[0]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[0].y_0, steps[0].de_loss_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].y_1, steps[0].de_loss_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[0].y_2, steps[0].de_loss_0);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[0].y_3, steps[0].de_loss_0);
+            // dWho += y_t[0].T @ dz_out_t[0]
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[0].y_0, steps[0].dz_out_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].y_1, steps[0].dz_out_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[0].y_2, steps[0].dz_out_0);
+            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[0].y_3, steps[0].dz_out_0);
 
-            // dby += de_loss_t[0]
-            g->dby_0 = g->dby_0 + steps[0].de_loss_0;
+            // dby += dz_out_t[0]
+            g->dby_0 = g->dby_0 + steps[0].dz_out_0;
 
-            // dy_t[0] = where(live_t[1], 0, dy_t[1]) + de_loss_t[0] @ Who.T
+            // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_out_t[0] @ Who.T
             steps[0].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_0)
-                .PlusProduct(steps[0].de_loss_0, p->Who_0_0);
+                .PlusProduct(steps[0].dz_out_0, p->Who_0_0);
             steps[0].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_1)
-                .PlusProduct(steps[0].de_loss_0, p->Who_1_0);
+                .PlusProduct(steps[0].dz_out_0, p->Who_1_0);
             steps[0].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_2)
-                .PlusProduct(steps[0].de_loss_0, p->Who_2_0);
+                .PlusProduct(steps[0].dz_out_0, p->Who_2_0);
             steps[0].dy_3 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_3)
-                .PlusProduct(steps[0].de_loss_0, p->Who_3_0);
+                .PlusProduct(steps[0].dz_out_0, p->Who_3_0);
 
             // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] + dy_t[0] * repeat(o_t[0], 2) * (1 - y_2_t[0] * y_2_t[0]) * 0.5
             steps[0].dc_0 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_0) + steps[1].dc_new_0)
@@ -555,12 +561,6 @@ public sealed unsafe partial class Adding5001997
             // dbo += do_1_t[0]
             g->dbo_0 = g->dbo_0 + steps[0].do_1_0;
             g->dbo_1 = g->dbo_1 + steps[0].do_1_1;
-
-            // di_1_t[0] = (where(live_t[1], 0, di_t[1]) + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1)) * (i_t[0] * (1 - i_t[0]))
-            steps[0].di_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_0)
-                .PlusProduct(steps[0].dc_0, TLane.Create(2.0) * steps[0].c_2_0)
-                .PlusProduct(steps[0].dc_1, TLane.Create(2.0) * steps[0].c_2_1)
-                * (steps[0].i_0 * (TLane.Create(1.0) - steps[0].i_0));
         }
     }
 
@@ -574,7 +574,11 @@ public sealed unsafe partial class Adding5001997
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // di_1_t[0] = (where(live_t[1], 0, di_t[1]) + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1)) * (i_t[0] * (1 - i_t[0])), continued
+            // di_1_t[0] = (where(live_t[1], 0, di_t[1]) + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1)) * (i_t[0] * (1 - i_t[0]))
+            steps[0].di_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_0)
+                .PlusProduct(steps[0].dc_0, TLane.Create(2.0) * steps[0].c_2_0)
+                .PlusProduct(steps[0].dc_1, TLane.Create(2.0) * steps[0].c_2_1)
+                * (steps[0].i_0 * (TLane.Create(1.0) - steps[0].i_0));
             steps[0].di_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_1)
                 .PlusProduct(steps[0].dc_2, TLane.Create(2.0) * steps[0].c_2_2)
                 .PlusProduct(steps[0].dc_3, TLane.Create(2.0) * steps[0].c_2_3)

@@ -96,8 +96,8 @@ public sealed unsafe partial class Adding5001997
                 .PlusProduct(steps[0].y_3, p->Who_3_0)
                 + p->by_0;
 
-            // y_hat_t[0] = z_out_t[0]
-            steps[0].y_hat_0 = steps[0].z_out_0;
+            // y_hat_t[0] = sigmoid(z_out_t[0])
+            Elementary.Sigmoid(&steps[0].z_out_0, &steps[0].y_hat_0, 1);
 
             // e_loss_t[0] = y_hat_t[0] - y_t[0]
             steps[0].e_loss_0 = steps[0].y_hat_0 - inputs[0].y_0;
@@ -287,8 +287,8 @@ public sealed unsafe partial class Adding5001997
                 .PlusProduct(steps[t].y_3, p->Who_3_0)
                 + p->by_0;
 
-            // y_hat_t[t] = z_out_t[t]
-            steps[t].y_hat_0 = steps[t].z_out_0;
+            // y_hat_t[t] = sigmoid(z_out_t[t])
+            Elementary.Sigmoid(&steps[t].z_out_0, &steps[t].y_hat_0, 1);
 
             // e_loss_t[t] = y_hat_t[t] - y_t[t]
             steps[t].e_loss_0 = steps[t].y_hat_0 - inputs[t].y_0;

@@ -10,7 +10,7 @@ using global::System.Runtime.CompilerServices;
 using global::RnnGen;
 using global::RnnGen.Evaluation;
 
-/// <summary>adding-500-1997: The adding problem of 1997 with 500 steps, by the paper's memory cells with its truncated gradient and a linear output (a variant).</summary>
+/// <summary>adding-500-1997: The adding problem of 1997 with 500 steps, by the paper's memory cells with its truncated gradient.</summary>
 /// <remarks>
 /// <code>
 /// input    x [2] at t0..t549, shorter sequences end earlier
@@ -28,7 +28,7 @@ using global::RnnGen.Evaluation;
 ///            y = repeat(o, 2) * y_2
 /// output   last step: Who [4, 1], by [1]
 ///            z_out = x @ Who + by
-///            y_hat = z_out
+///            y_hat = sigmoid(z_out)
 /// loss     half_mse, sum
 ///            e = y_hat - y
 ///            loss = 0.5 * square(e)
@@ -48,7 +48,7 @@ public sealed unsafe partial class Adding5001997 : Experiment
     public override string Name => "adding-500-1997";
 
     /// <inheritdoc/>
-    public override string Description => "The adding problem of 1997 with 500 steps, by the paper's memory cells with its truncated gradient and a linear output (a variant).";
+    public override string Description => "The adding problem of 1997 with 500 steps, by the paper's memory cells with its truncated gradient.";
 
     /// <inheritdoc/>
     public override int InputSize => 2;
@@ -207,7 +207,7 @@ public sealed unsafe partial class Adding5001997 : Experiment
         public TLane o_new_0, o_new_1;
         public TLane c_new_0, c_new_1, c_new_2, c_new_3;
         public TLane y_new_0, y_new_1, y_new_2, y_new_3;
-        public TLane de_loss_0;
+        public TLane dz_out_0;
         public TLane dy_0, dy_1, dy_2, dy_3;
         public TLane dy_new_0, dy_new_1, dy_new_2, dy_new_3;
         public TLane dc_0, dc_1, dc_2, dc_3;

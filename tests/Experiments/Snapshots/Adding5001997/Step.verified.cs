@@ -194,8 +194,8 @@ public sealed unsafe partial class Adding5001997
                     .PlusProduct(v->y_t0_3, p->Who_3_0)
                     + p->by_0;
 
-                // y_hat_t0 = z_out_t0
-                v->y_hat_t0_0 = v->z_out_t0_0;
+                // y_hat_t0 = sigmoid(z_out_t0)
+                Elementary.Sigmoid(&v->z_out_t0_0, &v->y_hat_t0_0, 1);
             }
         }
 
