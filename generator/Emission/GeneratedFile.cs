@@ -29,7 +29,7 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
         // What the settings name: see the tables of choices.
         "Adagrad", "Adam", "AdamW", "ClipByGlobalNorm", "ClipByParameterNorm", "ClipByValue", "ConstantRate", "CosineAnnealing", "EarlyStopping", "ExponentialDecay",
         "FanMode", "FixedValues", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
-        "PlateauThreshold", "Published", "PublishedResult", "PyTorchDefault", "ReduceOnPlateau", "RmsProp", "Sgd", "Sources", "StepDecay", "Task", "Tasks", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal",
+        "PlateauThreshold", "Published", "PublishedResult", "PyTorchDefault", "ReduceOnPlateau", "RmsProp", "Sgd", "Sources", "StepDecay", "Task", "Tasks", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal", "RightOnTestSet",
         "XavierUniform", "Zeros",
     };
 

@@ -41,6 +41,7 @@ internal static class DataCheck
         }
 
         CheckValidationShare(data.Train, training, reader);
+        CheckJudges(data.Test, training, reader);
     }
 
     private static void CheckMetric(string metric, ModelSpec model, string path, SpecReader reader)
@@ -94,6 +95,21 @@ internal static class DataCheck
         {
             var found = FormattableString.Invariant($"{share}, which is {kept} of {count}");
             reader.Report("training.validation.share", Rules.OutOfRange, "training.validation.share", "a share that leaves at least one row to train and one to validate", found);
+        }
+    }
+    // The sequences by which a criterion is judged; those of files are counted when the program runs.
+    private static void CheckJudges(SetSpec test, TrainingSpec training, SpecReader reader)
+    {
+        var rows = test.Source is null ? test.Rows.Count : test.Source.Count;
+        if (training.Until is not { Name: "test_set" } criterion || rows is not { } count)
+        {
+            return;
+        }
+
+        var needed = criterion.Arguments.FirstOrDefault(argument => argument.Name == "sequences") is { } sequences ? NumberText.Value(sequences.Text) : 1;
+        if (count < needed)
+        {
+            reader.Report("training.until", Rules.MissingKey, "data.test", FormattableString.Invariant($"a test set of at least {needed} sequences, by which the criterion is judged; there are {count}"));
         }
     }
 }

@@ -125,6 +125,40 @@ public class TrainingTests
     }
 
     [Fact]
+    public void A_stream_stops_when_the_weights_have_the_test_set_right()
+    {
+        var stream = new VariantOf(Seed, task: new RowTask(Seed), test: Seed.Test);
+        var settings = Short with { Epochs = 0, Sequences = 1000, BatchSize = 3, LogEvery = 100 };
+
+        Assert.Equal((TrainingEnd.Criterion, 30L), Ended(new RightOnTestSet(new Within(0.9999), every: 30)));
+        Assert.Equal((TrainingEnd.Criterion, 33L), Ended(new RightOnTestSet(new Within(0.9999), every: 31, meanError: 0.9)));
+        Assert.Equal((TrainingEnd.Length, 1000L), Ended(new RightOnTestSet(new Within(0.9999), every: 30, meanError: 1e-9)));
+        Assert.Equal((TrainingEnd.Criterion, 30L), Ended(new RightOnTestSet(new Within(1e-9), every: 30, misses: 4)));
+        Assert.Equal((TrainingEnd.Length, 1000L), Ended(new RightOnTestSet(new Within(1e-9), every: 30, misses: 3)));
+        Assert.Equal((TrainingEnd.Criterion, 30L), Ended(new RightOnTestSet(new Within(1e-9), every: 30, misses: 3, sequences: 3)));
+        Assert.Throws<ArgumentException>(() => Ended(new RightOnTestSet(new Within(0.9999), every: 30, sequences: 5)));
+
+        (TrainingEnd, long) Ended(StopCriterion criterion)
+        {
+            var run = Trainer.Train(stream, settings with { Until = criterion });
+            return (run.End, run.SequencesSeen);
+        }
+    }
+
+    [Fact]
+    public void The_test_set_is_judged_by_the_weights_before_the_update()
+    {
+        var stream = new VariantOf(Seed, task: new RowTask(Seed), test: Seed.Test);
+        var settings = Short with { Epochs = 0, Sequences = 300, LogEvery = 100, Optimizer = new Sgd(1) };
+        var before = Trainer.Train(stream, settings with { Sequences = 299 });
+        var predictions = Predictions.Of(Seed, before.Final, Seed.Test);
+        var largest = predictions.Answers.Max(answer => Math.Abs(answer.Prediction.Span[0] - answer.Target.Span[0]));
+
+        Assert.Equal(TrainingEnd.Criterion, Trainer.Train(stream, settings with { Until = new RightOnTestSet(new Within(Math.BitIncrement(largest)), every: 300) }).End);
+        Assert.Equal(TrainingEnd.Length, Trainer.Train(stream, settings with { Until = new RightOnTestSet(new Within(largest), every: 300) }).End);
+    }
+
+    [Fact]
     public void The_answers_after_a_gradient_are_the_predictions()
     {
         foreach (var width in Enum.GetValues<LaneWidth>())

@@ -34,7 +34,7 @@ public static class Trainer
         var parameters = initial.Clone();
         var progress = new TrainingProgress(settings, settings.Sequences > 0 ? 16 : Math.Min(settings.Epochs, MostRoom), logged);
         var start = Stopwatch.GetTimestamp();
-        using var context = new TrainingContext(experiment, settings, parameters.Values, width, progress, cancellation);
+        using var context = new TrainingContext(experiment, settings, parameters, width, progress, cancellation);
         Action<TrainingContext> run = settings switch
         {
             { Sequences: > 0 } => StreamTraining.Run,
