@@ -41,8 +41,8 @@ public partial class TrainingTests
 
         var run = await consumer.BuildAndRun();
 
-        Assert.Contains("It prints 0.0302... twice.", readme, StringComparison.Ordinal);
-        Assert.Equal("0.03021021016775327\n0.03021021016775327\n", run.Output.ReplaceLineEndings("\n"));
+        Assert.Contains("It prints 0.0302... three times.", readme, StringComparison.Ordinal);
+        Assert.Equal("0.03021021016775327\n0.03021021016775327\n0.03021021016775327\n", run.Output.ReplaceLineEndings("\n"));
     }
 
     [GeneratedRegex("```csharp\n(using MyProduct;.*?)```", RegexOptions.Singleline)]

@@ -11,7 +11,7 @@ internal sealed class RandomSpec
 
     private static readonly string[] Initializers =
     [
-        "{ name: normal, std: 0.4 }", "{ name: uniform, low: -0.7, high: 0.7 }", "{ name: xavier_uniform }", "{ name: xavier_normal, gain: 0.8 }", "{ name: orthogonal }",
+        "{ name: normal, std: 0.4 }", "{ name: uniform, low: -0.7, high: 0.7 }", "{ name: xavier_uniform }", "{ name: xavier_normal, gain: 0.8 }", "{ name: orthogonal, gain: 0.9 }",
         "{ name: kaiming_uniform }", "{ name: truncated_normal, std: 0.5, a: -1, b: 1 }", "{ name: pytorch }", "{ name: keras }",
     ];
 

@@ -64,15 +64,6 @@ public class DataCheckTests
     public void A_task_that_the_model_contradicts_is_an_error(string task, int inputs, string length, int outputs, string steps, string message) =>
         Report.IsErrors(Of(task, inputs, length, outputs, steps).With($"{{ name: {task} }}", $"⟦{{ name: {task} }}⟧"), "RNN016: " + message);
 
-    [Theory]
-    [InlineData("csv, path: a.csv, rows: 1..2, inputs: 1..8, steps: 4, target: 9", 2, "5", 1, "last", "the source 'csv' has sequences of 4 steps, but model.sequence_length is 5")]
-    [InlineData("csv, path: a.csv, rows: 1..2, inputs: 1..8, steps: 4, target: 9, classes: 3", 2, "4", 2, "last", "the source 'csv' has 3 outputs, but model.output.size is 2")]
-    [InlineData("csv, path: a.csv, rows: 1..2, inputs: 1..8, steps: 4, target: 9", 2, "4", 1, "every", "the source 'csv' has targets at the last step alone, but model.output.steps is every")]
-    [InlineData("series, path: a.csv, rows: 1..9, columns: A, window: 3, normalize_by_rows: 1..2", 1, "4", 1, "last", "the source 'series' has sequences of 3 steps, but model.sequence_length is 4")]
-    [InlineData("series, path: a.csv, rows: 1..9, columns: A, window: 3, normalize_by_rows: 1..2", 2, "3", 1, "last", "the source 'series' has 1 inputs a step, but model.input_size is 2")]
-    public void A_file_that_the_model_contradicts_is_an_error(string file, int inputs, string length, int outputs, string steps, string message) =>
-        Report.IsErrors(Of(file, inputs, length, outputs, steps).With("sequences: 10", "epochs: 10").With($"{{ name: {file} }}", $"⟦{{ name: {file} }}⟧"), "RNN016: " + message);
-
     [Fact]
     public void The_longest_sequence_of_a_task_is_no_negative_number() => Report.IsErrors(
         Of("long_time_lag_2c, q: 1000000000, p: 1", 5, "{ max: 22 }", 2, "last").With("{ name: long_time_lag_2c, q: 1000000000, p: 1 }", "⟦{ name: long_time_lag_2c, q: 1000000000, p: 1 }⟧"),
