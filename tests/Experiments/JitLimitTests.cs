@@ -46,7 +46,7 @@ public class JitLimitTests
 
     private static void AssertInside(SpecText spec)
     {
-        using var image = new PEReader([.. CompiledSpecs.Image([spec])]);
+        using var image = new PEReader([.. CompiledSpecs.Image([.. SpecCases.Cells, spec])]);
         var metadata = image.GetMetadataReader();
         var count = 0;
         foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(method => method.RelativeVirtualAddress != 0))

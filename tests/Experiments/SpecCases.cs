@@ -55,7 +55,8 @@ public static class SpecCases
     internal static IReadOnlyDictionary<string, CellSpec> CellFiles { get; } =
         RepositorySpecs.All.Select(file => SpecFile.Read(file.Path, file.Text)).Where(file => file.IsCell).ToDictionary(file => file.FileName, file => file.Cell!);
 
-    private static IEnumerable<SpecText> Cells => RepositorySpecs.All.Where(file => CellFiles.ContainsKey(Path.GetFileName(file.Path)));
+    /// <summary>The repository's cell files as the compiler reads them, without which a spec that names one cannot be compiled.</summary>
+    public static IEnumerable<SpecText> Cells => RepositorySpecs.All.Where(file => CellFiles.ContainsKey(Path.GetFileName(file.Path)));
 
     private static string NameOf(SpecText spec) => Path.GetFileNameWithoutExtension(spec.Path);
 
