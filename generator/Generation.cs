@@ -128,7 +128,9 @@ internal static class Generation
                 return [];
             }
 
-            return ExperimentEmitter.Emit(spec, cells, UnrolledProgram.Of(network), input.Project.RootNamespace).ToEquatableArray();
+            var program = UnrolledProgram.Of(network);
+            cancellation.ThrowIfCancellationRequested();
+            return ExperimentEmitter.Emit(spec, cells, program, input.Project.RootNamespace, findings).ToEquatableArray();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Infrastructure;
 using RnnGen.Generator.Programs;
 using RnnGen.Generator.Specs;
@@ -12,12 +13,19 @@ internal static class ExperimentEmitter
     /// <param name="cells">The cell files of the project by file name: the recorded spec has their equations, not their names.</param>
     /// <param name="program">The program.</param>
     /// <param name="rootNamespace">The namespace.</param>
-    public static IEnumerable<GeneratedFile> Emit(ExperimentSpec spec, IReadOnlyDictionary<string, CellSpec?> cells, UnrolledProgram program, string rootNamespace)
+    /// <param name="findings">Receives why there are none.</param>
+    public static IEnumerable<GeneratedFile> Emit(ExperimentSpec spec, IReadOnlyDictionary<string, CellSpec?> cells, UnrolledProgram program, string rootNamespace, List<Finding> findings)
     {
         var generated = new GeneratedClass(rootNamespace, GeneratedClass.ClassNameOf(spec.Name), spec.Name);
         var plan = Plan.For(program, spec.Model.Form, spec.Model.Units);
         program = plan.HasUnitLoops ? SumNaming.Apply(program) : program;
         var storage = new Storage(program, plan);
+        if (storage.Length > Plan.StructLimit)
+        {
+            findings.Add(Finding.At("model" + SpecPositions.KeyOf, Rules.TooLarge, FormattableString.Invariant($"a sequence of the model needs {storage.Length} numbers, and at most {Plan.StructLimit} are possible: make it shorter, or the layers smaller")));
+            return [];
+        }
+
         return
         [
             ModelEmitter.Emit(spec, program, plan, storage, generated),

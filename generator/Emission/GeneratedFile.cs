@@ -20,7 +20,7 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetStepKernels", "GetType", "Gradients", "HasClassTargets", "HasVariableLength", "InputSize", "InputStep", "IsCausal",
-        "InputSteps", "Inputs", "Layout", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Precision", "Reduction", "ReferenceEquals", "SequenceLength",
+        "InputSteps", "Inputs", "Layout", "Load", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Precision", "Reduction", "ReferenceEquals", "SequenceLength",
         "Settings", "Spec", "StepCode", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "ClassWeights", "Constant", "Dictionary", "Elementary",
         "DropoutMask", "DropoutMasks", "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LegalNextSymbols", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal",
         "ParameterInfo", "ParameterLayout", "Perplexity", "GeneratedCode", "GeneratedCodeAttribute",
@@ -29,13 +29,14 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
         // What the settings name: see the tables of choices.
         "Adagrad", "Adam", "AdamW", "ClipByGlobalNorm", "ClipByParameterNorm", "ClipByValue", "ConstantRate", "CosineAnnealing", "EarlyStopping", "ExponentialDecay",
         "FanMode", "FixedValues", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
-        "PlateauThreshold", "Published", "PublishedResult", "PyTorchDefault", "ReduceOnPlateau", "RmsProp", "Sgd", "Sources", "StepDecay", "Task", "Tasks", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal",
+        "PlateauThreshold", "Published", "PublishedResult", "PyTorchDefault", "ReduceOnPlateau", "RmsProp", "Sgd", "Sources", "StepDecay", "Task", "Tasks", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal", "RightOnTestSet",
         "XavierUniform", "Zeros",
     };
 
-    public static bool IsReserved(string className) => Reserved.Contains(className) || StepMethod.IsMatch(className);
+    public static bool IsReserved(string className) => Reserved.Contains(className) || NumberedMember.IsMatch(className);
 
-    private static readonly Regex StepMethod = new("^(Forward|Backward)(Output|Reverse|LastStep|L[0-9]|T[0-9])", RegexOptions.CultureInvariant);
+    // The methods of steps, and the arrays of a length.
+    private static readonly Regex NumberedMember = new("^(Forward|Backward)(Output|Reverse|LastStep|L[0-9]|T[0-9])|^Vector[0-9]+\\z", RegexOptions.CultureInvariant);
 
     public string Header => $"partial class {ClassName}";
 

@@ -22,6 +22,10 @@ internal static class KernelsEmitter
             {
                 writer.Line("Backward = &Backward<TLane>,");
             }
+            else
+            {
+                writer.Line("Answer = &Answer<TLane>,");
+            }
 
             if (plan.HasUnitLoops)
             {

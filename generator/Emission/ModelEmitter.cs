@@ -35,7 +35,7 @@ internal static class ModelEmitter
     {
         var network = program.Network;
         writer.Line("#if RNNGEN_UNOPTIMIZED").Line("private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;");
-        writer.Line("#else").Line("private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization;").Line("#endif").Line();
+        writer.Line("#else").Line("private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;").Line("#endif").Line();
         Property("string", "Name", GeneratedClass.Literal(spec.Name));
         Property("string", "Description", GeneratedClass.Literal(spec.Description));
         Property("string", "Plan", GeneratedClass.Literal(plan.Text));

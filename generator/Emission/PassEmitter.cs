@@ -31,7 +31,14 @@ internal sealed class PassEmitter
     public static GeneratedFile Forward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) => Emit("Forward", program, program.Forward, plan, storage, generated);
 
     /// <summary>Writes one step that only predicts.</summary>
-    public static void WriteStep(UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer) => new PassEmitter("Forward", program, plan, storage, writer).Write(program.Forward);
+    public static void WriteStep(UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer)
+    {
+        foreach (var pass in program.Forward.GroupBy(block => block.Step is null ? "Answer" : "Forward"))
+        {
+            writer.Line();
+            new PassEmitter(pass.Key, program, plan, storage, writer).Write(pass.ToEquatableArray());
+        }
+    }
 
     public static GeneratedFile Backward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) => Emit("Backward", program, program.Backward, plan, storage, generated);
 
@@ -96,7 +103,8 @@ internal sealed class PassEmitter
         _writer.Line(_isBackward
             ? "/// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>"
             : _program.Network.HasLoss ? "/// <summary>The predictions and the losses: from t0 to the output.</summary>"
-            : "/// <summary>The answer, and the states after the step.</summary>");
+            : _pass == "Forward" ? "/// <summary>The states after the step.</summary>"
+            : "/// <summary>The answer after the step.</summary>");
         _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _holdsValues ? ", h: the values that stop_gradient reads" : "") + ".</remarks>");
         using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {(_isBackward ? "gradients" : "held")}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
         {
@@ -232,7 +240,7 @@ internal sealed class PassEmitter
     private string Summary(StepGroup group, StepPart part)
     {
         var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
-        var what = group.IsAnyStep ? "The last step" : first is null ? "The output and the loss" : group.IsShared ? $"A step from t{first} to t{last}" : $"Step t{first}";
+        var what = group.IsAnyStep ? "The last step" : first is null ? _program.Network.HasLoss ? "The output and the loss" : "The output" : group.IsShared ? $"A step from t{first} to t{last}" : $"Step t{first}";
         return what + (part.Number > 0 ? FormattableString.Invariant($", part {part.Number}") : "") + (_isBackward ? ", backward." : ".");
     }
 

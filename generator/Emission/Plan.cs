@@ -75,9 +75,27 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason)
                 : new Plan(StepLayout.Shared, false, FormattableString.Invariant($"{total} arithmetic operations in all are more than the {SpelledOutLimit} that are spelled out"));
     }
 
+    /// <summary>Up to here the parameters have room in arrays in every order in which code reads them.</summary>
+    public const int ParameterLimit = 1 << 28;
+
+    /// <summary>The runtime lays out structs of less than 128 MiB, of registers of up to 64 bytes.</summary>
+    public const int StructLimit = 2_000_000;
+
     /// <summary>Why a network cannot be emitted, or null. Looked at before unrolling, which would take long.</summary>
     public static Finding? TooLarge(Network network, UnitForm units)
     {
+        var parameters = network.Parameters.Sum(parameter => (long)parameter.Variable.Shape.Rows * parameter.Variable.Shape.Columns);
+        var inputs = (long)network.SequenceLength * StructEmitter.InputsOfStep(network, 0).Sum(variable => variable.Shape.Length);
+        if (parameters > ParameterLimit)
+        {
+            return Finding.At("model" + SpecPositions.KeyOf, Rules.TooLarge, FormattableString.Invariant($"the model has {parameters} parameters, and at most {ParameterLimit} are possible"));
+        }
+
+        if (inputs > StructLimit)
+        {
+            return Finding.At("model" + SpecPositions.KeyOf, Rules.TooLarge, FormattableString.Invariant($"a sequence of the model has {inputs} inputs, and at most {StructLimit} are possible: make it shorter"));
+        }
+
         if (units != UnitForm.SpelledOut)
         {
             return null;
@@ -93,10 +111,10 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason)
 /// <summary>Counts lane operations, each of which is one call for the JIT to inline.</summary>
 internal static class OperationCount
 {
-    public static int Of(Block block) => block.Statements.Sum(Of);
+    public static long Of(Block block) => block.Statements.Sum(Of);
 
     // Products with a matrix dominate; everything else counts one an operation and unit.
-    private static int Of(Statement statement) => statement.Value switch
+    private static long Of(Statement statement) => statement.Value switch
     {
         Outer outer => outer.Shape.Length,
         Apply { Function.Kernel: not null } => 1,
@@ -114,7 +132,7 @@ internal static class OperationCount
         _ => 0,
     };
 
-    public static int Of(Expression value) => value switch
+    public static long Of(Expression value) => value switch
     {
         MatMul product => product.Left.Shape.Columns,
         Sum sum => sum.Width * (1 + Of(sum.Argument)),

@@ -34,7 +34,6 @@ internal static class StepEmitter
                         storage,
                         writer,
                         InitialParameters(network));
-                    writer.Line();
                     PassEmitter.WriteStep(program, plan, storage, writer);
                     StructEmitter.Write(program, plan, storage, writer);
                 }

@@ -26,6 +26,11 @@ internal sealed class Storage
     /// <summary>The values that there is one of for all steps.</summary>
     public IEnumerable<Variable> ColumnValues => Values.Where(value => !IsKept(value)).GroupBy(value => value.Name).Select(Longest);
 
+    /// <summary>The numbers that a sequence needs.</summary>
+    public long Length => _plan.HasStepNames
+        ? Values.Sum(value => (long)value.Shape.Length)
+        : ColumnValues.Sum(value => (long)value.Shape.Length) + (_program.Network.SequenceLength * StepValues.Sum(value => (long)value.Shape.Length));
+
     /// <summary>Whether each step has its own.</summary>
     public bool IsKept(Variable variable) => variable.Step is not null && (!_plan.HasUnitLoops || _kept.Contains(variable.Name));
 

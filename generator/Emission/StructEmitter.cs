@@ -42,7 +42,7 @@ internal sealed class StructEmitter
     public static IEnumerable<(int Value, int Input, int Length)> CarriedStates(UnrolledProgram program, Plan plan, Storage storage)
     {
         var network = program.Network;
-        var input = (network.HasOutputEachStep ? 0 : 1 + network.Output.Output.Shape.Columns)
+        var input = (network.HasTargetAtEnd ? 1 + network.Output.Output.Shape.Columns : 0)
             + (network.SequenceLength * InputsOfStep(network, 0).Sum(variable => variable.Shape.Length));
         foreach (var (state, initial) in network.CarriedStates)
         {
@@ -109,7 +109,7 @@ internal sealed class StructEmitter
 
         Struct("Inputs", summary, () =>
         {
-            Fields(_network.HasOutputEachStep ? [] : [share]);
+            Fields(_network.HasTargetAtEnd ? [share] : []);
             if (_plan.HasStepNames)
             {
                 Fields(Enumerable.Range(0, _network.SequenceLength).SelectMany(step => InputsOfStep(_network, step)));
@@ -119,7 +119,7 @@ internal sealed class StructEmitter
                 _writer.Line("public InputSteps<TLane> Steps;");
             }
 
-            Fields(_network.HasOutputEachStep ? [] : [target]);
+            Fields(_network.HasTargetAtEnd ? [target] : []);
             Fields(_network.CarriedStates.Select(pair => pair.Initial));
         });
     }

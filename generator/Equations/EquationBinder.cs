@@ -144,10 +144,14 @@ internal sealed class EquationBinder
             }
 
             var argument = Elementwise(call.Arguments[0]);
+            argument = known.RepeatsArgument && HasRepetition(argument) ? Once(Simplifier.Simplify(argument)) : argument;
             return known.Composition is { } composition
                 ? Simplifier.Simplify(composition(Once(Simplifier.Simplify(argument))))
                 : new Apply(known, known.Inline is null ? argument : Once(Simplifier.Simplify(argument)));
         }
+
+        // One within another would have twice as much code with each.
+        static bool HasRepetition(Expression expression) => expression is Apply { Function.RepeatsArgument: true } || expression.Operands.Any(HasRepetition);
 
         // What is read more than once is computed once.
         Expression Once(Expression expression) => expression is Number or Read ? expression : Named(Normalize(expression, true), false);

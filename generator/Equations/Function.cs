@@ -61,6 +61,9 @@ internal sealed record Function(string Name, string AtZero)
     /// <summary>What it is in terms of functions with kernels, which take its place when an equation is bound, or null.</summary>
     public Func<Expression, Expression>? Composition { get; init; }
 
+    /// <summary>Whether its code or that of its derivative has the argument, as it is written, twice.</summary>
+    public bool RepeatsArgument => this == Square || this == Abs;
+
     // Equal by name: a delegate is not equal to itself from another place.
     public bool Equals(Function? other) => other is not null && Name == other.Name;
 

@@ -14,6 +14,9 @@ namespace RnnGen.Generator.Equations;
 /// <param name="isShipped">Whether the equations come with the generator, which may use names that users may not.</param>
 internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, CellPlace place, bool isShipped)
 {
+    // Of a product of sizes.
+    private const int MaximalDimension = 16 * ExperimentReader.MaximalSize;
+
     private readonly EquationBinder _binder = new();
     private readonly Dictionary<string, int> _dimensions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameSyntax> _targets = new(StringComparer.Ordinal);
@@ -309,6 +312,11 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
                 : place.Value(path, Rules.UnknownVariable, word, Suggestion.For(word, ["input", "size", .. cell.Options.Where(option => option.IsNumber).Select(option => option.Name)]));
         }
 
+        foreach (var (path, shape) in shapes.Where(shape => shape.Shape.Any(dimension => Dimension(dimension) > MaximalDimension)))
+        {
+            return place.Value(path, Rules.OutOfRange, path, FormattableString.Invariant($"a shape of dimensions up to {MaximalDimension}"), $"[{string.Join(", ", shape)}]");
+        }
+
         return true;
     }
 
@@ -320,10 +328,11 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
     private Shape Resolve(EquatableArray<string> shape)
     {
         return shape.Count == 1 ? Shape.Vector(Dimension(shape[0])) : Shape.Matrix(Dimension(shape[0]), Dimension(shape[1]));
-
-        int Dimension(string text) => Words(text).Aggregate(1, (product, word) =>
-            product * (_dimensions.TryGetValue(word, out var size) ? size : int.Parse(word, CultureInfo.InvariantCulture)));
     }
+
+    // A product that is too large is one more than the largest.
+    private int Dimension(string text) => Words(text).Aggregate(1, (product, word) =>
+        Math.Min(product * (_dimensions.TryGetValue(word, out var size) ? size : int.Parse(word, CultureInfo.InvariantCulture)), MaximalDimension + 1));
 }
 
 /// <summary>Where the findings on a layer's cell go: its settings stand in the layer; the cell itself stands in the spec, or in a file of its own.</summary>

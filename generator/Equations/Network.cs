@@ -38,6 +38,9 @@ internal sealed record Network(
         where pair.Initial.Kind == VariableKind.Input
         select pair;
 
+    /// <summary>Whether there is one target, behind all steps.</summary>
+    public bool HasTargetAtEnd => HasLoss && !HasOutputEachStep;
+
     /// <summary>Every parameter in the order of the flat buffer: bottom layer first, output last.</summary>
     public IEnumerable<Parameter> Parameters => Layers.SelectMany(layer => layer.Directions).Append(Output).SelectMany(layer => layer.Parameters);
 }

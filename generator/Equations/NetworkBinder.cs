@@ -145,6 +145,23 @@ internal static class NetworkBinder
             findings.Add(Finding.At($"{section}.parameters.{name}{SpecPositions.KeyOf}", Rules.UnknownParameter, name, Suggestion.For(name, names)));
         }
 
-        return unknown.Length == 0;
+        return unknown.Length == 0 && CheckValues(spec.Initialization, network, findings);
+    }
+
+    // Numbers that are given for a parameter are as many as it has.
+    private static bool CheckValues(InitializationSpec initialization, Network network, List<Finding> findings)
+    {
+        var ok = true;
+        foreach (var parameter in network.Parameters)
+        {
+            var own = initialization.Parameters.FirstOrDefault(entry => entry.Parameter == parameter.Path)?.Initializer;
+            if ((own ?? initialization.Default) is { Name: "values", Arguments: [{ Text: var text }] } && (text.Length == 0 ? 0 : text.Split(',').Length) is var count && count != parameter.Variable.Shape.Length)
+            {
+                findings.Add(Finding.At(own is null ? "initialization.default" : $"initialization.parameters.{parameter.Path}", Rules.ShapeMismatch, FormattableString.Invariant($"the parameter '{parameter.Path}' {parameter.Variable.Shape} has {parameter.Variable.Shape.Length} numbers, and {count} are given")));
+                ok = false;
+            }
+        }
+
+        return ok;
     }
 }

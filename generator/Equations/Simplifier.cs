@@ -22,7 +22,7 @@ internal static class Simplifier
             Negate { Operand: Number { IsZero: true } } => Number.Zero,
             Negate { Operand: Negate { Operand: var operand } } => operand,
             Multiply product => Product(product),
-            Divide { Left: Number { IsZero: true } } => Number.Zero,
+            Divide { Left: Number { IsZero: true }, Right: not Number { IsZero: true } } => Number.Zero,
             Divide { Left: var left, Right: Number { IsOne: true } } => left,
             Divide { Left: Negate { Operand: var left }, Right: var right } => new Negate(new Divide(left, right)),
             MatMul { Left: Number { IsZero: true } } => Number.Zero,

@@ -3,7 +3,7 @@ using RnnGen.Generator.Infrastructure;
 
 namespace RnnGen.Generator.Programs;
 
-/// <summary>One step of a network by itself, for predictions: it reads the states before it as inputs, answers, and has neither loss nor dropout.</summary>
+/// <summary>One step of a network by itself, for predictions: it reads the states before it as inputs, and has neither loss nor dropout. Its answer is a block of its own, since many steps need none.</summary>
 internal static class OneStep
 {
     /// <summary>The step as a program without a backward pass, or null where a layer reads backward, since then there is no answer before the end.</summary>
@@ -18,7 +18,7 @@ internal static class OneStep
         {
             SequenceLength = 1,
             HasVariableLength = false,
-            AnswersAtEveryStep = true,
+            AnswersAtEveryStep = false,
             Layers = network.Layers.Select(layer => layer with { Directions = layer.Directions.Select(WithStatesAsInputs).ToEquatableArray(), Dropout = "0" }).ToEquatableArray(),
             Output = Released(network.Output),
             Loss = network.Loss with { Equations = EquatableArray<Equation>.Empty },

@@ -1,11 +1,15 @@
 using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Infrastructure;
 
 namespace RnnGen.Generator.Specs;
 
 /// <summary>Reports what of the data contradicts the model or the training, as far as the spec alone can tell.</summary>
 internal static class DataCheck
 {
-    public static void Run(ModelSpec model, DataSpec data, TrainingSpec training, SpecReader reader)
+    // The states of one chunk of sequences, sixteen panels of eight, are there to be carried on: see Batch of the runtime.
+    private const int LargestCarryingBatch = 128;
+
+    public static void Run(ModelSpec model, DataSpec data, TrainingSpec training, EquatableArray<ChoiceSpec> metrics, SpecReader reader)
     {
         // Windows that go on where the one before ends stay together.
         if (training.Validation is { Shuffle: true } && model.Layers.Any(layer => layer.InitialState == InitialState.Carried))
@@ -13,9 +17,19 @@ internal static class DataCheck
             reader.Report("training.validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
         }
 
+        if (training.BatchSize > LargestCarryingBatch && model.Layers.Any(layer => layer.InitialState == InitialState.Carried))
+        {
+            reader.Report("training.batch_size", Rules.OutOfRange, "training.batch_size", FormattableString.Invariant($"at most {LargestCarryingBatch} where a layer carries its state"), FormattableString.Invariant($"{training.BatchSize}"));
+        }
+
         if (reader.HasErrors)
         {
             return;
+        }
+
+        for (var i = 0; i < metrics.Count; i++)
+        {
+            CheckMetric(metrics[i].Name, model, FormattableString.Invariant($"metrics[{i}]"), reader);
         }
 
         foreach (var (key, source) in new[] { ("data.train", data.Train.Source), ("data.test", data.Test.Source) })
@@ -27,6 +41,15 @@ internal static class DataCheck
         }
 
         CheckValidationShare(data.Train, training, reader);
+        CheckJudges(data.Test, training, reader);
+    }
+
+    private static void CheckMetric(string metric, ModelSpec model, string path, SpecReader reader)
+    {
+        if (metric == "legal_next_symbols" && (model.InputSize != 7 || model.Output.Size != 7 || !model.Output.IsEveryStep))
+        {
+            reader.Report(path, Rules.UnknownChoice, "metric", metric, "it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step");
+        }
     }
 
     private static void CheckSizes(string name, SourceSizes sizes, ModelSpec model, string path, SpecReader reader)
@@ -72,6 +95,21 @@ internal static class DataCheck
         {
             var found = FormattableString.Invariant($"{share}, which is {kept} of {count}");
             reader.Report("training.validation.share", Rules.OutOfRange, "training.validation.share", "a share that leaves at least one row to train and one to validate", found);
+        }
+    }
+    // The sequences by which a criterion is judged; those of files are counted when the program runs.
+    private static void CheckJudges(SetSpec test, TrainingSpec training, SpecReader reader)
+    {
+        var rows = test.Source is null ? test.Rows.Count : test.Source.Count;
+        if (training.Until is not { Name: "test_set" } criterion || rows is not { } count)
+        {
+            return;
+        }
+
+        var needed = criterion.Arguments.FirstOrDefault(argument => argument.Name == "sequences") is { } sequences ? NumberText.Value(sequences.Text) : 1;
+        if (count < needed)
+        {
+            reader.Report("training.until", Rules.MissingKey, "data.test", FormattableString.Invariant($"a test set of at least {needed} sequences, by which the criterion is judged; there are {count}"));
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class ExperimentReader
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
         var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);
         SourceReader.CheckStream(data, training, root, reader);
-        DataCheck.Run(model, data, training, reader);
+        DataCheck.Run(model, data, training, metrics, reader);
         root.Finish();
         return new ExperimentSpec(name, description, published, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
     }
@@ -156,9 +156,13 @@ internal static class ExperimentReader
         var name = loss.Text("name", "the loss's name, half_mse for instance");
         var reduce = loss.Choice("reduce", "reduction", "how the losses of sequences are put together: mean or sum", ["mean", "sum"]);
         var weights = loss.Items("class_weights").Select(item => loss.ItemNumber(item.Node, item.Path)).ToEquatableArray();
-        if (weights.Count != 0 && weights.Count != outputSize && outputSize != Unknown)
+        if (loss.IsList("class_weights") && weights.Count != outputSize && outputSize != Unknown)
         {
             reader.Report(loss.PathOf("class_weights"), Rules.WrongType, loss.PathOf("class_weights"), FormattableString.Invariant($"a list of {outputSize} numbers, one an output"), FormattableString.Invariant($"{weights.Count}"));
+        }
+        else if (loss.Has("class_weights") && name != "cross_entropy")
+        {
+            reader.Report(loss.PathOfKey("class_weights"), Rules.UnknownKey, "class_weights", "it goes with the loss 'cross_entropy', whose targets are classes");
         }
 
         return new LossSpec(name, reduce, ReadOptions(loss, "name", "reduce", "class_weights"), weights);

@@ -21,6 +21,11 @@ public sealed class CsvSource(string path, bool header, string rows, string inpu
         var (firstInput, inputCount) = table.Columns(inputs);
         var (firstTarget, targetCount) = table.Columns(target);
         var outputs = classes ?? targetCount;
+        if (classes is not null && targetCount != 1)
+        {
+            throw new InvalidDataException($"{path}: the class stands in one column, and the target '{target}' is {targetCount}.");
+        }
+
         if (inputCount != steps * experiment.InputSize || outputs != experiment.OutputSize)
         {
             throw new InvalidDataException($"{path}: {inputCount} inputs in {steps} steps and {outputs} outputs; the model has {experiment.InputSize} inputs a step and {experiment.OutputSize} outputs.");
@@ -35,7 +40,7 @@ public sealed class CsvSource(string path, bool header, string rows, string inpu
             var label = table.Number(row, firstTarget);
             if (label < 0 || label >= known || label != Math.Floor(label))
             {
-                throw new InvalidDataException($"{path}, row {row + 1 + (header ? 1 : 0)}, column {firstTarget + 1}: expected a class from 0 to {known - 1}, found {label}.");
+                throw new InvalidDataException(FormattableString.Invariant($"{path}, row {row + 1 + (header ? 1 : 0)}, column {firstTarget + 1}: expected a class from 0 to {known - 1}, found {label}."));
             }
 
             var vector = new double[known];

@@ -91,7 +91,8 @@ internal sealed class CsvTable
 
     private void Read(string full, bool header)
     {
-        using var reader = CsvDataReader.Create(full, new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture });
+        // A row that starts with # is a row.
+        using var reader = CsvDataReader.Create(full, new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture, Comment = '\0' });
         _names = header ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)] : [];
         while (reader.Read())
         {

@@ -1,4 +1,5 @@
 using RnnGen.Evaluation;
+using RnnGen.Initialization;
 using RnnGen.Numerics;
 using Xunit;
 
@@ -17,7 +18,7 @@ public class PredictorTests
         {
             foreach (var precision in Enum.GetValues<Precision>())
             {
-                AssertSamePredictions(experiment, RandomDraw.Of(name).Last(), 1, null, precision);
+                SamePredictions.Check(experiment, RandomDraw.Of(name).Last(), 1, null, precision);
             }
         }
     }
@@ -28,9 +29,51 @@ public class PredictorTests
     {
         foreach (var width in Enum.GetValues<LaneWidth>())
         {
-            AssertSamePredictions(SpecCases.Get(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float64);
-            AssertSamePredictions(SpecCases.GetUnitLoops(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float32);
+            SamePredictions.Check(SpecCases.Get(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float64);
+            SamePredictions.Check(SpecCases.GetUnitLoops(name), RandomDraw.Of(name).Last(), 11, width, Precision.Float32);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Whole_sequences_have_the_predictions_of_the_unrolled_network(string name)
+    {
+        var experiment = SpecCases.Get(name);
+        if (!experiment.IsCausal || experiment.HasVariableLength)
+        {
+            return;
+        }
+
+        var draw = RandomDraw.Of(name).Last();
+        var sequences = draw.Sequences.Take(11).ToArray();
+        using var evaluator = Evaluator.Create(experiment, sequences);
+        var expected = new double[sequences.Length * experiment.OutputSize * (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1)];
+        evaluator.Predict(draw.Parameters.Values, expected);
+
+        foreach (var (sideBySide, width) in new (int, LaneWidth?)[] { (1, null), (4, LaneWidth.Bits256), (8, null), (11, LaneWidth.Bits128), (20, null) })
+        {
+            using var predictor = Predictor.Create(experiment, draw.Parameters.Values, sideBySide, width);
+            var actual = new double[expected.Length];
+            predictor.Predict(experiment.SequenceLength, [.. sequences.SelectMany(sequence => sequence.Steps)], actual);
+
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    [Theory]
+    [InlineData("spelled_out")]
+    [InlineData("looped")]
+    public void Zero_divided_by_zero_is_no_number_in_both(string units)
+    {
+        // A state of zero has no direction.
+        var experiment = Letters.With(
+            ("sequence_length: 4", $"sequence_length: 4\n  units: {units}"),
+            ("{ cell: elman, size: 3, initial_state: carried }", "{ size: 3, cell: { parameters: { W: [input, size] }, state: { h: [size] }, step: h = tanh(x @ W + h_prev / sqrt(sum(square(h_prev)))), output: h } }"));
+        var sequence = new Data.Sequence([.. Enumerable.Repeat(0.5, 16)], new double[16]);
+        var draw = new RandomDraw(InitialParameters.Draw(experiment.Layout, experiment.Settings), [sequence]);
+
+        Assert.All(draw.Predict(experiment), prediction => Assert.Equal(double.NaN, prediction));
+        SamePredictions.Check(experiment, draw, 1, null, Precision.Float64);
     }
 
     [Fact]
@@ -81,46 +124,11 @@ public class PredictorTests
         using var predictor = Predictor.Create(experiment, new double[experiment.Layout.Length], sequences: 2);
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Advance(new double[experiment.InputSize], new double[2 * experiment.OutputSize]));
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Advance(new double[2 * experiment.InputSize], new double[experiment.OutputSize]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Answer(new double[experiment.OutputSize]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(0, [], []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(2, new double[3 * experiment.InputSize], new double[experiment.OutputSize]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(2, new double[4 * experiment.InputSize], new double[experiment.OutputSize]));
         predictor.Dispose();
         Assert.Throws<ObjectDisposedException>(() => predictor.Reset());
-    }
-
-    private static void AssertSamePredictions(Experiment experiment, RandomDraw draw, int sideBySide, LaneWidth? width, Precision precision)
-    {
-        if (!experiment.IsCausal)
-        {
-            return;
-        }
-
-        var answers = experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1;
-        var sequences = draw.Sequences.Take(sideBySide).ToArray();
-        using var evaluator = Evaluator.Create(experiment, sequences, precision: precision);
-        var expected = new double[sequences.Length * answers * experiment.OutputSize];
-        evaluator.Predict(draw.Parameters.Values, expected);
-
-        using var predictor = Predictor.Create(experiment, draw.Parameters.Values, sequences.Length, width, precision);
-        var actual = new double[expected.Length];
-        var (inputs, outputs) = (new double[sequences.Length * experiment.InputSize], new double[sequences.Length * experiment.OutputSize]);
-        for (var step = 0; step < experiment.SequenceLength; step++)
-        {
-            for (var i = 0; i < sequences.Length; i++)
-            {
-                var steps = sequences[i].Steps.Skip(step * experiment.InputSize).Take(experiment.InputSize).ToArray();
-                steps.CopyTo(inputs, i * experiment.InputSize);
-            }
-
-            predictor.Advance(inputs, outputs);
-            for (var i = 0; i < sequences.Length; i++)
-            {
-                var length = sequences[i].Steps.Count / experiment.InputSize;
-                if (step < length && (experiment.AnswersAtEveryStep || step == length - 1))
-                {
-                    var answer = experiment.AnswersAtEveryStep ? step : 0;
-                    outputs.AsSpan(i * experiment.OutputSize, experiment.OutputSize).CopyTo(actual.AsSpan(((i * answers) + answer) * experiment.OutputSize));
-                }
-            }
-        }
-
-        Assert.Equal(expected, actual);
     }
 }

@@ -56,6 +56,17 @@ public class ProcessTests
     }
 
     [Fact]
+    public void A_number_of_threads_that_is_none_is_what_fails_and_not_a_type()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = Run([Name, "--output", folder.Path], ("RNNGEN_THREADS", "two"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("RNNGEN_THREADS is 'two'; expected a whole number from 1, or nothing for the number of processors.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("TypeInitializationException", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_name_gets_the_nearest_and_exit_code_2()
     {
         var (code, _, error) = Run(["count-leter-a"]);

@@ -32,6 +32,7 @@ public sealed class SourceTests : IDisposable
     [InlineData("1..2", "1..66", "65", "has no columns '1..66'; there are 1..65.")]
     [InlineData("1..2", "1..64", "label", "has no columns 'label'; there are 1..65.")]
     [InlineData("1..2", "1..63", "65", ": 63 inputs in 8 steps and 10 outputs; the model has 8 inputs a step and 10 outputs.")]
+    [InlineData("1..2", "1..64", "64..65", ": the class stands in one column, and the target '64..65' is 2.")]
     [InlineData("1..2", "1..64", "65", ", row 2, column 65: expected a class from 0 to 9, found 10.")]
     public void A_range_or_a_class_that_there_is_not(string rows, string inputs, string target, string message)
     {
@@ -44,6 +45,9 @@ public sealed class SourceTests : IDisposable
     [InlineData("1,2\n3\n", ", row 3: expected 2 fields, found 1.")]
     [InlineData("1,2\n3,x\n", ", row 3, column 2: expected a number, found 'x'.")]
     [InlineData("1,2\n3,\n", ", row 3, column 2: expected a number, found ''.")]
+    [InlineData("1\n3\n", ", row 2: expected 2 fields, found 1.")]
+    [InlineData("1,2\n#3,4\n", ", row 3, column 1: expected a number, found '#3'.")]
+    [InlineData("1,2\n3,\"4\n", " cannot be read as CSV: ")]
     [InlineData("1,2\n3,NaN\n", ", row 3, column 2: expected a number, found 'NaN'.")]
     public void A_field_that_is_wrong(string rows, string message) => Fails(message, () => Series("A,B\n" + rows, "A..B", "1..2", 2));
 

@@ -46,4 +46,25 @@ public class StepWeightTests
 
         static (TrainingEnd, long) Ended(TrainingRun run) => (run.End, run.SequencesSeen);
     }
+
+    [Fact]
+    public void A_batch_in_which_no_step_counts_changes_nothing()
+    {
+        var nothing = Experiment.Train[0] with { Weights = new double[Experiment.SequenceLength] };
+        var settings = Experiment.Settings with { Epochs = 3, BatchSize = 1, Shuffle = false };
+        var some = Trainer.Train(new VariantOf(Experiment, [nothing, .. Experiment.Train]), settings);
+        var all = Trainer.Train(new VariantOf(Experiment, Experiment.Train), settings);
+
+        Assert.Null(some.Divergence);
+        Assert.Equal(all.Losses, some.Losses);
+        Assert.Equal(all.Final.Values, some.Final.Values);
+    }
+
+    [Fact]
+    public void A_set_in_which_no_step_counts_has_no_coefficient_of_determination()
+    {
+        var nothing = Experiment.Train[0] with { Weights = new double[Experiment.SequenceLength] };
+
+        Assert.Equal(double.NaN, new RSquared().Measure(Predictions.Of(Experiment, new ParameterBuffer(Experiment.Layout), [nothing])));
+    }
 }

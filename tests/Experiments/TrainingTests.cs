@@ -33,6 +33,14 @@ public class TrainingTests
     }
 
     [Fact]
+    public void A_training_may_go_on_until_it_stops_early()
+    {
+        var run = Trainer.Train(Seed, Short with { Epochs = int.MaxValue, EarlyStopping = new EarlyStopping(1, minDelta: 1) });
+
+        Assert.Equal((TrainingEnd.EarlyStopping, 2), (run.End, run.Losses.Count));
+    }
+
+    [Fact]
     public void One_minibatch_of_all_rows_makes_the_updates_of_the_full_batch()
     {
         var full = Trainer.Train(Seed, Short);
@@ -114,6 +122,40 @@ public class TrainingTests
         Assert.Equal((TrainingEnd.Criterion, 21L), (learnt.End, learnt.SequencesSeen));
         Assert.Equal(all.Losses, never.Losses);
         Assert.Equal(all.Losses, Trainer.Train(stream, settings).Losses);
+    }
+
+    [Fact]
+    public void A_stream_stops_when_the_weights_have_the_test_set_right()
+    {
+        var stream = new VariantOf(Seed, task: new RowTask(Seed), test: Seed.Test);
+        var settings = Short with { Epochs = 0, Sequences = 1000, BatchSize = 3, LogEvery = 100 };
+
+        Assert.Equal((TrainingEnd.Criterion, 30L), Ended(new RightOnTestSet(new Within(0.9999), every: 30)));
+        Assert.Equal((TrainingEnd.Criterion, 33L), Ended(new RightOnTestSet(new Within(0.9999), every: 31, meanError: 0.9)));
+        Assert.Equal((TrainingEnd.Length, 1000L), Ended(new RightOnTestSet(new Within(0.9999), every: 30, meanError: 1e-9)));
+        Assert.Equal((TrainingEnd.Criterion, 30L), Ended(new RightOnTestSet(new Within(1e-9), every: 30, misses: 4)));
+        Assert.Equal((TrainingEnd.Length, 1000L), Ended(new RightOnTestSet(new Within(1e-9), every: 30, misses: 3)));
+        Assert.Equal((TrainingEnd.Criterion, 30L), Ended(new RightOnTestSet(new Within(1e-9), every: 30, misses: 3, sequences: 3)));
+        Assert.Throws<ArgumentException>(() => Ended(new RightOnTestSet(new Within(0.9999), every: 30, sequences: 5)));
+
+        (TrainingEnd, long) Ended(StopCriterion criterion)
+        {
+            var run = Trainer.Train(stream, settings with { Until = criterion });
+            return (run.End, run.SequencesSeen);
+        }
+    }
+
+    [Fact]
+    public void The_test_set_is_judged_by_the_weights_before_the_update()
+    {
+        var stream = new VariantOf(Seed, task: new RowTask(Seed), test: Seed.Test);
+        var settings = Short with { Epochs = 0, Sequences = 300, LogEvery = 100, Optimizer = new Sgd(1) };
+        var before = Trainer.Train(stream, settings with { Sequences = 299 });
+        var predictions = Predictions.Of(Seed, before.Final, Seed.Test);
+        var largest = predictions.Answers.Max(answer => Math.Abs(answer.Prediction.Span[0] - answer.Target.Span[0]));
+
+        Assert.Equal(TrainingEnd.Criterion, Trainer.Train(stream, settings with { Until = new RightOnTestSet(new Within(Math.BitIncrement(largest)), every: 300) }).End);
+        Assert.Equal(TrainingEnd.Length, Trainer.Train(stream, settings with { Until = new RightOnTestSet(new Within(largest), every: 300) }).End);
     }
 
     [Fact]

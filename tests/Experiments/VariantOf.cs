@@ -4,8 +4,8 @@ using RnnGen.Evaluation;
 
 namespace RnnGen.SpecTests;
 
-/// <summary>An experiment with other data: the network of one, a training set or a task of the test's own.</summary>
-internal sealed class VariantOf(Experiment experiment, IReadOnlyList<Sequence>? train = null, SequenceTask? task = null) : Experiment
+/// <summary>An experiment with other data: the network of one, sets or a task of the test's own.</summary>
+internal sealed class VariantOf(Experiment experiment, IReadOnlyList<Sequence>? train = null, SequenceTask? task = null, IReadOnlyList<Sequence>? test = null) : Experiment
 {
     public override string Name => experiment.Name;
 
@@ -43,7 +43,7 @@ internal sealed class VariantOf(Experiment experiment, IReadOnlyList<Sequence>? 
 
     public override IReadOnlyList<Sequence> Train => train ?? [];
 
-    public override IReadOnlyList<Sequence> Test => [];
+    public override IReadOnlyList<Sequence> Test => test ?? [];
 
     public override SequenceTask? Task => task;
 

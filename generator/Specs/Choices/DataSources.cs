@@ -7,7 +7,7 @@ internal static class DataSources
     public static ChoiceFamily Tasks { get; } = new(
         "data source",
         "the name of a task or of a kind of file",
-        new("adding", "Tasks.AddingProblem", Length, new FlagArgument("halves", "whether there is a mark in each half", "false")),
+        new("adding", "Tasks.AddingProblem", LengthOfTwo, new FlagArgument("halves", "whether there is a mark in each half", "false")),
         new("adding_1997", "Tasks.AddingProblem1997", LengthOf1997),
         new("copy_memory", "Tasks.CopyMemory", new IntegerArgument("delay", "for how many steps the symbols are remembered", 1)),
         new("embedded_reber", "Tasks.EmbeddedReberGrammar"),
@@ -16,12 +16,18 @@ internal static class DataSources
         new("long_time_lag_2c", "Tasks.LongTimeLag2c", new IntegerArgument("q", "the shortest number of distractors", 1), new IntegerArgument("p", "the number of different distractors", 1)),
         new("multiplication_1997", "Tasks.MultiplicationProblem1997", LengthOf1997),
         new("parity", "Tasks.Parity", Length, new IntegerArgument("minimal_length", "the length of the shortest sequence", 1),
-            new FlagArgument("every_step", "whether there is a target at every step", "false")),
-        new("temporal_order_1997", "Tasks.TemporalOrder1997", new IntegerArgument("symbols", "how many X or Y there are, 2 or 3", 2)),
-        new("temporal_xor", "Tasks.TemporalXor", Length),
+            new FlagArgument("every_step", "whether there is a target at every step", "false"))
+        {
+            Check = arguments => NumberText.Value(arguments["minimal_length"]) > NumberText.Value(arguments["length"]) ? ("minimal_length", $"at most the length, which is {arguments["length"]}") : null,
+        },
+        new("temporal_order_1997", "Tasks.TemporalOrder1997", new IntegerArgument("symbols", "how many X or Y there are, 2 or 3", 2))
+        {
+            Check = arguments => NumberText.Value(arguments["symbols"]) > 3 ? ("symbols", "2 or 3") : null,
+        },
+        new("temporal_xor", "Tasks.TemporalXor", LengthOfTwo),
         new("two_sequence", "Tasks.TwoSequenceProblem",
             new WordArgument("variant", "the task of the paper", null, ("3a", "Tasks.TwoSequenceVariant.Noiseless"), ("3b", "Tasks.TwoSequenceVariant.NoisyInputs"), ("3c", "Tasks.TwoSequenceVariant.NoisyTargets"), ("3c_judged", "Tasks.TwoSequenceVariant.JudgedTargets")),
-            Length,
+            LengthOfTwo,
             new IntegerArgument("informative", "how many numbers tell the class", 1)),
         new("custom", "", new TextArgument("type", "a class of the project that derives from SequenceTask, with its namespace")));
 
@@ -42,6 +48,8 @@ internal static class DataSources
         new("npz", "Sources.NpzSource", Path, new TextArgument("inputs", "the array of the inputs: [sequences, steps, inputs]"), new TextArgument("targets", "the array of the targets: [sequences, outputs], or [sequences, steps, outputs]")));
 
     private static Argument Length => new IntegerArgument("length", "the length of a sequence", 1);
+
+    private static Argument LengthOfTwo => new IntegerArgument("length", "the length of a sequence", 2);
 
     private static Argument LengthOf1997 => new IntegerArgument("length", "T, the length of the shortest sequence", 20);
 

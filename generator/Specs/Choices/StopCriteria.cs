@@ -9,5 +9,10 @@ internal static class StopCriteria
         new Choice("tolerance", "WithinTolerance", new NumberArgument("tolerance", "the largest error of an output", NumberRange.Positive),
             new IntegerArgument("window", "how many sequences in a row", 1),
             new NumberArgument("mean_error", "what the mean error of the window is below", NumberRange.Positive, ""),
-            new IntegerArgument("misses", "how many of the window may be off by more", 0, "")));
+            new IntegerArgument("misses", "how many of the window may be off by more", 0, "")),
+        new Choice("test_set", "RightOnTestSet", new ChoiceArgument("metric", "what is right, such as { name: within, tolerance: 0.2 }", () => Metrics.RightOrWrong),
+            new IntegerArgument("every", "every how many sequences the test set judges", 1),
+            new IntegerArgument("misses", "how many sequences may be wrong", 0, ""),
+            new NumberArgument("mean_error", "what the mean error is below", NumberRange.Positive, ""),
+            new IntegerArgument("sequences", "how many of the test set judge", 1, "")));
 }

@@ -74,7 +74,8 @@ internal sealed unsafe class Batch<TLane> : IDisposable
             _panelSteps[i / PanelSize] = Math.Max(_panelSteps[i / PanelSize], _lengths[i]);
         }
 
-        var share = _experiment.Reduction == LossReduction.Mean ? 1.0 / (WeightSum * _experiment.LossTerms) : 1.0;
+        // Where no step counts, the mean is zero and not 0 / 0.
+        var share = _experiment.Reduction == LossReduction.Sum ? 1.0 : WeightSum == 0 ? 0 : 1.0 / (WeightSum * _experiment.LossTerms);
         for (var i = 0; i < Panels * PanelSize; i++)
         {
             var (chunk, column, lane) = Place(i);

@@ -30,7 +30,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     public override void Load(IReadOnlyList<Sequence> sequences)
     {
         ArgumentNullException.ThrowIfNull(sequences);
-        ObjectDisposedException.ThrowIf(_passes.Values.IsClosed, this);
+        ThrowIfDisposed();
         _batch.Load(sequences);
     }
 
@@ -86,7 +86,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     {
         var answers = _experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1;
         ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Count * answers * _experiment.OutputSize);
-        ObjectDisposedException.ThrowIf(_passes.Values.IsClosed, this);
+        ThrowIfDisposed();
         if (_batch.Chunks != 1)
         {
             throw new InvalidOperationException($"Predictions are kept of one chunk, which is {Batch<TLane>.PanelSize * Batch<TLane>.ChunkSize} sequences at most.");
@@ -101,10 +101,15 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     public override void DropUnits(ulong seed, ulong epoch, ReadOnlySpan<int> sequences)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(sequences.Length, Count);
+        ThrowIfDisposed();
         _batch.WriteMasks((seed, epoch), sequences);
     }
 
-    public override void KeepUnits() => _batch.WriteMasks(null, []);
+    public override void KeepUnits()
+    {
+        ThrowIfDisposed();
+        _batch.WriteMasks(null, []);
+    }
 
     public override bool CarriesState => _kernels.CarriedStates is not null;
 
@@ -124,6 +129,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     /// <summary>Keeps what stands under stop_gradient as the last forward pass computed it, for <see cref="LossWithHeld"/>.</summary>
     internal override void Hold()
     {
+        ThrowIfDisposed();
         CheckOneChunk("Values are held");
         _held ??= new LaneBuffer<TLane>(_passes.Values.Length);
         _passes.Values.CopyTo(_held);
@@ -148,14 +154,17 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
 
     private void LoadParameters(ReadOnlySpan<double> parameters)
     {
-        ObjectDisposedException.ThrowIf(_passes.Values.IsClosed, this);
+        ThrowIfDisposed();
         _passes.Load(parameters);
     }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_passes.Values.IsClosed, this);
 
     private delegate void CarryOn(TLane* inputs, TLane* values, CarriedState state);
 
     private void ForEachCarriedState(CarryOn carryOn)
     {
+        ThrowIfDisposed();
         if (_kernels.CarriedStates is not { } states)
         {
             return;

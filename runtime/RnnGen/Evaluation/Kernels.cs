@@ -24,6 +24,12 @@ public readonly unsafe struct Kernels<TLane>
     public required delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> Forward { get; init; }
 
     /// <summary>
+    /// (parameters, inputs, values, held, columns, steps): where there are only predictions, <see cref="Forward"/> goes a step on, and after it this computes every
+    /// column's answer.
+    /// </summary>
+    public delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> Answer { get; init; }
+
+    /// <summary>
     /// (parameters, inputs, values, gradients, columns, steps): after <see cref="Forward"/>, adds every column's share to the gradients, lane by lane. It is not there
     /// where there are only predictions.
     /// </summary>

@@ -17,10 +17,14 @@ internal static unsafe class LaneSum<TLane>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Of(TLane* lanes, int index, int stride)
     {
-        return ((Lane(0) + Lane(4)) + (Lane(2) + Lane(6))) + ((Lane(1) + Lane(5)) + (Lane(3) + Lane(7)));
-
-        double Lane(int lane) => TLane.IsSingle ? Number(lane) + Number(lane + 8) : Number(lane);
-
-        double Number(int lane) => new Numbers<TLane>(lanes).Get((((lane / TLane.Count * stride) + index) * TLane.Count) + (lane % TLane.Count));
+        var first = lanes + index;
+        return ((Lane(first, stride, 0) + Lane(first, stride, 4)) + (Lane(first, stride, 2) + Lane(first, stride, 6)))
+            + ((Lane(first, stride, 1) + Lane(first, stride, 5)) + (Lane(first, stride, 3) + Lane(first, stride, 7)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Lane(TLane* first, int stride, int lane) => TLane.IsSingle ? Number(first, stride, lane) + Number(first, stride, lane + 8) : Number(first, stride, lane);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Number(TLane* first, int stride, int lane) => new Numbers<TLane>(first + (lane / TLane.Count * stride)).Get(lane % TLane.Count);
 }

@@ -11,7 +11,7 @@ internal static unsafe class LoadedParameters
         where TLane : unmanaged, ILane<TLane> => new(kernels.Load is null ? count : (kernels.LoadedLength + TLane.Count - 1) / TLane.Count);
 
     /// <summary>Brings parameters in.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     public static void Load<TLane>(Kernels<TLane> kernels, ReadOnlySpan<double> parameters, TLane* target)
         where TLane : unmanaged, ILane<TLane>
     {

@@ -87,7 +87,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     /// <summary>The loss of a chunk, after its forward pass.</summary>
     /// <remarks>A column's loss is the sum over its answers of loss times share, each product added by one fused multiply-add; so are the panels.</remarks>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     public double Loss(int chunk)
     {
         var lanes = stackalloc TLane[Batch<TLane>.PanelSize];
@@ -264,7 +264,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         AddLanes(new Span<double>(_gradient, _parameterCount), first, end);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private void AddLanes(Span<double> gradient, int first, int end)
     {
         for (var i = first; i < end; i++)

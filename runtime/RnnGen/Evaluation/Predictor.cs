@@ -3,8 +3,8 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// Predicts step by step with trained parameters: one sequence, or several side by side. It keeps the state between steps, so that a sequence may be as long as it
-/// likes and an answer is there as soon as its step is. It allocates when it is made, and never again; it works in that memory: one thread at a time.
+/// Predicts with trained parameters: step by step, one sequence or several side by side, or whole sequences. It keeps the state between steps, so that a sequence may be
+/// as long as it likes and an answer is there as soon as its step is. It allocates when it is made, and never again; it works in that memory: one thread at a time.
 /// </summary>
 /// <remarks>
 /// Predictions are equal to those of <see cref="Evaluator.Predict"/>: each unit adds up the same products in the same order. Dropout is for training alone.
@@ -45,9 +45,33 @@ public abstract class Predictor : IDisposable
 
     /// <summary>Goes one step on in every sequence.</summary>
     /// <param name="inputs">The step's inputs: [sequences, inputs], row-major.</param>
-    /// <param name="answers">Receives what the network answers after this step: [sequences, outputs], row-major.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is another one.</exception>
+    public abstract void Advance(ReadOnlySpan<double> inputs);
+
+    /// <summary>Tells what the network answers after the last step.</summary>
+    /// <param name="answers">Receives the answers: [sequences, outputs], row-major.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is another one.</exception>
+    public abstract void Answer(Span<double> answers);
+
+    /// <summary>Goes one step on in every sequence, and tells what the network answers after it.</summary>
+    /// <param name="inputs">The step's inputs: [sequences, inputs], row-major.</param>
+    /// <param name="answers">Receives the answers: [sequences, outputs], row-major.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length is another one.</exception>
-    public abstract void Advance(ReadOnlySpan<double> inputs, Span<double> answers);
+    public void Advance(ReadOnlySpan<double> inputs, Span<double> answers)
+    {
+        Advance(inputs);
+        Answer(answers);
+    }
+
+    /// <summary>
+    /// Predicts whole sequences of one length, any number of them: as many at a time as go side by side, each from its first step. Where the network answers at the last
+    /// step, only those answers are computed.
+    /// </summary>
+    /// <param name="steps">The length of the sequences.</param>
+    /// <param name="inputs">The sequences: [sequences, steps, inputs], row-major.</param>
+    /// <param name="answers">Receives the answers: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step, row-major.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one step, or the lengths do not belong to one number of sequences.</exception>
+    public abstract void Predict(int steps, ReadOnlySpan<double> inputs, Span<double> answers);
 
     /// <summary>Frees the memory.</summary>
     public void Dispose()

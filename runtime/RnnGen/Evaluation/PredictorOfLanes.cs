@@ -9,6 +9,7 @@ internal sealed unsafe class Predictor<TLane> : Predictor
 {
     private readonly Kernels<TLane> _kernels;
     private readonly CarriedState[] _states;
+    private readonly bool _answersAtEveryStep;
     private readonly int _inputSize;
     private readonly int _outputSize;
     private readonly int _columns;
@@ -22,7 +23,7 @@ internal sealed unsafe class Predictor<TLane> : Predictor
         _kernels = experiment.GetStepKernels<TLane>()
             ?? throw new NotSupportedException($"{experiment.Name} has a layer that reads backward, and cannot answer before a sequence's end.");
         _states = [.. _kernels.CarriedStates ?? []];
-        (_inputSize, _outputSize) = (experiment.InputSize, experiment.OutputSize);
+        (_answersAtEveryStep, _inputSize, _outputSize) = (experiment.AnswersAtEveryStep, experiment.InputSize, experiment.OutputSize);
         Sequences = sequences;
         _columns = (sequences + TLane.Count - 1) / TLane.Count;
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, experiment.Layout.Length);
@@ -54,32 +55,52 @@ internal sealed unsafe class Predictor<TLane> : Predictor
         _initial.CopyTo(_inputs);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Advance(ReadOnlySpan<double> inputs, Span<double> answers)
+    public override void Advance(ReadOnlySpan<double> inputs)
     {
         ObjectDisposedException.ThrowIf(_inputs.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length, Sequences * _inputSize);
+        WriteInputs(inputs, _inputSize, Sequences);
+        GoOn(_columns);
+    }
+
+    public override void Answer(Span<double> answers)
+    {
+        ObjectDisposedException.ThrowIf(_inputs.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfNotEqual(answers.Length, Sequences * _outputSize);
-        for (var sequence = 0; sequence < Sequences; sequence++)
+        ComputeAnswers(_columns);
+        ReadAnswers(answers, _outputSize, Sequences);
+    }
+
+    public override void Predict(int steps, ReadOnlySpan<double> inputs, Span<double> answers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        var (count, rest) = Math.DivRem(inputs.Length, steps * _inputSize);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rest, 0, nameof(inputs));
+        var answersLength = _outputSize * (_answersAtEveryStep ? steps : 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(answers.Length, count * answersLength);
+        for (var first = 0; first < count; first += Sequences)
         {
-            var numbers = Column(_inputs, sequence, _kernels.InputsLength);
-            for (var i = 0; i < _inputSize; i++)
+            var sequences = Math.Min(Sequences, count - first);
+            var columns = (sequences + TLane.Count - 1) / TLane.Count;
+            Reset();
+            for (var step = 0; step < steps; step++)
             {
-                numbers.Set(i * TLane.Count, inputs[(sequence * _inputSize) + i]);
+                WriteInputs(inputs[(((first * steps) + step) * _inputSize)..], steps * _inputSize, sequences);
+                GoOn(columns);
+                if (_answersAtEveryStep || step == steps - 1)
+                {
+                    ComputeAnswers(columns);
+                    ReadAnswers(answers[((first * answersLength) + (_answersAtEveryStep ? step * _outputSize : 0))..], answersLength, sequences);
+                }
             }
         }
+    }
 
-        _kernels.Forward(_parameters.Pointer, _inputs.Pointer, _values.Pointer, _values.Pointer, _columns, 1);
-        for (var sequence = 0; sequence < Sequences; sequence++)
-        {
-            var numbers = Column(_values, sequence, _kernels.ValuesLength);
-            for (var j = 0; j < _outputSize; j++)
-            {
-                answers[(sequence * _outputSize) + j] = numbers.Get(j * TLane.Count);
-            }
-        }
-
-        for (var column = 0; column < _columns; column++)
+    // One step, after which its states are those before the next one.
+    private void GoOn(int columns)
+    {
+        _kernels.Forward(_parameters.Pointer, _inputs.Pointer, _values.Pointer, _values.Pointer, columns, 1);
+        for (var column = 0; column < columns; column++)
         {
             var values = _values.Pointer + ((long)column * _kernels.ValuesLength);
             var next = _inputs.Pointer + ((long)column * _kernels.InputsLength);
@@ -88,6 +109,51 @@ internal sealed unsafe class Predictor<TLane> : Predictor
                 for (var i = 0; i < state.Length; i++)
                 {
                     next[state.Input + i] = values[state.Value + i];
+                }
+            }
+        }
+    }
+
+    private void ComputeAnswers(int columns) => _kernels.Answer(_parameters.Pointer, _inputs.Pointer, _values.Pointer, _values.Pointer, columns, 1);
+
+    // The inputs of a sequence stand behind those of the one before it at a distance. Input by input, since lanes are neighbours.
+    [MethodImpl(JitOptions.Kernel)]
+    private void WriteInputs(ReadOnlySpan<double> inputs, int distance, int sequences)
+    {
+        fixed (double* first = inputs)
+        {
+            for (var column = 0; column * TLane.Count < sequences; column++)
+            {
+                var numbers = new Numbers<TLane>(_inputs.Pointer + ((long)column * _kernels.InputsLength));
+                var from = first + ((long)column * TLane.Count * distance);
+                var lanes = Math.Min(TLane.Count, sequences - (column * TLane.Count));
+                for (var i = 0; i < _inputSize; i++)
+                {
+                    for (var lane = 0; lane < lanes; lane++)
+                    {
+                        numbers.Set((i * TLane.Count) + lane, from[((long)lane * distance) + i]);
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(JitOptions.Kernel)]
+    private void ReadAnswers(Span<double> answers, int distance, int sequences)
+    {
+        fixed (double* first = answers)
+        {
+            for (var column = 0; column * TLane.Count < sequences; column++)
+            {
+                var numbers = new Numbers<TLane>(_values.Pointer + ((long)column * _kernels.ValuesLength));
+                var to = first + ((long)column * TLane.Count * distance);
+                var lanes = Math.Min(TLane.Count, sequences - (column * TLane.Count));
+                for (var j = 0; j < _outputSize; j++)
+                {
+                    for (var lane = 0; lane < lanes; lane++)
+                    {
+                        to[((long)lane * distance) + j] = numbers.Get((j * TLane.Count) + lane);
+                    }
                 }
             }
         }
@@ -102,12 +168,5 @@ internal sealed unsafe class Predictor<TLane> : Predictor
             _initial.Dispose();
             _values.Dispose();
         }
-    }
-
-    // The numbers of a sequence: every Count-th from its lane of its column's first register on.
-    private static Numbers<TLane> Column(LaneBuffer<TLane> buffer, int sequence, int length)
-    {
-        var (column, lane) = Math.DivRem(sequence, TLane.Count);
-        return new Numbers<TLane>(buffer.Pointer + ((long)column * length)) + lane;
     }
 }

@@ -6,6 +6,7 @@ internal sealed class ThreadTeam : IDisposable
     private readonly Barrier _start;
     private readonly Barrier _end;
     private Action<int, int>? _work;
+    private bool _hasEnded;
 
     /// <summary>Starts the threads but the caller's own.</summary>
     /// <param name="count">All threads, the caller's among them.</param>
@@ -36,8 +37,12 @@ internal sealed class ThreadTeam : IDisposable
     /// <summary>Ends the threads.</summary>
     public void Dispose()
     {
-        _work = null;
-        _start.SignalAndWait();
+        // A second time, nobody would come to the barrier.
+        if (!_hasEnded)
+        {
+            (_work, _hasEnded) = (null, true);
+            _start.SignalAndWait();
+        }
     }
 
     private void Serve(int part)

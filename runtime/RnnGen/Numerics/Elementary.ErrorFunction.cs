@@ -12,20 +12,9 @@ public static unsafe partial class Elementary
     /// <see cref="double.NaN"/> where <c>x</c> is NaN.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Erf<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        if (AreComputedSideBySide<TLane, ErfFunction>(source, destination, count))
-        {
-            return;
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            destination[i] = Erf(source[i]);
-        }
-    }
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, ErfFunction>(source, destination, count);
 
     /// <summary>The error function of one number, with the bits that it has in a block.</summary>
     public static double Erf(double x) => Erf(ScalarLane.Create(x))[0];

@@ -11,40 +11,18 @@ public static unsafe partial class Elementary
     /// cosine, and of single precision 9 and 10. The largest error found is 0.790 ULP, at 306090.8017163599 (of single precision 0.785, at 1036426.4). It is odd, to the bit, and <see cref="double.NaN"/> where <c>x</c> is not a number or <c>|x| >= 2^20</c>: there the three parts are not enough.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Sin<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        if (AreComputedSideBySide<TLane, SinFunction>(source, destination, count))
-        {
-            return;
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            destination[i] = Sin(source[i]);
-        }
-    }
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, SinFunction>(source, destination, count);
 
     /// <summary>The cosine of a block of angles in radians.</summary>
     /// <remarks>
     /// As <see cref="Sin{TLane}(TLane*, TLane*, int)"/>; even, to the bit. The largest error found is 0.794 ULP, at 47068.12068922495 (of single precision 0.793, at 489608.6).
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Cos<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        if (AreComputedSideBySide<TLane, CosFunction>(source, destination, count))
-        {
-            return;
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            destination[i] = Cos(source[i]);
-        }
-    }
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, CosFunction>(source, destination, count);
 
     /// <summary>The sine of one number, with the bits that it has in a block.</summary>
     public static double Sin(double x) => Sin(ScalarLane.Create(x))[0];

@@ -41,20 +41,9 @@ public static unsafe partial class Elementary
     /// <param name="source">The arguments.</param>
     /// <param name="destination">Receives the results. It may be <paramref name="source"/>, but not overlap it otherwise.</param>
     /// <param name="count">The length of both in registers, each of <see cref="ILane{TSelf}.Count"/> numbers.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tanh<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        if (AreComputedSideBySide<TLane, TanhFunction>(source, destination, count))
-        {
-            return;
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            destination[i] = Tanh(source[i]);
-        }
-    }
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, TanhFunction>(source, destination, count);
 
     /// <summary>The logistic sigmoid of a block of numbers, <c>sigmoid(x) = 1 / (1 + e^-x)</c>.</summary>
     /// <remarks>
@@ -69,20 +58,9 @@ public static unsafe partial class Elementary
     /// </para>
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Sigmoid<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        if (AreComputedSideBySide<TLane, SigmoidFunction>(source, destination, count))
-        {
-            return;
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            destination[i] = Sigmoid(source[i]);
-        }
-    }
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, SigmoidFunction>(source, destination, count);
 
     /// <summary>The hyperbolic tangent of one number, with the bits that it has in a block.</summary>
     public static double Tanh(double x) => Tanh(ScalarLane.Create(x))[0];

@@ -77,7 +77,7 @@ public static unsafe class MatrixGradient
         public readonly nint BStep = b.StepStride;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private static void Tile4By4<TLane>(in Range<TLane> range, int row, int unit, TLane* g, nint stride)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -143,7 +143,7 @@ public static unsafe class MatrixGradient
         j[3] = j3;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private static void Tile1By4<TLane>(in Range<TLane> range, int row, int unit, TLane* g)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -176,7 +176,7 @@ public static unsafe class MatrixGradient
         g[3] = g3;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private static void Tile4By1<TLane>(in Range<TLane> range, int row, int unit, TLane* g, nint stride)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -218,7 +218,7 @@ public static unsafe class MatrixGradient
         *j = j0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private static void Tile1By1<TLane>(in Range<TLane> range, int row, int unit, TLane* g)
         where TLane : unmanaged, ILane<TLane>
     {

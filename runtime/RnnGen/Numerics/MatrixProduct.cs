@@ -29,7 +29,7 @@ public static unsafe class MatrixProduct
     public static void Add<TLane>(Units<TLane> a, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns)
         where TLane : unmanaged, ILane<TLane> => Run(a, w, z, rows, units, columns, adds: true);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private static void Run<TLane>(Units<TLane> a, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -93,7 +93,7 @@ public static unsafe class MatrixProduct
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private static void Block3<TLane>(TLane* a, nint aStride, Numbers<TLane> w, int rows, TLane* z, nint zStride, int live, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -130,7 +130,7 @@ public static unsafe class MatrixProduct
         Store(x, live, x0, x1, x2, x3);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private static void Block2<TLane>(TLane* a, nint aStride, Numbers<TLane> w, int rows, TLane* z, nint zStride, int live, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -159,7 +159,7 @@ public static unsafe class MatrixProduct
         Store(y, live, y0, y1, y2, y3);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private static void Block1<TLane>(TLane* a, Numbers<TLane> w, int rows, TLane* z, int live, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {

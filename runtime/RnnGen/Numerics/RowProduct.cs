@@ -66,7 +66,7 @@ internal static unsafe class RowProduct
     }
 
     // Registers behind the last one compute what that does.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(JitOptions.Kernel)]
     private static void Group<TRow>(Numbers<TRow> a, Numbers<TRow> w, Numbers<TRow> z, int rows, int last, bool adds)
         where TRow : unmanaged, ILane<TRow>
     {

@@ -59,14 +59,15 @@ public static class TextSampler
             var probabilities = new double[alphabet.Symbols.Length];
             foreach (var character in start)
             {
-                predictor.Advance([.. alphabet[character]], probabilities);
+                predictor.Advance([.. alphabet[character]]);
             }
 
             while (true)
             {
+                predictor.Answer(probabilities);
                 var drawn = alphabet.Symbols[Choose(probabilities, temperature, random.RandomSample())];
                 yield return drawn;
-                predictor.Advance([.. alphabet[drawn]], probabilities);
+                predictor.Advance([.. alphabet[drawn]]);
             }
         }
     }

@@ -6,7 +6,9 @@ namespace RnnGen.Training;
 public abstract class StopCriterion
 {
     /// <summary>Makes the state of one training.</summary>
-    public abstract StopCriterionState Start();
+    /// <param name="experiment">What is trained.</param>
+    /// <param name="parameters">Its parameters, which the training changes.</param>
+    public abstract StopCriterionState Start(Experiment experiment, ParameterBuffer parameters);
 }
 
 /// <summary>A criterion during one training.</summary>

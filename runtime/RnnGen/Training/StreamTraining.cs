@@ -18,7 +18,7 @@ internal static class StreamTraining
         var size = Math.Min(settings.BatchSize ?? 1, settings.Sequences);
         using var evaluator = Evaluator.Create(experiment, size, context.Width);
         var (whole, rest, numbers) = (new Sequence[size], new Sequence[settings.Sequences % size], new int[size]);
-        var criterion = settings.Until?.Start();
+        var criterion = settings.Until?.Start(experiment, context.Buffer);
         var answers = (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1) * experiment.OutputSize;
         var predictions = new double[criterion is null ? 0 : size * answers];
         var losses = new BatchLoss(experiment.Reduction);

@@ -7,6 +7,9 @@ namespace RnnGen.Training;
 /// <summary>Trains an experiment: by the full batch, by minibatches, or on a stream of sequences, as the settings say.</summary>
 public static class Trainer
 {
+    // Room for losses is made before the training, which may be to go on until it stops early.
+    private const int MostRoom = 1_000_000;
+
     /// <summary>Trains from the initial weights that the settings' seed draws.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="settings">Its settings, by default those of its spec.</param>
@@ -29,9 +32,9 @@ public static class Trainer
         Check(experiment, settings);
         var initial = InitialParameters.Draw(experiment.Layout, settings);
         var parameters = initial.Clone();
-        var progress = new TrainingProgress(settings, settings.Sequences > 0 ? 16 : settings.Epochs, logged);
+        var progress = new TrainingProgress(settings, settings.Sequences > 0 ? 16 : Math.Min(settings.Epochs, MostRoom), logged);
         var start = Stopwatch.GetTimestamp();
-        using var context = new TrainingContext(experiment, settings, parameters.Values, width, progress, cancellation);
+        using var context = new TrainingContext(experiment, settings, parameters, width, progress, cancellation);
         Action<TrainingContext> run = settings switch
         {
             { Sequences: > 0 } => StreamTraining.Run,

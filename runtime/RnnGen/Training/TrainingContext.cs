@@ -9,12 +9,12 @@ internal sealed class TrainingContext : IDisposable
 {
     private readonly ValidationSet? _validation;
 
-    public TrainingContext(Experiment experiment, ExperimentSettings settings, double[] parameters, LaneWidth? width, TrainingProgress progress, CancellationToken cancellation)
+    public TrainingContext(Experiment experiment, ExperimentSettings settings, ParameterBuffer parameters, LaneWidth? width, TrainingProgress progress, CancellationToken cancellation)
     {
-        (Experiment, Settings, Parameters, Width, Progress, Cancellation) = (experiment, settings, parameters, width, progress, cancellation);
-        Gradient = new double[parameters.Length];
+        (Experiment, Settings, Buffer, Width, Progress, Cancellation) = (experiment, settings, parameters, width, progress, cancellation);
+        Gradient = new double[Parameters.Length];
         Update = new ParameterUpdate(experiment.Layout, settings);
-        Best = new BestEpoch(settings.EarlyStopping, parameters.Length);
+        Best = new BestEpoch(settings.EarlyStopping, Parameters.Length);
         Train = experiment.Train;
         if (settings.ValidationShare > 0)
         {
@@ -27,7 +27,9 @@ internal sealed class TrainingContext : IDisposable
 
     public ExperimentSettings Settings { get; }
 
-    public double[] Parameters { get; }
+    public ParameterBuffer Buffer { get; }
+
+    public double[] Parameters => Buffer.Values;
 
     public double[] Gradient { get; }
 

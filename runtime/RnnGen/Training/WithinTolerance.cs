@@ -26,7 +26,10 @@ public sealed class WithinTolerance(double tolerance, int window, double? meanEr
     public int Misses { get; } = ArgumentRange.NotNegative(misses);
 
     /// <inheritdoc/>
-    public override StopCriterionState Start() => new State(this);
+    public override StopCriterionState Start(Experiment experiment, ParameterBuffer parameters) => Start();
+
+    /// <summary>Makes the state of one training: of whatever experiment, since predictions are all it sees.</summary>
+    public StopCriterionState Start() => new State(this);
 
     private sealed class State(WithinTolerance criterion) : StopCriterionState
     {

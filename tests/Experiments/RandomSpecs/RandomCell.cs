@@ -33,6 +33,7 @@ internal sealed class RandomCell
     private readonly List<string> _numbers = [];
     private readonly List<string> _unread = [];
     private readonly List<string> _options = [];
+    private readonly List<string> _settings = [];
     private readonly List<string> _parameters = [];
     private readonly List<string> _states = [];
     private readonly List<string> _step = [];
@@ -79,6 +80,9 @@ internal sealed class RandomCell
     /// <summary>The units of the output.</summary>
     public int Width { get; }
 
+    /// <summary>What the layer sets of the cell's options, in YAML.</summary>
+    public IEnumerable<string> Settings => _settings;
+
     /// <summary>The cell in YAML.</summary>
     public IEnumerable<string> Lines =>
     [
@@ -104,6 +108,7 @@ internal sealed class RandomCell
                 kind.Add(name);
                 _unread.Add(name);
                 _options.Add($"{name}: {_draw.Of(values)}");
+                _settings.AddRange(_draw.OneIn(2) ? [$"{name}: {_draw.Of(values)}"] : []);
             }
         }
     }

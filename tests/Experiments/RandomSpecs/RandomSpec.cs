@@ -42,9 +42,10 @@ internal sealed class RandomSpec
     public RandomSpec(int seed)
     {
         Name = string.Create(CultureInfo.InvariantCulture, $"spec-{seed}");
+        HasChunks = seed % 20 == 0;
         _draw = new Draw(seed);
         _inputSize = _draw.Size();
-        _steps = _draw.Size();
+        _steps = _draw.OneIn(15) ? 10 + _draw.Below(10) : _draw.Size();
         _hasLengths = _steps > 1 && _draw.OneIn(3);
         _isEveryStep = _draw.OneIn(3);
         _isCarried = !_hasLengths && _draw.OneIn(6);
@@ -89,6 +90,9 @@ internal sealed class RandomSpec
     /// <summary>The experiment's name.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it is looked at with more sequences than a chunk has.</summary>
+    public bool HasChunks { get; }
+
     /// <summary>The spec in one of its forms, by a name of its own.</summary>
     public SpecText As(string form, string units) => new(NameAs(form, units) + ".yaml", $"{_head}\n  form: {form}\n  units: {units}\n{_tail}");
 
@@ -100,21 +104,22 @@ internal sealed class RandomSpec
     // Adds a layer's lines, and returns the units that the layer above sees.
     private int Layer(int input)
     {
-        var direction = _isCarried ? "forward" : _draw.Of("forward", "forward", "reverse", "bidirectional");
+        var direction = _isCarried && !_draw.OneIn(3) ? "forward" : _draw.Of("forward", "forward", "reverse", "bidirectional");
         var isTwofold = direction == "bidirectional";
         var size = _draw.OneIn(3) && (!isTwofold || input % 2 == 0) ? input / (isTwofold ? 2 : 1) : _draw.Size();
-        List<string> lines = [$"direction: {direction}", $"initial_state: {(_isCarried && _draw.OneIn(2) ? "carried" : _draw.Of("zero", "learned"))}"];
+        List<string> lines = [$"direction: {direction}", $"initial_state: {(_isCarried && direction == "forward" && _draw.OneIn(2) ? "carried" : _draw.Of("zero", "learned"))}"];
         int width;
         if (_draw.OneIn(2))
         {
             var cell = new RandomCell(_draw, input, size);
             lines.Add($"size: {size}");
+            lines.AddRange(cell.Settings);
             lines.AddRange(["cell:", .. cell.Lines.Select(line => "  " + line)]);
             width = cell.Width;
         }
         else
         {
-            width = BuiltIn(size, lines);
+            width = BuiltIn(_draw.OneIn(15) ? 10 + _draw.Below(24) : size, lines);
         }
 
         width *= isTwofold ? 2 : 1;
@@ -159,7 +164,7 @@ internal sealed class RandomSpec
         var length = _hasLengths ? 1 + _draw.Below(_steps) : _steps;
         var steps = Draw.List(length, _ => Draw.List(_inputSize, _ => _draw.Decimal()));
         var targets = _isEveryStep ? Draw.List(length, _ => Target(isClass)) : Target(isClass);
-        var weights = _isEveryStep && _draw.OneIn(2) ? $", weights: {Draw.List(length, step => step == 0 ? "1" : _draw.Of("0", "1", "2"))}" : "";
+        var weights = _isEveryStep && _draw.OneIn(2) ? $", weights: {Draw.List(length, step => step == 0 ? "1" : _draw.Of("0", "1", "0.25"))}" : "";
         return $"{{ x: {steps}, y: {targets}{weights} }}";
     }
 

@@ -14,7 +14,7 @@ namespace RnnGen.SpecTests.RandomSpecs;
 
 /// <summary>
 /// Random valid specs: all forms of the code give the same bits, whatever the registers, loss and gradient are those of the interpreted equations, and the
-/// gradient is that of finite differences.
+/// gradient is that of finite differences. Predictions step by step are those of whole sequences.
 /// </summary>
 /// <remarks>The first 200 seeds; others where the environment says so: <c>RNNGEN_RANDOM_SPECS=0..4999</c>, or <c>=17..17</c> to look at one again.</remarks>
 public class RandomSpecTests
@@ -74,12 +74,18 @@ public class RandomSpecTests
         var text = spec.As(Forms[0].Form, Forms[0].Units);
         var interpreter = new SpecInterpreter(SpecFile.Read(text.Path, text.Text).Experiment!, experiment.Layout);
         var random = new RandomState(experiment.Settings.Seed);
-        foreach (var sequences in new[] { experiment.Train, RandomSequences.Draw(experiment, random, 1), RandomSequences.Draw(experiment, random, 11) })
+        foreach (var sequences in new[] { experiment.Train, RandomSequences.Draw(experiment, random, 1), RandomSequences.Draw(experiment, random, spec.HasChunks ? 141 : 11) })
         {
             var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
             var draw = new RandomDraw(parameters, sequences);
             AssertSameBits(forms.Select(form => Results(form.Experiment, draw, form.Width)));
             AssertSameBits(forms.Select(form => Results(form.Experiment, draw, form.Width, Precision.Float32)));
+            foreach (var (form, width) in forms.Where(form => form.Width == LaneWidth.Bits512))
+            {
+                SamePredictions.Check(form, draw, sequences.Count, width, Precision.Float64);
+                SamePredictions.Check(form, draw, sequences.Count, width, Precision.Float32);
+            }
+
             var (loss, gradient, predictions) = interpreter.Evaluate(parameters.Values, sequences);
             AssertClose([loss, .. gradient, .. predictions], Results(experiment, draw, Lanes.Width));
         }

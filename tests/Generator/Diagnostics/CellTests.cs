@@ -39,6 +39,18 @@ public class CellTests
         Spec.WithCell.With("Wxh: [input, size]", "Wxh: " + shape), $"RNN004: 'model.layers[0].cell.parameters.Wxh' must be {message}");
 
     [Theory]
+    [InlineData("⟦[size, 4096 * 17]⟧", "[size, 4096 * 17]")]
+    [InlineData("⟦[4096 * 4096 * 4096 * 4096]⟧", "[4096 * 4096 * 4096 * 4096]")]
+    public void A_product_of_sizes_is_not_too_large(string shape, string found) => Report.IsErrors(
+        Spec.WithCell.With("Wxh: [input, size]", "Wxh: " + shape), $"RNN005: 'parameters.Wxh' must be a shape of dimensions up to 65536, found {found}");
+
+    [Fact]
+    public void A_model_of_more_parameters_than_arrays_have_room_for_is_refused() => Report.IsErrors(
+        Spec.WithCell.With("model:", "⟦model⟧:").With("Wxh: [input, size]", "Wxh: [input, size]\n          Wss: [4096 * 4, 4096 * 4]\n          Wse: [size, 4096 * 4]\n          Wes: [4096 * 4, size]")
+            .With("x @ Wxh", "x @ Wxh + s_prev @ Wse @ Wss @ Wes"),
+        "RNN022: the model has 268501004 parameters, and at most 268435456 are possible");
+
+    [Theory]
     [InlineData("⟦[inputs, size]⟧", "'inputs' is not known here: did you mean 'input'?")]
     [InlineData("⟦[input, size * units]⟧", "'units' is not known here: expected 'input' or 'size'")]
     public void A_dimension_is_one_that_is_known(string shape, string message) =>

@@ -65,6 +65,30 @@ public class DataCheckTests
         Report.IsErrors(Of(task, inputs, length, outputs, steps).With($"{{ name: {task} }}", $"⟦{{ name: {task} }}⟧"), "RNN016: " + message);
 
     [Theory]
+    [InlineData("csv, path: a.csv, rows: 1..2, inputs: 1..8, steps: 4, target: 9", 2, "5", 1, "last", "the source 'csv' has sequences of 4 steps, but model.sequence_length is 5")]
+    [InlineData("csv, path: a.csv, rows: 1..2, inputs: 1..8, steps: 4, target: 9, classes: 3", 2, "4", 2, "last", "the source 'csv' has 3 outputs, but model.output.size is 2")]
+    [InlineData("csv, path: a.csv, rows: 1..2, inputs: 1..8, steps: 4, target: 9", 2, "4", 1, "every", "the source 'csv' has targets at the last step alone, but model.output.steps is every")]
+    [InlineData("series, path: a.csv, rows: 1..9, columns: A, window: 3, normalize_by_rows: 1..2", 1, "4", 1, "last", "the source 'series' has sequences of 3 steps, but model.sequence_length is 4")]
+    [InlineData("series, path: a.csv, rows: 1..9, columns: A, window: 3, normalize_by_rows: 1..2", 2, "3", 1, "last", "the source 'series' has 1 inputs a step, but model.input_size is 2")]
+    public void A_file_that_the_model_contradicts_is_an_error(string file, int inputs, string length, int outputs, string steps, string message) =>
+        Report.IsErrors(Of(file, inputs, length, outputs, steps).With("sequences: 10", "epochs: 10").With($"{{ name: {file} }}", $"⟦{{ name: {file} }}⟧"), "RNN016: " + message);
+
+    [Fact]
+    public void The_longest_sequence_of_a_task_is_no_negative_number() => Report.IsErrors(
+        Of("long_time_lag_2c, q: 1000000000, p: 1", 5, "{ max: 22 }", 2, "last").With("{ name: long_time_lag_2c, q: 1000000000, p: 1 }", "⟦{ name: long_time_lag_2c, q: 1000000000, p: 1 }⟧"),
+        "RNN016: the task 'long_time_lag_2c' has sequences of 2147483647 steps, but model.sequence_length is 22");
+
+    [Theory]
+    [InlineData("lstm, size: 512", "1024", "a sequence of the model needs 6294021 numbers, and at most 2000000 are possible: make it shorter, or the layers smaller")]
+    [InlineData("elman, size: 4096", "4096", "a sequence of the model needs 33562629 numbers, and at most 2000000 are possible: make it shorter, or the layers smaller")]
+    public void A_network_of_more_numbers_than_a_struct_has_is_refused(string layer, string length, string message) => Report.IsErrors(
+        Of($"adding, length: {length}", 2, length, 1, "last").With("model:", "⟦model⟧:").With("elman, size: 2", layer), "RNN022: " + message);
+
+    [Fact]
+    public void Sequences_of_more_inputs_than_a_struct_has_are_refused() => Report.IsErrors(
+        Of("long_time_lag_2a, p: 2000", 2001, "2000", 2001, "every").With("model:", "⟦model⟧:"), "RNN022: a sequence of the model has 8006000 inputs, and at most 2000000 are possible: make it shorter");
+
+    [Theory]
     [InlineData("0.01", "0 of 12")]
     [InlineData("0.99", "12 of 12")]
     public void A_validation_share_leaves_rows_on_both_sides(string share, string rows) => Report.IsErrors(

@@ -24,6 +24,21 @@ public class NetworkTests
         "RNN003: the key 'training.validation.shuffle' is missing: expected false, since a layer carries its state from window to window, and so the last windows validate");
 
     [Fact]
+    public void States_of_more_windows_than_a_chunk_are_not_carried() => Report.IsErrors(
+        Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: carried }").With("batch_size: all", "batch_size: ⟦129⟧"),
+        "RNN005: 'training.batch_size' must be at most 128 where a layer carries its state, found 129");
+
+    [Fact]
+    public void Symbols_are_legal_in_a_grammar_alone() => Report.IsErrors(
+        Spec.Seed.With("[binary_accuracy]", "[binary_accuracy, ⟦legal_next_symbols⟧]"),
+        "RNN006: unknown metric 'legal_next_symbols': it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step");
+
+    [Fact]
+    public void Initial_values_are_as_many_as_the_parameter_has() => Report.IsErrors(
+        Spec.Seed.With("{ name: normal, std: 0.1 }", "{ name: normal, std: 0.1 }\n  parameters: { layers.0.Whh: ⟦{ name: values, values: [1, 2, 3] }⟧, output.Who: { name: values, values: [1, 2] } }"),
+        "RNN012: the parameter 'layers.0.Whh' [2, 2] has 4 numbers, and 3 are given");
+
+    [Fact]
     public void States_of_sequences_of_different_lengths_are_not_carried() => Report.IsErrors(
         Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: ⟦carried⟧ }").With("sequence_length: 4", "sequence_length: { max: 4 }"),
         "RNN006: unknown initial state 'carried': a state is carried where all windows have one length");
@@ -33,6 +48,8 @@ public class NetworkTests
     [InlineData("loss: { name: half_mse, reduce: mean, ⟦delta⟧: 1 }", "RNN002: unknown key 'delta': nothing is expected here")]
     [InlineData("loss: { name: huber, reduce: mean, delta: ⟦big⟧ }", "RNN004: 'delta' must be a number, found 'big'")]
     [InlineData("loss: { name: half_mse, reduce: mean, class_weights: ⟦[1, 2]⟧ }", "RNN004: 'loss.class_weights' must be a list of 1 numbers, one an output, found 2")]
+    [InlineData("loss: { name: half_mse, reduce: mean, class_weights: ⟦[]⟧ }", "RNN004: 'loss.class_weights' must be a list of 1 numbers, one an output, found 0")]
+    [InlineData("loss: { name: half_mse, reduce: mean, ⟦class_weights⟧: [2] }", "RNN002: unknown key 'class_weights': it goes with the loss 'cross_entropy', whose targets are classes")]
     public void A_loss_goes_with_its_output(string loss, string error) => Report.IsErrors(Spec.Seed.With(Loss, loss), error);
 
     [Theory]
@@ -58,6 +75,13 @@ public class NetworkTests
     [InlineData("  train: { name: ⟦paritie⟧, length: 4 }\n", "RNN006: unknown data source 'paritie': did you mean 'parity'?")]
     [InlineData("  ⟦train⟧: { name: parity, length: 4, count: 5 }\n", "RNN003: the key 'data.train.minimal_length' is missing: expected the length of the shortest sequence")]
     [InlineData("  train: { name: custom, type: ⟦My-Task⟧, count: 5 }\n", "RNN007: 'My-Task' cannot be a name: a class is its namespace and its name, joined by dots")]
+    [InlineData("  train: { name: custom, type: ⟦''⟧, count: 5 }\n", "RNN007: '' cannot be a name: a class is its namespace and its name, joined by dots")]
+    [InlineData("  train: { name: custom, type: ⟦My.class⟧, count: 5 }\n", "RNN007: 'My.class' cannot be a name: a class is its namespace and its name, joined by dots")]
+    [InlineData("  train: { name: temporal_order_1997, symbols: ⟦4⟧, count: 5 }\n", "RNN005: 'data.train.symbols' must be 2 or 3, found 4")]
+    [InlineData("  train: { name: parity, length: 3, minimal_length: ⟦4⟧, count: 5 }\n", "RNN005: 'data.train.minimal_length' must be at most the length, which is 3, found 4")]
+    [InlineData("  train: { name: adding, length: ⟦1⟧, count: 5 }\n", "RNN005: 'data.train.length' must be a whole number from 2 to 1000000000, found 1")]
+    [InlineData("  train: { name: temporal_xor, length: ⟦1⟧, count: 5 }\n", "RNN005: 'data.train.length' must be a whole number from 2 to 1000000000, found 1")]
+    [InlineData("  train: { name: two_sequence, variant: 3a, length: ⟦1⟧, informative: 1, count: 5 }\n", "RNN005: 'data.train.length' must be a whole number from 2 to 1000000000, found 1")]
     public void A_data_source_says_what_it_needs(string data, string error) => Report.IsErrors(Data(Spec.Seed, data), error);
 
     [Fact]

@@ -55,6 +55,24 @@ public partial class TakenNameTests
     }
 
     [Theory]
+    [InlineData("unrolled", "spelled_out")]
+    [InlineData("looped", "looped")]
+    public void Experiments_may_be_called_like_anything_in_generated_code_or_are_refused(string form, string units)
+    {
+        var example = File("example", ["a", "b", "c"], form, units).Text;
+        var names = GeneratorRun.Files(Spec.File("example", example)).Values
+            .SelectMany(text => Identifier().Matches(text)).Select(match => match.Value)
+            .Where(name => char.IsAsciiLetterUpper(name[0]))
+            .Select(name => Upper().Replace(name, "-$0").TrimStart('-').ToLowerInvariant())
+            .Where(name => FileName().IsMatch(name))
+            .DistinctBy(name => name.Replace("-", "", StringComparison.Ordinal));
+        var specs = names.Select(name => Spec.File(name, example)).Where(spec => Report.Of(spec).All(diagnostic => diagnostic.Id != "RNN007")).ToArray();
+
+        Assert.InRange(specs.Length, 20, 200);
+        CompiledSpecs.Image(GeneratorRun.BriefParseOptions, specs);
+    }
+
+    [Theory]
     [InlineData("shared", "spelled_out")]
     [InlineData("looped", "looped")]
     public void Parameters_states_and_values_may_be_called_like_anything_in_generated_code(string form, string units)

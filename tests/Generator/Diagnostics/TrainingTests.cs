@@ -36,6 +36,17 @@ public class TrainingTests
         "RNN002: unknown key 'early_stopping': it goes with 'epochs', and this training counts 'sequences'");
 
     [Theory]
+    [InlineData("metric: { name: within, tolerance: 0.2 }", "RNN003: the key 'data.test' is missing: expected a test set of at least 1 sequences, by which the criterion is judged; there are 0")]
+    [InlineData("metric: { name: within, tolerance: 0.2 }, sequences: 5", "RNN003: the key 'data.test' is missing: expected a test set of at least 5 sequences, by which the criterion is judged; there are 0")]
+    public void A_test_set_that_judges_is_there(string arguments, string error) => Report.IsErrors(
+        TaskSpec(Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", $"until: ⟦{{ name: test_set, {arguments}, every: 10 }}⟧")), error);
+
+    [Fact]
+    public void What_judges_says_right_or_wrong() => Report.IsErrors(
+        TaskSpec(Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", "until: { name: test_set, metric: { name: ⟦mae⟧ }, every: 10 }")),
+        "RNN006: unknown metric 'mae': expected 'accuracy', 'binary_accuracy', 'legal_next_symbols' or 'within'");
+
+    [Theory]
     [InlineData("{ name: kaiming_uniform, mode: ⟦fan⟧ }", "RNN006: unknown mode 'fan': expected 'fan_in' or 'fan_out'")]
     [InlineData("{ name: orthogonal, ⟦scale⟧: 2 }", "RNN002: unknown key 'scale': expected 'gain'")]
     [InlineData("{ name: zeros, ⟦value⟧: 2 }", "RNN002: unknown key 'value': nothing is expected here")]
@@ -63,6 +74,9 @@ public class TrainingTests
             "{ name: kaiming_normal, a: 1, mode: fan_out }", "{ name: pytorch }", "{ name: keras }", "{ name: npz, path: a.npz }", "{ name: truncated_normal }\n  generator: philox", "{ name: zeros }", "{ name: constant, value: -0 }"];
 
         spec = TaskSpec(spec);
+        CompiledSpecs.Image([Spec.File("judged", spec
+            .With("train: {", "test: { name: parity, length: 4, minimal_length: 4, count: 5 }\n  train: {")
+            .With("{ name: tolerance, tolerance: 0.04, window: 2000, mean_error: 0.01 }", "{ name: test_set, metric: { name: within, tolerance: 0.2 }, every: 10, misses: 1, mean_error: 0.1, sequences: 5 }"))]);
         CompiledSpecs.Image(initializers.Select((text, index) => Spec.File($"stream-{index}", spec.With("{ name: normal, std: 0.1 }", text))));
     }
 

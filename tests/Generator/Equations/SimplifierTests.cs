@@ -58,6 +58,7 @@ public class SimplifierTests
     [InlineData("z + b + s_prev")]
     [InlineData("z + (b + s_prev)")]
     [InlineData("z - z")]
+    [InlineData("0 / 0")]
     [InlineData("z / z")]
     [InlineData("z / 2")]
     [InlineData("1e2 * (1e3 * z)")]

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Equations;
 using RnnGen.Testing;
 using Xunit;
 
@@ -31,5 +32,20 @@ public class RandomEquationTests
         var valid = specs.Where(spec => !broken.Contains(spec.Path)).ToArray();
         Assert.InRange(valid.Length, Equations / 2, Equations);
         CompiledSpecs.Image(valid.Take(20));
+    }
+
+    [Fact]
+    public void Functions_within_one_another_do_not_multiply_the_code()
+    {
+        const int Depth = 30;
+        string[] functions = [.. Function.All.Keys, .. Calls.OptionNames, "max"];
+
+        var lengths = functions.Select(function =>
+        {
+            var equation = $"s = {string.Concat(Enumerable.Repeat($"{function}(1 - ", Depth))}x @ Wxh + s_prev @ Whh{new string(')', Depth)} + s_prev";
+            return (function, Length: GeneratorRun.Files(Spec.File("deep", Spec.WithStep(equation).With("        options: { activation: tanh }\n", ""))).Values.Sum(text => text.Length));
+        });
+
+        Assert.All(lengths, one => Assert.InRange(one.Length, 10_000, 1_000_000));
     }
 }

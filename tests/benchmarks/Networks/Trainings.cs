@@ -1,4 +1,3 @@
-using RnnGen.Data;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Testing;
@@ -9,13 +8,15 @@ namespace RnnGen.Benchmarks.Networks;
 /// <summary>What RnnGen's own process computes: the generator's output, compiled in memory.</summary>
 internal static class Trainings
 {
+    // Sequences that go side by side where many are predicted.
+    private const int SideBySide = 64;
+
     /// <summary>A workload by its name: a function that makes some iterations and returns the loss of each.</summary>
     /// <param name="workload">The name.</param>
     /// <param name="folder">Where the data is.</param>
     public static Func<int, IReadOnlyList<double>> Prepare(string workload, string folder) => workload switch
     {
         "seed" => Seed(),
-        "predict-1" => Prediction(),
         _ when workload.StartsWith("predict-", StringComparison.Ordinal) => Prediction(int.Parse(workload["predict-".Length..], null)),
         _ => Steps(CompiledSpecs.Load(Network.Parse(workload).Spec(folder))[workload]),
     };
@@ -27,46 +28,19 @@ internal static class Trainings
         return epochs => Trainer.Train(experiment, experiment.Settings with { Epochs = epochs, LogEvery = epochs }).Losses;
     }
 
-    // One sequence goes step by step; the answer after the last step counts.
-    private static Func<int, IReadOnlyList<double>> Prediction()
-    {
-        var experiment = CountLetterA();
-        var predictor = Predictor.Create(experiment, Trainer.Train(experiment).Final.Values);
-        double[] steps = [.. experiment.Train[0].Steps];
-        var answer = new double[1];
-        return iterations =>
-        {
-            var predictions = new double[iterations];
-            for (var i = 0; i < iterations; i++)
-            {
-                predictor.Reset();
-                for (var step = 0; step < steps.Length; step += experiment.InputSize)
-                {
-                    predictor.Advance(steps.AsSpan(step, experiment.InputSize), answer);
-                }
-
-                predictions[i] = answer[0];
-            }
-
-            return predictions;
-        };
-    }
-
-    // New sequences every time, as they would come in. What it returns is the prediction of the first.
+    // Sequences as numbers, which are read anew every time; one goes by itself, many 64 side by side. What it returns is the prediction of the first.
     private static Func<int, IReadOnlyList<double>> Prediction(int count)
     {
         var experiment = CountLetterA();
-        var parameters = Trainer.Train(experiment).Final.Values;
-        Sequence[] sequences = [.. Enumerable.Range(0, count).Select(i => experiment.Train[i % experiment.Train.Count])];
-        var evaluator = Evaluator.Create(experiment, count);
+        var predictor = Predictor.Create(experiment, Trainer.Train(experiment).Final.Values, Math.Min(count, SideBySide));
+        double[] sequences = [.. Enumerable.Range(0, count).SelectMany(i => experiment.Train[i % experiment.Train.Count].Steps)];
         var answers = new double[count];
         return iterations =>
         {
             var predictions = new double[iterations];
             for (var i = 0; i < iterations; i++)
             {
-                evaluator.Load(sequences);
-                evaluator.Predict(parameters, answers);
+                predictor.Predict(experiment.SequenceLength, sequences, answers);
                 predictions[i] = answers[0];
             }
 

@@ -9,7 +9,7 @@ namespace RnnGen.Data.Tasks;
 /// <remarks>
 /// <para>
 /// Lengths are uniform from T to T + T/10. In task 3a the first N numbers are 1 for class 1 and -1 for class 2, all others are Gaussian with mean 0 and variance 0.2; the targets are 1 and 0. In 3b
-/// noise of that kind is added to the first N as well. 3c is as 3b, with the targets 0.2 and 0.8 and Gaussian noise of standard deviation 0.1 added to them: 0.2 for class 1. Its
+/// noise of that kind is added to the first N as well. 3c is as 3b, with the targets 0.2 and 0.8 and Gaussian noise of variance 0.1 added to them: 0.2 for class 1. Its
 /// answers are judged by the targets without that noise, with which a test set can be drawn.
 /// </para>
 /// <para>Drawn in this order: the length, the class, the noise, that of the target.</para>
@@ -20,6 +20,7 @@ namespace RnnGen.Data.Tasks;
 public sealed class TwoSequenceProblem(TwoSequenceVariant variant, int length, int informative) : SequenceTask
 {
     private static readonly double NoiseDeviation = Math.Sqrt(0.2);
+    private static readonly double TargetNoiseDeviation = Math.Sqrt(0.1);
     private readonly int _length = TaskArgument.AtLeast(length, 2);
     private readonly int _informative = TaskArgument.AtLeast(informative, 1);
 
@@ -53,7 +54,7 @@ public sealed class TwoSequenceProblem(TwoSequenceVariant variant, int length, i
 
         double target = variant switch
         {
-            TwoSequenceVariant.NoisyTargets => (isFirstClass ? 0.2 : 0.8) + (0.1 * random.Randn()),
+            TwoSequenceVariant.NoisyTargets => (isFirstClass ? 0.2 : 0.8) + (TargetNoiseDeviation * random.Randn()),
             TwoSequenceVariant.JudgedTargets => isFirstClass ? 0.2 : 0.8,
             _ => isFirstClass ? 1 : 0,
         };

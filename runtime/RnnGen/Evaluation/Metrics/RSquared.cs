@@ -14,7 +14,7 @@ public sealed class RSquared : Metric
     {
         ArgumentNullException.ThrowIfNull(predictions);
         var answers = predictions.Answers.ToArray();
-        var means = new double[answers[0].Target.Length];
+        var means = new double[answers.FirstOrDefault().Target.Length];
         foreach (var answer in answers)
         {
             for (var i = 0; i < means.Length; i++)

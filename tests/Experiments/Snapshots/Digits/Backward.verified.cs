@@ -20,50 +20,66 @@ public sealed unsafe partial class Digits
 
         BackwardOutputPart1(p, x, v, columns);
         BackwardOutputPart2(p, x, v, columns);
-        BackwardL0ReverseT0(p, x, v, columns);
-        BackwardL0ReverseT1ToT6Part1(p, x, v, columns, t: 1);
-        BackwardL0ReverseT1ToT6Part2(p, x, v, columns, t: 1);
-        BackwardL0ReverseT1ToT6Part3(p, x, v, columns, t: 1);
-        BackwardL0ReverseT1ToT6Part1(p, x, v, columns, t: 2);
-        BackwardL0ReverseT1ToT6Part2(p, x, v, columns, t: 2);
-        BackwardL0ReverseT1ToT6Part3(p, x, v, columns, t: 2);
-        BackwardL0ReverseT1ToT6Part1(p, x, v, columns, t: 3);
-        BackwardL0ReverseT1ToT6Part2(p, x, v, columns, t: 3);
-        BackwardL0ReverseT1ToT6Part3(p, x, v, columns, t: 3);
-        BackwardL0ReverseT1ToT6Part1(p, x, v, columns, t: 4);
-        BackwardL0ReverseT1ToT6Part2(p, x, v, columns, t: 4);
-        BackwardL0ReverseT1ToT6Part3(p, x, v, columns, t: 4);
-        BackwardL0ReverseT1ToT6Part1(p, x, v, columns, t: 5);
-        BackwardL0ReverseT1ToT6Part2(p, x, v, columns, t: 5);
-        BackwardL0ReverseT1ToT6Part3(p, x, v, columns, t: 5);
-        BackwardL0ReverseT1ToT6Part1(p, x, v, columns, t: 6);
-        BackwardL0ReverseT1ToT6Part2(p, x, v, columns, t: 6);
-        BackwardL0ReverseT1ToT6Part3(p, x, v, columns, t: 6);
-        BackwardL0ReverseT7Part1(p, x, v, columns);
-        BackwardL0ReverseT7Part2(p, x, v, columns);
-        BackwardL0ReverseT7Part3(p, x, v, columns);
-        BackwardL0T7(p, x, v, columns);
-        BackwardL0T6ToT1Part1(p, x, v, columns, t: 6);
-        BackwardL0T6ToT1Part2(p, x, v, columns, t: 6);
-        BackwardL0T6ToT1Part3(p, x, v, columns, t: 6);
-        BackwardL0T6ToT1Part1(p, x, v, columns, t: 5);
-        BackwardL0T6ToT1Part2(p, x, v, columns, t: 5);
-        BackwardL0T6ToT1Part3(p, x, v, columns, t: 5);
-        BackwardL0T6ToT1Part1(p, x, v, columns, t: 4);
-        BackwardL0T6ToT1Part2(p, x, v, columns, t: 4);
-        BackwardL0T6ToT1Part3(p, x, v, columns, t: 4);
-        BackwardL0T6ToT1Part1(p, x, v, columns, t: 3);
-        BackwardL0T6ToT1Part2(p, x, v, columns, t: 3);
-        BackwardL0T6ToT1Part3(p, x, v, columns, t: 3);
-        BackwardL0T6ToT1Part1(p, x, v, columns, t: 2);
-        BackwardL0T6ToT1Part2(p, x, v, columns, t: 2);
-        BackwardL0T6ToT1Part3(p, x, v, columns, t: 2);
-        BackwardL0T6ToT1Part1(p, x, v, columns, t: 1);
-        BackwardL0T6ToT1Part2(p, x, v, columns, t: 1);
-        BackwardL0T6ToT1Part3(p, x, v, columns, t: 1);
-        BackwardL0T0Part1(p, x, v, columns);
-        BackwardL0T0Part2(p, x, v, columns);
-        BackwardL0T0Part3(p, x, v, columns);
+        BackwardL1ReverseT0(p, x, v, columns);
+        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 1);
+        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 1);
+        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 1);
+        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 2);
+        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 2);
+        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 2);
+        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 3);
+        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 3);
+        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 3);
+        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 4);
+        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 4);
+        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 4);
+        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 5);
+        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 5);
+        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 5);
+        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 6);
+        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 6);
+        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 6);
+        BackwardL1ReverseT7Part1(p, x, v, columns);
+        BackwardL1ReverseT7Part2(p, x, v, columns);
+        BackwardL1ReverseT7Part3(p, x, v, columns);
+        BackwardL1T7(p, x, v, columns);
+        BackwardL1T6ToT1Part1(p, x, v, columns, t: 6);
+        BackwardL1T6ToT1Part2(p, x, v, columns, t: 6);
+        BackwardL1T6ToT1Part3(p, x, v, columns, t: 6);
+        BackwardL1T6ToT1Part1(p, x, v, columns, t: 5);
+        BackwardL1T6ToT1Part2(p, x, v, columns, t: 5);
+        BackwardL1T6ToT1Part3(p, x, v, columns, t: 5);
+        BackwardL1T6ToT1Part1(p, x, v, columns, t: 4);
+        BackwardL1T6ToT1Part2(p, x, v, columns, t: 4);
+        BackwardL1T6ToT1Part3(p, x, v, columns, t: 4);
+        BackwardL1T6ToT1Part1(p, x, v, columns, t: 3);
+        BackwardL1T6ToT1Part2(p, x, v, columns, t: 3);
+        BackwardL1T6ToT1Part3(p, x, v, columns, t: 3);
+        BackwardL1T6ToT1Part1(p, x, v, columns, t: 2);
+        BackwardL1T6ToT1Part2(p, x, v, columns, t: 2);
+        BackwardL1T6ToT1Part3(p, x, v, columns, t: 2);
+        BackwardL1T6ToT1Part1(p, x, v, columns, t: 1);
+        BackwardL1T6ToT1Part2(p, x, v, columns, t: 1);
+        BackwardL1T6ToT1Part3(p, x, v, columns, t: 1);
+        BackwardL1T0Part1(p, x, v, columns);
+        BackwardL1T0Part2(p, x, v, columns);
+        BackwardL1T0Part3(p, x, v, columns);
+        BackwardL0T7ToT0Part1(p, x, v, columns, t: 7);
+        BackwardL0T7ToT0Part2(p, x, v, columns, t: 7);
+        BackwardL0T7ToT0Part1(p, x, v, columns, t: 6);
+        BackwardL0T7ToT0Part2(p, x, v, columns, t: 6);
+        BackwardL0T7ToT0Part1(p, x, v, columns, t: 5);
+        BackwardL0T7ToT0Part2(p, x, v, columns, t: 5);
+        BackwardL0T7ToT0Part1(p, x, v, columns, t: 4);
+        BackwardL0T7ToT0Part2(p, x, v, columns, t: 4);
+        BackwardL0T7ToT0Part1(p, x, v, columns, t: 3);
+        BackwardL0T7ToT0Part2(p, x, v, columns, t: 3);
+        BackwardL0T7ToT0Part1(p, x, v, columns, t: 2);
+        BackwardL0T7ToT0Part2(p, x, v, columns, t: 2);
+        BackwardL0T7ToT0Part1(p, x, v, columns, t: 1);
+        BackwardL0T7ToT0Part2(p, x, v, columns, t: 1);
+        BackwardL0T7ToT0Part1(p, x, v, columns, t: 0);
+        BackwardL0T7ToT0Part2(p, x, v, columns, t: 0);
     }
 
     /// <summary>The output and the loss, part 1, backward.</summary>
@@ -110,478 +126,534 @@ public sealed unsafe partial class Digits
     private static void BackwardOutputPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        // dlayer_last = dz_out @ Who.T
+        // dlayer_last_l1 = dz_out @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&v->dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dlayer_last, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
+            new(&v->dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dlayer_last_l1, sizeof(Values<TLane>)), rows: 10, units: 128, columns);
     }
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT0<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL1ReverseT0<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_b_t0 = (TLane*)&steps[0].dh_b;
-            var dlayer_last_v = (TLane*)&v->dlayer_last;
-            var dlayer_out_t0 = (TLane*)&steps[0].dlayer_out;
-            var dn_1_b_t0 = (TLane*)&steps[0].dn_1_b;
-            var dn_2_b_t0 = (TLane*)&steps[0].dn_2_b;
-            var dr_1_b_t0 = (TLane*)&steps[0].dr_1_b;
-            var dz_1_b_t0 = (TLane*)&steps[0].dz_1_b;
-            var h_b_t1 = (TLane*)&steps[1].h_b;
-            var n_1_b_t0 = (TLane*)&steps[0].n_1_b;
-            var n_b_t0 = (TLane*)&steps[0].n_b;
-            var p_bhn_b = p.bhn_b;
-            var r_b_t0 = (TLane*)&steps[0].r_b;
-            var x_mask_t0 = (TLane*)&inputs[0].mask;
-            var z_b_t0 = (TLane*)&steps[0].z_b;
+            var dh_l1_b_t0 = (TLane*)&steps[0].dh_l1_b;
+            var dlayer_last_l1_v = (TLane*)&v->dlayer_last_l1;
+            var dlayer_out_l1_t0 = (TLane*)&steps[0].dlayer_out_l1;
+            var dn_1_l1_b_t0 = (TLane*)&steps[0].dn_1_l1_b;
+            var dn_2_l1_b_t0 = (TLane*)&steps[0].dn_2_l1_b;
+            var dr_1_l1_b_t0 = (TLane*)&steps[0].dr_1_l1_b;
+            var dz_1_l1_b_t0 = (TLane*)&steps[0].dz_1_l1_b;
+            var h_l1_b_t1 = (TLane*)&steps[1].h_l1_b;
+            var n_1_l1_b_t0 = (TLane*)&steps[0].n_1_l1_b;
+            var n_l1_b_t0 = (TLane*)&steps[0].n_l1_b;
+            var p_bhn_l1_b = p.bhn_l1_b;
+            var r_l1_b_t0 = (TLane*)&steps[0].r_l1_b;
+            var x_mask_l1_t0 = (TLane*)&inputs[0].mask_l1;
+            var z_l1_b_t0 = (TLane*)&steps[0].z_l1_b;
 
-            // dlayer_out_t[0] = concatenate(0, dlayer_last[16:32])
-            for (var j = 0; j < 16; j++)
+            // dlayer_out_l1_t[0] = concatenate(0, dlayer_last_l1[64:128])
+            for (var j = 0; j < 64; j++)
             {
-                dlayer_out_t0[j] = TLane.Create(0.0);
+                dlayer_out_l1_t0[j] = TLane.Create(0.0);
             }
-            for (var j = 16; j < 32; j++)
+            for (var j = 64; j < 128; j++)
             {
-                dlayer_out_t0[j] = dlayer_last_v[(j - 16) + 16];
-            }
-
-            // dh_b_t[0] = (dlayer_out_t[0] * mask_t[0])[16:32]
-            for (var j = 0; j < 16; j++)
-            {
-                dh_b_t0[j] = dlayer_out_t0[j + 16] * x_mask_t0[j + 16];
+                dlayer_out_l1_t0[j] = dlayer_last_l1_v[(j - 64) + 64];
             }
 
-            // dn_2_b_t[0] = dh_b_t[0] * (1 - z_b_t[0]) * (1 - n_b_t[0] * n_b_t[0])
-            for (var j = 0; j < 16; j++)
+            // dh_l1_b_t[0] = (dlayer_out_l1_t[0] * mask_l1_t[0])[64:128]
+            for (var j = 0; j < 64; j++)
             {
-                dn_2_b_t0[j] = dh_b_t0[j]
-                    * (TLane.Create(1.0) - z_b_t0[j])
-                    * TLane.Create(1.0).MinusProduct(n_b_t0[j], n_b_t0[j]);
+                dh_l1_b_t0[j] = dlayer_out_l1_t0[j + 64] * x_mask_l1_t0[j + 64];
             }
 
-            // dn_1_b_t[0] = dn_2_b_t[0] * r_b_t[0]
-            for (var j = 0; j < 16; j++)
+            // dn_2_l1_b_t[0] = dh_l1_b_t[0] * (1 - z_l1_b_t[0]) * (1 - n_l1_b_t[0] * n_l1_b_t[0])
+            for (var j = 0; j < 64; j++)
             {
-                dn_1_b_t0[j] = dn_2_b_t0[j] * r_b_t0[j];
+                dn_2_l1_b_t0[j] = dh_l1_b_t0[j]
+                    * (TLane.Create(1.0) - z_l1_b_t0[j])
+                    * TLane.Create(1.0).MinusProduct(n_l1_b_t0[j], n_l1_b_t0[j]);
             }
 
-            // dz_1_b_t[0] = (-(dh_b_t[0] * n_b_t[0]) + dh_b_t[0] * h_b_t[1]) * (z_b_t[0] * (1 - z_b_t[0]))
-            for (var j = 0; j < 16; j++)
+            // dn_1_l1_b_t[0] = dn_2_l1_b_t[0] * r_l1_b_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dz_1_b_t0[j] = (-dh_b_t0[j] * n_b_t0[j])
-                    .PlusProduct(dh_b_t0[j], h_b_t1[j])
-                    * (z_b_t0[j] * (TLane.Create(1.0) - z_b_t0[j]));
+                dn_1_l1_b_t0[j] = dn_2_l1_b_t0[j] * r_l1_b_t0[j];
             }
 
-            // dr_1_b_t[0] = dn_2_b_t[0] * (n_1_b_t[0] + bhn_b) * (r_b_t[0] * (1 - r_b_t[0]))
-            for (var j = 0; j < 16; j++)
+            // dz_1_l1_b_t[0] = (-(dh_l1_b_t[0] * n_l1_b_t[0]) + dh_l1_b_t[0] * h_l1_b_t[1]) * (z_l1_b_t[0] * (1 - z_l1_b_t[0]))
+            for (var j = 0; j < 64; j++)
             {
-                dr_1_b_t0[j] = dn_2_b_t0[j] * (n_1_b_t0[j] + p_bhn_b[j]) * (r_b_t0[j] * (TLane.Create(1.0) - r_b_t0[j]));
+                dz_1_l1_b_t0[j] = (-dh_l1_b_t0[j] * n_l1_b_t0[j])
+                    .PlusProduct(dh_l1_b_t0[j], h_l1_b_t1[j])
+                    * (z_l1_b_t0[j] * (TLane.Create(1.0) - z_l1_b_t0[j]));
+            }
+
+            // dr_1_l1_b_t[0] = dn_2_l1_b_t[0] * (n_1_l1_b_t[0] + bhn_l1_b) * (r_l1_b_t[0] * (1 - r_l1_b_t[0]))
+            for (var j = 0; j < 64; j++)
+            {
+                dr_1_l1_b_t0[j] = dn_2_l1_b_t0[j]
+                    * (n_1_l1_b_t0[j] + p_bhn_l1_b[j])
+                    * (r_l1_b_t0[j] * (TLane.Create(1.0) - r_l1_b_t0[j]));
             }
         }
     }
 
     /// <summary>A step from t1 to t6, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT1ToT6Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL1ReverseT1ToT6Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_b_prev = (TLane*)&steps[t - 1].dh_b;
-            var dh_b_t = (TLane*)&steps[t].dh_b;
-            var z_b_prev = (TLane*)&steps[t - 1].z_b;
+            var dh_l1_b_prev = (TLane*)&steps[t - 1].dh_l1_b;
+            var dh_l1_b_t = (TLane*)&steps[t].dh_l1_b;
+            var z_l1_b_prev = (TLane*)&steps[t - 1].z_l1_b;
 
-            // dh_b_t[t] = dh_b_t[t-1] * z_b_t[t-1] + dn_1_b_t[t-1] @ Un_b.T + dz_1_b_t[t-1] @ Uz_b.T + dr_1_b_t[t-1] @ Ur_b.T
-            for (var j = 0; j < 16; j++)
+            // dh_l1_b_t[t] = dh_l1_b_t[t-1] * z_l1_b_t[t-1] + dn_1_l1_b_t[t-1] @ Un_l1_b.T + dz_1_l1_b_t[t-1] @ Uz_l1_b.T + dr_1_l1_b_t[t-1] @ Ur_l1_b.T
+            for (var j = 0; j < 64; j++)
             {
-                dh_b_t[j] = dh_b_prev[j] * z_b_prev[j];
+                dh_l1_b_t[j] = dh_l1_b_prev[j] * z_l1_b_prev[j];
             }
         }
     }
 
     /// <summary>A step from t1 to t6, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT1ToT6Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL1ReverseT1ToT6Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_b_t[t] = dh_b_t[t-1] * z_b_t[t-1] + dn_1_b_t[t-1] @ Un_b.T + dz_1_b_t[t-1] @ Uz_b.T + dr_1_b_t[t-1] @ Ur_b.T, continued
+        // dh_l1_b_t[t] = dh_l1_b_t[t-1] * z_l1_b_t[t-1] + dn_1_l1_b_t[t-1] @ Un_l1_b.T + dz_1_l1_b_t[t-1] @ Uz_l1_b.T + dr_1_l1_b_t[t-1] @ Ur_l1_b.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].dn_1_b, sizeof(Values<TLane>)), p.Un_b_T, new(&steps[t].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].dn_1_l1_b, sizeof(Values<TLane>)), p.Un_l1_b_T, new(&steps[t].dh_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].dz_1_b, sizeof(Values<TLane>)), p.Uz_b_T, new(&steps[t].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].dz_1_l1_b, sizeof(Values<TLane>)), p.Uz_l1_b_T, new(&steps[t].dh_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].dr_1_b, sizeof(Values<TLane>)), p.Ur_b_T, new(&steps[t].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].dr_1_l1_b, sizeof(Values<TLane>)), p.Ur_l1_b_T, new(&steps[t].dh_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>A step from t1 to t6, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT1ToT6Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL1ReverseT1ToT6Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_b_t = (TLane*)&steps[t].dh_b;
-            var dn_1_b_t = (TLane*)&steps[t].dn_1_b;
-            var dn_2_b_t = (TLane*)&steps[t].dn_2_b;
-            var dr_1_b_t = (TLane*)&steps[t].dr_1_b;
-            var dz_1_b_t = (TLane*)&steps[t].dz_1_b;
-            var h_b_next = (TLane*)&steps[t + 1].h_b;
-            var n_1_b_t = (TLane*)&steps[t].n_1_b;
-            var n_b_t = (TLane*)&steps[t].n_b;
-            var p_bhn_b = p.bhn_b;
-            var r_b_t = (TLane*)&steps[t].r_b;
-            var z_b_t = (TLane*)&steps[t].z_b;
+            var dh_l1_b_t = (TLane*)&steps[t].dh_l1_b;
+            var dn_1_l1_b_t = (TLane*)&steps[t].dn_1_l1_b;
+            var dn_2_l1_b_t = (TLane*)&steps[t].dn_2_l1_b;
+            var dr_1_l1_b_t = (TLane*)&steps[t].dr_1_l1_b;
+            var dz_1_l1_b_t = (TLane*)&steps[t].dz_1_l1_b;
+            var h_l1_b_next = (TLane*)&steps[t + 1].h_l1_b;
+            var n_1_l1_b_t = (TLane*)&steps[t].n_1_l1_b;
+            var n_l1_b_t = (TLane*)&steps[t].n_l1_b;
+            var p_bhn_l1_b = p.bhn_l1_b;
+            var r_l1_b_t = (TLane*)&steps[t].r_l1_b;
+            var z_l1_b_t = (TLane*)&steps[t].z_l1_b;
 
-            // dn_2_b_t[t] = dh_b_t[t] * (1 - z_b_t[t]) * (1 - n_b_t[t] * n_b_t[t])
-            for (var j = 0; j < 16; j++)
+            // dn_2_l1_b_t[t] = dh_l1_b_t[t] * (1 - z_l1_b_t[t]) * (1 - n_l1_b_t[t] * n_l1_b_t[t])
+            for (var j = 0; j < 64; j++)
             {
-                dn_2_b_t[j] = dh_b_t[j] * (TLane.Create(1.0) - z_b_t[j]) * TLane.Create(1.0).MinusProduct(n_b_t[j], n_b_t[j]);
+                dn_2_l1_b_t[j] = dh_l1_b_t[j]
+                    * (TLane.Create(1.0) - z_l1_b_t[j])
+                    * TLane.Create(1.0).MinusProduct(n_l1_b_t[j], n_l1_b_t[j]);
             }
 
-            // dn_1_b_t[t] = dn_2_b_t[t] * r_b_t[t]
-            for (var j = 0; j < 16; j++)
+            // dn_1_l1_b_t[t] = dn_2_l1_b_t[t] * r_l1_b_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dn_1_b_t[j] = dn_2_b_t[j] * r_b_t[j];
+                dn_1_l1_b_t[j] = dn_2_l1_b_t[j] * r_l1_b_t[j];
             }
 
-            // dz_1_b_t[t] = (-(dh_b_t[t] * n_b_t[t]) + dh_b_t[t] * h_b_t[t+1]) * (z_b_t[t] * (1 - z_b_t[t]))
-            for (var j = 0; j < 16; j++)
+            // dz_1_l1_b_t[t] = (-(dh_l1_b_t[t] * n_l1_b_t[t]) + dh_l1_b_t[t] * h_l1_b_t[t+1]) * (z_l1_b_t[t] * (1 - z_l1_b_t[t]))
+            for (var j = 0; j < 64; j++)
             {
-                dz_1_b_t[j] = (-dh_b_t[j] * n_b_t[j])
-                    .PlusProduct(dh_b_t[j], h_b_next[j])
-                    * (z_b_t[j] * (TLane.Create(1.0) - z_b_t[j]));
+                dz_1_l1_b_t[j] = (-dh_l1_b_t[j] * n_l1_b_t[j])
+                    .PlusProduct(dh_l1_b_t[j], h_l1_b_next[j])
+                    * (z_l1_b_t[j] * (TLane.Create(1.0) - z_l1_b_t[j]));
             }
 
-            // dr_1_b_t[t] = dn_2_b_t[t] * (n_1_b_t[t] + bhn_b) * (r_b_t[t] * (1 - r_b_t[t]))
-            for (var j = 0; j < 16; j++)
+            // dr_1_l1_b_t[t] = dn_2_l1_b_t[t] * (n_1_l1_b_t[t] + bhn_l1_b) * (r_l1_b_t[t] * (1 - r_l1_b_t[t]))
+            for (var j = 0; j < 64; j++)
             {
-                dr_1_b_t[j] = dn_2_b_t[j] * (n_1_b_t[j] + p_bhn_b[j]) * (r_b_t[j] * (TLane.Create(1.0) - r_b_t[j]));
+                dr_1_l1_b_t[j] = dn_2_l1_b_t[j]
+                    * (n_1_l1_b_t[j] + p_bhn_l1_b[j])
+                    * (r_l1_b_t[j] * (TLane.Create(1.0) - r_l1_b_t[j]));
             }
         }
     }
 
     /// <summary>Step t7, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL1ReverseT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_b_t6 = (TLane*)&steps[6].dh_b;
-            var dh_b_t7 = (TLane*)&steps[7].dh_b;
-            var dlayer_last_v = (TLane*)&v->dlayer_last;
-            var dlayer_out_t7 = (TLane*)&steps[7].dlayer_out;
-            var z_b_t6 = (TLane*)&steps[6].z_b;
+            var dh_l1_b_t6 = (TLane*)&steps[6].dh_l1_b;
+            var dh_l1_b_t7 = (TLane*)&steps[7].dh_l1_b;
+            var dlayer_last_l1_v = (TLane*)&v->dlayer_last_l1;
+            var dlayer_out_l1_t7 = (TLane*)&steps[7].dlayer_out_l1;
+            var z_l1_b_t6 = (TLane*)&steps[6].z_l1_b;
 
-            // dlayer_out_t[7] = concatenate(dlayer_last[0:16], 0)
-            for (var j = 0; j < 16; j++)
+            // dlayer_out_l1_t[7] = concatenate(dlayer_last_l1[0:64], 0)
+            for (var j = 0; j < 64; j++)
             {
-                dlayer_out_t7[j] = dlayer_last_v[j];
+                dlayer_out_l1_t7[j] = dlayer_last_l1_v[j];
             }
-            for (var j = 16; j < 32; j++)
+            for (var j = 64; j < 128; j++)
             {
-                dlayer_out_t7[j] = TLane.Create(0.0);
+                dlayer_out_l1_t7[j] = TLane.Create(0.0);
             }
 
-            // dh_b_t[7] = dh_b_t[6] * z_b_t[6] + dn_1_b_t[6] @ Un_b.T + dz_1_b_t[6] @ Uz_b.T + dr_1_b_t[6] @ Ur_b.T + (dlayer_out_t[7] * mask_t[7])[16:32]
-            for (var j = 0; j < 16; j++)
+            // dh_l1_b_t[7] = dh_l1_b_t[6] * z_l1_b_t[6] + dn_1_l1_b_t[6] @ Un_l1_b.T + dz_1_l1_b_t[6] @ Uz_l1_b.T + dr_1_l1_b_t[6] @ Ur_l1_b.T + (dlayer_out_l1_t[7] * mask_l1_t[7])[64:128]
+            for (var j = 0; j < 64; j++)
             {
-                dh_b_t7[j] = dh_b_t6[j] * z_b_t6[j];
+                dh_l1_b_t7[j] = dh_l1_b_t6[j] * z_l1_b_t6[j];
             }
         }
     }
 
     /// <summary>Step t7, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL1ReverseT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_b_t[7] = dh_b_t[6] * z_b_t[6] + dn_1_b_t[6] @ Un_b.T + dz_1_b_t[6] @ Uz_b.T + dr_1_b_t[6] @ Ur_b.T + (dlayer_out_t[7] * mask_t[7])[16:32], continued
+        // dh_l1_b_t[7] = dh_l1_b_t[6] * z_l1_b_t[6] + dn_1_l1_b_t[6] @ Un_l1_b.T + dz_1_l1_b_t[6] @ Uz_l1_b.T + dr_1_l1_b_t[6] @ Ur_l1_b.T + (dlayer_out_l1_t[7] * mask_l1_t[7])[64:128], continued
         MatrixProduct.Add<TLane>(
-            new(&steps[6].dn_1_b, sizeof(Values<TLane>)), p.Un_b_T, new(&steps[7].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[6].dn_1_l1_b, sizeof(Values<TLane>)), p.Un_l1_b_T, new(&steps[7].dh_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[6].dz_1_b, sizeof(Values<TLane>)), p.Uz_b_T, new(&steps[7].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[6].dz_1_l1_b, sizeof(Values<TLane>)), p.Uz_l1_b_T, new(&steps[7].dh_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[6].dr_1_b, sizeof(Values<TLane>)), p.Ur_b_T, new(&steps[7].dh_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[6].dr_1_l1_b, sizeof(Values<TLane>)), p.Ur_l1_b_T, new(&steps[7].dh_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>Step t7, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT7Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL1ReverseT7Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_b_t7 = (TLane*)&steps[7].dh_b;
-            var dlayer_out_t7 = (TLane*)&steps[7].dlayer_out;
-            var dn_2_b_t7 = (TLane*)&steps[7].dn_2_b;
-            var dr_1_b_t7 = (TLane*)&steps[7].dr_1_b;
-            var dz_1_b_t7 = (TLane*)&steps[7].dz_1_b;
-            var n_b_t7 = (TLane*)&steps[7].n_b;
-            var p_bhn_b = p.bhn_b;
-            var r_b_t7 = (TLane*)&steps[7].r_b;
-            var x_mask_t7 = (TLane*)&inputs[7].mask;
-            var z_b_t7 = (TLane*)&steps[7].z_b;
+            var dh_l1_b_t7 = (TLane*)&steps[7].dh_l1_b;
+            var dlayer_out_l1_t7 = (TLane*)&steps[7].dlayer_out_l1;
+            var dn_2_l1_b_t7 = (TLane*)&steps[7].dn_2_l1_b;
+            var dr_1_l1_b_t7 = (TLane*)&steps[7].dr_1_l1_b;
+            var dz_1_l1_b_t7 = (TLane*)&steps[7].dz_1_l1_b;
+            var n_l1_b_t7 = (TLane*)&steps[7].n_l1_b;
+            var p_bhn_l1_b = p.bhn_l1_b;
+            var r_l1_b_t7 = (TLane*)&steps[7].r_l1_b;
+            var x_mask_l1_t7 = (TLane*)&inputs[7].mask_l1;
+            var z_l1_b_t7 = (TLane*)&steps[7].z_l1_b;
 
-            // dh_b_t[7] = dh_b_t[6] * z_b_t[6] + dn_1_b_t[6] @ Un_b.T + dz_1_b_t[6] @ Uz_b.T + dr_1_b_t[6] @ Ur_b.T + (dlayer_out_t[7] * mask_t[7])[16:32], continued
-            for (var j = 0; j < 16; j++)
+            // dh_l1_b_t[7] = dh_l1_b_t[6] * z_l1_b_t[6] + dn_1_l1_b_t[6] @ Un_l1_b.T + dz_1_l1_b_t[6] @ Uz_l1_b.T + dr_1_l1_b_t[6] @ Ur_l1_b.T + (dlayer_out_l1_t[7] * mask_l1_t[7])[64:128], continued
+            for (var j = 0; j < 64; j++)
             {
-                dh_b_t7[j] = dh_b_t7[j] + dlayer_out_t7[j + 16] * x_mask_t7[j + 16];
+                dh_l1_b_t7[j] = dh_l1_b_t7[j] + dlayer_out_l1_t7[j + 64] * x_mask_l1_t7[j + 64];
             }
 
-            // dn_2_b_t[7] = dh_b_t[7] * (1 - z_b_t[7]) * (1 - n_b_t[7] * n_b_t[7])
-            for (var j = 0; j < 16; j++)
+            // dn_2_l1_b_t[7] = dh_l1_b_t[7] * (1 - z_l1_b_t[7]) * (1 - n_l1_b_t[7] * n_l1_b_t[7])
+            for (var j = 0; j < 64; j++)
             {
-                dn_2_b_t7[j] = dh_b_t7[j]
-                    * (TLane.Create(1.0) - z_b_t7[j])
-                    * TLane.Create(1.0).MinusProduct(n_b_t7[j], n_b_t7[j]);
+                dn_2_l1_b_t7[j] = dh_l1_b_t7[j]
+                    * (TLane.Create(1.0) - z_l1_b_t7[j])
+                    * TLane.Create(1.0).MinusProduct(n_l1_b_t7[j], n_l1_b_t7[j]);
             }
 
-            // dz_1_b_t[7] = -(dh_b_t[7] * n_b_t[7] * (z_b_t[7] * (1 - z_b_t[7])))
-            for (var j = 0; j < 16; j++)
+            // dz_1_l1_b_t[7] = -(dh_l1_b_t[7] * n_l1_b_t[7] * (z_l1_b_t[7] * (1 - z_l1_b_t[7])))
+            for (var j = 0; j < 64; j++)
             {
-                dz_1_b_t7[j] = -(dh_b_t7[j] * n_b_t7[j]) * (z_b_t7[j] * (TLane.Create(1.0) - z_b_t7[j]));
+                dz_1_l1_b_t7[j] = -(dh_l1_b_t7[j] * n_l1_b_t7[j]) * (z_l1_b_t7[j] * (TLane.Create(1.0) - z_l1_b_t7[j]));
             }
 
-            // dr_1_b_t[7] = dn_2_b_t[7] * bhn_b * (r_b_t[7] * (1 - r_b_t[7]))
-            for (var j = 0; j < 16; j++)
+            // dr_1_l1_b_t[7] = dn_2_l1_b_t[7] * bhn_l1_b * (r_l1_b_t[7] * (1 - r_l1_b_t[7]))
+            for (var j = 0; j < 64; j++)
             {
-                dr_1_b_t7[j] = dn_2_b_t7[j] * p_bhn_b[j] * (r_b_t7[j] * (TLane.Create(1.0) - r_b_t7[j]));
+                dr_1_l1_b_t7[j] = dn_2_l1_b_t7[j] * p_bhn_l1_b[j] * (r_l1_b_t7[j] * (TLane.Create(1.0) - r_l1_b_t7[j]));
             }
         }
     }
 
     /// <summary>Step t7, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T7<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL1T7<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_f_t7 = (TLane*)&steps[7].dh_f;
-            var dlayer_out_t7 = (TLane*)&steps[7].dlayer_out;
-            var dn_1_f_t7 = (TLane*)&steps[7].dn_1_f;
-            var dn_2_f_t7 = (TLane*)&steps[7].dn_2_f;
-            var dr_1_f_t7 = (TLane*)&steps[7].dr_1_f;
-            var dz_1_f_t7 = (TLane*)&steps[7].dz_1_f;
-            var h_f_t6 = (TLane*)&steps[6].h_f;
-            var n_1_f_t7 = (TLane*)&steps[7].n_1_f;
-            var n_f_t7 = (TLane*)&steps[7].n_f;
-            var p_bhn_f = p.bhn_f;
-            var r_f_t7 = (TLane*)&steps[7].r_f;
-            var x_mask_t7 = (TLane*)&inputs[7].mask;
-            var z_f_t7 = (TLane*)&steps[7].z_f;
+            var dh_l1_f_t7 = (TLane*)&steps[7].dh_l1_f;
+            var dlayer_out_l1_t7 = (TLane*)&steps[7].dlayer_out_l1;
+            var dn_1_l1_f_t7 = (TLane*)&steps[7].dn_1_l1_f;
+            var dn_2_l1_f_t7 = (TLane*)&steps[7].dn_2_l1_f;
+            var dr_1_l1_f_t7 = (TLane*)&steps[7].dr_1_l1_f;
+            var dz_1_l1_f_t7 = (TLane*)&steps[7].dz_1_l1_f;
+            var h_l1_f_t6 = (TLane*)&steps[6].h_l1_f;
+            var n_1_l1_f_t7 = (TLane*)&steps[7].n_1_l1_f;
+            var n_l1_f_t7 = (TLane*)&steps[7].n_l1_f;
+            var p_bhn_l1_f = p.bhn_l1_f;
+            var r_l1_f_t7 = (TLane*)&steps[7].r_l1_f;
+            var x_mask_l1_t7 = (TLane*)&inputs[7].mask_l1;
+            var z_l1_f_t7 = (TLane*)&steps[7].z_l1_f;
 
-            // dh_f_t[7] = (dlayer_out_t[7] * mask_t[7])[0:16]
-            for (var j = 0; j < 16; j++)
+            // dh_l1_f_t[7] = (dlayer_out_l1_t[7] * mask_l1_t[7])[0:64]
+            for (var j = 0; j < 64; j++)
             {
-                dh_f_t7[j] = dlayer_out_t7[j] * x_mask_t7[j];
+                dh_l1_f_t7[j] = dlayer_out_l1_t7[j] * x_mask_l1_t7[j];
             }
 
-            // dn_2_f_t[7] = dh_f_t[7] * (1 - z_f_t[7]) * (1 - n_f_t[7] * n_f_t[7])
-            for (var j = 0; j < 16; j++)
+            // dn_2_l1_f_t[7] = dh_l1_f_t[7] * (1 - z_l1_f_t[7]) * (1 - n_l1_f_t[7] * n_l1_f_t[7])
+            for (var j = 0; j < 64; j++)
             {
-                dn_2_f_t7[j] = dh_f_t7[j]
-                    * (TLane.Create(1.0) - z_f_t7[j])
-                    * TLane.Create(1.0).MinusProduct(n_f_t7[j], n_f_t7[j]);
+                dn_2_l1_f_t7[j] = dh_l1_f_t7[j]
+                    * (TLane.Create(1.0) - z_l1_f_t7[j])
+                    * TLane.Create(1.0).MinusProduct(n_l1_f_t7[j], n_l1_f_t7[j]);
             }
 
-            // dn_1_f_t[7] = dn_2_f_t[7] * r_f_t[7]
-            for (var j = 0; j < 16; j++)
+            // dn_1_l1_f_t[7] = dn_2_l1_f_t[7] * r_l1_f_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dn_1_f_t7[j] = dn_2_f_t7[j] * r_f_t7[j];
+                dn_1_l1_f_t7[j] = dn_2_l1_f_t7[j] * r_l1_f_t7[j];
             }
 
-            // dz_1_f_t[7] = (-(dh_f_t[7] * n_f_t[7]) + dh_f_t[7] * h_f_t[6]) * (z_f_t[7] * (1 - z_f_t[7]))
-            for (var j = 0; j < 16; j++)
+            // dz_1_l1_f_t[7] = (-(dh_l1_f_t[7] * n_l1_f_t[7]) + dh_l1_f_t[7] * h_l1_f_t[6]) * (z_l1_f_t[7] * (1 - z_l1_f_t[7]))
+            for (var j = 0; j < 64; j++)
             {
-                dz_1_f_t7[j] = (-dh_f_t7[j] * n_f_t7[j])
-                    .PlusProduct(dh_f_t7[j], h_f_t6[j])
-                    * (z_f_t7[j] * (TLane.Create(1.0) - z_f_t7[j]));
+                dz_1_l1_f_t7[j] = (-dh_l1_f_t7[j] * n_l1_f_t7[j])
+                    .PlusProduct(dh_l1_f_t7[j], h_l1_f_t6[j])
+                    * (z_l1_f_t7[j] * (TLane.Create(1.0) - z_l1_f_t7[j]));
             }
 
-            // dr_1_f_t[7] = dn_2_f_t[7] * (n_1_f_t[7] + bhn_f) * (r_f_t[7] * (1 - r_f_t[7]))
-            for (var j = 0; j < 16; j++)
+            // dr_1_l1_f_t[7] = dn_2_l1_f_t[7] * (n_1_l1_f_t[7] + bhn_l1_f) * (r_l1_f_t[7] * (1 - r_l1_f_t[7]))
+            for (var j = 0; j < 64; j++)
             {
-                dr_1_f_t7[j] = dn_2_f_t7[j] * (n_1_f_t7[j] + p_bhn_f[j]) * (r_f_t7[j] * (TLane.Create(1.0) - r_f_t7[j]));
+                dr_1_l1_f_t7[j] = dn_2_l1_f_t7[j]
+                    * (n_1_l1_f_t7[j] + p_bhn_l1_f[j])
+                    * (r_l1_f_t7[j] * (TLane.Create(1.0) - r_l1_f_t7[j]));
             }
         }
     }
 
     /// <summary>A step from t6 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T6ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL1T6ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_f_next = (TLane*)&steps[t + 1].dh_f;
-            var dh_f_t = (TLane*)&steps[t].dh_f;
-            var z_f_next = (TLane*)&steps[t + 1].z_f;
+            var dh_l1_f_next = (TLane*)&steps[t + 1].dh_l1_f;
+            var dh_l1_f_t = (TLane*)&steps[t].dh_l1_f;
+            var z_l1_f_next = (TLane*)&steps[t + 1].z_l1_f;
 
-            // dh_f_t[t] = dh_f_t[t+1] * z_f_t[t+1] + dn_1_f_t[t+1] @ Un_f.T + dz_1_f_t[t+1] @ Uz_f.T + dr_1_f_t[t+1] @ Ur_f.T
-            for (var j = 0; j < 16; j++)
+            // dh_l1_f_t[t] = dh_l1_f_t[t+1] * z_l1_f_t[t+1] + dn_1_l1_f_t[t+1] @ Un_l1_f.T + dz_1_l1_f_t[t+1] @ Uz_l1_f.T + dr_1_l1_f_t[t+1] @ Ur_l1_f.T
+            for (var j = 0; j < 64; j++)
             {
-                dh_f_t[j] = dh_f_next[j] * z_f_next[j];
+                dh_l1_f_t[j] = dh_l1_f_next[j] * z_l1_f_next[j];
             }
         }
     }
 
     /// <summary>A step from t6 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T6ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL1T6ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_f_t[t] = dh_f_t[t+1] * z_f_t[t+1] + dn_1_f_t[t+1] @ Un_f.T + dz_1_f_t[t+1] @ Uz_f.T + dr_1_f_t[t+1] @ Ur_f.T, continued
+        // dh_l1_f_t[t] = dh_l1_f_t[t+1] * z_l1_f_t[t+1] + dn_1_l1_f_t[t+1] @ Un_l1_f.T + dz_1_l1_f_t[t+1] @ Uz_l1_f.T + dr_1_l1_f_t[t+1] @ Ur_l1_f.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1_f, sizeof(Values<TLane>)), p.Un_f_T, new(&steps[t].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dn_1_l1_f, sizeof(Values<TLane>)), p.Un_l1_f_T, new(&steps[t].dh_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1_f, sizeof(Values<TLane>)), p.Uz_f_T, new(&steps[t].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dz_1_l1_f, sizeof(Values<TLane>)), p.Uz_l1_f_T, new(&steps[t].dh_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1_f, sizeof(Values<TLane>)), p.Ur_f_T, new(&steps[t].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dr_1_l1_f, sizeof(Values<TLane>)), p.Ur_l1_f_T, new(&steps[t].dh_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>A step from t6 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T6ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardL1T6ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_f_t = (TLane*)&steps[t].dh_f;
-            var dn_1_f_t = (TLane*)&steps[t].dn_1_f;
-            var dn_2_f_t = (TLane*)&steps[t].dn_2_f;
-            var dr_1_f_t = (TLane*)&steps[t].dr_1_f;
-            var dz_1_f_t = (TLane*)&steps[t].dz_1_f;
-            var h_f_prev = (TLane*)&steps[t - 1].h_f;
-            var n_1_f_t = (TLane*)&steps[t].n_1_f;
-            var n_f_t = (TLane*)&steps[t].n_f;
-            var p_bhn_f = p.bhn_f;
-            var r_f_t = (TLane*)&steps[t].r_f;
-            var z_f_t = (TLane*)&steps[t].z_f;
+            var dh_l1_f_t = (TLane*)&steps[t].dh_l1_f;
+            var dn_1_l1_f_t = (TLane*)&steps[t].dn_1_l1_f;
+            var dn_2_l1_f_t = (TLane*)&steps[t].dn_2_l1_f;
+            var dr_1_l1_f_t = (TLane*)&steps[t].dr_1_l1_f;
+            var dz_1_l1_f_t = (TLane*)&steps[t].dz_1_l1_f;
+            var h_l1_f_prev = (TLane*)&steps[t - 1].h_l1_f;
+            var n_1_l1_f_t = (TLane*)&steps[t].n_1_l1_f;
+            var n_l1_f_t = (TLane*)&steps[t].n_l1_f;
+            var p_bhn_l1_f = p.bhn_l1_f;
+            var r_l1_f_t = (TLane*)&steps[t].r_l1_f;
+            var z_l1_f_t = (TLane*)&steps[t].z_l1_f;
 
-            // dn_2_f_t[t] = dh_f_t[t] * (1 - z_f_t[t]) * (1 - n_f_t[t] * n_f_t[t])
-            for (var j = 0; j < 16; j++)
+            // dn_2_l1_f_t[t] = dh_l1_f_t[t] * (1 - z_l1_f_t[t]) * (1 - n_l1_f_t[t] * n_l1_f_t[t])
+            for (var j = 0; j < 64; j++)
             {
-                dn_2_f_t[j] = dh_f_t[j] * (TLane.Create(1.0) - z_f_t[j]) * TLane.Create(1.0).MinusProduct(n_f_t[j], n_f_t[j]);
+                dn_2_l1_f_t[j] = dh_l1_f_t[j]
+                    * (TLane.Create(1.0) - z_l1_f_t[j])
+                    * TLane.Create(1.0).MinusProduct(n_l1_f_t[j], n_l1_f_t[j]);
             }
 
-            // dn_1_f_t[t] = dn_2_f_t[t] * r_f_t[t]
-            for (var j = 0; j < 16; j++)
+            // dn_1_l1_f_t[t] = dn_2_l1_f_t[t] * r_l1_f_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dn_1_f_t[j] = dn_2_f_t[j] * r_f_t[j];
+                dn_1_l1_f_t[j] = dn_2_l1_f_t[j] * r_l1_f_t[j];
             }
 
-            // dz_1_f_t[t] = (-(dh_f_t[t] * n_f_t[t]) + dh_f_t[t] * h_f_t[t-1]) * (z_f_t[t] * (1 - z_f_t[t]))
-            for (var j = 0; j < 16; j++)
+            // dz_1_l1_f_t[t] = (-(dh_l1_f_t[t] * n_l1_f_t[t]) + dh_l1_f_t[t] * h_l1_f_t[t-1]) * (z_l1_f_t[t] * (1 - z_l1_f_t[t]))
+            for (var j = 0; j < 64; j++)
             {
-                dz_1_f_t[j] = (-dh_f_t[j] * n_f_t[j])
-                    .PlusProduct(dh_f_t[j], h_f_prev[j])
-                    * (z_f_t[j] * (TLane.Create(1.0) - z_f_t[j]));
+                dz_1_l1_f_t[j] = (-dh_l1_f_t[j] * n_l1_f_t[j])
+                    .PlusProduct(dh_l1_f_t[j], h_l1_f_prev[j])
+                    * (z_l1_f_t[j] * (TLane.Create(1.0) - z_l1_f_t[j]));
             }
 
-            // dr_1_f_t[t] = dn_2_f_t[t] * (n_1_f_t[t] + bhn_f) * (r_f_t[t] * (1 - r_f_t[t]))
-            for (var j = 0; j < 16; j++)
+            // dr_1_l1_f_t[t] = dn_2_l1_f_t[t] * (n_1_l1_f_t[t] + bhn_l1_f) * (r_l1_f_t[t] * (1 - r_l1_f_t[t]))
+            for (var j = 0; j < 64; j++)
             {
-                dr_1_f_t[j] = dn_2_f_t[j] * (n_1_f_t[j] + p_bhn_f[j]) * (r_f_t[j] * (TLane.Create(1.0) - r_f_t[j]));
+                dr_1_l1_f_t[j] = dn_2_l1_f_t[j]
+                    * (n_1_l1_f_t[j] + p_bhn_l1_f[j])
+                    * (r_l1_f_t[j] * (TLane.Create(1.0) - r_l1_f_t[j]));
             }
         }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL1T0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_f_t0 = (TLane*)&steps[0].dh_f;
-            var dh_f_t1 = (TLane*)&steps[1].dh_f;
-            var dlayer_out_t0 = (TLane*)&steps[0].dlayer_out;
-            var x_mask_t0 = (TLane*)&inputs[0].mask;
-            var z_f_t1 = (TLane*)&steps[1].z_f;
+            var dh_l1_f_t0 = (TLane*)&steps[0].dh_l1_f;
+            var dh_l1_f_t1 = (TLane*)&steps[1].dh_l1_f;
+            var dlayer_out_l1_t0 = (TLane*)&steps[0].dlayer_out_l1;
+            var x_mask_l1_t0 = (TLane*)&inputs[0].mask_l1;
+            var z_l1_f_t1 = (TLane*)&steps[1].z_l1_f;
 
-            // dh_f_t[0] = (dlayer_out_t[0] * mask_t[0])[0:16] + dh_f_t[1] * z_f_t[1] + dn_1_f_t[1] @ Un_f.T + dz_1_f_t[1] @ Uz_f.T + dr_1_f_t[1] @ Ur_f.T
-            for (var j = 0; j < 16; j++)
+            // dh_l1_f_t[0] = (dlayer_out_l1_t[0] * mask_l1_t[0])[0:64] + dh_l1_f_t[1] * z_l1_f_t[1] + dn_1_l1_f_t[1] @ Un_l1_f.T + dz_1_l1_f_t[1] @ Uz_l1_f.T + dr_1_l1_f_t[1] @ Ur_l1_f.T
+            for (var j = 0; j < 64; j++)
             {
-                dh_f_t0[j] = (dlayer_out_t0[j] * x_mask_t0[j]).PlusProduct(dh_f_t1[j], z_f_t1[j]);
+                dh_l1_f_t0[j] = (dlayer_out_l1_t0[j] * x_mask_l1_t0[j]).PlusProduct(dh_l1_f_t1[j], z_l1_f_t1[j]);
             }
         }
     }
 
     /// <summary>Step t0, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL1T0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_f_t[0] = (dlayer_out_t[0] * mask_t[0])[0:16] + dh_f_t[1] * z_f_t[1] + dn_1_f_t[1] @ Un_f.T + dz_1_f_t[1] @ Uz_f.T + dr_1_f_t[1] @ Ur_f.T, continued
+        // dh_l1_f_t[0] = (dlayer_out_l1_t[0] * mask_l1_t[0])[0:64] + dh_l1_f_t[1] * z_l1_f_t[1] + dn_1_l1_f_t[1] @ Un_l1_f.T + dz_1_l1_f_t[1] @ Uz_l1_f.T + dr_1_l1_f_t[1] @ Ur_l1_f.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1_f, sizeof(Values<TLane>)), p.Un_f_T, new(&steps[0].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dn_1_l1_f, sizeof(Values<TLane>)), p.Un_l1_f_T, new(&steps[0].dh_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1_f, sizeof(Values<TLane>)), p.Uz_f_T, new(&steps[0].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dz_1_l1_f, sizeof(Values<TLane>)), p.Uz_l1_f_T, new(&steps[0].dh_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1_f, sizeof(Values<TLane>)), p.Ur_f_T, new(&steps[0].dh_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dr_1_l1_f, sizeof(Values<TLane>)), p.Ur_l1_f_T, new(&steps[0].dh_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardL1T0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_f_t0 = (TLane*)&steps[0].dh_f;
-            var dn_2_f_t0 = (TLane*)&steps[0].dn_2_f;
-            var dr_1_f_t0 = (TLane*)&steps[0].dr_1_f;
-            var dz_1_f_t0 = (TLane*)&steps[0].dz_1_f;
-            var n_f_t0 = (TLane*)&steps[0].n_f;
-            var p_bhn_f = p.bhn_f;
-            var r_f_t0 = (TLane*)&steps[0].r_f;
-            var z_f_t0 = (TLane*)&steps[0].z_f;
+            var dh_l1_f_t0 = (TLane*)&steps[0].dh_l1_f;
+            var dn_2_l1_f_t0 = (TLane*)&steps[0].dn_2_l1_f;
+            var dr_1_l1_f_t0 = (TLane*)&steps[0].dr_1_l1_f;
+            var dz_1_l1_f_t0 = (TLane*)&steps[0].dz_1_l1_f;
+            var n_l1_f_t0 = (TLane*)&steps[0].n_l1_f;
+            var p_bhn_l1_f = p.bhn_l1_f;
+            var r_l1_f_t0 = (TLane*)&steps[0].r_l1_f;
+            var z_l1_f_t0 = (TLane*)&steps[0].z_l1_f;
 
-            // dn_2_f_t[0] = dh_f_t[0] * (1 - z_f_t[0]) * (1 - n_f_t[0] * n_f_t[0])
-            for (var j = 0; j < 16; j++)
+            // dn_2_l1_f_t[0] = dh_l1_f_t[0] * (1 - z_l1_f_t[0]) * (1 - n_l1_f_t[0] * n_l1_f_t[0])
+            for (var j = 0; j < 64; j++)
             {
-                dn_2_f_t0[j] = dh_f_t0[j]
-                    * (TLane.Create(1.0) - z_f_t0[j])
-                    * TLane.Create(1.0).MinusProduct(n_f_t0[j], n_f_t0[j]);
+                dn_2_l1_f_t0[j] = dh_l1_f_t0[j]
+                    * (TLane.Create(1.0) - z_l1_f_t0[j])
+                    * TLane.Create(1.0).MinusProduct(n_l1_f_t0[j], n_l1_f_t0[j]);
             }
 
-            // dz_1_f_t[0] = -(dh_f_t[0] * n_f_t[0] * (z_f_t[0] * (1 - z_f_t[0])))
-            for (var j = 0; j < 16; j++)
+            // dz_1_l1_f_t[0] = -(dh_l1_f_t[0] * n_l1_f_t[0] * (z_l1_f_t[0] * (1 - z_l1_f_t[0])))
+            for (var j = 0; j < 64; j++)
             {
-                dz_1_f_t0[j] = -(dh_f_t0[j] * n_f_t0[j]) * (z_f_t0[j] * (TLane.Create(1.0) - z_f_t0[j]));
+                dz_1_l1_f_t0[j] = -(dh_l1_f_t0[j] * n_l1_f_t0[j]) * (z_l1_f_t0[j] * (TLane.Create(1.0) - z_l1_f_t0[j]));
             }
 
-            // dr_1_f_t[0] = dn_2_f_t[0] * bhn_f * (r_f_t[0] * (1 - r_f_t[0]))
-            for (var j = 0; j < 16; j++)
+            // dr_1_l1_f_t[0] = dn_2_l1_f_t[0] * bhn_l1_f * (r_l1_f_t[0] * (1 - r_l1_f_t[0]))
+            for (var j = 0; j < 64; j++)
             {
-                dr_1_f_t0[j] = dn_2_f_t0[j] * p_bhn_f[j] * (r_f_t0[j] * (TLane.Create(1.0) - r_f_t0[j]));
+                dr_1_l1_f_t0[j] = dn_2_l1_f_t0[j] * p_bhn_l1_f[j] * (r_l1_f_t0[j] * (TLane.Create(1.0) - r_l1_f_t0[j]));
+            }
+        }
+    }
+
+    /// <summary>A step from t7 to t0, part 1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardL0T7ToT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var steps = (ValueStep<TLane>*)&v->Steps;
+
+        // dy_1_l0_part_t[t] = dn_2_l1_b_t[t] @ Wn_l1_b.T + dz_1_l1_b_t[t] @ Wz_l1_b.T + dr_1_l1_b_t[t] @ Wr_l1_b.T + dn_2_l1_f_t[t] @ Wn_l1_f.T + dz_1_l1_f_t[t] @ Wz_l1_f.T + dr_1_l1_f_t[t] @ Wr_l1_f.T
+        MatrixProduct.Set<TLane>(
+            new(&steps[t].dn_2_l1_b, sizeof(Values<TLane>)), p.Wn_l1_b_T, new(&v->dy_1_l0_part, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t].dz_1_l1_b, sizeof(Values<TLane>)), p.Wz_l1_b_T, new(&v->dy_1_l0_part, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t].dr_1_l1_b, sizeof(Values<TLane>)), p.Wr_l1_b_T, new(&v->dy_1_l0_part, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t].dn_2_l1_f, sizeof(Values<TLane>)), p.Wn_l1_f_T, new(&v->dy_1_l0_part, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t].dz_1_l1_f, sizeof(Values<TLane>)), p.Wz_l1_f_T, new(&v->dy_1_l0_part, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[t].dr_1_l1_f, sizeof(Values<TLane>)), p.Wr_l1_f_T, new(&v->dy_1_l0_part, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
+    }
+
+    /// <summary>A step from t7 to t0, part 2, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardL0T7ToT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dy_1_l0_part_t = (TLane*)&v->dy_1_l0_part;
+            var dy_1_l0_t = (TLane*)&steps[t].dy_1_l0;
+            var x_mask_l0_t = (TLane*)&inputs[t].mask_l0;
+            var y_1_l0_t = (TLane*)&steps[t].y_1_l0;
+
+            // dy_1_l0_t[t] = where(0 < y_1_l0_t[t], dy_1_l0_part_t[t] * mask_l0_t[t], 0)
+            for (var j = 0; j < 64; j++)
+            {
+                dy_1_l0_t[j] = TLane.SelectLess(TLane.Create(0.0), y_1_l0_t[j], dy_1_l0_part_t[j] * x_mask_l0_t[j], TLane.Create(0.0));
             }
         }
     }
@@ -599,207 +671,217 @@ public sealed unsafe partial class Digits
         var steps = (ValueStep<TLane>*)&v->Steps;
         var inputSteps = (InputStep<TLane>*)&x->Steps;
 
-        // dWho += layer_last.T @ dz_out
+        // dWho += layer_last_l1.T @ dz_out
         MatrixGradient.Add<TLane>(
-            new(&v->layer_last, sizeof(Values<TLane>)),
+            new(&v->layer_last_l1, sizeof(Values<TLane>)),
             new(&v->dz_out, sizeof(Values<TLane>)),
-            g + 2496, rows: 32, units: 10, steps: 1, columns, part, parts);
+            g + 50496, rows: 128, units: 10, steps: 1, columns, part, parts);
 
-        // dWn_b += x_t[0].T @ dn_2_b_t[0]
+        // dWn_l1_b += layer_out_l0_t[0].T @ dn_2_l1_b_t[0]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
-            new(&steps[0].dn_2_b, sizeof(Values<TLane>)),
-            g + 2080, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[0].dn_2_l1_b, sizeof(Values<TLane>)),
+            g + 42176, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dUn_b += h_b_t[1].T @ dn_1_b_t[0]
+        // dUn_l1_b += h_l1_b_t[1].T @ dn_1_l1_b_t[0]
         MatrixGradient.Add<TLane>(
-            new(&steps[1].h_b, sizeof(Values<TLane>)),
-            new(&steps[0].dn_1_b, sizeof(Values<TLane>)),
-            g + 2208, rows: 16, units: 16, steps: 1, columns, part, parts);
+            new(&steps[1].h_l1_b, sizeof(Values<TLane>)),
+            new(&steps[0].dn_1_l1_b, sizeof(Values<TLane>)),
+            g + 46272, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWz_b += x_t[0].T @ dz_1_b_t[0]
+        // dWz_l1_b += layer_out_l0_t[0].T @ dz_1_l1_b_t[0]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
-            new(&steps[0].dz_1_b, sizeof(Values<TLane>)),
-            g + 1664, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[0].dz_1_l1_b, sizeof(Values<TLane>)),
+            g + 33856, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dUz_b += h_b_t[1].T @ dz_1_b_t[0]
+        // dUz_l1_b += h_l1_b_t[1].T @ dz_1_l1_b_t[0]
         MatrixGradient.Add<TLane>(
-            new(&steps[1].h_b, sizeof(Values<TLane>)),
-            new(&steps[0].dz_1_b, sizeof(Values<TLane>)),
-            g + 1792, rows: 16, units: 16, steps: 1, columns, part, parts);
+            new(&steps[1].h_l1_b, sizeof(Values<TLane>)),
+            new(&steps[0].dz_1_l1_b, sizeof(Values<TLane>)),
+            g + 37952, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWr_b += x_t[0].T @ dr_1_b_t[0]
+        // dWr_l1_b += layer_out_l0_t[0].T @ dr_1_l1_b_t[0]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
-            new(&steps[0].dr_1_b, sizeof(Values<TLane>)),
-            g + 1248, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[0].dr_1_l1_b, sizeof(Values<TLane>)),
+            g + 25536, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dUr_b += h_b_t[1].T @ dr_1_b_t[0]
+        // dUr_l1_b += h_l1_b_t[1].T @ dr_1_l1_b_t[0]
         MatrixGradient.Add<TLane>(
-            new(&steps[1].h_b, sizeof(Values<TLane>)),
-            new(&steps[0].dr_1_b, sizeof(Values<TLane>)),
-            g + 1376, rows: 16, units: 16, steps: 1, columns, part, parts);
+            new(&steps[1].h_l1_b, sizeof(Values<TLane>)),
+            new(&steps[0].dr_1_l1_b, sizeof(Values<TLane>)),
+            g + 29632, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWn_b += x_t[t].T @ dn_2_b_t[t] for t = 1 .. 6
+        // dWn_l1_b += layer_out_l0_t[t].T @ dn_2_l1_b_t[t] for t = 1 .. 6
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[1].x, sizeof(Inputs<TLane>), sizeof(InputStep<TLane>)),
-            new(&steps[1].dn_2_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
-            g + 2080, rows: 8, units: 16, steps: 6, columns, part, parts);
+            new(&steps[1].layer_out_l0, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            new(&steps[1].dn_2_l1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            g + 42176, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dUn_b += h_b_t[t+1].T @ dn_1_b_t[t] for t = 1 .. 6
+        // dUn_l1_b += h_l1_b_t[t+1].T @ dn_1_l1_b_t[t] for t = 1 .. 6
         MatrixGradient.Add<TLane>(
-            new(&steps[1 + 1].h_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
-            new(&steps[1].dn_1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
-            g + 2208, rows: 16, units: 16, steps: 6, columns, part, parts);
+            new(&steps[1 + 1].h_l1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            new(&steps[1].dn_1_l1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            g + 46272, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dWz_b += x_t[t].T @ dz_1_b_t[t] for t = 1 .. 6
+        // dWz_l1_b += layer_out_l0_t[t].T @ dz_1_l1_b_t[t] for t = 1 .. 6
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[1].x, sizeof(Inputs<TLane>), sizeof(InputStep<TLane>)),
-            new(&steps[1].dz_1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
-            g + 1664, rows: 8, units: 16, steps: 6, columns, part, parts);
+            new(&steps[1].layer_out_l0, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            new(&steps[1].dz_1_l1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            g + 33856, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dUz_b += h_b_t[t+1].T @ dz_1_b_t[t] for t = 1 .. 6
+        // dUz_l1_b += h_l1_b_t[t+1].T @ dz_1_l1_b_t[t] for t = 1 .. 6
         MatrixGradient.Add<TLane>(
-            new(&steps[1 + 1].h_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
-            new(&steps[1].dz_1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
-            g + 1792, rows: 16, units: 16, steps: 6, columns, part, parts);
+            new(&steps[1 + 1].h_l1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            new(&steps[1].dz_1_l1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            g + 37952, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dWr_b += x_t[t].T @ dr_1_b_t[t] for t = 1 .. 6
+        // dWr_l1_b += layer_out_l0_t[t].T @ dr_1_l1_b_t[t] for t = 1 .. 6
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[1].x, sizeof(Inputs<TLane>), sizeof(InputStep<TLane>)),
-            new(&steps[1].dr_1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
-            g + 1248, rows: 8, units: 16, steps: 6, columns, part, parts);
+            new(&steps[1].layer_out_l0, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            new(&steps[1].dr_1_l1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            g + 25536, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dUr_b += h_b_t[t+1].T @ dr_1_b_t[t] for t = 1 .. 6
+        // dUr_l1_b += h_l1_b_t[t+1].T @ dr_1_l1_b_t[t] for t = 1 .. 6
         MatrixGradient.Add<TLane>(
-            new(&steps[1 + 1].h_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
-            new(&steps[1].dr_1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
-            g + 1376, rows: 16, units: 16, steps: 6, columns, part, parts);
+            new(&steps[1 + 1].h_l1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            new(&steps[1].dr_1_l1_b, sizeof(Values<TLane>), sizeof(ValueStep<TLane>)),
+            g + 29632, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dWn_b += x_t[7].T @ dn_2_b_t[7]
+        // dWn_l1_b += layer_out_l0_t[7].T @ dn_2_l1_b_t[7]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[7].x, sizeof(Inputs<TLane>)),
-            new(&steps[7].dn_2_b, sizeof(Values<TLane>)),
-            g + 2080, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[7].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[7].dn_2_l1_b, sizeof(Values<TLane>)),
+            g + 42176, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWz_b += x_t[7].T @ dz_1_b_t[7]
+        // dWz_l1_b += layer_out_l0_t[7].T @ dz_1_l1_b_t[7]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[7].x, sizeof(Inputs<TLane>)),
-            new(&steps[7].dz_1_b, sizeof(Values<TLane>)),
-            g + 1664, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[7].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[7].dz_1_l1_b, sizeof(Values<TLane>)),
+            g + 33856, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWr_b += x_t[7].T @ dr_1_b_t[7]
+        // dWr_l1_b += layer_out_l0_t[7].T @ dr_1_l1_b_t[7]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[7].x, sizeof(Inputs<TLane>)),
-            new(&steps[7].dr_1_b, sizeof(Values<TLane>)),
-            g + 1248, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[7].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[7].dr_1_l1_b, sizeof(Values<TLane>)),
+            g + 25536, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWn_f += x_t[7].T @ dn_2_f_t[7]
+        // dWn_l1_f += layer_out_l0_t[7].T @ dn_2_l1_f_t[7]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[7].x, sizeof(Inputs<TLane>)),
-            new(&steps[7].dn_2_f, sizeof(Values<TLane>)),
-            g + 832, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[7].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[7].dn_2_l1_f, sizeof(Values<TLane>)),
+            g + 17216, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dUn_f += h_f_t[6].T @ dn_1_f_t[7]
+        // dUn_l1_f += h_l1_f_t[6].T @ dn_1_l1_f_t[7]
         MatrixGradient.Add<TLane>(
-            new(&steps[6].h_f, sizeof(Values<TLane>)),
-            new(&steps[7].dn_1_f, sizeof(Values<TLane>)),
-            g + 960, rows: 16, units: 16, steps: 1, columns, part, parts);
+            new(&steps[6].h_l1_f, sizeof(Values<TLane>)),
+            new(&steps[7].dn_1_l1_f, sizeof(Values<TLane>)),
+            g + 21312, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWz_f += x_t[7].T @ dz_1_f_t[7]
+        // dWz_l1_f += layer_out_l0_t[7].T @ dz_1_l1_f_t[7]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[7].x, sizeof(Inputs<TLane>)),
-            new(&steps[7].dz_1_f, sizeof(Values<TLane>)),
-            g + 416, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[7].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[7].dz_1_l1_f, sizeof(Values<TLane>)),
+            g + 8896, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dUz_f += h_f_t[6].T @ dz_1_f_t[7]
+        // dUz_l1_f += h_l1_f_t[6].T @ dz_1_l1_f_t[7]
         MatrixGradient.Add<TLane>(
-            new(&steps[6].h_f, sizeof(Values<TLane>)),
-            new(&steps[7].dz_1_f, sizeof(Values<TLane>)),
-            g + 544, rows: 16, units: 16, steps: 1, columns, part, parts);
+            new(&steps[6].h_l1_f, sizeof(Values<TLane>)),
+            new(&steps[7].dz_1_l1_f, sizeof(Values<TLane>)),
+            g + 12992, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWr_f += x_t[7].T @ dr_1_f_t[7]
+        // dWr_l1_f += layer_out_l0_t[7].T @ dr_1_l1_f_t[7]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[7].x, sizeof(Inputs<TLane>)),
-            new(&steps[7].dr_1_f, sizeof(Values<TLane>)),
-            g + 0, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[7].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[7].dr_1_l1_f, sizeof(Values<TLane>)),
+            g + 576, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dUr_f += h_f_t[6].T @ dr_1_f_t[7]
+        // dUr_l1_f += h_l1_f_t[6].T @ dr_1_l1_f_t[7]
         MatrixGradient.Add<TLane>(
-            new(&steps[6].h_f, sizeof(Values<TLane>)),
-            new(&steps[7].dr_1_f, sizeof(Values<TLane>)),
-            g + 128, rows: 16, units: 16, steps: 1, columns, part, parts);
+            new(&steps[6].h_l1_f, sizeof(Values<TLane>)),
+            new(&steps[7].dr_1_l1_f, sizeof(Values<TLane>)),
+            g + 4672, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWn_f += x_t[t].T @ dn_2_f_t[t] for t = 6 .. 1
+        // dWn_l1_f += layer_out_l0_t[t].T @ dn_2_l1_f_t[t] for t = 6 .. 1
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[6].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
-            new(&steps[6].dn_2_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 832, rows: 8, units: 16, steps: 6, columns, part, parts);
+            new(&steps[6].layer_out_l0, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[6].dn_2_l1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 17216, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dUn_f += h_f_t[t-1].T @ dn_1_f_t[t] for t = 6 .. 1
+        // dUn_l1_f += h_l1_f_t[t-1].T @ dn_1_l1_f_t[t] for t = 6 .. 1
         MatrixGradient.Add<TLane>(
-            new(&steps[6 - 1].h_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[6].dn_1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 960, rows: 16, units: 16, steps: 6, columns, part, parts);
+            new(&steps[6 - 1].h_l1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[6].dn_1_l1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 21312, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dWz_f += x_t[t].T @ dz_1_f_t[t] for t = 6 .. 1
+        // dWz_l1_f += layer_out_l0_t[t].T @ dz_1_l1_f_t[t] for t = 6 .. 1
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[6].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
-            new(&steps[6].dz_1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 416, rows: 8, units: 16, steps: 6, columns, part, parts);
+            new(&steps[6].layer_out_l0, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[6].dz_1_l1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 8896, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dUz_f += h_f_t[t-1].T @ dz_1_f_t[t] for t = 6 .. 1
+        // dUz_l1_f += h_l1_f_t[t-1].T @ dz_1_l1_f_t[t] for t = 6 .. 1
         MatrixGradient.Add<TLane>(
-            new(&steps[6 - 1].h_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[6].dz_1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 544, rows: 16, units: 16, steps: 6, columns, part, parts);
+            new(&steps[6 - 1].h_l1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[6].dz_1_l1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 12992, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dWr_f += x_t[t].T @ dr_1_f_t[t] for t = 6 .. 1
+        // dWr_l1_f += layer_out_l0_t[t].T @ dr_1_l1_f_t[t] for t = 6 .. 1
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[6].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
-            new(&steps[6].dr_1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 0, rows: 8, units: 16, steps: 6, columns, part, parts);
+            new(&steps[6].layer_out_l0, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[6].dr_1_l1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 576, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dUr_f += h_f_t[t-1].T @ dr_1_f_t[t] for t = 6 .. 1
+        // dUr_l1_f += h_l1_f_t[t-1].T @ dr_1_l1_f_t[t] for t = 6 .. 1
         MatrixGradient.Add<TLane>(
-            new(&steps[6 - 1].h_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[6].dr_1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 128, rows: 16, units: 16, steps: 6, columns, part, parts);
+            new(&steps[6 - 1].h_l1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[6].dr_1_l1_f, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 4672, rows: 64, units: 64, steps: 6, columns, part, parts);
 
-        // dWn_f += x_t[0].T @ dn_2_f_t[0]
+        // dWn_l1_f += layer_out_l0_t[0].T @ dn_2_l1_f_t[0]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
-            new(&steps[0].dn_2_f, sizeof(Values<TLane>)),
-            g + 832, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[0].dn_2_l1_f, sizeof(Values<TLane>)),
+            g + 17216, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWz_f += x_t[0].T @ dz_1_f_t[0]
+        // dWz_l1_f += layer_out_l0_t[0].T @ dz_1_l1_f_t[0]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
-            new(&steps[0].dz_1_f, sizeof(Values<TLane>)),
-            g + 416, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[0].dz_1_l1_f, sizeof(Values<TLane>)),
+            g + 8896, rows: 64, units: 64, steps: 1, columns, part, parts);
 
-        // dWr_f += x_t[0].T @ dr_1_f_t[0]
+        // dWr_l1_f += layer_out_l0_t[0].T @ dr_1_l1_f_t[0]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
-            new(&steps[0].dr_1_f, sizeof(Values<TLane>)),
-            g + 0, rows: 8, units: 16, steps: 1, columns, part, parts);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)),
+            new(&steps[0].dr_1_l1_f, sizeof(Values<TLane>)),
+            g + 576, rows: 64, units: 64, steps: 1, columns, part, parts);
+
+        // dWxh_l0 += x_t[t].T @ dy_1_l0_t[t] for t = 7 .. 0
+        MatrixGradient.Add<TLane>(
+            new(&inputSteps[7].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[7].dy_1_l0, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 0, rows: 8, units: 64, steps: 8, columns, part, parts);
 
         if (part == 0)
         {
             BackwardOutputGradients(p, x, v, g, columns);
-            BackwardL0ReverseT0Gradients(p, x, v, g, columns);
+            BackwardL1ReverseT0Gradients(p, x, v, g, columns);
             for (var t = 1; t <= 6; t++)
             {
-                BackwardL0ReverseT1ToT6Gradients(p, x, v, g, columns, t);
+                BackwardL1ReverseT1ToT6Gradients(p, x, v, g, columns, t);
             }
-            BackwardL0ReverseT7Gradients(p, x, v, g, columns);
-            BackwardL0T7Gradients(p, x, v, g, columns);
+            BackwardL1ReverseT7Gradients(p, x, v, g, columns);
+            BackwardL1T7Gradients(p, x, v, g, columns);
             for (var t = 6; t >= 1; t--)
             {
-                BackwardL0T6ToT1Gradients(p, x, v, g, columns, t);
+                BackwardL1T6ToT1Gradients(p, x, v, g, columns, t);
             }
-            BackwardL0T0Gradients(p, x, v, g, columns);
+            BackwardL1T0Gradients(p, x, v, g, columns);
+            for (var t = 7; t >= 0; t--)
+            {
+                BackwardL0T7ToT0Gradients(p, x, v, g, columns, t);
+            }
         }
     }
 
@@ -810,7 +892,7 @@ public sealed unsafe partial class Digits
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var dby_g = g + 2816;
+            var dby_g = g + 51776;
             var dz_out_v = (TLane*)&v->dz_out;
 
             // dby += dz_out
@@ -823,342 +905,361 @@ public sealed unsafe partial class Digits
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardL1ReverseT0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_b_g = g + 2480;
-            var dbhr_b_g = g + 1648;
-            var dbhz_b_g = g + 2064;
-            var dbxn_b_g = g + 2464;
-            var dbxr_b_g = g + 1632;
-            var dbxz_b_g = g + 2048;
-            var dn_2_b_t0 = (TLane*)&steps[0].dn_2_b;
-            var dr_1_b_t0 = (TLane*)&steps[0].dr_1_b;
-            var dz_1_b_t0 = (TLane*)&steps[0].dz_1_b;
-            var r_b_t0 = (TLane*)&steps[0].r_b;
+            var dbhn_l1_b_g = g + 50432;
+            var dbhr_l1_b_g = g + 33792;
+            var dbhz_l1_b_g = g + 42112;
+            var dbxn_l1_b_g = g + 50368;
+            var dbxr_l1_b_g = g + 33728;
+            var dbxz_l1_b_g = g + 42048;
+            var dn_2_l1_b_t0 = (TLane*)&steps[0].dn_2_l1_b;
+            var dr_1_l1_b_t0 = (TLane*)&steps[0].dr_1_l1_b;
+            var dz_1_l1_b_t0 = (TLane*)&steps[0].dz_1_l1_b;
+            var r_l1_b_t0 = (TLane*)&steps[0].r_l1_b;
 
-            // dbxn_b += dn_2_b_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbxn_l1_b += dn_2_l1_b_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbxn_b_g[j] = dbxn_b_g[j] + dn_2_b_t0[j];
+                dbxn_l1_b_g[j] = dbxn_l1_b_g[j] + dn_2_l1_b_t0[j];
             }
 
-            // dbhn_b += dn_2_b_t[0] * r_b_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbhn_l1_b += dn_2_l1_b_t[0] * r_l1_b_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbhn_b_g[j] = dbhn_b_g[j].PlusProduct(dn_2_b_t0[j], r_b_t0[j]);
+                dbhn_l1_b_g[j] = dbhn_l1_b_g[j].PlusProduct(dn_2_l1_b_t0[j], r_l1_b_t0[j]);
             }
 
-            // dbxz_b += dz_1_b_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbxz_l1_b += dz_1_l1_b_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbxz_b_g[j] = dbxz_b_g[j] + dz_1_b_t0[j];
+                dbxz_l1_b_g[j] = dbxz_l1_b_g[j] + dz_1_l1_b_t0[j];
             }
 
-            // dbhz_b += dz_1_b_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbhz_l1_b += dz_1_l1_b_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbhz_b_g[j] = dbhz_b_g[j] + dz_1_b_t0[j];
+                dbhz_l1_b_g[j] = dbhz_l1_b_g[j] + dz_1_l1_b_t0[j];
             }
 
-            // dbxr_b += dr_1_b_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbxr_l1_b += dr_1_l1_b_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbxr_b_g[j] = dbxr_b_g[j] + dr_1_b_t0[j];
+                dbxr_l1_b_g[j] = dbxr_l1_b_g[j] + dr_1_l1_b_t0[j];
             }
 
-            // dbhr_b += dr_1_b_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbhr_l1_b += dr_1_l1_b_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbhr_b_g[j] = dbhr_b_g[j] + dr_1_b_t0[j];
+                dbhr_l1_b_g[j] = dbhr_l1_b_g[j] + dr_1_l1_b_t0[j];
             }
         }
     }
 
     /// <summary>A step from t1 to t6, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT1ToT6Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardL1ReverseT1ToT6Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_b_g = g + 2480;
-            var dbhr_b_g = g + 1648;
-            var dbhz_b_g = g + 2064;
-            var dbxn_b_g = g + 2464;
-            var dbxr_b_g = g + 1632;
-            var dbxz_b_g = g + 2048;
-            var dn_2_b_t = (TLane*)&steps[t].dn_2_b;
-            var dr_1_b_t = (TLane*)&steps[t].dr_1_b;
-            var dz_1_b_t = (TLane*)&steps[t].dz_1_b;
-            var r_b_t = (TLane*)&steps[t].r_b;
+            var dbhn_l1_b_g = g + 50432;
+            var dbhr_l1_b_g = g + 33792;
+            var dbhz_l1_b_g = g + 42112;
+            var dbxn_l1_b_g = g + 50368;
+            var dbxr_l1_b_g = g + 33728;
+            var dbxz_l1_b_g = g + 42048;
+            var dn_2_l1_b_t = (TLane*)&steps[t].dn_2_l1_b;
+            var dr_1_l1_b_t = (TLane*)&steps[t].dr_1_l1_b;
+            var dz_1_l1_b_t = (TLane*)&steps[t].dz_1_l1_b;
+            var r_l1_b_t = (TLane*)&steps[t].r_l1_b;
 
-            // dbxn_b += dn_2_b_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbxn_l1_b += dn_2_l1_b_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbxn_b_g[j] = dbxn_b_g[j] + dn_2_b_t[j];
+                dbxn_l1_b_g[j] = dbxn_l1_b_g[j] + dn_2_l1_b_t[j];
             }
 
-            // dbhn_b += dn_2_b_t[t] * r_b_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbhn_l1_b += dn_2_l1_b_t[t] * r_l1_b_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbhn_b_g[j] = dbhn_b_g[j].PlusProduct(dn_2_b_t[j], r_b_t[j]);
+                dbhn_l1_b_g[j] = dbhn_l1_b_g[j].PlusProduct(dn_2_l1_b_t[j], r_l1_b_t[j]);
             }
 
-            // dbxz_b += dz_1_b_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbxz_l1_b += dz_1_l1_b_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbxz_b_g[j] = dbxz_b_g[j] + dz_1_b_t[j];
+                dbxz_l1_b_g[j] = dbxz_l1_b_g[j] + dz_1_l1_b_t[j];
             }
 
-            // dbhz_b += dz_1_b_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbhz_l1_b += dz_1_l1_b_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbhz_b_g[j] = dbhz_b_g[j] + dz_1_b_t[j];
+                dbhz_l1_b_g[j] = dbhz_l1_b_g[j] + dz_1_l1_b_t[j];
             }
 
-            // dbxr_b += dr_1_b_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbxr_l1_b += dr_1_l1_b_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbxr_b_g[j] = dbxr_b_g[j] + dr_1_b_t[j];
+                dbxr_l1_b_g[j] = dbxr_l1_b_g[j] + dr_1_l1_b_t[j];
             }
 
-            // dbhr_b += dr_1_b_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbhr_l1_b += dr_1_l1_b_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbhr_b_g[j] = dbhr_b_g[j] + dr_1_b_t[j];
+                dbhr_l1_b_g[j] = dbhr_l1_b_g[j] + dr_1_l1_b_t[j];
             }
         }
     }
 
     /// <summary>Step t7, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0ReverseT7Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardL1ReverseT7Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_b_g = g + 2480;
-            var dbhr_b_g = g + 1648;
-            var dbhz_b_g = g + 2064;
-            var dbxn_b_g = g + 2464;
-            var dbxr_b_g = g + 1632;
-            var dbxz_b_g = g + 2048;
-            var dn_2_b_t7 = (TLane*)&steps[7].dn_2_b;
-            var dr_1_b_t7 = (TLane*)&steps[7].dr_1_b;
-            var dz_1_b_t7 = (TLane*)&steps[7].dz_1_b;
-            var r_b_t7 = (TLane*)&steps[7].r_b;
+            var dbhn_l1_b_g = g + 50432;
+            var dbhr_l1_b_g = g + 33792;
+            var dbhz_l1_b_g = g + 42112;
+            var dbxn_l1_b_g = g + 50368;
+            var dbxr_l1_b_g = g + 33728;
+            var dbxz_l1_b_g = g + 42048;
+            var dn_2_l1_b_t7 = (TLane*)&steps[7].dn_2_l1_b;
+            var dr_1_l1_b_t7 = (TLane*)&steps[7].dr_1_l1_b;
+            var dz_1_l1_b_t7 = (TLane*)&steps[7].dz_1_l1_b;
+            var r_l1_b_t7 = (TLane*)&steps[7].r_l1_b;
 
-            // dbxn_b += dn_2_b_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbxn_l1_b += dn_2_l1_b_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbxn_b_g[j] = dbxn_b_g[j] + dn_2_b_t7[j];
+                dbxn_l1_b_g[j] = dbxn_l1_b_g[j] + dn_2_l1_b_t7[j];
             }
 
-            // dbhn_b += dn_2_b_t[7] * r_b_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbhn_l1_b += dn_2_l1_b_t[7] * r_l1_b_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbhn_b_g[j] = dbhn_b_g[j].PlusProduct(dn_2_b_t7[j], r_b_t7[j]);
+                dbhn_l1_b_g[j] = dbhn_l1_b_g[j].PlusProduct(dn_2_l1_b_t7[j], r_l1_b_t7[j]);
             }
 
-            // dbxz_b += dz_1_b_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbxz_l1_b += dz_1_l1_b_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbxz_b_g[j] = dbxz_b_g[j] + dz_1_b_t7[j];
+                dbxz_l1_b_g[j] = dbxz_l1_b_g[j] + dz_1_l1_b_t7[j];
             }
 
-            // dbhz_b += dz_1_b_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbhz_l1_b += dz_1_l1_b_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbhz_b_g[j] = dbhz_b_g[j] + dz_1_b_t7[j];
+                dbhz_l1_b_g[j] = dbhz_l1_b_g[j] + dz_1_l1_b_t7[j];
             }
 
-            // dbxr_b += dr_1_b_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbxr_l1_b += dr_1_l1_b_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbxr_b_g[j] = dbxr_b_g[j] + dr_1_b_t7[j];
+                dbxr_l1_b_g[j] = dbxr_l1_b_g[j] + dr_1_l1_b_t7[j];
             }
 
-            // dbhr_b += dr_1_b_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbhr_l1_b += dr_1_l1_b_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbhr_b_g[j] = dbhr_b_g[j] + dr_1_b_t7[j];
+                dbhr_l1_b_g[j] = dbhr_l1_b_g[j] + dr_1_l1_b_t7[j];
             }
         }
     }
 
     /// <summary>Step t7, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T7Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardL1T7Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_f_g = g + 1232;
-            var dbhr_f_g = g + 400;
-            var dbhz_f_g = g + 816;
-            var dbxn_f_g = g + 1216;
-            var dbxr_f_g = g + 384;
-            var dbxz_f_g = g + 800;
-            var dn_2_f_t7 = (TLane*)&steps[7].dn_2_f;
-            var dr_1_f_t7 = (TLane*)&steps[7].dr_1_f;
-            var dz_1_f_t7 = (TLane*)&steps[7].dz_1_f;
-            var r_f_t7 = (TLane*)&steps[7].r_f;
+            var dbhn_l1_f_g = g + 25472;
+            var dbhr_l1_f_g = g + 8832;
+            var dbhz_l1_f_g = g + 17152;
+            var dbxn_l1_f_g = g + 25408;
+            var dbxr_l1_f_g = g + 8768;
+            var dbxz_l1_f_g = g + 17088;
+            var dn_2_l1_f_t7 = (TLane*)&steps[7].dn_2_l1_f;
+            var dr_1_l1_f_t7 = (TLane*)&steps[7].dr_1_l1_f;
+            var dz_1_l1_f_t7 = (TLane*)&steps[7].dz_1_l1_f;
+            var r_l1_f_t7 = (TLane*)&steps[7].r_l1_f;
 
-            // dbxn_f += dn_2_f_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbxn_l1_f += dn_2_l1_f_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbxn_f_g[j] = dbxn_f_g[j] + dn_2_f_t7[j];
+                dbxn_l1_f_g[j] = dbxn_l1_f_g[j] + dn_2_l1_f_t7[j];
             }
 
-            // dbhn_f += dn_2_f_t[7] * r_f_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbhn_l1_f += dn_2_l1_f_t[7] * r_l1_f_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbhn_f_g[j] = dbhn_f_g[j].PlusProduct(dn_2_f_t7[j], r_f_t7[j]);
+                dbhn_l1_f_g[j] = dbhn_l1_f_g[j].PlusProduct(dn_2_l1_f_t7[j], r_l1_f_t7[j]);
             }
 
-            // dbxz_f += dz_1_f_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbxz_l1_f += dz_1_l1_f_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbxz_f_g[j] = dbxz_f_g[j] + dz_1_f_t7[j];
+                dbxz_l1_f_g[j] = dbxz_l1_f_g[j] + dz_1_l1_f_t7[j];
             }
 
-            // dbhz_f += dz_1_f_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbhz_l1_f += dz_1_l1_f_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbhz_f_g[j] = dbhz_f_g[j] + dz_1_f_t7[j];
+                dbhz_l1_f_g[j] = dbhz_l1_f_g[j] + dz_1_l1_f_t7[j];
             }
 
-            // dbxr_f += dr_1_f_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbxr_l1_f += dr_1_l1_f_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbxr_f_g[j] = dbxr_f_g[j] + dr_1_f_t7[j];
+                dbxr_l1_f_g[j] = dbxr_l1_f_g[j] + dr_1_l1_f_t7[j];
             }
 
-            // dbhr_f += dr_1_f_t[7]
-            for (var j = 0; j < 16; j++)
+            // dbhr_l1_f += dr_1_l1_f_t[7]
+            for (var j = 0; j < 64; j++)
             {
-                dbhr_f_g[j] = dbhr_f_g[j] + dr_1_f_t7[j];
+                dbhr_l1_f_g[j] = dbhr_l1_f_g[j] + dr_1_l1_f_t7[j];
             }
         }
     }
 
     /// <summary>A step from t6 to t1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T6ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardL1T6ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_f_g = g + 1232;
-            var dbhr_f_g = g + 400;
-            var dbhz_f_g = g + 816;
-            var dbxn_f_g = g + 1216;
-            var dbxr_f_g = g + 384;
-            var dbxz_f_g = g + 800;
-            var dn_2_f_t = (TLane*)&steps[t].dn_2_f;
-            var dr_1_f_t = (TLane*)&steps[t].dr_1_f;
-            var dz_1_f_t = (TLane*)&steps[t].dz_1_f;
-            var r_f_t = (TLane*)&steps[t].r_f;
+            var dbhn_l1_f_g = g + 25472;
+            var dbhr_l1_f_g = g + 8832;
+            var dbhz_l1_f_g = g + 17152;
+            var dbxn_l1_f_g = g + 25408;
+            var dbxr_l1_f_g = g + 8768;
+            var dbxz_l1_f_g = g + 17088;
+            var dn_2_l1_f_t = (TLane*)&steps[t].dn_2_l1_f;
+            var dr_1_l1_f_t = (TLane*)&steps[t].dr_1_l1_f;
+            var dz_1_l1_f_t = (TLane*)&steps[t].dz_1_l1_f;
+            var r_l1_f_t = (TLane*)&steps[t].r_l1_f;
 
-            // dbxn_f += dn_2_f_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbxn_l1_f += dn_2_l1_f_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbxn_f_g[j] = dbxn_f_g[j] + dn_2_f_t[j];
+                dbxn_l1_f_g[j] = dbxn_l1_f_g[j] + dn_2_l1_f_t[j];
             }
 
-            // dbhn_f += dn_2_f_t[t] * r_f_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbhn_l1_f += dn_2_l1_f_t[t] * r_l1_f_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbhn_f_g[j] = dbhn_f_g[j].PlusProduct(dn_2_f_t[j], r_f_t[j]);
+                dbhn_l1_f_g[j] = dbhn_l1_f_g[j].PlusProduct(dn_2_l1_f_t[j], r_l1_f_t[j]);
             }
 
-            // dbxz_f += dz_1_f_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbxz_l1_f += dz_1_l1_f_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbxz_f_g[j] = dbxz_f_g[j] + dz_1_f_t[j];
+                dbxz_l1_f_g[j] = dbxz_l1_f_g[j] + dz_1_l1_f_t[j];
             }
 
-            // dbhz_f += dz_1_f_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbhz_l1_f += dz_1_l1_f_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbhz_f_g[j] = dbhz_f_g[j] + dz_1_f_t[j];
+                dbhz_l1_f_g[j] = dbhz_l1_f_g[j] + dz_1_l1_f_t[j];
             }
 
-            // dbxr_f += dr_1_f_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbxr_l1_f += dr_1_l1_f_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbxr_f_g[j] = dbxr_f_g[j] + dr_1_f_t[j];
+                dbxr_l1_f_g[j] = dbxr_l1_f_g[j] + dr_1_l1_f_t[j];
             }
 
-            // dbhr_f += dr_1_f_t[t]
-            for (var j = 0; j < 16; j++)
+            // dbhr_l1_f += dr_1_l1_f_t[t]
+            for (var j = 0; j < 64; j++)
             {
-                dbhr_f_g[j] = dbhr_f_g[j] + dr_1_f_t[j];
+                dbhr_l1_f_g[j] = dbhr_l1_f_g[j] + dr_1_l1_f_t[j];
             }
         }
     }
 
     /// <summary>Step t0, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardL0T0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardL1T0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_f_g = g + 1232;
-            var dbhr_f_g = g + 400;
-            var dbhz_f_g = g + 816;
-            var dbxn_f_g = g + 1216;
-            var dbxr_f_g = g + 384;
-            var dbxz_f_g = g + 800;
-            var dn_2_f_t0 = (TLane*)&steps[0].dn_2_f;
-            var dr_1_f_t0 = (TLane*)&steps[0].dr_1_f;
-            var dz_1_f_t0 = (TLane*)&steps[0].dz_1_f;
-            var r_f_t0 = (TLane*)&steps[0].r_f;
+            var dbhn_l1_f_g = g + 25472;
+            var dbhr_l1_f_g = g + 8832;
+            var dbhz_l1_f_g = g + 17152;
+            var dbxn_l1_f_g = g + 25408;
+            var dbxr_l1_f_g = g + 8768;
+            var dbxz_l1_f_g = g + 17088;
+            var dn_2_l1_f_t0 = (TLane*)&steps[0].dn_2_l1_f;
+            var dr_1_l1_f_t0 = (TLane*)&steps[0].dr_1_l1_f;
+            var dz_1_l1_f_t0 = (TLane*)&steps[0].dz_1_l1_f;
+            var r_l1_f_t0 = (TLane*)&steps[0].r_l1_f;
 
-            // dbxn_f += dn_2_f_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbxn_l1_f += dn_2_l1_f_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbxn_f_g[j] = dbxn_f_g[j] + dn_2_f_t0[j];
+                dbxn_l1_f_g[j] = dbxn_l1_f_g[j] + dn_2_l1_f_t0[j];
             }
 
-            // dbhn_f += dn_2_f_t[0] * r_f_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbhn_l1_f += dn_2_l1_f_t[0] * r_l1_f_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbhn_f_g[j] = dbhn_f_g[j].PlusProduct(dn_2_f_t0[j], r_f_t0[j]);
+                dbhn_l1_f_g[j] = dbhn_l1_f_g[j].PlusProduct(dn_2_l1_f_t0[j], r_l1_f_t0[j]);
             }
 
-            // dbxz_f += dz_1_f_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbxz_l1_f += dz_1_l1_f_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbxz_f_g[j] = dbxz_f_g[j] + dz_1_f_t0[j];
+                dbxz_l1_f_g[j] = dbxz_l1_f_g[j] + dz_1_l1_f_t0[j];
             }
 
-            // dbhz_f += dz_1_f_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbhz_l1_f += dz_1_l1_f_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbhz_f_g[j] = dbhz_f_g[j] + dz_1_f_t0[j];
+                dbhz_l1_f_g[j] = dbhz_l1_f_g[j] + dz_1_l1_f_t0[j];
             }
 
-            // dbxr_f += dr_1_f_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbxr_l1_f += dr_1_l1_f_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbxr_f_g[j] = dbxr_f_g[j] + dr_1_f_t0[j];
+                dbxr_l1_f_g[j] = dbxr_l1_f_g[j] + dr_1_l1_f_t0[j];
             }
 
-            // dbhr_f += dr_1_f_t[0]
-            for (var j = 0; j < 16; j++)
+            // dbhr_l1_f += dr_1_l1_f_t[0]
+            for (var j = 0; j < 64; j++)
             {
-                dbhr_f_g[j] = dbhr_f_g[j] + dr_1_f_t0[j];
+                dbhr_l1_f_g[j] = dbhr_l1_f_g[j] + dr_1_l1_f_t0[j];
+            }
+        }
+    }
+
+    /// <summary>A step from t7 to t0, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardL0T7ToT0Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dbh_l0_g = g + 512;
+            var dy_1_l0_t = (TLane*)&steps[t].dy_1_l0;
+
+            // dbh_l0 += dy_1_l0_t[t]
+            for (var j = 0; j < 64; j++)
+            {
+                dbh_l0_g[j] = dbh_l0_g[j] + dy_1_l0_t[j];
             }
         }
     }

@@ -11,8 +11,8 @@ using Sources = global::RnnGen.Data.Sources;
 public sealed partial class Digits
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Sequence> Train => field ??= new Sources.CsvSource(path: "data/digits.csv", header: false, rows: "1..1400", inputs: "1..64", steps: 8, target: "65", classes: 10, scale: 16.0).Load(this);
+    public override IReadOnlyList<Sequence> Train => field ??= new Sources.CsvSource(path: "data/digits.csv", header: false, rows: "1..1415", inputs: "1..64", steps: 8, target: "65", classes: 10, scale: 16.0).Load(this);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Sequence> Test => field ??= new Sources.CsvSource(path: "data/digits.csv", header: false, rows: "1401..1797", inputs: "1..64", steps: 8, target: "65", classes: 10, scale: 16.0).Load(this);
+    public override IReadOnlyList<Sequence> Test => field ??= new Sources.CsvSource(path: "data/digits.csv", header: false, rows: "1416..1797", inputs: "1..64", steps: 8, target: "65", classes: 10, scale: 16.0).Load(this);
 }

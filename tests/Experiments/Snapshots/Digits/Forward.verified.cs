@@ -19,622 +19,683 @@ public sealed unsafe partial class Digits
         var v = (Values<TLane>*)values;
         var h = (Values<TLane>*)held;
 
-        ForwardL0T0Part1(p, x, v, h, columns);
-        ForwardL0T0Part2(p, x, v, h, columns);
-        ForwardL0T0Part3(p, x, v, h, columns);
-        ForwardL0T0Part4(p, x, v, h, columns);
-        ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 1);
-        ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 1);
-        ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 1);
-        ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 1);
-        ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 2);
-        ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 2);
-        ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 2);
-        ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 2);
-        ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 3);
-        ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 3);
-        ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 3);
-        ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 3);
-        ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 4);
-        ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 4);
-        ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 4);
-        ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 4);
-        ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 5);
-        ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 5);
-        ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 5);
-        ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 5);
-        ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 6);
-        ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 6);
-        ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 6);
-        ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 6);
-        ForwardL0T1ToT7Part1(p, x, v, h, columns, t: 7);
-        ForwardL0T1ToT7Part2(p, x, v, h, columns, t: 7);
-        ForwardL0T1ToT7Part3(p, x, v, h, columns, t: 7);
-        ForwardL0T1ToT7Part4(p, x, v, h, columns, t: 7);
-        ForwardL0ReverseT7Part1(p, x, v, h, columns);
-        ForwardL0ReverseT7Part2(p, x, v, h, columns);
-        ForwardL0ReverseT7Part3(p, x, v, h, columns);
-        ForwardL0ReverseT7Part4(p, x, v, h, columns);
-        ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 6);
-        ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 6);
-        ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 6);
-        ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 6);
-        ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 5);
-        ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 5);
-        ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 5);
-        ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 5);
-        ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 4);
-        ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 4);
-        ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 4);
-        ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 4);
-        ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 3);
-        ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 3);
-        ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 3);
-        ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 3);
-        ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 2);
-        ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 2);
-        ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 2);
-        ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 2);
-        ForwardL0ReverseT6ToT1Part1(p, x, v, h, columns, t: 1);
-        ForwardL0ReverseT6ToT1Part2(p, x, v, h, columns, t: 1);
-        ForwardL0ReverseT6ToT1Part3(p, x, v, h, columns, t: 1);
-        ForwardL0ReverseT6ToT1Part4(p, x, v, h, columns, t: 1);
-        ForwardL0ReverseT0Part1(p, x, v, h, columns);
-        ForwardL0ReverseT0Part2(p, x, v, h, columns);
-        ForwardL0ReverseT0Part3(p, x, v, h, columns);
-        ForwardL0ReverseT0Part4(p, x, v, h, columns);
+        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 0);
+        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 0);
+        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 1);
+        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 1);
+        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 2);
+        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 2);
+        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 3);
+        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 3);
+        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 4);
+        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 4);
+        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 5);
+        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 5);
+        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 6);
+        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 6);
+        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 7);
+        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 7);
+        ForwardL1T0Part1(p, x, v, h, columns);
+        ForwardL1T0Part2(p, x, v, h, columns);
+        ForwardL1T0Part3(p, x, v, h, columns);
+        ForwardL1T0Part4(p, x, v, h, columns);
+        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 1);
+        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 1);
+        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 1);
+        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 1);
+        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 2);
+        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 2);
+        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 2);
+        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 2);
+        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 3);
+        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 3);
+        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 3);
+        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 3);
+        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 4);
+        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 4);
+        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 4);
+        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 4);
+        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 5);
+        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 5);
+        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 5);
+        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 5);
+        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 6);
+        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 6);
+        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 6);
+        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 6);
+        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 7);
+        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 7);
+        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 7);
+        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 7);
+        ForwardL1ReverseT7Part1(p, x, v, h, columns);
+        ForwardL1ReverseT7Part2(p, x, v, h, columns);
+        ForwardL1ReverseT7Part3(p, x, v, h, columns);
+        ForwardL1ReverseT7Part4(p, x, v, h, columns);
+        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 6);
+        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 6);
+        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 6);
+        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 6);
+        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 5);
+        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 5);
+        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 5);
+        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 5);
+        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 4);
+        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 4);
+        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 4);
+        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 4);
+        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 3);
+        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 3);
+        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 3);
+        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 3);
+        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 2);
+        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 2);
+        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 2);
+        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 2);
+        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 1);
+        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 1);
+        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 1);
+        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 1);
+        ForwardL1ReverseT0Part1(p, x, v, h, columns);
+        ForwardL1ReverseT0Part2(p, x, v, h, columns);
+        ForwardL1ReverseT0Part3(p, x, v, h, columns);
+        ForwardL1ReverseT0Part4(p, x, v, h, columns);
         ForwardOutputPart1(p, x, v, h, columns);
         ForwardOutputPart2(p, x, v, h, columns);
         ForwardOutputPart3(p, x, v, h, columns);
     }
 
-    /// <summary>Step t0, part 1.</summary>
+    /// <summary>A step from t0 to t7, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL0T0ToT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // r_1_f_t[0] = x_t[0] @ Wr_f + h_init_f @ Ur_f + bxr_f + bhr_f, where h_init_f = 0
+        // y_1_l0_t[t] = x_t[t] @ Wxh_l0 + bh_l0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wxh_l0, new(&steps[t].y_1_l0, sizeof(Values<TLane>)), rows: 8, units: 64, columns);
+    }
 
-        // z_1_f_t[0] = x_t[0] @ Wz_f + h_init_f @ Uz_f + bxz_f + bhz_f, where h_init_f = 0
+    /// <summary>A step from t0 to t7, part 2.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardL0T0ToT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++, h++)
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var layer_out_l0_t = (TLane*)&steps[t].layer_out_l0;
+            var p_bh_l0 = p.bh_l0;
+            var x_mask_l0_t = (TLane*)&inputs[t].mask_l0;
+            var y_1_l0_t = (TLane*)&steps[t].y_1_l0;
+            var y_l0_t = (TLane*)&v->y_l0;
+
+            // y_1_l0_t[t] = x_t[t] @ Wxh_l0 + bh_l0, continued
+            for (var j = 0; j < 64; j++)
+            {
+                y_1_l0_t[j] = y_1_l0_t[j] + p_bh_l0[j];
+            }
+
+            // y_l0_t[t] = relu(y_1_l0_t[t])
+            for (var j = 0; j < 64; j++)
+            {
+                y_l0_t[j] = TLane.SelectLess(TLane.Create(0.0), y_1_l0_t[j], y_1_l0_t[j], TLane.Create(0.0));
+            }
+
+            // layer_out_l0_t[t] = mask_l0_t[t] * y_l0_t[t]
+            for (var j = 0; j < 64; j++)
+            {
+                layer_out_l0_t[j] = x_mask_l0_t[j] * y_l0_t[j];
+            }
+        }
+    }
+
+    /// <summary>Step t0, part 1.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardL1T0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var steps = (ValueStep<TLane>*)&v->Steps;
+
+        // r_1_l1_f_t[0] = layer_out_l0_t[0] @ Wr_l1_f + h_init_l1_f @ Ur_l1_f + bxr_l1_f + bhr_l1_f, where h_init_l1_f = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)), p.Wr_l1_f, new(&v->r_1_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
+
+        // z_1_l1_f_t[0] = layer_out_l0_t[0] @ Wz_l1_f + h_init_l1_f @ Uz_l1_f + bxz_l1_f + bhz_l1_f, where h_init_l1_f = 0
+        MatrixProduct.Set<TLane>(
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)), p.Wz_l1_f, new(&v->z_1_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1T0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_f = p.bhr_f;
-            var p_bhz_f = p.bhz_f;
-            var p_bxr_f = p.bxr_f;
-            var p_bxz_f = p.bxz_f;
-            var r_1_f_t0 = (TLane*)&v->r_1_f;
-            var r_f_t0 = (TLane*)&steps[0].r_f;
-            var z_1_f_t0 = (TLane*)&v->z_1_f;
-            var z_f_t0 = (TLane*)&steps[0].z_f;
+            var p_bhr_l1_f = p.bhr_l1_f;
+            var p_bhz_l1_f = p.bhz_l1_f;
+            var p_bxr_l1_f = p.bxr_l1_f;
+            var p_bxz_l1_f = p.bxz_l1_f;
+            var r_1_l1_f_t0 = (TLane*)&v->r_1_l1_f;
+            var r_l1_f_t0 = (TLane*)&steps[0].r_l1_f;
+            var z_1_l1_f_t0 = (TLane*)&v->z_1_l1_f;
+            var z_l1_f_t0 = (TLane*)&steps[0].z_l1_f;
 
-            // r_1_f_t[0] = x_t[0] @ Wr_f + h_init_f @ Ur_f + bxr_f + bhr_f, where h_init_f = 0, continued
-            for (var j = 0; j < 16; j++)
+            // r_1_l1_f_t[0] = layer_out_l0_t[0] @ Wr_l1_f + h_init_l1_f @ Ur_l1_f + bxr_l1_f + bhr_l1_f, where h_init_l1_f = 0, continued
+            for (var j = 0; j < 64; j++)
             {
-                r_1_f_t0[j] = r_1_f_t0[j] + p_bxr_f[j] + p_bhr_f[j];
+                r_1_l1_f_t0[j] = r_1_l1_f_t0[j] + p_bxr_l1_f[j] + p_bhr_l1_f[j];
             }
 
-            // r_f_t[0] = sigmoid(r_1_f_t[0])
-            Elementary.Sigmoid(r_1_f_t0, r_f_t0, 16);
+            // r_l1_f_t[0] = sigmoid(r_1_l1_f_t[0])
+            Elementary.Sigmoid(r_1_l1_f_t0, r_l1_f_t0, 64);
 
-            // z_1_f_t[0] = x_t[0] @ Wz_f + h_init_f @ Uz_f + bxz_f + bhz_f, where h_init_f = 0, continued
-            for (var j = 0; j < 16; j++)
+            // z_1_l1_f_t[0] = layer_out_l0_t[0] @ Wz_l1_f + h_init_l1_f @ Uz_l1_f + bxz_l1_f + bhz_l1_f, where h_init_l1_f = 0, continued
+            for (var j = 0; j < 64; j++)
             {
-                z_1_f_t0[j] = z_1_f_t0[j] + p_bxz_f[j] + p_bhz_f[j];
+                z_1_l1_f_t0[j] = z_1_l1_f_t0[j] + p_bxz_l1_f[j] + p_bhz_l1_f[j];
             }
 
-            // z_f_t[0] = sigmoid(z_1_f_t[0])
-            Elementary.Sigmoid(z_1_f_t0, z_f_t0, 16);
+            // z_l1_f_t[0] = sigmoid(z_1_l1_f_t[0])
+            Elementary.Sigmoid(z_1_l1_f_t0, z_l1_f_t0, 64);
         }
     }
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1T0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // n_2_f_t[0] = x_t[0] @ Wn_f + bxn_f + r_f_t[0] * bhn_f
+        // n_2_l1_f_t[0] = layer_out_l0_t[0] @ Wn_l1_f + bxn_l1_f + r_l1_f_t[0] * bhn_l1_f
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn_f, new(&v->n_2_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)), p.Wn_l1_f, new(&v->n_2_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1T0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var h_f_t0 = (TLane*)&steps[0].h_f;
-            var n_2_f_t0 = (TLane*)&v->n_2_f;
-            var n_f_t0 = (TLane*)&steps[0].n_f;
-            var p_bhn_f = p.bhn_f;
-            var p_bxn_f = p.bxn_f;
-            var r_f_t0 = (TLane*)&steps[0].r_f;
-            var z_f_t0 = (TLane*)&steps[0].z_f;
+            var h_l1_f_t0 = (TLane*)&steps[0].h_l1_f;
+            var n_2_l1_f_t0 = (TLane*)&v->n_2_l1_f;
+            var n_l1_f_t0 = (TLane*)&steps[0].n_l1_f;
+            var p_bhn_l1_f = p.bhn_l1_f;
+            var p_bxn_l1_f = p.bxn_l1_f;
+            var r_l1_f_t0 = (TLane*)&steps[0].r_l1_f;
+            var z_l1_f_t0 = (TLane*)&steps[0].z_l1_f;
 
-            // n_2_f_t[0] = x_t[0] @ Wn_f + bxn_f + r_f_t[0] * bhn_f, continued
-            for (var j = 0; j < 16; j++)
+            // n_2_l1_f_t[0] = layer_out_l0_t[0] @ Wn_l1_f + bxn_l1_f + r_l1_f_t[0] * bhn_l1_f, continued
+            for (var j = 0; j < 64; j++)
             {
-                n_2_f_t0[j] = (n_2_f_t0[j] + p_bxn_f[j]).PlusProduct(r_f_t0[j], p_bhn_f[j]);
+                n_2_l1_f_t0[j] = (n_2_l1_f_t0[j] + p_bxn_l1_f[j]).PlusProduct(r_l1_f_t0[j], p_bhn_l1_f[j]);
             }
 
-            // n_f_t[0] = tanh(n_2_f_t[0])
-            Elementary.Tanh(n_2_f_t0, n_f_t0, 16);
+            // n_l1_f_t[0] = tanh(n_2_l1_f_t[0])
+            Elementary.Tanh(n_2_l1_f_t0, n_l1_f_t0, 64);
 
-            // h_f_t[0] = (1 - z_f_t[0]) * n_f_t[0] + z_f_t[0] * h_init_f, where h_init_f = 0
-            for (var j = 0; j < 16; j++)
+            // h_l1_f_t[0] = (1 - z_l1_f_t[0]) * n_l1_f_t[0] + z_l1_f_t[0] * h_init_l1_f, where h_init_l1_f = 0
+            for (var j = 0; j < 64; j++)
             {
-                h_f_t0[j] = (TLane.Create(1.0) - z_f_t0[j]) * n_f_t0[j];
+                h_l1_f_t0[j] = (TLane.Create(1.0) - z_l1_f_t0[j]) * n_l1_f_t0[j];
             }
         }
     }
 
     /// <summary>A step from t1 to t7, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL1T1ToT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        var inputs = (InputStep<TLane>*)&x->Steps;
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // r_1_f_t[t] = x_t[t] @ Wr_f + h_f_t[t-1] @ Ur_f + bxr_f + bhr_f
+        // r_1_l1_f_t[t] = layer_out_l0_t[t] @ Wr_l1_f + h_l1_f_t[t-1] @ Ur_l1_f + bxr_l1_f + bhr_l1_f
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[t].layer_out_l0, sizeof(Values<TLane>)), p.Wr_l1_f, new(&v->r_1_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), p.Ur_f, new(&v->r_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h_l1_f, sizeof(Values<TLane>)), p.Ur_l1_f, new(&v->r_1_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
 
-        // z_1_f_t[t] = x_t[t] @ Wz_f + h_f_t[t-1] @ Uz_f + bxz_f + bhz_f
+        // z_1_l1_f_t[t] = layer_out_l0_t[t] @ Wz_l1_f + h_l1_f_t[t-1] @ Uz_l1_f + bxz_l1_f + bhz_l1_f
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[t].layer_out_l0, sizeof(Values<TLane>)), p.Wz_l1_f, new(&v->z_1_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), p.Uz_f, new(&v->z_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h_l1_f, sizeof(Values<TLane>)), p.Uz_l1_f, new(&v->z_1_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
 
-        // n_1_f_t[t] = h_f_t[t-1] @ Un_f
+        // n_1_l1_f_t[t] = h_l1_f_t[t-1] @ Un_l1_f
         MatrixProduct.Set<TLane>(
-            new(&steps[t - 1].h_f, sizeof(Values<TLane>)), p.Un_f, new(&steps[t].n_1_f, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h_l1_f, sizeof(Values<TLane>)), p.Un_l1_f, new(&steps[t].n_1_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>A step from t1 to t7, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL1T1ToT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_f = p.bhr_f;
-            var p_bhz_f = p.bhz_f;
-            var p_bxr_f = p.bxr_f;
-            var p_bxz_f = p.bxz_f;
-            var r_1_f_t = (TLane*)&v->r_1_f;
-            var r_f_t = (TLane*)&steps[t].r_f;
-            var z_1_f_t = (TLane*)&v->z_1_f;
-            var z_f_t = (TLane*)&steps[t].z_f;
+            var p_bhr_l1_f = p.bhr_l1_f;
+            var p_bhz_l1_f = p.bhz_l1_f;
+            var p_bxr_l1_f = p.bxr_l1_f;
+            var p_bxz_l1_f = p.bxz_l1_f;
+            var r_1_l1_f_t = (TLane*)&v->r_1_l1_f;
+            var r_l1_f_t = (TLane*)&steps[t].r_l1_f;
+            var z_1_l1_f_t = (TLane*)&v->z_1_l1_f;
+            var z_l1_f_t = (TLane*)&steps[t].z_l1_f;
 
-            // r_1_f_t[t] = x_t[t] @ Wr_f + h_f_t[t-1] @ Ur_f + bxr_f + bhr_f, continued
-            for (var j = 0; j < 16; j++)
+            // r_1_l1_f_t[t] = layer_out_l0_t[t] @ Wr_l1_f + h_l1_f_t[t-1] @ Ur_l1_f + bxr_l1_f + bhr_l1_f, continued
+            for (var j = 0; j < 64; j++)
             {
-                r_1_f_t[j] = r_1_f_t[j] + p_bxr_f[j] + p_bhr_f[j];
+                r_1_l1_f_t[j] = r_1_l1_f_t[j] + p_bxr_l1_f[j] + p_bhr_l1_f[j];
             }
 
-            // r_f_t[t] = sigmoid(r_1_f_t[t])
-            Elementary.Sigmoid(r_1_f_t, r_f_t, 16);
+            // r_l1_f_t[t] = sigmoid(r_1_l1_f_t[t])
+            Elementary.Sigmoid(r_1_l1_f_t, r_l1_f_t, 64);
 
-            // z_1_f_t[t] = x_t[t] @ Wz_f + h_f_t[t-1] @ Uz_f + bxz_f + bhz_f, continued
-            for (var j = 0; j < 16; j++)
+            // z_1_l1_f_t[t] = layer_out_l0_t[t] @ Wz_l1_f + h_l1_f_t[t-1] @ Uz_l1_f + bxz_l1_f + bhz_l1_f, continued
+            for (var j = 0; j < 64; j++)
             {
-                z_1_f_t[j] = z_1_f_t[j] + p_bxz_f[j] + p_bhz_f[j];
+                z_1_l1_f_t[j] = z_1_l1_f_t[j] + p_bxz_l1_f[j] + p_bhz_l1_f[j];
             }
 
-            // z_f_t[t] = sigmoid(z_1_f_t[t])
-            Elementary.Sigmoid(z_1_f_t, z_f_t, 16);
+            // z_l1_f_t[t] = sigmoid(z_1_l1_f_t[t])
+            Elementary.Sigmoid(z_1_l1_f_t, z_l1_f_t, 64);
         }
     }
 
     /// <summary>A step from t1 to t7, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL1T1ToT7Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // n_2_f_t[t] = x_t[t] @ Wn_f + bxn_f + r_f_t[t] * (n_1_f_t[t] + bhn_f)
+        // n_2_l1_f_t[t] = layer_out_l0_t[t] @ Wn_l1_f + bxn_l1_f + r_l1_f_t[t] * (n_1_l1_f_t[t] + bhn_l1_f)
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn_f, new(&v->n_2_f, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[t].layer_out_l0, sizeof(Values<TLane>)), p.Wn_l1_f, new(&v->n_2_l1_f, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>A step from t1 to t7, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0T1ToT7Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL1T1ToT7Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var h_f_prev = (TLane*)&steps[t - 1].h_f;
-            var h_f_t = (TLane*)&steps[t].h_f;
-            var n_1_f_t = (TLane*)&steps[t].n_1_f;
-            var n_2_f_t = (TLane*)&v->n_2_f;
-            var n_f_t = (TLane*)&steps[t].n_f;
-            var p_bhn_f = p.bhn_f;
-            var p_bxn_f = p.bxn_f;
-            var r_f_t = (TLane*)&steps[t].r_f;
-            var z_f_t = (TLane*)&steps[t].z_f;
+            var h_l1_f_prev = (TLane*)&steps[t - 1].h_l1_f;
+            var h_l1_f_t = (TLane*)&steps[t].h_l1_f;
+            var n_1_l1_f_t = (TLane*)&steps[t].n_1_l1_f;
+            var n_2_l1_f_t = (TLane*)&v->n_2_l1_f;
+            var n_l1_f_t = (TLane*)&steps[t].n_l1_f;
+            var p_bhn_l1_f = p.bhn_l1_f;
+            var p_bxn_l1_f = p.bxn_l1_f;
+            var r_l1_f_t = (TLane*)&steps[t].r_l1_f;
+            var z_l1_f_t = (TLane*)&steps[t].z_l1_f;
 
-            // n_2_f_t[t] = x_t[t] @ Wn_f + bxn_f + r_f_t[t] * (n_1_f_t[t] + bhn_f), continued
-            for (var j = 0; j < 16; j++)
+            // n_2_l1_f_t[t] = layer_out_l0_t[t] @ Wn_l1_f + bxn_l1_f + r_l1_f_t[t] * (n_1_l1_f_t[t] + bhn_l1_f), continued
+            for (var j = 0; j < 64; j++)
             {
-                n_2_f_t[j] = (n_2_f_t[j] + p_bxn_f[j]).PlusProduct(r_f_t[j], n_1_f_t[j] + p_bhn_f[j]);
+                n_2_l1_f_t[j] = (n_2_l1_f_t[j] + p_bxn_l1_f[j]).PlusProduct(r_l1_f_t[j], n_1_l1_f_t[j] + p_bhn_l1_f[j]);
             }
 
-            // n_f_t[t] = tanh(n_2_f_t[t])
-            Elementary.Tanh(n_2_f_t, n_f_t, 16);
+            // n_l1_f_t[t] = tanh(n_2_l1_f_t[t])
+            Elementary.Tanh(n_2_l1_f_t, n_l1_f_t, 64);
 
-            // h_f_t[t] = (1 - z_f_t[t]) * n_f_t[t] + z_f_t[t] * h_f_t[t-1]
-            for (var j = 0; j < 16; j++)
+            // h_l1_f_t[t] = (1 - z_l1_f_t[t]) * n_l1_f_t[t] + z_l1_f_t[t] * h_l1_f_t[t-1]
+            for (var j = 0; j < 64; j++)
             {
-                h_f_t[j] = ((TLane.Create(1.0) - z_f_t[j]) * n_f_t[j]).PlusProduct(z_f_t[j], h_f_prev[j]);
+                h_l1_f_t[j] = ((TLane.Create(1.0) - z_l1_f_t[j]) * n_l1_f_t[j]).PlusProduct(z_l1_f_t[j], h_l1_f_prev[j]);
             }
         }
     }
 
     /// <summary>Step t7, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1ReverseT7Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // r_1_b_t[7] = x_t[7] @ Wr_b + h_init_b @ Ur_b + bxr_b + bhr_b, where h_init_b = 0
+        // r_1_l1_b_t[7] = layer_out_l0_t[7] @ Wr_l1_b + h_init_l1_b @ Ur_l1_b + bxr_l1_b + bhr_l1_b, where h_init_l1_b = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[7].x, sizeof(Inputs<TLane>)), p.Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[7].layer_out_l0, sizeof(Values<TLane>)), p.Wr_l1_b, new(&v->r_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
 
-        // z_1_b_t[7] = x_t[7] @ Wz_b + h_init_b @ Uz_b + bxz_b + bhz_b, where h_init_b = 0
+        // z_1_l1_b_t[7] = layer_out_l0_t[7] @ Wz_l1_b + h_init_l1_b @ Uz_l1_b + bxz_l1_b + bhz_l1_b, where h_init_l1_b = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[7].x, sizeof(Inputs<TLane>)), p.Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[7].layer_out_l0, sizeof(Values<TLane>)), p.Wz_l1_b, new(&v->z_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>Step t7, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1ReverseT7Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_b = p.bhr_b;
-            var p_bhz_b = p.bhz_b;
-            var p_bxr_b = p.bxr_b;
-            var p_bxz_b = p.bxz_b;
-            var r_1_b_t7 = (TLane*)&v->r_1_b;
-            var r_b_t7 = (TLane*)&steps[7].r_b;
-            var z_1_b_t7 = (TLane*)&v->z_1_b;
-            var z_b_t7 = (TLane*)&steps[7].z_b;
+            var p_bhr_l1_b = p.bhr_l1_b;
+            var p_bhz_l1_b = p.bhz_l1_b;
+            var p_bxr_l1_b = p.bxr_l1_b;
+            var p_bxz_l1_b = p.bxz_l1_b;
+            var r_1_l1_b_t7 = (TLane*)&v->r_1_l1_b;
+            var r_l1_b_t7 = (TLane*)&steps[7].r_l1_b;
+            var z_1_l1_b_t7 = (TLane*)&v->z_1_l1_b;
+            var z_l1_b_t7 = (TLane*)&steps[7].z_l1_b;
 
-            // r_1_b_t[7] = x_t[7] @ Wr_b + h_init_b @ Ur_b + bxr_b + bhr_b, where h_init_b = 0, continued
-            for (var j = 0; j < 16; j++)
+            // r_1_l1_b_t[7] = layer_out_l0_t[7] @ Wr_l1_b + h_init_l1_b @ Ur_l1_b + bxr_l1_b + bhr_l1_b, where h_init_l1_b = 0, continued
+            for (var j = 0; j < 64; j++)
             {
-                r_1_b_t7[j] = r_1_b_t7[j] + p_bxr_b[j] + p_bhr_b[j];
+                r_1_l1_b_t7[j] = r_1_l1_b_t7[j] + p_bxr_l1_b[j] + p_bhr_l1_b[j];
             }
 
-            // r_b_t[7] = sigmoid(r_1_b_t[7])
-            Elementary.Sigmoid(r_1_b_t7, r_b_t7, 16);
+            // r_l1_b_t[7] = sigmoid(r_1_l1_b_t[7])
+            Elementary.Sigmoid(r_1_l1_b_t7, r_l1_b_t7, 64);
 
-            // z_1_b_t[7] = x_t[7] @ Wz_b + h_init_b @ Uz_b + bxz_b + bhz_b, where h_init_b = 0, continued
-            for (var j = 0; j < 16; j++)
+            // z_1_l1_b_t[7] = layer_out_l0_t[7] @ Wz_l1_b + h_init_l1_b @ Uz_l1_b + bxz_l1_b + bhz_l1_b, where h_init_l1_b = 0, continued
+            for (var j = 0; j < 64; j++)
             {
-                z_1_b_t7[j] = z_1_b_t7[j] + p_bxz_b[j] + p_bhz_b[j];
+                z_1_l1_b_t7[j] = z_1_l1_b_t7[j] + p_bxz_l1_b[j] + p_bhz_l1_b[j];
             }
 
-            // z_b_t[7] = sigmoid(z_1_b_t[7])
-            Elementary.Sigmoid(z_1_b_t7, z_b_t7, 16);
+            // z_l1_b_t[7] = sigmoid(z_1_l1_b_t[7])
+            Elementary.Sigmoid(z_1_l1_b_t7, z_l1_b_t7, 64);
         }
     }
 
     /// <summary>Step t7, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1ReverseT7Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // n_2_b_t[7] = x_t[7] @ Wn_b + bxn_b + r_b_t[7] * bhn_b
+        // n_2_l1_b_t[7] = layer_out_l0_t[7] @ Wn_l1_b + bxn_l1_b + r_l1_b_t[7] * bhn_l1_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[7].x, sizeof(Inputs<TLane>)), p.Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[7].layer_out_l0, sizeof(Values<TLane>)), p.Wn_l1_b, new(&v->n_2_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>Step t7, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT7Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1ReverseT7Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var h_b_t7 = (TLane*)&steps[7].h_b;
-            var h_f_t7 = (TLane*)&steps[7].h_f;
-            var layer_out_t7 = (TLane*)&steps[7].layer_out;
-            var n_2_b_t7 = (TLane*)&v->n_2_b;
-            var n_b_t7 = (TLane*)&steps[7].n_b;
-            var p_bhn_b = p.bhn_b;
-            var p_bxn_b = p.bxn_b;
-            var r_b_t7 = (TLane*)&steps[7].r_b;
-            var x_mask_t7 = (TLane*)&inputs[7].mask;
-            var z_b_t7 = (TLane*)&steps[7].z_b;
+            var h_l1_b_t7 = (TLane*)&steps[7].h_l1_b;
+            var h_l1_f_t7 = (TLane*)&steps[7].h_l1_f;
+            var layer_out_l1_t7 = (TLane*)&steps[7].layer_out_l1;
+            var n_2_l1_b_t7 = (TLane*)&v->n_2_l1_b;
+            var n_l1_b_t7 = (TLane*)&steps[7].n_l1_b;
+            var p_bhn_l1_b = p.bhn_l1_b;
+            var p_bxn_l1_b = p.bxn_l1_b;
+            var r_l1_b_t7 = (TLane*)&steps[7].r_l1_b;
+            var x_mask_l1_t7 = (TLane*)&inputs[7].mask_l1;
+            var z_l1_b_t7 = (TLane*)&steps[7].z_l1_b;
 
-            // n_2_b_t[7] = x_t[7] @ Wn_b + bxn_b + r_b_t[7] * bhn_b, continued
-            for (var j = 0; j < 16; j++)
+            // n_2_l1_b_t[7] = layer_out_l0_t[7] @ Wn_l1_b + bxn_l1_b + r_l1_b_t[7] * bhn_l1_b, continued
+            for (var j = 0; j < 64; j++)
             {
-                n_2_b_t7[j] = (n_2_b_t7[j] + p_bxn_b[j]).PlusProduct(r_b_t7[j], p_bhn_b[j]);
+                n_2_l1_b_t7[j] = (n_2_l1_b_t7[j] + p_bxn_l1_b[j]).PlusProduct(r_l1_b_t7[j], p_bhn_l1_b[j]);
             }
 
-            // n_b_t[7] = tanh(n_2_b_t[7])
-            Elementary.Tanh(n_2_b_t7, n_b_t7, 16);
+            // n_l1_b_t[7] = tanh(n_2_l1_b_t[7])
+            Elementary.Tanh(n_2_l1_b_t7, n_l1_b_t7, 64);
 
-            // h_b_t[7] = (1 - z_b_t[7]) * n_b_t[7] + z_b_t[7] * h_init_b, where h_init_b = 0
-            for (var j = 0; j < 16; j++)
+            // h_l1_b_t[7] = (1 - z_l1_b_t[7]) * n_l1_b_t[7] + z_l1_b_t[7] * h_init_l1_b, where h_init_l1_b = 0
+            for (var j = 0; j < 64; j++)
             {
-                h_b_t7[j] = (TLane.Create(1.0) - z_b_t7[j]) * n_b_t7[j];
+                h_l1_b_t7[j] = (TLane.Create(1.0) - z_l1_b_t7[j]) * n_l1_b_t7[j];
             }
 
-            // layer_out_t[7] = mask_t[7] * concatenate(h_f_t[7], h_b_t[7])
-            for (var j = 0; j < 16; j++)
+            // layer_out_l1_t[7] = mask_l1_t[7] * concatenate(h_l1_f_t[7], h_l1_b_t[7])
+            for (var j = 0; j < 64; j++)
             {
-                layer_out_t7[j] = x_mask_t7[j] * h_f_t7[j];
+                layer_out_l1_t7[j] = x_mask_l1_t7[j] * h_l1_f_t7[j];
             }
-            for (var j = 16; j < 32; j++)
+            for (var j = 64; j < 128; j++)
             {
-                layer_out_t7[j] = x_mask_t7[j] * h_b_t7[j - 16];
+                layer_out_l1_t7[j] = x_mask_l1_t7[j] * h_l1_b_t7[j - 64];
             }
         }
     }
 
     /// <summary>A step from t6 to t1, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL1ReverseT6ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        var inputs = (InputStep<TLane>*)&x->Steps;
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // r_1_b_t[t] = x_t[t] @ Wr_b + h_b_t[t+1] @ Ur_b + bxr_b + bhr_b
+        // r_1_l1_b_t[t] = layer_out_l0_t[t] @ Wr_l1_b + h_l1_b_t[t+1] @ Ur_l1_b + bxr_l1_b + bhr_l1_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[t].layer_out_l0, sizeof(Values<TLane>)), p.Wr_l1_b, new(&v->r_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), p.Ur_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].h_l1_b, sizeof(Values<TLane>)), p.Ur_l1_b, new(&v->r_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
 
-        // z_1_b_t[t] = x_t[t] @ Wz_b + h_b_t[t+1] @ Uz_b + bxz_b + bhz_b
+        // z_1_l1_b_t[t] = layer_out_l0_t[t] @ Wz_l1_b + h_l1_b_t[t+1] @ Uz_l1_b + bxz_l1_b + bhz_l1_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[t].layer_out_l0, sizeof(Values<TLane>)), p.Wz_l1_b, new(&v->z_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), p.Uz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].h_l1_b, sizeof(Values<TLane>)), p.Uz_l1_b, new(&v->z_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
 
-        // n_1_b_t[t] = h_b_t[t+1] @ Un_b
+        // n_1_l1_b_t[t] = h_l1_b_t[t+1] @ Un_l1_b
         MatrixProduct.Set<TLane>(
-            new(&steps[t + 1].h_b, sizeof(Values<TLane>)), p.Un_b, new(&steps[t].n_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].h_l1_b, sizeof(Values<TLane>)), p.Un_l1_b, new(&steps[t].n_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>A step from t6 to t1, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL1ReverseT6ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_b = p.bhr_b;
-            var p_bhz_b = p.bhz_b;
-            var p_bxr_b = p.bxr_b;
-            var p_bxz_b = p.bxz_b;
-            var r_1_b_t = (TLane*)&v->r_1_b;
-            var r_b_t = (TLane*)&steps[t].r_b;
-            var z_1_b_t = (TLane*)&v->z_1_b;
-            var z_b_t = (TLane*)&steps[t].z_b;
+            var p_bhr_l1_b = p.bhr_l1_b;
+            var p_bhz_l1_b = p.bhz_l1_b;
+            var p_bxr_l1_b = p.bxr_l1_b;
+            var p_bxz_l1_b = p.bxz_l1_b;
+            var r_1_l1_b_t = (TLane*)&v->r_1_l1_b;
+            var r_l1_b_t = (TLane*)&steps[t].r_l1_b;
+            var z_1_l1_b_t = (TLane*)&v->z_1_l1_b;
+            var z_l1_b_t = (TLane*)&steps[t].z_l1_b;
 
-            // r_1_b_t[t] = x_t[t] @ Wr_b + h_b_t[t+1] @ Ur_b + bxr_b + bhr_b, continued
-            for (var j = 0; j < 16; j++)
+            // r_1_l1_b_t[t] = layer_out_l0_t[t] @ Wr_l1_b + h_l1_b_t[t+1] @ Ur_l1_b + bxr_l1_b + bhr_l1_b, continued
+            for (var j = 0; j < 64; j++)
             {
-                r_1_b_t[j] = r_1_b_t[j] + p_bxr_b[j] + p_bhr_b[j];
+                r_1_l1_b_t[j] = r_1_l1_b_t[j] + p_bxr_l1_b[j] + p_bhr_l1_b[j];
             }
 
-            // r_b_t[t] = sigmoid(r_1_b_t[t])
-            Elementary.Sigmoid(r_1_b_t, r_b_t, 16);
+            // r_l1_b_t[t] = sigmoid(r_1_l1_b_t[t])
+            Elementary.Sigmoid(r_1_l1_b_t, r_l1_b_t, 64);
 
-            // z_1_b_t[t] = x_t[t] @ Wz_b + h_b_t[t+1] @ Uz_b + bxz_b + bhz_b, continued
-            for (var j = 0; j < 16; j++)
+            // z_1_l1_b_t[t] = layer_out_l0_t[t] @ Wz_l1_b + h_l1_b_t[t+1] @ Uz_l1_b + bxz_l1_b + bhz_l1_b, continued
+            for (var j = 0; j < 64; j++)
             {
-                z_1_b_t[j] = z_1_b_t[j] + p_bxz_b[j] + p_bhz_b[j];
+                z_1_l1_b_t[j] = z_1_l1_b_t[j] + p_bxz_l1_b[j] + p_bhz_l1_b[j];
             }
 
-            // z_b_t[t] = sigmoid(z_1_b_t[t])
-            Elementary.Sigmoid(z_1_b_t, z_b_t, 16);
+            // z_l1_b_t[t] = sigmoid(z_1_l1_b_t[t])
+            Elementary.Sigmoid(z_1_l1_b_t, z_l1_b_t, 64);
         }
     }
 
     /// <summary>A step from t6 to t1, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL1ReverseT6ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
-        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // n_2_b_t[t] = x_t[t] @ Wn_b + bxn_b + r_b_t[t] * (n_1_b_t[t] + bhn_b)
+        // n_2_l1_b_t[t] = layer_out_l0_t[t] @ Wn_l1_b + bxn_l1_b + r_l1_b_t[t] * (n_1_l1_b_t[t] + bhn_l1_b)
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[t].layer_out_l0, sizeof(Values<TLane>)), p.Wn_l1_b, new(&v->n_2_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>A step from t6 to t1, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT6ToT1Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardL1ReverseT6ToT1Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var h_b_next = (TLane*)&steps[t + 1].h_b;
-            var h_b_t = (TLane*)&steps[t].h_b;
-            var n_1_b_t = (TLane*)&steps[t].n_1_b;
-            var n_2_b_t = (TLane*)&v->n_2_b;
-            var n_b_t = (TLane*)&steps[t].n_b;
-            var p_bhn_b = p.bhn_b;
-            var p_bxn_b = p.bxn_b;
-            var r_b_t = (TLane*)&steps[t].r_b;
-            var z_b_t = (TLane*)&steps[t].z_b;
+            var h_l1_b_next = (TLane*)&steps[t + 1].h_l1_b;
+            var h_l1_b_t = (TLane*)&steps[t].h_l1_b;
+            var n_1_l1_b_t = (TLane*)&steps[t].n_1_l1_b;
+            var n_2_l1_b_t = (TLane*)&v->n_2_l1_b;
+            var n_l1_b_t = (TLane*)&steps[t].n_l1_b;
+            var p_bhn_l1_b = p.bhn_l1_b;
+            var p_bxn_l1_b = p.bxn_l1_b;
+            var r_l1_b_t = (TLane*)&steps[t].r_l1_b;
+            var z_l1_b_t = (TLane*)&steps[t].z_l1_b;
 
-            // n_2_b_t[t] = x_t[t] @ Wn_b + bxn_b + r_b_t[t] * (n_1_b_t[t] + bhn_b), continued
-            for (var j = 0; j < 16; j++)
+            // n_2_l1_b_t[t] = layer_out_l0_t[t] @ Wn_l1_b + bxn_l1_b + r_l1_b_t[t] * (n_1_l1_b_t[t] + bhn_l1_b), continued
+            for (var j = 0; j < 64; j++)
             {
-                n_2_b_t[j] = (n_2_b_t[j] + p_bxn_b[j]).PlusProduct(r_b_t[j], n_1_b_t[j] + p_bhn_b[j]);
+                n_2_l1_b_t[j] = (n_2_l1_b_t[j] + p_bxn_l1_b[j]).PlusProduct(r_l1_b_t[j], n_1_l1_b_t[j] + p_bhn_l1_b[j]);
             }
 
-            // n_b_t[t] = tanh(n_2_b_t[t])
-            Elementary.Tanh(n_2_b_t, n_b_t, 16);
+            // n_l1_b_t[t] = tanh(n_2_l1_b_t[t])
+            Elementary.Tanh(n_2_l1_b_t, n_l1_b_t, 64);
 
-            // h_b_t[t] = (1 - z_b_t[t]) * n_b_t[t] + z_b_t[t] * h_b_t[t+1]
-            for (var j = 0; j < 16; j++)
+            // h_l1_b_t[t] = (1 - z_l1_b_t[t]) * n_l1_b_t[t] + z_l1_b_t[t] * h_l1_b_t[t+1]
+            for (var j = 0; j < 64; j++)
             {
-                h_b_t[j] = ((TLane.Create(1.0) - z_b_t[j]) * n_b_t[j]).PlusProduct(z_b_t[j], h_b_next[j]);
+                h_l1_b_t[j] = ((TLane.Create(1.0) - z_l1_b_t[j]) * n_l1_b_t[j]).PlusProduct(z_l1_b_t[j], h_l1_b_next[j]);
             }
         }
     }
 
     /// <summary>Step t0, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1ReverseT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        var inputs = (InputStep<TLane>*)&x->Steps;
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // r_1_b_t[0] = x_t[0] @ Wr_b + h_b_t[1] @ Ur_b + bxr_b + bhr_b
+        // r_1_l1_b_t[0] = layer_out_l0_t[0] @ Wr_l1_b + h_l1_b_t[1] @ Ur_l1_b + bxr_l1_b + bhr_l1_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)), p.Wr_l1_b, new(&v->r_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].h_b, sizeof(Values<TLane>)), p.Ur_b, new(&v->r_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].h_l1_b, sizeof(Values<TLane>)), p.Ur_l1_b, new(&v->r_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
 
-        // z_1_b_t[0] = x_t[0] @ Wz_b + h_b_t[1] @ Uz_b + bxz_b + bhz_b
+        // z_1_l1_b_t[0] = layer_out_l0_t[0] @ Wz_l1_b + h_l1_b_t[1] @ Uz_l1_b + bxz_l1_b + bhz_l1_b
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)), p.Wz_l1_b, new(&v->z_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].h_b, sizeof(Values<TLane>)), p.Uz_b, new(&v->z_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].h_l1_b, sizeof(Values<TLane>)), p.Uz_l1_b, new(&v->z_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
 
-        // n_1_b_t[0] = h_b_t[1] @ Un_b
+        // n_1_l1_b_t[0] = h_l1_b_t[1] @ Un_l1_b
         MatrixProduct.Set<TLane>(
-            new(&steps[1].h_b, sizeof(Values<TLane>)), p.Un_b, new(&steps[0].n_1_b, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].h_l1_b, sizeof(Values<TLane>)), p.Un_l1_b, new(&steps[0].n_1_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1ReverseT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_b = p.bhr_b;
-            var p_bhz_b = p.bhz_b;
-            var p_bxr_b = p.bxr_b;
-            var p_bxz_b = p.bxz_b;
-            var r_1_b_t0 = (TLane*)&v->r_1_b;
-            var r_b_t0 = (TLane*)&steps[0].r_b;
-            var z_1_b_t0 = (TLane*)&v->z_1_b;
-            var z_b_t0 = (TLane*)&steps[0].z_b;
+            var p_bhr_l1_b = p.bhr_l1_b;
+            var p_bhz_l1_b = p.bhz_l1_b;
+            var p_bxr_l1_b = p.bxr_l1_b;
+            var p_bxz_l1_b = p.bxz_l1_b;
+            var r_1_l1_b_t0 = (TLane*)&v->r_1_l1_b;
+            var r_l1_b_t0 = (TLane*)&steps[0].r_l1_b;
+            var z_1_l1_b_t0 = (TLane*)&v->z_1_l1_b;
+            var z_l1_b_t0 = (TLane*)&steps[0].z_l1_b;
 
-            // r_1_b_t[0] = x_t[0] @ Wr_b + h_b_t[1] @ Ur_b + bxr_b + bhr_b, continued
-            for (var j = 0; j < 16; j++)
+            // r_1_l1_b_t[0] = layer_out_l0_t[0] @ Wr_l1_b + h_l1_b_t[1] @ Ur_l1_b + bxr_l1_b + bhr_l1_b, continued
+            for (var j = 0; j < 64; j++)
             {
-                r_1_b_t0[j] = r_1_b_t0[j] + p_bxr_b[j] + p_bhr_b[j];
+                r_1_l1_b_t0[j] = r_1_l1_b_t0[j] + p_bxr_l1_b[j] + p_bhr_l1_b[j];
             }
 
-            // r_b_t[0] = sigmoid(r_1_b_t[0])
-            Elementary.Sigmoid(r_1_b_t0, r_b_t0, 16);
+            // r_l1_b_t[0] = sigmoid(r_1_l1_b_t[0])
+            Elementary.Sigmoid(r_1_l1_b_t0, r_l1_b_t0, 64);
 
-            // z_1_b_t[0] = x_t[0] @ Wz_b + h_b_t[1] @ Uz_b + bxz_b + bhz_b, continued
-            for (var j = 0; j < 16; j++)
+            // z_1_l1_b_t[0] = layer_out_l0_t[0] @ Wz_l1_b + h_l1_b_t[1] @ Uz_l1_b + bxz_l1_b + bhz_l1_b, continued
+            for (var j = 0; j < 64; j++)
             {
-                z_1_b_t0[j] = z_1_b_t0[j] + p_bxz_b[j] + p_bhz_b[j];
+                z_1_l1_b_t0[j] = z_1_l1_b_t0[j] + p_bxz_l1_b[j] + p_bhz_l1_b[j];
             }
 
-            // z_b_t[0] = sigmoid(z_1_b_t[0])
-            Elementary.Sigmoid(z_1_b_t0, z_b_t0, 16);
+            // z_l1_b_t[0] = sigmoid(z_1_l1_b_t[0])
+            Elementary.Sigmoid(z_1_l1_b_t0, z_l1_b_t0, 64);
         }
     }
 
     /// <summary>Step t0, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1ReverseT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        var inputs = (InputStep<TLane>*)&x->Steps;
+        var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // n_2_b_t[0] = x_t[0] @ Wn_b + bxn_b + r_b_t[0] * (n_1_b_t[0] + bhn_b)
+        // n_2_l1_b_t[0] = layer_out_l0_t[0] @ Wn_l1_b + bxn_l1_b + r_l1_b_t[0] * (n_1_l1_b_t[0] + bhn_l1_b)
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn_b, new(&v->n_2_b, sizeof(Values<TLane>)), rows: 8, units: 16, columns);
+            new(&steps[0].layer_out_l0, sizeof(Values<TLane>)), p.Wn_l1_b, new(&v->n_2_l1_b, sizeof(Values<TLane>)), rows: 64, units: 64, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardL0ReverseT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
+    private static void ForwardL1ReverseT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var h_b_t0 = (TLane*)&steps[0].h_b;
-            var h_b_t1 = (TLane*)&steps[1].h_b;
-            var h_f_t0 = (TLane*)&steps[0].h_f;
-            var layer_out_t0 = (TLane*)&steps[0].layer_out;
-            var n_1_b_t0 = (TLane*)&steps[0].n_1_b;
-            var n_2_b_t0 = (TLane*)&v->n_2_b;
-            var n_b_t0 = (TLane*)&steps[0].n_b;
-            var p_bhn_b = p.bhn_b;
-            var p_bxn_b = p.bxn_b;
-            var r_b_t0 = (TLane*)&steps[0].r_b;
-            var x_mask_t0 = (TLane*)&inputs[0].mask;
-            var z_b_t0 = (TLane*)&steps[0].z_b;
+            var h_l1_b_t0 = (TLane*)&steps[0].h_l1_b;
+            var h_l1_b_t1 = (TLane*)&steps[1].h_l1_b;
+            var h_l1_f_t0 = (TLane*)&steps[0].h_l1_f;
+            var layer_out_l1_t0 = (TLane*)&steps[0].layer_out_l1;
+            var n_1_l1_b_t0 = (TLane*)&steps[0].n_1_l1_b;
+            var n_2_l1_b_t0 = (TLane*)&v->n_2_l1_b;
+            var n_l1_b_t0 = (TLane*)&steps[0].n_l1_b;
+            var p_bhn_l1_b = p.bhn_l1_b;
+            var p_bxn_l1_b = p.bxn_l1_b;
+            var r_l1_b_t0 = (TLane*)&steps[0].r_l1_b;
+            var x_mask_l1_t0 = (TLane*)&inputs[0].mask_l1;
+            var z_l1_b_t0 = (TLane*)&steps[0].z_l1_b;
 
-            // n_2_b_t[0] = x_t[0] @ Wn_b + bxn_b + r_b_t[0] * (n_1_b_t[0] + bhn_b), continued
-            for (var j = 0; j < 16; j++)
+            // n_2_l1_b_t[0] = layer_out_l0_t[0] @ Wn_l1_b + bxn_l1_b + r_l1_b_t[0] * (n_1_l1_b_t[0] + bhn_l1_b), continued
+            for (var j = 0; j < 64; j++)
             {
-                n_2_b_t0[j] = (n_2_b_t0[j] + p_bxn_b[j]).PlusProduct(r_b_t0[j], n_1_b_t0[j] + p_bhn_b[j]);
+                n_2_l1_b_t0[j] = (n_2_l1_b_t0[j] + p_bxn_l1_b[j]).PlusProduct(r_l1_b_t0[j], n_1_l1_b_t0[j] + p_bhn_l1_b[j]);
             }
 
-            // n_b_t[0] = tanh(n_2_b_t[0])
-            Elementary.Tanh(n_2_b_t0, n_b_t0, 16);
+            // n_l1_b_t[0] = tanh(n_2_l1_b_t[0])
+            Elementary.Tanh(n_2_l1_b_t0, n_l1_b_t0, 64);
 
-            // h_b_t[0] = (1 - z_b_t[0]) * n_b_t[0] + z_b_t[0] * h_b_t[1]
-            for (var j = 0; j < 16; j++)
+            // h_l1_b_t[0] = (1 - z_l1_b_t[0]) * n_l1_b_t[0] + z_l1_b_t[0] * h_l1_b_t[1]
+            for (var j = 0; j < 64; j++)
             {
-                h_b_t0[j] = ((TLane.Create(1.0) - z_b_t0[j]) * n_b_t0[j]).PlusProduct(z_b_t0[j], h_b_t1[j]);
+                h_l1_b_t0[j] = ((TLane.Create(1.0) - z_l1_b_t0[j]) * n_l1_b_t0[j]).PlusProduct(z_l1_b_t0[j], h_l1_b_t1[j]);
             }
 
-            // layer_out_t[0] = mask_t[0] * concatenate(h_f_t[0], h_b_t[0])
-            for (var j = 0; j < 16; j++)
+            // layer_out_l1_t[0] = mask_l1_t[0] * concatenate(h_l1_f_t[0], h_l1_b_t[0])
+            for (var j = 0; j < 64; j++)
             {
-                layer_out_t0[j] = x_mask_t0[j] * h_f_t0[j];
+                layer_out_l1_t0[j] = x_mask_l1_t0[j] * h_l1_f_t0[j];
             }
-            for (var j = 16; j < 32; j++)
+            for (var j = 64; j < 128; j++)
             {
-                layer_out_t0[j] = x_mask_t0[j] * h_b_t0[j - 16];
+                layer_out_l1_t0[j] = x_mask_l1_t0[j] * h_l1_b_t0[j - 64];
             }
         }
     }
@@ -647,18 +708,18 @@ public sealed unsafe partial class Digits
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var layer_last_v = (TLane*)&v->layer_last;
-            var layer_out_t0 = (TLane*)&steps[0].layer_out;
-            var layer_out_t7 = (TLane*)&steps[7].layer_out;
+            var layer_last_l1_v = (TLane*)&v->layer_last_l1;
+            var layer_out_l1_t0 = (TLane*)&steps[0].layer_out_l1;
+            var layer_out_l1_t7 = (TLane*)&steps[7].layer_out_l1;
 
-            // layer_last = concatenate(layer_out_t[7][0:16], layer_out_t[0][16:32])
-            for (var j = 0; j < 16; j++)
+            // layer_last_l1 = concatenate(layer_out_l1_t[7][0:64], layer_out_l1_t[0][64:128])
+            for (var j = 0; j < 64; j++)
             {
-                layer_last_v[j] = layer_out_t7[j];
+                layer_last_l1_v[j] = layer_out_l1_t7[j];
             }
-            for (var j = 16; j < 32; j++)
+            for (var j = 64; j < 128; j++)
             {
-                layer_last_v[j] = layer_out_t0[(j - 16) + 16];
+                layer_last_l1_v[j] = layer_out_l1_t0[(j - 64) + 64];
             }
         }
     }
@@ -668,9 +729,9 @@ public sealed unsafe partial class Digits
     private static void ForwardOutputPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        // z_out = layer_last @ Who + by
+        // z_out = layer_last_l1 @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&v->layer_last, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 32, units: 10, columns);
+            new(&v->layer_last_l1, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 128, units: 10, columns);
     }
 
     /// <summary>The output and the loss, part 3.</summary>
@@ -697,7 +758,7 @@ public sealed unsafe partial class Digits
             var z_out_v = (TLane*)&v->z_out;
             var z_out_v_held = (TLane*)&h->z_out;
 
-            // z_out = layer_last @ Who + by, continued
+            // z_out = layer_last_l1 @ Who + by, continued
             for (var j = 0; j < 10; j++)
             {
                 z_out_v[j] = z_out_v[j] + p_by[j];

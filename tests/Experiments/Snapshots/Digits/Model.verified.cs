@@ -11,30 +11,34 @@ using global::RnnGen;
 using global::RnnGen.Evaluation;
 using global::RnnGen.Numerics;
 
-/// <summary>digits: Handwritten digits, read row by row from top to bottom.</summary>
+/// <summary>digits: Handwritten digits, read row by row from top to bottom, of writers who are not in the training set.</summary>
 /// <remarks>
 /// <code>
 /// input    x [8] at t0..t7
-/// layer 0  gru, forward: Wr_f [8, 16], Ur_f [16, 16], bxr_f [16], bhr_f [16], Wz_f [8, 16], Uz_f [16, 16], bxz_f [16], bhz_f [16], Wn_f [8, 16], Un_f [16, 16], bxn_f [16], bhn_f [16]
-///            r_1 = x @ Wr_f + h_prev @ Ur_f + bxr_f + bhr_f
-///            r = sigmoid(r_1)
-///            z_1 = x @ Wz_f + h_prev @ Uz_f + bxz_f + bhz_f
-///            z = sigmoid(z_1)
-///            n_1 = h_prev @ Un_f
-///            n_2 = x @ Wn_f + bxn_f + r * (n_1 + bhn_f)
-///            n = tanh(n_2)
-///            h = (1 - z) * n + z * h_prev
-/// layer 0  gru, in reverse: Wr_b [8, 16], Ur_b [16, 16], bxr_b [16], bhr_b [16], Wz_b [8, 16], Uz_b [16, 16], bxz_b [16], bhz_b [16], Wn_b [8, 16], Un_b [16, 16], bxn_b [16], bhn_b [16]
-///            r_1 = x @ Wr_b + h_prev @ Ur_b + bxr_b + bhr_b
-///            r = sigmoid(r_1)
-///            z_1 = x @ Wz_b + h_prev @ Uz_b + bxz_b + bhz_b
-///            z = sigmoid(z_1)
-///            n_1 = h_prev @ Un_b
-///            n_2 = x @ Wn_b + bxn_b + r * (n_1 + bhn_b)
-///            n = tanh(n_2)
-///            h = (1 - z) * n + z * h_prev
+/// layer 0  equations of the spec: Wxh_l0 [8, 64], bh_l0 [64]
+///            y_1 = x @ Wxh_l0 + bh_l0
+///            y = relu(y_1)
 ///            in training its output is dropped with probability 0.3
-/// output   last step: Who [32, 10], by [10]
+/// layer 1  gru, forward: Wr_l1_f [64, 64], Ur_l1_f [64, 64], bxr_l1_f [64], bhr_l1_f [64], Wz_l1_f [64, 64], Uz_l1_f [64, 64], bxz_l1_f [64], bhz_l1_f [64], Wn_l1_f [64, 64], Un_l1_f [64, 64], bxn_l1_f [64], bhn_l1_f [64]
+///            r_1 = x @ Wr_l1_f + h_prev @ Ur_l1_f + bxr_l1_f + bhr_l1_f
+///            r = sigmoid(r_1)
+///            z_1 = x @ Wz_l1_f + h_prev @ Uz_l1_f + bxz_l1_f + bhz_l1_f
+///            z = sigmoid(z_1)
+///            n_1 = h_prev @ Un_l1_f
+///            n_2 = x @ Wn_l1_f + bxn_l1_f + r * (n_1 + bhn_l1_f)
+///            n = tanh(n_2)
+///            h = (1 - z) * n + z * h_prev
+/// layer 1  gru, in reverse: Wr_l1_b [64, 64], Ur_l1_b [64, 64], bxr_l1_b [64], bhr_l1_b [64], Wz_l1_b [64, 64], Uz_l1_b [64, 64], bxz_l1_b [64], bhz_l1_b [64], Wn_l1_b [64, 64], Un_l1_b [64, 64], bxn_l1_b [64], bhn_l1_b [64]
+///            r_1 = x @ Wr_l1_b + h_prev @ Ur_l1_b + bxr_l1_b + bhr_l1_b
+///            r = sigmoid(r_1)
+///            z_1 = x @ Wz_l1_b + h_prev @ Uz_l1_b + bxz_l1_b + bhz_l1_b
+///            z = sigmoid(z_1)
+///            n_1 = h_prev @ Un_l1_b
+///            n_2 = x @ Wn_l1_b + bxn_l1_b + r * (n_1 + bhn_l1_b)
+///            n = tanh(n_2)
+///            h = (1 - z) * n + z * h_prev
+///            in training its output is dropped with probability 0.6
+/// output   last step: Who [128, 10], by [10]
 ///            z_out = x @ Who + by
 ///            y_hat_1 = max(stop_gradient(z_out))
 ///            y_hat_2 = z_out - y_hat_1
@@ -50,7 +54,7 @@ using global::RnnGen.Numerics;
 ///            loss_6 = sum(y * z_out)
 ///            loss = loss_5 + loss_1 - loss_6
 /// </code>
-/// The steps are listed, and steps that compute the same share a method: a step has 1459 arithmetic operations, and from 200 on its units are loops.
+/// The steps are listed, and steps that compute the same share a method: a step has 25795 arithmetic operations, and from 200 on its units are loops.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class Digits : Experiment
@@ -58,14 +62,14 @@ public sealed unsafe partial class Digits : Experiment
 #if RNNGEN_UNOPTIMIZED
     private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;
 #else
-    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization;
+    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 #endif
 
     /// <inheritdoc/>
     public override string Name => "digits";
 
     /// <inheritdoc/>
-    public override string Description => "Handwritten digits, read row by row from top to bottom.";
+    public override string Description => "Handwritten digits, read row by row from top to bottom, of writers who are not in the training set.";
 
     /// <inheritdoc/>
     public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 1459 arithmetic operations, and from 200 on its units are loops.";
@@ -95,36 +99,38 @@ public sealed unsafe partial class Digits : Experiment
     public override LossReduction Reduction => LossReduction.Mean;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DropoutMask> DropoutMasks => field ??= [new DropoutMask(32, 0.3)];
+    public override IReadOnlyList<DropoutMask> DropoutMasks => field ??= [new DropoutMask(64, 0.3), new DropoutMask(128, 0.6)];
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.forward.Wr", 8, 16) { Role = ParameterRole.Input, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.Ur", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.bxr", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.bhr", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.Wz", 8, 16) { Role = ParameterRole.Input, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.Uz", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.bxz", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.bhz", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.Wn", 8, 16) { Role = ParameterRole.Input, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.Un", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.bxn", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.forward.bhn", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.Wr", 8, 16) { Role = ParameterRole.Input, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.Ur", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.bxr", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.bhr", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.Wz", 8, 16) { Role = ParameterRole.Input, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.Uz", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.bxz", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.bhz", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.Wn", 8, 16) { Role = ParameterRole.Input, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.Un", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.bxn", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("layers.0.reverse.bhn", 16) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 16 },
-        new ParameterInfo("output.Who", 32, 10) { Role = ParameterRole.Output, LayerInputs = 32, LayerUnits = 10 },
-        new ParameterInfo("output.by", 10) { Role = ParameterRole.OutputBias, LayerInputs = 32, LayerUnits = 10 });
+        new ParameterInfo("layers.0.Wxh", 8, 64) { Role = ParameterRole.Input, LayerInputs = 8, LayerUnits = 64 },
+        new ParameterInfo("layers.0.bh", 64) { Role = ParameterRole.Bias, LayerInputs = 8, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.Wr", 64, 64) { Role = ParameterRole.Input, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.Ur", 64, 64) { Role = ParameterRole.Recurrent, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.bxr", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.bhr", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.Wz", 64, 64) { Role = ParameterRole.Input, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.Uz", 64, 64) { Role = ParameterRole.Recurrent, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.bxz", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.bhz", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.Wn", 64, 64) { Role = ParameterRole.Input, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.Un", 64, 64) { Role = ParameterRole.Recurrent, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.bxn", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.forward.bhn", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.Wr", 64, 64) { Role = ParameterRole.Input, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.Ur", 64, 64) { Role = ParameterRole.Recurrent, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.bxr", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.bhr", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.Wz", 64, 64) { Role = ParameterRole.Input, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.Uz", 64, 64) { Role = ParameterRole.Recurrent, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.bxz", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.bhz", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.Wn", 64, 64) { Role = ParameterRole.Input, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.Un", 64, 64) { Role = ParameterRole.Recurrent, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.bxn", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("layers.1.reverse.bhn", 64) { Role = ParameterRole.Bias, LayerInputs = 64, LayerUnits = 64 },
+        new ParameterInfo("output.Who", 128, 10) { Role = ParameterRole.Output, LayerInputs = 128, LayerUnits = 10 },
+        new ParameterInfo("output.by", 10) { Role = ParameterRole.OutputBias, LayerInputs = 128, LayerUnits = 10 });
 
     /// <inheritdoc/>
     protected override Kernels<TLane> GetKernels<TLane>() => new()
@@ -133,9 +139,9 @@ public sealed unsafe partial class Digits : Experiment
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
         Load = &Load<TLane>,
-        LoadedLength = 4752,
+        LoadedLength = 102480,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
-        InputStride = 40,
+        InputStride = 200,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
         ValueStride = 0,
     };
@@ -145,39 +151,47 @@ public sealed unsafe partial class Digits : Experiment
         where TLane : unmanaged, ILane<TLane>
     {
         var p = new Parameters<TLane>(loaded);
-        PackedMatrix.Pack(parameters + 0, rows: 8, columns: 16, p.Wr_f);
-        PackedMatrix.Pack(parameters + 128, rows: 16, columns: 16, p.Ur_f);
-        PackedMatrix.PackTransposed(parameters + 128, rows: 16, columns: 16, p.Ur_f_T);
-        PackedMatrix.Copy(parameters + 384, length: 16, p.bxr_f);
-        PackedMatrix.Copy(parameters + 400, length: 16, p.bhr_f);
-        PackedMatrix.Pack(parameters + 416, rows: 8, columns: 16, p.Wz_f);
-        PackedMatrix.Pack(parameters + 544, rows: 16, columns: 16, p.Uz_f);
-        PackedMatrix.PackTransposed(parameters + 544, rows: 16, columns: 16, p.Uz_f_T);
-        PackedMatrix.Copy(parameters + 800, length: 16, p.bxz_f);
-        PackedMatrix.Copy(parameters + 816, length: 16, p.bhz_f);
-        PackedMatrix.Pack(parameters + 832, rows: 8, columns: 16, p.Wn_f);
-        PackedMatrix.Pack(parameters + 960, rows: 16, columns: 16, p.Un_f);
-        PackedMatrix.PackTransposed(parameters + 960, rows: 16, columns: 16, p.Un_f_T);
-        PackedMatrix.Copy(parameters + 1216, length: 16, p.bxn_f);
-        PackedMatrix.Copy(parameters + 1232, length: 16, p.bhn_f);
-        PackedMatrix.Pack(parameters + 1248, rows: 8, columns: 16, p.Wr_b);
-        PackedMatrix.Pack(parameters + 1376, rows: 16, columns: 16, p.Ur_b);
-        PackedMatrix.PackTransposed(parameters + 1376, rows: 16, columns: 16, p.Ur_b_T);
-        PackedMatrix.Copy(parameters + 1632, length: 16, p.bxr_b);
-        PackedMatrix.Copy(parameters + 1648, length: 16, p.bhr_b);
-        PackedMatrix.Pack(parameters + 1664, rows: 8, columns: 16, p.Wz_b);
-        PackedMatrix.Pack(parameters + 1792, rows: 16, columns: 16, p.Uz_b);
-        PackedMatrix.PackTransposed(parameters + 1792, rows: 16, columns: 16, p.Uz_b_T);
-        PackedMatrix.Copy(parameters + 2048, length: 16, p.bxz_b);
-        PackedMatrix.Copy(parameters + 2064, length: 16, p.bhz_b);
-        PackedMatrix.Pack(parameters + 2080, rows: 8, columns: 16, p.Wn_b);
-        PackedMatrix.Pack(parameters + 2208, rows: 16, columns: 16, p.Un_b);
-        PackedMatrix.PackTransposed(parameters + 2208, rows: 16, columns: 16, p.Un_b_T);
-        PackedMatrix.Copy(parameters + 2464, length: 16, p.bxn_b);
-        PackedMatrix.Copy(parameters + 2480, length: 16, p.bhn_b);
-        PackedMatrix.Pack(parameters + 2496, rows: 32, columns: 10, p.Who);
-        PackedMatrix.PackTransposed(parameters + 2496, rows: 32, columns: 10, p.Who_T);
-        PackedMatrix.Copy(parameters + 2816, length: 10, p.by);
+        PackedMatrix.Pack(parameters + 0, rows: 8, columns: 64, p.Wxh_l0);
+        PackedMatrix.Copy(parameters + 512, length: 64, p.bh_l0);
+        PackedMatrix.Pack(parameters + 576, rows: 64, columns: 64, p.Wr_l1_f);
+        PackedMatrix.PackTransposed(parameters + 576, rows: 64, columns: 64, p.Wr_l1_f_T);
+        PackedMatrix.Pack(parameters + 4672, rows: 64, columns: 64, p.Ur_l1_f);
+        PackedMatrix.PackTransposed(parameters + 4672, rows: 64, columns: 64, p.Ur_l1_f_T);
+        PackedMatrix.Copy(parameters + 8768, length: 64, p.bxr_l1_f);
+        PackedMatrix.Copy(parameters + 8832, length: 64, p.bhr_l1_f);
+        PackedMatrix.Pack(parameters + 8896, rows: 64, columns: 64, p.Wz_l1_f);
+        PackedMatrix.PackTransposed(parameters + 8896, rows: 64, columns: 64, p.Wz_l1_f_T);
+        PackedMatrix.Pack(parameters + 12992, rows: 64, columns: 64, p.Uz_l1_f);
+        PackedMatrix.PackTransposed(parameters + 12992, rows: 64, columns: 64, p.Uz_l1_f_T);
+        PackedMatrix.Copy(parameters + 17088, length: 64, p.bxz_l1_f);
+        PackedMatrix.Copy(parameters + 17152, length: 64, p.bhz_l1_f);
+        PackedMatrix.Pack(parameters + 17216, rows: 64, columns: 64, p.Wn_l1_f);
+        PackedMatrix.PackTransposed(parameters + 17216, rows: 64, columns: 64, p.Wn_l1_f_T);
+        PackedMatrix.Pack(parameters + 21312, rows: 64, columns: 64, p.Un_l1_f);
+        PackedMatrix.PackTransposed(parameters + 21312, rows: 64, columns: 64, p.Un_l1_f_T);
+        PackedMatrix.Copy(parameters + 25408, length: 64, p.bxn_l1_f);
+        PackedMatrix.Copy(parameters + 25472, length: 64, p.bhn_l1_f);
+        PackedMatrix.Pack(parameters + 25536, rows: 64, columns: 64, p.Wr_l1_b);
+        PackedMatrix.PackTransposed(parameters + 25536, rows: 64, columns: 64, p.Wr_l1_b_T);
+        PackedMatrix.Pack(parameters + 29632, rows: 64, columns: 64, p.Ur_l1_b);
+        PackedMatrix.PackTransposed(parameters + 29632, rows: 64, columns: 64, p.Ur_l1_b_T);
+        PackedMatrix.Copy(parameters + 33728, length: 64, p.bxr_l1_b);
+        PackedMatrix.Copy(parameters + 33792, length: 64, p.bhr_l1_b);
+        PackedMatrix.Pack(parameters + 33856, rows: 64, columns: 64, p.Wz_l1_b);
+        PackedMatrix.PackTransposed(parameters + 33856, rows: 64, columns: 64, p.Wz_l1_b_T);
+        PackedMatrix.Pack(parameters + 37952, rows: 64, columns: 64, p.Uz_l1_b);
+        PackedMatrix.PackTransposed(parameters + 37952, rows: 64, columns: 64, p.Uz_l1_b_T);
+        PackedMatrix.Copy(parameters + 42048, length: 64, p.bxz_l1_b);
+        PackedMatrix.Copy(parameters + 42112, length: 64, p.bhz_l1_b);
+        PackedMatrix.Pack(parameters + 42176, rows: 64, columns: 64, p.Wn_l1_b);
+        PackedMatrix.PackTransposed(parameters + 42176, rows: 64, columns: 64, p.Wn_l1_b_T);
+        PackedMatrix.Pack(parameters + 46272, rows: 64, columns: 64, p.Un_l1_b);
+        PackedMatrix.PackTransposed(parameters + 46272, rows: 64, columns: 64, p.Un_l1_b_T);
+        PackedMatrix.Copy(parameters + 50368, length: 64, p.bxn_l1_b);
+        PackedMatrix.Copy(parameters + 50432, length: 64, p.bhn_l1_b);
+        PackedMatrix.Pack(parameters + 50496, rows: 128, columns: 10, p.Who);
+        PackedMatrix.PackTransposed(parameters + 50496, rows: 128, columns: 10, p.Who_T);
+        PackedMatrix.Copy(parameters + 51776, length: 10, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
@@ -188,39 +202,47 @@ public sealed unsafe partial class Digits : Experiment
     {
         private readonly Numbers<TLane> _first = new(first);
 
-        public Numbers<TLane> Wr_f => _first + 0;
-        public Numbers<TLane> Ur_f => _first + 128;
-        public Numbers<TLane> Ur_f_T => _first + 384;
-        public Numbers<TLane> bxr_f => _first + 640;
-        public Numbers<TLane> bhr_f => _first + 656;
-        public Numbers<TLane> Wz_f => _first + 672;
-        public Numbers<TLane> Uz_f => _first + 800;
-        public Numbers<TLane> Uz_f_T => _first + 1056;
-        public Numbers<TLane> bxz_f => _first + 1312;
-        public Numbers<TLane> bhz_f => _first + 1328;
-        public Numbers<TLane> Wn_f => _first + 1344;
-        public Numbers<TLane> Un_f => _first + 1472;
-        public Numbers<TLane> Un_f_T => _first + 1728;
-        public Numbers<TLane> bxn_f => _first + 1984;
-        public Numbers<TLane> bhn_f => _first + 2000;
-        public Numbers<TLane> Wr_b => _first + 2016;
-        public Numbers<TLane> Ur_b => _first + 2144;
-        public Numbers<TLane> Ur_b_T => _first + 2400;
-        public Numbers<TLane> bxr_b => _first + 2656;
-        public Numbers<TLane> bhr_b => _first + 2672;
-        public Numbers<TLane> Wz_b => _first + 2688;
-        public Numbers<TLane> Uz_b => _first + 2816;
-        public Numbers<TLane> Uz_b_T => _first + 3072;
-        public Numbers<TLane> bxz_b => _first + 3328;
-        public Numbers<TLane> bhz_b => _first + 3344;
-        public Numbers<TLane> Wn_b => _first + 3360;
-        public Numbers<TLane> Un_b => _first + 3488;
-        public Numbers<TLane> Un_b_T => _first + 3744;
-        public Numbers<TLane> bxn_b => _first + 4000;
-        public Numbers<TLane> bhn_b => _first + 4016;
-        public Numbers<TLane> Who => _first + 4032;
-        public Numbers<TLane> Who_T => _first + 4416;
-        public Numbers<TLane> by => _first + 4736;
+        public Numbers<TLane> Wxh_l0 => _first + 0;
+        public Numbers<TLane> bh_l0 => _first + 512;
+        public Numbers<TLane> Wr_l1_f => _first + 576;
+        public Numbers<TLane> Wr_l1_f_T => _first + 4672;
+        public Numbers<TLane> Ur_l1_f => _first + 8768;
+        public Numbers<TLane> Ur_l1_f_T => _first + 12864;
+        public Numbers<TLane> bxr_l1_f => _first + 16960;
+        public Numbers<TLane> bhr_l1_f => _first + 17024;
+        public Numbers<TLane> Wz_l1_f => _first + 17088;
+        public Numbers<TLane> Wz_l1_f_T => _first + 21184;
+        public Numbers<TLane> Uz_l1_f => _first + 25280;
+        public Numbers<TLane> Uz_l1_f_T => _first + 29376;
+        public Numbers<TLane> bxz_l1_f => _first + 33472;
+        public Numbers<TLane> bhz_l1_f => _first + 33536;
+        public Numbers<TLane> Wn_l1_f => _first + 33600;
+        public Numbers<TLane> Wn_l1_f_T => _first + 37696;
+        public Numbers<TLane> Un_l1_f => _first + 41792;
+        public Numbers<TLane> Un_l1_f_T => _first + 45888;
+        public Numbers<TLane> bxn_l1_f => _first + 49984;
+        public Numbers<TLane> bhn_l1_f => _first + 50048;
+        public Numbers<TLane> Wr_l1_b => _first + 50112;
+        public Numbers<TLane> Wr_l1_b_T => _first + 54208;
+        public Numbers<TLane> Ur_l1_b => _first + 58304;
+        public Numbers<TLane> Ur_l1_b_T => _first + 62400;
+        public Numbers<TLane> bxr_l1_b => _first + 66496;
+        public Numbers<TLane> bhr_l1_b => _first + 66560;
+        public Numbers<TLane> Wz_l1_b => _first + 66624;
+        public Numbers<TLane> Wz_l1_b_T => _first + 70720;
+        public Numbers<TLane> Uz_l1_b => _first + 74816;
+        public Numbers<TLane> Uz_l1_b_T => _first + 78912;
+        public Numbers<TLane> bxz_l1_b => _first + 83008;
+        public Numbers<TLane> bhz_l1_b => _first + 83072;
+        public Numbers<TLane> Wn_l1_b => _first + 83136;
+        public Numbers<TLane> Wn_l1_b_T => _first + 87232;
+        public Numbers<TLane> Un_l1_b => _first + 91328;
+        public Numbers<TLane> Un_l1_b_T => _first + 95424;
+        public Numbers<TLane> bxn_l1_b => _first + 99520;
+        public Numbers<TLane> bhn_l1_b => _first + 99584;
+        public Numbers<TLane> Who => _first + 99648;
+        public Numbers<TLane> Who_T => _first + 101184;
+        public Numbers<TLane> by => _first + 102464;
     }
 
     [InlineArray(8)]
@@ -235,7 +257,8 @@ public sealed unsafe partial class Digits : Experiment
         where TLane : unmanaged
     {
         public Vector8<TLane> x;
-        public Vector32<TLane> mask;
+        public Vector64<TLane> mask_l0;
+        public Vector128<TLane> mask_l1;
     }
 
     /// <summary>A sequence a lane: its share in the loss (1/len(x) of a mean; zero in a lane without a sequence), its steps, its target.</summary>
@@ -258,28 +281,31 @@ public sealed unsafe partial class Digits : Experiment
     private struct ValueStep<TLane>
         where TLane : unmanaged
     {
-        public Vector16<TLane> r_f;
-        public Vector16<TLane> z_f;
-        public Vector16<TLane> n_f;
-        public Vector16<TLane> h_f;
-        public Vector16<TLane> n_1_f;
-        public Vector16<TLane> r_b;
-        public Vector16<TLane> z_b;
-        public Vector16<TLane> n_b;
-        public Vector16<TLane> h_b;
-        public Vector32<TLane> layer_out;
-        public Vector16<TLane> n_1_b;
-        public Vector32<TLane> dlayer_out;
-        public Vector16<TLane> dh_b;
-        public Vector16<TLane> dn_2_b;
-        public Vector16<TLane> dn_1_b;
-        public Vector16<TLane> dz_1_b;
-        public Vector16<TLane> dr_1_b;
-        public Vector16<TLane> dh_f;
-        public Vector16<TLane> dn_2_f;
-        public Vector16<TLane> dn_1_f;
-        public Vector16<TLane> dz_1_f;
-        public Vector16<TLane> dr_1_f;
+        public Vector64<TLane> y_1_l0;
+        public Vector64<TLane> layer_out_l0;
+        public Vector64<TLane> r_l1_f;
+        public Vector64<TLane> z_l1_f;
+        public Vector64<TLane> n_l1_f;
+        public Vector64<TLane> h_l1_f;
+        public Vector64<TLane> n_1_l1_f;
+        public Vector64<TLane> r_l1_b;
+        public Vector64<TLane> z_l1_b;
+        public Vector64<TLane> n_l1_b;
+        public Vector64<TLane> h_l1_b;
+        public Vector128<TLane> layer_out_l1;
+        public Vector64<TLane> n_1_l1_b;
+        public Vector128<TLane> dlayer_out_l1;
+        public Vector64<TLane> dh_l1_b;
+        public Vector64<TLane> dn_2_l1_b;
+        public Vector64<TLane> dn_1_l1_b;
+        public Vector64<TLane> dz_1_l1_b;
+        public Vector64<TLane> dr_1_l1_b;
+        public Vector64<TLane> dh_l1_f;
+        public Vector64<TLane> dn_2_l1_f;
+        public Vector64<TLane> dn_1_l1_f;
+        public Vector64<TLane> dz_1_l1_f;
+        public Vector64<TLane> dr_1_l1_f;
+        public Vector64<TLane> dy_1_l0;
     }
 
     /// <summary>What is computed of a sequence.</summary>
@@ -288,13 +314,14 @@ public sealed unsafe partial class Digits : Experiment
     {
         public Vector10<TLane> y_hat;
         public TLane loss;
-        public Vector16<TLane> r_1_f;
-        public Vector16<TLane> z_1_f;
-        public Vector16<TLane> n_2_f;
-        public Vector16<TLane> r_1_b;
-        public Vector16<TLane> z_1_b;
-        public Vector16<TLane> n_2_b;
-        public Vector32<TLane> layer_last;
+        public Vector64<TLane> y_l0;
+        public Vector64<TLane> r_1_l1_f;
+        public Vector64<TLane> z_1_l1_f;
+        public Vector64<TLane> n_2_l1_f;
+        public Vector64<TLane> r_1_l1_b;
+        public Vector64<TLane> z_1_l1_b;
+        public Vector64<TLane> n_2_l1_b;
+        public Vector128<TLane> layer_last_l1;
         public Vector10<TLane> z_out;
         public TLane y_hat_1;
         public Vector10<TLane> y_hat_2;
@@ -309,7 +336,8 @@ public sealed unsafe partial class Digits : Experiment
         public Vector10<TLane> dloss_2;
         public TLane dloss_1;
         public Vector10<TLane> dz_out;
-        public Vector32<TLane> dlayer_last;
+        public Vector128<TLane> dlayer_last_l1;
+        public Vector64<TLane> dy_1_l0_part;
         public ValueSteps<TLane> Steps;
     }
 
@@ -327,15 +355,15 @@ public sealed unsafe partial class Digits : Experiment
         private TLane _first;
     }
 
-    [InlineArray(16)]
-    private struct Vector16<TLane>
+    [InlineArray(64)]
+    private struct Vector64<TLane>
         where TLane : unmanaged
     {
         private TLane _first;
     }
 
-    [InlineArray(32)]
-    private struct Vector32<TLane>
+    [InlineArray(128)]
+    private struct Vector128<TLane>
         where TLane : unmanaged
     {
         private TLane _first;

@@ -17,12 +17,11 @@ public sealed partial class Digits
     {
         Seed = 0,
         DefaultInitializer = new KerasDefault(),
-        Epochs = 120,
+        Epochs = 100,
         BatchSize = 32,
         Shuffle = true,
-        Optimizer = new Adam(learningRate: 0.005, beta1: 0.9, beta2: 0.999, eps: 1e-8, amsgrad: false, weightDecay: 0.0),
-        EarlyStopping = new EarlyStopping(patience: 30, minDelta: 0.0),
-        ValidationShare = 0.1,
+        Optimizer = new Adam(learningRate: 0.003, beta1: 0.9, beta2: 0.999, eps: 1e-8, amsgrad: false, weightDecay: 0.0),
+        Schedule = new CosineAnnealing(tMax: 100, etaMin: 0.0),
         LogEvery = 10,
         SnapshotEpochs = 2,
         Metrics = [new Accuracy()],
@@ -32,13 +31,20 @@ public sealed partial class Digits
     public override string Spec =>
         """""
         {
-          "description": "Handwritten digits, read row by row from top to bottom.",
+          "description": "Handwritten digits, read row by row from top to bottom, of writers who are not in the training set.",
           "seed": 0,
           "model": {
             "input_size": 8,
             "sequence_length": 8,
             "layers": [
-              { "cell": "gru", "size": 16, "direction": "bidirectional", "dropout": 0.3 }
+              { "cell": {
+                "options": {},
+                "parameters": { "Wxh": ["input", "size"], "bh": ["size"] },
+                "state": {},
+                "step": "y = relu(x @ Wxh + bh)\n",
+                "output": "y"
+              }, "size": 64, "dropout": 0.3 },
+              { "cell": "gru", "size": 64, "direction": "bidirectional", "dropout": 0.6 }
             ],
             "output": { "size": 10, "activation": "softmax", "bias": "single", "steps": "last" },
             "precision": "float64"
@@ -51,16 +57,15 @@ public sealed partial class Digits
           },
           "data": {
             "alphabet": {},
-            "train": { "name": "csv", "path": "data/digits.csv", "header": false, "rows": "1..1400", "inputs": "1..64", "steps": 8, "target": "65", "classes": 10, "scale": 16 },
-            "test": { "name": "csv", "path": "data/digits.csv", "header": false, "rows": "1401..1797", "inputs": "1..64", "steps": 8, "target": "65", "classes": 10, "scale": 16 }
+            "train": { "name": "csv", "path": "data/digits.csv", "header": false, "rows": "1..1415", "inputs": "1..64", "steps": 8, "target": "65", "classes": 10, "scale": 16 },
+            "test": { "name": "csv", "path": "data/digits.csv", "header": false, "rows": "1416..1797", "inputs": "1..64", "steps": 8, "target": "65", "classes": 10, "scale": 16 }
           },
           "training": {
-            "epochs": 120,
+            "epochs": 100,
             "batch_size": 32,
             "shuffle": true,
-            "optimizer": { "name": "adam", "learning_rate": 0.005, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "amsgrad": false, "weight_decay": 0 },
-            "early_stopping": { "patience": 30, "min_delta": 0 },
-            "validation": { "share": 0.1 },
+            "optimizer": { "name": "adam", "learning_rate": 0.003, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "amsgrad": false, "weight_decay": 0 },
+            "schedule": { "name": "cosine", "t_max": 100, "eta_min": 0 },
             "log_every": 10
           }
         }

@@ -17,5 +17,5 @@ public sealed partial class EmbeddedReber
     public override IReadOnlyList<Sequence> Train => [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Sequence> Test => field ??= SequenceSet.Draw(new Tasks.EmbeddedReberGrammar(), count: 256, seed: Settings.Seed, stream: 4);
+    public override IReadOnlyList<Sequence> Test => field ??= SequenceSet.Draw(new Tasks.EmbeddedReberGrammar(), count: 512, seed: Settings.Seed, stream: 4);
 }

@@ -21,9 +21,10 @@ public sealed partial class EmbeddedReber
         {
             ["layers.0.bo"] = new FixedValues(values: [-1, -2, -3]),
         },
-        Sequences = 60000,
+        Sequences = 100000,
         BatchSize = 1,
         Optimizer = new Sgd(learningRate: 0.1, momentum: 0.0, dampening: 0.0, nesterov: false, weightDecay: 0.0),
+        Until = new RightOnTestSet(metric: new LegalNextSymbols(), every: 256),
         LogEvery = 2000,
         SnapshotSequences = 1000,
         Metrics = [new LegalNextSymbols()],
@@ -62,12 +63,13 @@ public sealed partial class EmbeddedReber
           "data": {
             "alphabet": {},
             "train": { "name": "embedded_reber" },
-            "test": { "name": "embedded_reber", "count": 256 }
+            "test": { "name": "embedded_reber", "count": 512 }
           },
           "training": {
-            "sequences": 60000,
+            "sequences": 100000,
             "batch_size": 1,
             "optimizer": { "name": "sgd", "learning_rate": 0.1, "momentum": 0, "dampening": 0, "nesterov": false, "weight_decay": 0 },
+            "until": { "name": "test_set", "metric": { "name": "legal_next_symbols" }, "every": 256 },
             "log_every": 2000
           }
         }

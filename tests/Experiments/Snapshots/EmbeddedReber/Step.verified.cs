@@ -21,13 +21,14 @@ public sealed unsafe partial class EmbeddedReber
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 448,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 7,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(19, 7, 6), new CarriedState(13, 13, 6), new CarriedState(7, 19, 3), new CarriedState(10, 22, 3)],
+            CarriedStates = [new CarriedState(98, 7, 6), new CarriedState(92, 13, 6), new CarriedState(86, 19, 3), new CarriedState(89, 22, 3)],
         };
 
         /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -52,7 +53,7 @@ public sealed unsafe partial class EmbeddedReber
             PackedMatrix.Pack(parameters + 234, rows: 6, columns: 7, p.Who);
         }
 
-        /// <summary>The answer, and the states after the step.</summary>
+        /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
@@ -64,8 +65,6 @@ public sealed unsafe partial class EmbeddedReber
             ForwardT0Part1(p, x, v, columns);
             ForwardT0Part2(p, x, v, columns);
             ForwardT0Part3(p, x, v, columns);
-            ForwardT0Part4(p, x, v, columns);
-            ForwardT0Part5(p, x, v, columns);
         }
 
         /// <summary>Step t0, part 1.</summary>
@@ -255,31 +254,43 @@ public sealed unsafe partial class EmbeddedReber
             }
         }
 
-        /// <summary>Step t0, part 4.</summary>
+        /// <summary>The answer after the step.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            AnswerOutputPart1(p, x, v, columns);
+            AnswerOutputPart2(p, x, v, columns);
+        }
+
+        /// <summary>The output, part 1.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void AnswerOutputPart1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // z_out_t[0] = y_t[0] @ Who
+            // z_out = y_t[0] @ Who
             MatrixProduct.Set<TLane>(
                 new(&steps[0].y, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 6, units: 7, columns);
         }
 
-        /// <summary>Step t0, part 5.</summary>
+        /// <summary>The output, part 2.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void AnswerOutputPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var steps = (ValueStep<TLane>*)&v->Steps;
-                var y_hat_t0 = (TLane*)&steps[0].y_hat;
-                var z_out_t0 = (TLane*)&v->z_out;
+                var y_hat_v = (TLane*)&v->y_hat;
+                var z_out_v = (TLane*)&v->z_out;
 
-                // y_hat_t[0] = sigmoid(z_out_t[0])
-                Elementary.Sigmoid(z_out_t0, y_hat_t0, 7);
+                // y_hat = sigmoid(z_out)
+                Elementary.Sigmoid(z_out_v, y_hat_v, 7);
             }
         }
 
@@ -344,7 +355,6 @@ public sealed unsafe partial class EmbeddedReber
         private struct ValueStep<TLane>
             where TLane : unmanaged
         {
-            public Vector7<TLane> y_hat;
             public Vector3<TLane> i;
             public Vector3<TLane> o;
             public Vector6<TLane> c;
@@ -355,7 +365,7 @@ public sealed unsafe partial class EmbeddedReber
         private struct Values<TLane>
             where TLane : unmanaged
         {
-            public ValueSteps<TLane> Steps;
+            public Vector7<TLane> y_hat;
             public Vector6<TLane> i_1_part;
             public Vector3<TLane> i_1_part2;
             public Vector3<TLane> i_1_part3;
@@ -373,6 +383,7 @@ public sealed unsafe partial class EmbeddedReber
             public Vector6<TLane> y_1;
             public Vector6<TLane> y_2;
             public Vector7<TLane> z_out;
+            public ValueSteps<TLane> Steps;
         }
 
         [InlineArray(3)]

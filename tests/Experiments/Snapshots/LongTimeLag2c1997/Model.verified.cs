@@ -42,7 +42,7 @@ public sealed unsafe partial class LongTimeLag2c1997 : Experiment
 #if RNNGEN_UNOPTIMIZED
     private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;
 #else
-    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization;
+    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 #endif
 
     /// <inheritdoc/>

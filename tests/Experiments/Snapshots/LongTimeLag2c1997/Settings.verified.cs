@@ -17,7 +17,7 @@ public sealed partial class LongTimeLag2c1997
     {
         Seed = 0,
         DefaultInitializer = new Uniform(low: -0.2, high: 0.2),
-        Sequences = 100000,
+        Sequences = 500000,
         BatchSize = 1,
         Optimizer = new Sgd(learningRate: 0.01, momentum: 0.0, dampening: 0.0, nesterov: false, weightDecay: 0.0),
         Until = new WithinTolerance(tolerance: 0.2, window: 10000),
@@ -62,7 +62,7 @@ public sealed partial class LongTimeLag2c1997
             "test": { "name": "long_time_lag_2c", "q": 50, "p": 50, "count": 2560 }
           },
           "training": {
-            "sequences": 100000,
+            "sequences": 500000,
             "batch_size": 1,
             "optimizer": { "name": "sgd", "learning_rate": 0.01, "momentum": 0, "dampening": 0, "nesterov": false, "weight_decay": 0 },
             "until": { "name": "tolerance", "tolerance": 0.2, "window": 10000 },

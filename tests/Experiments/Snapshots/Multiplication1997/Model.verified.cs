@@ -41,7 +41,7 @@ public sealed unsafe partial class Multiplication1997 : Experiment
 #if RNNGEN_UNOPTIMIZED
     private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;
 #else
-    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization;
+    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 #endif
 
     /// <inheritdoc/>

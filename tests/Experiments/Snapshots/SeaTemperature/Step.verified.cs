@@ -21,13 +21,14 @@ public sealed unsafe partial class SeaTemperature
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 384,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 1,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(1, 1, 8)],
+            CarriedStates = [new CarriedState(58, 1, 8)],
         };
 
         /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -51,7 +52,7 @@ public sealed unsafe partial class SeaTemperature
             PackedMatrix.Copy(parameters + 272, length: 1, p.by);
         }
 
-        /// <summary>The answer, and the states after the step.</summary>
+        /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
@@ -64,8 +65,6 @@ public sealed unsafe partial class SeaTemperature
             ForwardT0Part2(p, x, v, columns);
             ForwardT0Part3(p, x, v, columns);
             ForwardT0Part4(p, x, v, columns);
-            ForwardT0Part5(p, x, v, columns);
-            ForwardT0Part6(p, x, v, columns);
         }
 
         /// <summary>Step t0, part 1.</summary>
@@ -175,35 +174,47 @@ public sealed unsafe partial class SeaTemperature
             }
         }
 
-        /// <summary>Step t0, part 5.</summary>
+        /// <summary>The answer after the step.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            AnswerOutputPart1(p, x, v, columns);
+            AnswerOutputPart2(p, x, v, columns);
+        }
+
+        /// <summary>The output, part 1.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void AnswerOutputPart1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // z_out_t[0] = h_t[0] @ Who + by
+            // z_out = h_t[0] @ Who + by
             MatrixProduct.Set<TLane>(
                 new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 8, units: 1, columns);
         }
 
-        /// <summary>Step t0, part 6.</summary>
+        /// <summary>The output, part 2.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part6<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void AnswerOutputPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var steps = (ValueStep<TLane>*)&v->Steps;
                 var p_by = p.by;
-                var y_hat_t0 = (TLane*)&steps[0].y_hat;
-                var z_out_t0 = (TLane*)&v->z_out;
+                var y_hat_v = (TLane*)&v->y_hat;
+                var z_out_v = (TLane*)&v->z_out;
 
-                // z_out_t[0] = h_t[0] @ Who + by, continued
-                z_out_t0[0] = z_out_t0[0] + p_by[0];
+                // z_out = h_t[0] @ Who + by, continued
+                z_out_v[0] = z_out_v[0] + p_by[0];
 
-                // y_hat_t[0] = z_out_t[0]
-                y_hat_t0[0] = z_out_t0[0];
+                // y_hat = z_out
+                y_hat_v[0] = z_out_v[0];
             }
         }
 
@@ -264,7 +275,6 @@ public sealed unsafe partial class SeaTemperature
         private struct ValueStep<TLane>
             where TLane : unmanaged
         {
-            public TLane y_hat;
             public Vector8<TLane> h;
         }
 
@@ -272,7 +282,7 @@ public sealed unsafe partial class SeaTemperature
         private struct Values<TLane>
             where TLane : unmanaged
         {
-            public ValueSteps<TLane> Steps;
+            public TLane y_hat;
             public Vector8<TLane> r_1;
             public Vector8<TLane> r;
             public Vector8<TLane> z_1;
@@ -281,6 +291,7 @@ public sealed unsafe partial class SeaTemperature
             public Vector8<TLane> n_2;
             public Vector8<TLane> n;
             public TLane z_out;
+            public ValueSteps<TLane> Steps;
         }
 
         [InlineArray(8)]

@@ -21,6 +21,7 @@ public sealed unsafe partial class Sunspots
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            Answer = &Answer<TLane>,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 1,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -28,7 +29,7 @@ public sealed unsafe partial class Sunspots
             CarriedStates = [new CarriedState(41, 1, 4), new CarriedState(33, 5, 4)],
         };
 
-        /// <summary>The answer, and the states after the step.</summary>
+        /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
@@ -177,16 +178,37 @@ public sealed unsafe partial class Sunspots
                 v->h_t0_1 = v->o_t0_1 * v->h_1_t0_1;
                 v->h_t0_2 = v->o_t0_2 * v->h_1_t0_2;
                 v->h_t0_3 = v->o_t0_3 * v->h_1_t0_3;
+            }
+        }
 
-                // z_out_t0 = h_t0 @ Who + by
-                v->z_out_t0_0 = (v->h_t0_0 * p->Who_0_0)
+        /// <summary>The answer after the step.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = (Parameters<TLane>*)parameters;
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            AnswerOutput(p, x, v, columns);
+        }
+
+        /// <summary>The output.</summary>
+        [MethodImpl(Optimization)]
+        private static void AnswerOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                // z_out = h_t0 @ Who + by
+                v->z_out_0 = (v->h_t0_0 * p->Who_0_0)
                     .PlusProduct(v->h_t0_1, p->Who_1_0)
                     .PlusProduct(v->h_t0_2, p->Who_2_0)
                     .PlusProduct(v->h_t0_3, p->Who_3_0)
                     + p->by_0;
 
-                // y_hat_t0 = z_out_t0
-                v->y_hat_t0_0 = v->z_out_t0_0;
+                // y_hat = z_out
+                v->y_hat_0 = v->z_out_0;
             }
         }
 
@@ -225,7 +247,7 @@ public sealed unsafe partial class Sunspots
         private struct Values<TLane>
             where TLane : unmanaged
         {
-            public TLane y_hat_t0_0;
+            public TLane y_hat_0;
             public TLane i_1_t0_0, i_1_t0_1, i_1_t0_2, i_1_t0_3;
             public TLane i_t0_0, i_t0_1, i_t0_2, i_t0_3;
             public TLane f_1_t0_0, f_1_t0_1, f_1_t0_2, f_1_t0_3;
@@ -237,7 +259,7 @@ public sealed unsafe partial class Sunspots
             public TLane c_t0_0, c_t0_1, c_t0_2, c_t0_3;
             public TLane h_1_t0_0, h_1_t0_1, h_1_t0_2, h_1_t0_3;
             public TLane h_t0_0, h_t0_1, h_t0_2, h_t0_3;
-            public TLane z_out_t0_0;
+            public TLane z_out_0;
         }
     }
 }

@@ -21,13 +21,14 @@ public sealed unsafe partial class TemporalOrder31997
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 480,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 8,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(20, 8, 6), new CarriedState(14, 14, 6), new CarriedState(8, 20, 3), new CarriedState(11, 23, 3)],
+            CarriedStates = [new CarriedState(100, 8, 6), new CarriedState(94, 14, 6), new CarriedState(88, 20, 3), new CarriedState(91, 23, 3)],
         };
 
         /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -54,7 +55,7 @@ public sealed unsafe partial class TemporalOrder31997
             PackedMatrix.Copy(parameters + 300, length: 8, p.by);
         }
 
-        /// <summary>The answer, and the states after the step.</summary>
+        /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
@@ -66,8 +67,6 @@ public sealed unsafe partial class TemporalOrder31997
             ForwardT0Part1(p, x, v, columns);
             ForwardT0Part2(p, x, v, columns);
             ForwardT0Part3(p, x, v, columns);
-            ForwardT0Part4(p, x, v, columns);
-            ForwardT0Part5(p, x, v, columns);
         }
 
         /// <summary>Step t0, part 1.</summary>
@@ -264,38 +263,50 @@ public sealed unsafe partial class TemporalOrder31997
             }
         }
 
-        /// <summary>Step t0, part 4.</summary>
+        /// <summary>The answer after the step.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            AnswerOutputPart1(p, x, v, columns);
+            AnswerOutputPart2(p, x, v, columns);
+        }
+
+        /// <summary>The output, part 1.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void AnswerOutputPart1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // z_out_t[0] = y_t[0] @ Who + by
+            // z_out = y_t[0] @ Who + by
             MatrixProduct.Set<TLane>(
                 new(&steps[0].y, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 6, units: 8, columns);
         }
 
-        /// <summary>Step t0, part 5.</summary>
+        /// <summary>The output, part 2.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void AnswerOutputPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var steps = (ValueStep<TLane>*)&v->Steps;
                 var p_by = p.by;
-                var y_hat_t0 = (TLane*)&steps[0].y_hat;
-                var z_out_t0 = (TLane*)&v->z_out;
+                var y_hat_v = (TLane*)&v->y_hat;
+                var z_out_v = (TLane*)&v->z_out;
 
-                // z_out_t[0] = y_t[0] @ Who + by, continued
+                // z_out = y_t[0] @ Who + by, continued
                 for (var j = 0; j < 8; j++)
                 {
-                    z_out_t0[j] = z_out_t0[j] + p_by[j];
+                    z_out_v[j] = z_out_v[j] + p_by[j];
                 }
 
-                // y_hat_t[0] = sigmoid(z_out_t[0])
-                Elementary.Sigmoid(z_out_t0, y_hat_t0, 8);
+                // y_hat = sigmoid(z_out)
+                Elementary.Sigmoid(z_out_v, y_hat_v, 8);
             }
         }
 
@@ -362,7 +373,6 @@ public sealed unsafe partial class TemporalOrder31997
         private struct ValueStep<TLane>
             where TLane : unmanaged
         {
-            public Vector8<TLane> y_hat;
             public Vector3<TLane> i;
             public Vector3<TLane> o;
             public Vector6<TLane> c;
@@ -373,7 +383,7 @@ public sealed unsafe partial class TemporalOrder31997
         private struct Values<TLane>
             where TLane : unmanaged
         {
-            public ValueSteps<TLane> Steps;
+            public Vector8<TLane> y_hat;
             public Vector6<TLane> i_1_part;
             public Vector3<TLane> i_1_part2;
             public Vector3<TLane> i_1_part3;
@@ -391,6 +401,7 @@ public sealed unsafe partial class TemporalOrder31997
             public Vector6<TLane> y_1;
             public Vector6<TLane> y_2;
             public Vector8<TLane> z_out;
+            public ValueSteps<TLane> Steps;
         }
 
         [InlineArray(3)]

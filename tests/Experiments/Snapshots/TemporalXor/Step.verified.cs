@@ -21,6 +21,7 @@ public sealed unsafe partial class TemporalXor
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            Answer = &Answer<TLane>,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 1,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -28,7 +29,7 @@ public sealed unsafe partial class TemporalXor
             CarriedStates = [new CarriedState(9, 1, 8)],
         };
 
-        /// <summary>The answer, and the states after the step.</summary>
+        /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
@@ -131,9 +132,30 @@ public sealed unsafe partial class TemporalXor
 
                 // s_t0 = tanh(z_t0)
                 Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 8);
+            }
+        }
 
-                // z_out_t0 = s_t0 @ Who + by
-                v->z_out_t0_0 = (v->s_t0_0 * p->Who_0_0)
+        /// <summary>The answer after the step.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = (Parameters<TLane>*)parameters;
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            AnswerOutput(p, x, v, columns);
+        }
+
+        /// <summary>The output.</summary>
+        [MethodImpl(Optimization)]
+        private static void AnswerOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                // z_out = s_t0 @ Who + by
+                v->z_out_0 = (v->s_t0_0 * p->Who_0_0)
                     .PlusProduct(v->s_t0_1, p->Who_1_0)
                     .PlusProduct(v->s_t0_2, p->Who_2_0)
                     .PlusProduct(v->s_t0_3, p->Who_3_0)
@@ -143,8 +165,8 @@ public sealed unsafe partial class TemporalXor
                     .PlusProduct(v->s_t0_7, p->Who_7_0)
                     + p->by_0;
 
-                // y_hat_t0 = sigmoid(z_out_t0)
-                Elementary.Sigmoid(&v->z_out_t0_0, &v->y_hat_t0_0, 1);
+                // y_hat = sigmoid(z_out)
+                Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1);
             }
         }
 
@@ -173,10 +195,10 @@ public sealed unsafe partial class TemporalXor
         private struct Values<TLane>
             where TLane : unmanaged
         {
-            public TLane y_hat_t0_0;
+            public TLane y_hat_0;
             public TLane z_t0_0, z_t0_1, z_t0_2, z_t0_3, z_t0_4, z_t0_5, z_t0_6, z_t0_7;
             public TLane s_t0_0, s_t0_1, s_t0_2, s_t0_3, s_t0_4, s_t0_5, s_t0_6, s_t0_7;
-            public TLane z_out_t0_0;
+            public TLane z_out_0;
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class TwoSequenceNoisy1997
         Sequences = 150000,
         BatchSize = 1,
         Optimizer = new Sgd(learningRate: 1.0, momentum: 0.0, dampening: 0.0, nesterov: false, weightDecay: 0.0),
-        Until = new WithinTolerance(tolerance: 0.2, window: 256, meanError: 0.04, misses: 5),
+        Until = new RightOnTestSet(metric: new Within(tolerance: 0.2), every: 100, misses: 5, meanError: 0.04, sequences: 256),
         LogEvery = 2000,
         SnapshotSequences = 200,
         Metrics = [new Within(tolerance: 0.2)],
@@ -70,7 +70,7 @@ public sealed partial class TwoSequenceNoisy1997
             "sequences": 150000,
             "batch_size": 1,
             "optimizer": { "name": "sgd", "learning_rate": 1.0, "momentum": 0, "dampening": 0, "nesterov": false, "weight_decay": 0 },
-            "until": { "name": "tolerance", "tolerance": 0.2, "window": 256, "mean_error": 0.04, "misses": 5 },
+            "until": { "name": "test_set", "metric": { "name": "within", "tolerance": 0.2 }, "every": 100, "misses": 5, "mean_error": 0.04, "sequences": 256 },
             "log_every": 2000
           }
         }

@@ -22,9 +22,10 @@ public sealed partial class TwoSequenceNoisyTargets1997
             ["layers.0.bi"] = new FixedValues(values: [-1, -3, -5]),
             ["layers.0.bo"] = new FixedValues(values: [-2, -4, -6]),
         },
-        Sequences = 269650,
+        Sequences = 1000000,
         BatchSize = 1,
         Optimizer = new Sgd(learningRate: 0.1, momentum: 0.0, dampening: 0.0, nesterov: false, weightDecay: 0.0),
+        Until = new RightOnTestSet(metric: new Within(tolerance: 0.1), every: 100, meanError: 0.015, sequences: 256),
         LogEvery = 10000,
         SnapshotSequences = 200,
         Metrics = [new Within(tolerance: 0.1), new MeanAbsoluteError()],
@@ -68,9 +69,10 @@ public sealed partial class TwoSequenceNoisyTargets1997
             "test": { "name": "two_sequence", "variant": "3c_judged", "length": 100, "informative": 3, "count": 2560 }
           },
           "training": {
-            "sequences": 269650,
+            "sequences": 1000000,
             "batch_size": 1,
             "optimizer": { "name": "sgd", "learning_rate": 0.1, "momentum": 0, "dampening": 0, "nesterov": false, "weight_decay": 0 },
+            "until": { "name": "test_set", "metric": { "name": "within", "tolerance": 0.1 }, "every": 100, "mean_error": 0.015, "sequences": 256 },
             "log_every": 10000
           }
         }

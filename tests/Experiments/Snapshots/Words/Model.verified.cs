@@ -48,7 +48,7 @@ public sealed unsafe partial class Words : Experiment
 #if RNNGEN_UNOPTIMIZED
     private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;
 #else
-    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization;
+    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 #endif
 
     /// <inheritdoc/>
