@@ -61,7 +61,7 @@ public class ProcessTests
         using var folder = new TemporaryFolder();
         var (code, _, error) = Run([Name, "--output", folder.Path], ("RNNGEN_THREADS", "two"));
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("RNNGEN_THREADS is 'two'; expected a whole number from 1, or nothing for the number of processors.", error, StringComparison.Ordinal);
         Assert.DoesNotContain("TypeInitializationException", error, StringComparison.Ordinal);
     }

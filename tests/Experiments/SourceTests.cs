@@ -47,7 +47,7 @@ public sealed class SourceTests : IDisposable
     [InlineData("1,2\n3,\n", ", row 3, column 2: expected a number, found ''.")]
     [InlineData("1\n3\n", ", row 2: expected 2 fields, found 1.")]
     [InlineData("1,2\n#3,4\n", ", row 3, column 1: expected a number, found '#3'.")]
-    [InlineData("1,2\n3,\"4\n", " cannot be read as CSV: ")]
+    [InlineData("1,2\n3,\"4\n", "series.csv, row 3: ")]
     [InlineData("1,2\n3,NaN\n", ", row 3, column 2: expected a number, found 'NaN'.")]
     public void A_field_that_is_wrong(string rows, string message) => Fails(message, () => Series("A,B\n" + rows, "A..B", "1..2", 2));
 

@@ -41,7 +41,7 @@ public sealed unsafe partial class Adding1997Linear : Experiment
 #if RNNGEN_UNOPTIMIZED
     private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;
 #else
-    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization;
+    private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 #endif
 
     /// <inheritdoc/>
@@ -49,6 +49,9 @@ public sealed unsafe partial class Adding1997Linear : Experiment
 
     /// <inheritdoc/>
     public override string Description => "The adding problem of 1997 with 100 steps, by the paper's memory cells with its truncated gradient and a linear output (a variant).";
+
+    /// <inheritdoc/>
+    public override string Plan => "The steps are a loop over time: sequences end at different steps, and a panel of eight ends with its longest.";
 
     /// <inheritdoc/>
     public override int InputSize => 2;

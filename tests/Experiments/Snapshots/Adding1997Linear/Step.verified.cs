@@ -21,6 +21,7 @@ public sealed unsafe partial class Adding1997Linear
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            Answer = &Answer<TLane>,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 2,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -28,7 +29,7 @@ public sealed unsafe partial class Adding1997Linear
             CarriedStates = [new CarriedState(33, 2, 4), new CarriedState(21, 6, 4), new CarriedState(3, 10, 2), new CarriedState(7, 12, 2)],
         };
 
-        /// <summary>The answer, and the states after the step.</summary>
+        /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
@@ -37,13 +38,12 @@ public sealed unsafe partial class Adding1997Linear
             var x = (Inputs<TLane>*)inputs;
             var v = (Values<TLane>*)values;
 
-            ForwardT0Part1(p, x, v, columns);
-            ForwardT0Part2(p, x, v, columns);
+            ForwardT0(p, x, v, columns);
         }
 
-        /// <summary>Step t0, part 1.</summary>
+        /// <summary>Step t0.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void ForwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             for (; columns > 0; columns--, x++, v++)
@@ -180,22 +180,34 @@ public sealed unsafe partial class Adding1997Linear
             }
         }
 
-        /// <summary>Step t0, part 2.</summary>
+        /// <summary>The answer after the step.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = (Parameters<TLane>*)parameters;
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            AnswerOutput(p, x, v, columns);
+        }
+
+        /// <summary>The output.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void AnswerOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                // z_out_t0 = y_t0 @ Who + by
-                v->z_out_t0_0 = (v->y_t0_0 * p->Who_0_0)
+                // z_out = y_t0 @ Who + by
+                v->z_out_0 = (v->y_t0_0 * p->Who_0_0)
                     .PlusProduct(v->y_t0_1, p->Who_1_0)
                     .PlusProduct(v->y_t0_2, p->Who_2_0)
                     .PlusProduct(v->y_t0_3, p->Who_3_0)
                     + p->by_0;
 
-                // y_hat_t0 = z_out_t0
-                v->y_hat_t0_0 = v->z_out_t0_0;
+                // y_hat = z_out
+                v->y_hat_0 = v->z_out_0;
             }
         }
 
@@ -239,7 +251,7 @@ public sealed unsafe partial class Adding1997Linear
         private struct Values<TLane>
             where TLane : unmanaged
         {
-            public TLane y_hat_t0_0;
+            public TLane y_hat_0;
             public TLane i_1_t0_0, i_1_t0_1;
             public TLane i_t0_0, i_t0_1;
             public TLane o_1_t0_0, o_1_t0_1;
@@ -251,7 +263,7 @@ public sealed unsafe partial class Adding1997Linear
             public TLane y_1_t0_0, y_1_t0_1, y_1_t0_2, y_1_t0_3;
             public TLane y_2_t0_0, y_2_t0_1, y_2_t0_2, y_2_t0_3;
             public TLane y_t0_0, y_t0_1, y_t0_2, y_t0_3;
-            public TLane z_out_t0_0;
+            public TLane z_out_0;
         }
     }
 }

@@ -21,13 +21,14 @@ public sealed unsafe partial class EmbeddedReberAdam
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 1136,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 7,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(19, 7, 12), new CarriedState(7, 19, 12)],
+            CarriedStates = [new CarriedState(150, 7, 12), new CarriedState(138, 19, 12)],
         };
 
         /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -51,7 +52,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             PackedMatrix.Copy(parameters + 1044, length: 7, p.by);
         }
 
-        /// <summary>The answer, and the states after the step.</summary>
+        /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
@@ -62,8 +63,6 @@ public sealed unsafe partial class EmbeddedReberAdam
 
             ForwardT0Part1(p, x, v, columns);
             ForwardT0Part2(p, x, v, columns);
-            ForwardT0Part3(p, x, v, columns);
-            ForwardT0Part4(p, x, v, columns);
         }
 
         /// <summary>Step t0, part 1.</summary>
@@ -176,73 +175,85 @@ public sealed unsafe partial class EmbeddedReberAdam
             }
         }
 
-        /// <summary>Step t0, part 3.</summary>
+        /// <summary>The answer after the step.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            AnswerOutputPart1(p, x, v, columns);
+            AnswerOutputPart2(p, x, v, columns);
+        }
+
+        /// <summary>The output, part 1.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void AnswerOutputPart1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // z_out_t[0] = h_t[0] @ Who + by
+            // z_out = h_t[0] @ Who + by
             MatrixProduct.Set<TLane>(
                 new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 12, units: 7, columns);
         }
 
-        /// <summary>Step t0, part 4.</summary>
+        /// <summary>The output, part 2.</summary>
         [MethodImpl(Optimization)]
-        private static void ForwardT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        private static void AnswerOutputPart2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var steps = (ValueStep<TLane>*)&v->Steps;
                 var p_by = p.by;
-                var y_hat_1_t0 = (TLane*)&v->y_hat_1;
-                var y_hat_2_t0 = (TLane*)&v->y_hat_2;
-                var y_hat_3_t0 = (TLane*)&v->y_hat_3;
-                var y_hat_4_t0 = (TLane*)&v->y_hat_4;
-                var y_hat_t0 = (TLane*)&steps[0].y_hat;
-                var z_out_t0 = (TLane*)&v->z_out;
+                var y_hat_1_v = (TLane*)&v->y_hat_1;
+                var y_hat_2_v = (TLane*)&v->y_hat_2;
+                var y_hat_3_v = (TLane*)&v->y_hat_3;
+                var y_hat_4_v = (TLane*)&v->y_hat_4;
+                var y_hat_v = (TLane*)&v->y_hat;
+                var z_out_v = (TLane*)&v->z_out;
 
-                // z_out_t[0] = h_t[0] @ Who + by, continued
+                // z_out = h_t[0] @ Who + by, continued
                 for (var j = 0; j < 7; j++)
                 {
-                    z_out_t0[j] = z_out_t0[j] + p_by[j];
+                    z_out_v[j] = z_out_v[j] + p_by[j];
                 }
 
-                // y_hat_1_t[0] = max(stop_gradient(z_out_t[0]))
+                // y_hat_1 = max(stop_gradient(z_out))
                 {
-                    var largest = z_out_t0[0];
+                    var largest = z_out_v[0];
                     for (var k = 1; k < 7; k++)
                     {
-                        largest = TLane.Max(largest, z_out_t0[k]);
+                        largest = TLane.Max(largest, z_out_v[k]);
                     }
-                    y_hat_1_t0[0] = largest;
+                    y_hat_1_v[0] = largest;
                 }
 
-                // y_hat_2_t[0] = z_out_t[0] - y_hat_1_t[0]
+                // y_hat_2 = z_out - y_hat_1
                 for (var j = 0; j < 7; j++)
                 {
-                    y_hat_2_t0[j] = z_out_t0[j] - y_hat_1_t0[0];
+                    y_hat_2_v[j] = z_out_v[j] - y_hat_1_v[0];
                 }
 
-                // y_hat_3_t[0] = exp(y_hat_2_t[0])
-                Elementary.Exp(y_hat_2_t0, y_hat_3_t0, 7);
+                // y_hat_3 = exp(y_hat_2)
+                Elementary.Exp(y_hat_2_v, y_hat_3_v, 7);
 
-                // y_hat_4_t[0] = sum(y_hat_3_t[0])
+                // y_hat_4 = sum(y_hat_3)
                 {
-                    var sum = y_hat_3_t0[0];
+                    var sum = y_hat_3_v[0];
                     for (var k = 1; k < 7; k++)
                     {
-                        sum = sum + y_hat_3_t0[k];
+                        sum = sum + y_hat_3_v[k];
                     }
-                    y_hat_4_t0[0] = sum;
+                    y_hat_4_v[0] = sum;
                 }
 
-                // y_hat_t[0] = y_hat_3_t[0] / y_hat_4_t[0]
+                // y_hat = y_hat_3 / y_hat_4
                 for (var j = 0; j < 7; j++)
                 {
-                    y_hat_t0[j] = y_hat_3_t0[j] / y_hat_4_t0[0];
+                    y_hat_v[j] = y_hat_3_v[j] / y_hat_4_v[0];
                 }
             }
         }
@@ -305,7 +316,6 @@ public sealed unsafe partial class EmbeddedReberAdam
         private struct ValueStep<TLane>
             where TLane : unmanaged
         {
-            public Vector7<TLane> y_hat;
             public Vector12<TLane> c;
             public Vector12<TLane> h;
         }
@@ -314,7 +324,7 @@ public sealed unsafe partial class EmbeddedReberAdam
         private struct Values<TLane>
             where TLane : unmanaged
         {
-            public ValueSteps<TLane> Steps;
+            public Vector7<TLane> y_hat;
             public Vector12<TLane> i_1;
             public Vector12<TLane> i;
             public Vector12<TLane> f_1;
@@ -329,6 +339,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             public Vector7<TLane> y_hat_2;
             public Vector7<TLane> y_hat_3;
             public TLane y_hat_4;
+            public ValueSteps<TLane> Steps;
         }
 
         [InlineArray(7)]
