@@ -18,7 +18,7 @@ internal sealed record DotNetResult(int ExitCode, string Output)
 /// <summary>Runs <c>dotnet</c> as a person at a terminal would, and never waits for ever.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static async Task<DotNetResult> Run(string folder, params IEnumerable<string> arguments)
     {
