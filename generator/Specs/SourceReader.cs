@@ -33,7 +33,7 @@ internal static class SourceReader
     private static ChoiceSpec Custom(ChoiceSpec choice, MappingReader source, SpecReader reader)
     {
         var type = choice.Arguments.Count == 0 ? "" : choice.Arguments[0].Text;
-        if (source.Has("type") && type.Split('.').Any(word => !SyntaxFacts.IsValidIdentifier(word) || SyntaxFacts.GetKeywordKind(word) != SyntaxKind.None))
+        if (type.Length > 0 && type.Split('.').Any(word => !SyntaxFacts.IsValidIdentifier(word) || SyntaxFacts.GetKeywordKind(word) != SyntaxKind.None))
         {
             reader.Report(source.PathOf("type"), Rules.InvalidName, type, "a class is its namespace and its name, joined by dots");
         }

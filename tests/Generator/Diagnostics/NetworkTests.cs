@@ -75,7 +75,7 @@ public class NetworkTests
     [InlineData("  train: { name: ⟦paritie⟧, length: 4 }\n", "RNN006: unknown data source 'paritie': did you mean 'parity'?")]
     [InlineData("  ⟦train⟧: { name: parity, length: 4, count: 5 }\n", "RNN003: the key 'data.train.minimal_length' is missing: expected the length of the shortest sequence")]
     [InlineData("  train: { name: custom, type: ⟦My-Task⟧, count: 5 }\n", "RNN007: 'My-Task' cannot be a name: a class is its namespace and its name, joined by dots")]
-    [InlineData("  train: { name: custom, type: ⟦''⟧, count: 5 }\n", "RNN007: '' cannot be a name: a class is its namespace and its name, joined by dots")]
+    [InlineData("  train: { name: custom, type: ⟦''⟧, count: 5 }\n", "RNN004: 'data.train.type' must be a class of the project that derives from SequenceTask, with its namespace, found the text ''")]
     [InlineData("  train: { name: custom, type: ⟦My.class⟧, count: 5 }\n", "RNN007: 'My.class' cannot be a name: a class is its namespace and its name, joined by dots")]
     [InlineData("  train: { name: temporal_order_1997, symbols: ⟦4⟧, count: 5 }\n", "RNN005: 'data.train.symbols' must be 2 or 3, found 4")]
     [InlineData("  train: { name: parity, length: 3, minimal_length: ⟦4⟧, count: 5 }\n", "RNN005: 'data.train.minimal_length' must be at most the length, which is 3, found 4")]
