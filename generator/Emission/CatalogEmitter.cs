@@ -6,6 +6,7 @@ namespace RnnGen.Generator.Emission;
 internal static class CatalogEmitter
 {
     public const string ClassName = "ExperimentCatalog";
+
     /// <summary>Writes it.</summary>
     /// <param name="names">The experiments.</param>
     /// <param name="rootNamespace">The namespace.</param>

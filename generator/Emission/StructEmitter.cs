@@ -83,13 +83,8 @@ internal sealed class StructEmitter
         Struct("Parameters", "The parameters, each number in every lane.", () => Fields(parameters));
         if (_network.HasLoss)
         {
-            WriteGradients(parameters);
+            Struct("Gradients", "The derivatives of the loss with respect to the parameters, lane by lane.", () => Fields(parameters.Select(parameter => parameter.Gradient)));
         }
-    }
-
-    private void WriteGradients(Variable[] parameters)
-    {
-        Struct("Gradients", "The derivatives of the loss with respect to the parameters, lane by lane.", () => Fields(parameters.Select(parameter => parameter.Gradient)));
     }
 
     private void WriteInputs()

@@ -97,6 +97,7 @@ internal static class DataCheck
             reader.Report("training.validation.share", Rules.OutOfRange, "training.validation.share", "a share that leaves at least one row to train and one to validate", found);
         }
     }
+
     // The sequences by which a criterion is judged; those of files are counted when the program runs.
     private static void CheckJudges(SetSpec test, TrainingSpec training, SpecReader reader)
     {

@@ -19,7 +19,9 @@ internal sealed class SpecReader(string file)
 
     public bool HasErrors => _findings.Any(finding => finding.IsError);
 
-    public void Report(string path, DiagnosticDescriptor rule, params string[] arguments) => _findings.Add(Finding.At(path, rule, arguments));
+    public void Report(string path, DiagnosticDescriptor rule, params string[] arguments) => Report(Finding.At(path, rule, arguments));
+
+    public void Report(Finding finding) => _findings.Add(finding);
 
     /// <summary>Takes back a report that another one has made superfluous.</summary>
     public void Retract(Finding finding) => _findings.Remove(finding);
@@ -104,8 +106,8 @@ internal sealed class MappingReader
 
         if (expected is not null && Exists)
         {
-            _reader.Report(Path + SpecPositions.KeyOf, Rules.MissingKey, PathOf(key), expected);
             _missing[key] = Finding.At(Path + SpecPositions.KeyOf, Rules.MissingKey, PathOf(key), expected);
+            _reader.Report(_missing[key]);
         }
 
         return null;

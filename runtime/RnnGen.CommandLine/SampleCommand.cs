@@ -10,6 +10,9 @@ namespace RnnGen.CommandLine;
 /// <summary><c>sample EXPERIMENT</c>: writes a text that a trained network draws.</summary>
 internal static class SampleCommand
 {
+    // The folder of a run: the experiment's name, the time, and a number where another run has the same.
+    private static readonly Regex RunOf = new("^(?<name>.+?)-[0-9]{8}-[0-9]{6}(-[0-9]+)?$", RegexOptions.CultureInvariant);
+
     public static Command Create(IReadOnlyList<Experiment> experiments)
     {
         var name = new Argument<string>("experiment") { Description = "A network that predicts the next character of a text." };
@@ -79,8 +82,6 @@ internal static class SampleCommand
             return ExitCode.RunFailed;
         }
     }
-
-    private static readonly Regex RunOf = new("^(?<name>.+?)-[0-9]{8}-[0-9]{6}(-[0-9]+)?$", RegexOptions.CultureInvariant);
 
     private static string LastWeights(string name) =>
         (Directory.Exists("runs") ? Directory.EnumerateDirectories("runs", name + "-*") : [])

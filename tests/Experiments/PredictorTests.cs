@@ -126,9 +126,11 @@ public class PredictorTests
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Advance(new double[2 * experiment.InputSize], new double[experiment.OutputSize]));
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Answer(new double[experiment.OutputSize]));
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(0, [], []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(1 << 30, new double[4 * experiment.InputSize], new double[2 * experiment.OutputSize]));
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(2, new double[3 * experiment.InputSize], new double[experiment.OutputSize]));
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(2, new double[4 * experiment.InputSize], new double[experiment.OutputSize]));
         predictor.Dispose();
         Assert.Throws<ObjectDisposedException>(() => predictor.Reset());
+        Assert.Throws<ObjectDisposedException>(() => predictor.Predict(1, [], []));
     }
 }

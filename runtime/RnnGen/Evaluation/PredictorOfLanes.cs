@@ -60,7 +60,7 @@ internal sealed unsafe class Predictor<TLane> : Predictor
         ObjectDisposedException.ThrowIf(_inputs.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length, Sequences * _inputSize);
         WriteInputs(inputs, _inputSize, Sequences);
-        GoOn(_columns);
+        ComputeStep(_columns);
     }
 
     public override void Answer(Span<double> answers)
@@ -73,11 +73,15 @@ internal sealed unsafe class Predictor<TLane> : Predictor
 
     public override void Predict(int steps, ReadOnlySpan<double> inputs, Span<double> answers)
     {
+        ObjectDisposedException.ThrowIf(_inputs.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        var (count, rest) = Math.DivRem(inputs.Length, steps * _inputSize);
+        var (whole, rest) = Math.DivRem(inputs.Length, (long)steps * _inputSize);
         ArgumentOutOfRangeException.ThrowIfNotEqual(rest, 0, nameof(inputs));
-        var answersLength = _outputSize * (_answersAtEveryStep ? steps : 1);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(answers.Length, count * answersLength);
+        var answersPerSequence = (long)_outputSize * (_answersAtEveryStep ? steps : 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(answers.Length, whole * answersPerSequence);
+
+        // Where there is a sequence, both spans have room for what belongs to it.
+        var (count, answersLength) = ((int)whole, (int)answersPerSequence);
         for (var first = 0; first < count; first += Sequences)
         {
             var sequences = Math.Min(Sequences, count - first);
@@ -86,7 +90,7 @@ internal sealed unsafe class Predictor<TLane> : Predictor
             for (var step = 0; step < steps; step++)
             {
                 WriteInputs(inputs[(((first * steps) + step) * _inputSize)..], steps * _inputSize, sequences);
-                GoOn(columns);
+                ComputeStep(columns);
                 if (_answersAtEveryStep || step == steps - 1)
                 {
                     ComputeAnswers(columns);
@@ -97,7 +101,7 @@ internal sealed unsafe class Predictor<TLane> : Predictor
     }
 
     // One step, after which its states are those before the next one.
-    private void GoOn(int columns)
+    private void ComputeStep(int columns)
     {
         _kernels.Forward(_parameters.Pointer, _inputs.Pointer, _values.Pointer, _values.Pointer, columns, 1);
         for (var column = 0; column < columns; column++)

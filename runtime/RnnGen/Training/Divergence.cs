@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace RnnGen.Training;
 
@@ -17,18 +16,7 @@ public sealed record Divergence(int Epoch, long Update, string? Parameter)
     /// <summary>Looks for a parameter that is not finite.</summary>
     internal static ParameterInfo? FirstOf(ParameterLayout layout, ReadOnlySpan<double> parameters)
     {
-        var i = 0;
-        for (; i + Vector<double>.Count <= parameters.Length; i += Vector<double>.Count)
-        {
-            // x - x is 0 of every finite number, and NaN of others.
-            var numbers = new Vector<double>(parameters[i..]);
-            if (!Vector.EqualsAll(numbers - numbers, Vector<double>.Zero))
-            {
-                break;
-            }
-        }
-
-        for (; i < parameters.Length; i++)
+        for (var i = 0; i < parameters.Length; i++)
         {
             if (!double.IsFinite(parameters[i]))
             {
