@@ -34,16 +34,29 @@ internal static class ExperimentList
         }
     }
 
-    // "elman 2" for a layer of the cell elman with 2 units.
+    /// <summary>What a layer of a spec computes: the cell's name, where it has one.</summary>
+    public static string CellOf(JsonElement layer) => layer.GetProperty("cell") is { ValueKind: JsonValueKind.String } cell ? cell.GetString()! : "equations";
+
+    // "elman 2" for a layer of the cell elman with 2 units; of a cell without a size its options' whole numbers, "lstm-1997 2 x 2" of two blocks of two.
     private static string Layers(Experiment experiment)
     {
         using var spec = JsonDocument.Parse(experiment.Spec);
         var layers = spec.RootElement.GetProperty("model").GetProperty("layers").EnumerateArray();
-        return string.Join(", ", layers.Select(layer =>
+        return string.Join(", ", layers.Select(layer => $"{CellOf(layer)} {string.Join(" x ", Sizes(layer))}".TrimEnd()));
+    }
+
+    private static IEnumerable<int> Sizes(JsonElement layer)
+    {
+        if (layer.TryGetProperty("size", out var size))
         {
-            var cell = layer.GetProperty("cell");
-            var size = layer.TryGetProperty("size", out var units) ? units : layer.TryGetProperty("blocks", out var blocks) ? blocks : default;
-            return $"{(cell.ValueKind == JsonValueKind.String ? cell.GetString() : "equations")} {(size.ValueKind == JsonValueKind.Undefined ? "" : size)}".TrimEnd();
-        }));
+            return [size.GetInt32()];
+        }
+
+        return
+        [
+            .. from option in layer.EnumerateObject()
+               where option.Value.ValueKind == JsonValueKind.Number && option.Value.TryGetInt32(out _)
+               select option.Value.GetInt32(),
+        ];
     }
 }

@@ -59,8 +59,7 @@ internal static class ShowCommand
         table.AddRow("input", $"{experiment.InputSize}", $"{length} steps");
         foreach (var (layer, index) in model.GetProperty("layers").EnumerateArray().Select((layer, index) => (layer, index)))
         {
-            var cell = layer.GetProperty("cell");
-            table.AddRow($"layer {index}", cell.ValueKind == JsonValueKind.String ? cell.GetString()! : "equations", Options(layer, "cell"));
+            table.AddRow($"layer {index}", ExperimentList.CellOf(layer), Options(layer, "cell"));
         }
 
         table.AddRow("output", $"{experiment.OutputSize}", Options(model.GetProperty("output"), "size"));

@@ -98,6 +98,7 @@ public class ProcessTests
         Assert.Equal(0, code);
         Assert.All(global::Experiments.ExperimentCatalog.All.Select(experiment => experiment.Name), name => Assert.Contains(name, output, StringComparison.Ordinal));
         Assert.Matches(@"count-letter-a +4 +3 +elman 2 +1 +12 +12 +3000", output);
+        Assert.Matches(@"embedded-reber +50 +7 +lstm-1997 3 x 2 +7 +276 ", output);
     }
 
     [Fact]
