@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 
@@ -52,11 +53,7 @@ internal static class ExperimentList
             return [size.GetInt32()];
         }
 
-        return
-        [
-            .. from option in layer.EnumerateObject()
-               where option.Value.ValueKind == JsonValueKind.Number && option.Value.TryGetInt32(out _)
-               select option.Value.GetInt32(),
-        ];
+        // A cell's options stand in the resolved spec as they were written.
+        return layer.EnumerateObject().SelectMany(option => int.TryParse(option.Value.ToString(), CultureInfo.InvariantCulture, out var number) ? (int[])[number] : []);
     }
 }
