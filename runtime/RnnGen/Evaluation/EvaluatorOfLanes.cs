@@ -55,9 +55,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         var loss = 0.0;
         for (var chunk = 0; chunk < _batch.Chunks; chunk++)
         {
-            _passes.Forward(chunk);
-            loss += _passes.Loss(chunk);
-            _passes.Backward(chunk, gradient);
+            loss += _passes.Gradient(chunk, gradient);
         }
 
         return loss;

@@ -18,9 +18,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly LaneBuffer<TLane> _gradients;
     private readonly ThreadTeam? _team;
     private readonly Action<int, int> _forwardPart;
-    private readonly Action<int, int> _backwardPart;
     private readonly Action<int, int> _gradientPart;
-    private readonly Action<int, int> _sumPart;
 
     // What the parts of the pass at hand belong to.
     private int _chunk;
@@ -35,7 +33,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         var panels = Math.Min(Batch<TLane>.PanelsFor(batch.Capacity), Batch<TLane>.ChunkSize);
         Values = new LaneBuffer<TLane>((long)panels * Batch<TLane>.ColumnsPerPanel * _kernels.ValuesLength);
         _gradients = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * _parameterCount);
-        (_forwardPart, _backwardPart, _gradientPart, _sumPart) = (ForwardPart, BackwardPart, GradientPart, SumPart);
+        (_forwardPart, _gradientPart) = (ForwardPart, GradientPart);
         var most = Math.Min(threads ?? DefaultThreads(panels), panels * Batch<TLane>.ColumnsPerPanel);
         _team = IsParallel && most > 1 ? new ThreadTeam(most) : null;
     }
@@ -116,24 +114,39 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         return LaneSum<TLane>.Of(lanes, 0, 1);
     }
 
-    /// <summary>Adds a chunk's share to the gradient, after its forward pass.</summary>
-    /// <remarks>Columns with the same lanes of their panels share accumulators.</remarks>
-    public void Backward(int chunk, Span<double> gradient)
+    /// <summary>Adds a chunk's share to the gradient and returns its loss.</summary>
+    public double Gradient(int chunk, Span<double> gradient)
     {
         if (IsParallel)
         {
             fixed (double* target = gradient)
             {
                 _chunk = chunk;
+                _heldValues = Values.Pointer;
                 _gradient = target;
-                Run(_backwardPart);
                 Run(_gradientPart);
-                Run(_sumPart);
             }
-
-            return;
+        }
+        else
+        {
+            Forward(chunk);
+            Backward(chunk, gradient);
         }
 
+        return Loss(chunk);
+    }
+
+    public void Dispose()
+    {
+        _parameters.Dispose();
+        Values.Dispose();
+        _gradients.Dispose();
+        _team?.Dispose();
+    }
+
+    // Columns with the same lanes of their panels share accumulators.
+    private void Backward(int chunk, Span<double> gradient)
+    {
         _gradients.Clear();
         var panels = _batch.PanelsOf(chunk);
         var inputs = _batch.InputsOf(chunk);
@@ -163,18 +176,10 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         AddLanes(gradient, 0, _parameterCount);
     }
 
-    public void Dispose()
-    {
-        _parameters.Dispose();
-        Values.Dispose();
-        _gradients.Dispose();
-        _team?.Dispose();
-    }
-
     // Code with calls of kernels leaves it to its caller in which parts it runs.
     private bool IsParallel => _kernels.Gradients is not null;
 
-    // The work of one thread should take some hundred microseconds, since threads wait for one another three times a pass.
+    // The work of one thread should take some hundred microseconds, since threads wait for one another four times a pass.
     private int DefaultThreads(int panels) => (int)Math.Min(Threads.Most, (long)_parameterCount * _experiment.SequenceLength * panels / 500_000);
 
     private void Run(Action<int, int> part)
@@ -202,7 +207,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
             _batch.StepsOf(_chunk));
     }
 
-    private void BackwardPart(int part, int parts)
+    // A part of the columns there and back, then a part of the matrices' rows, then a part of all parameters.
+    private void GradientPart(int part, int parts)
     {
         var (firstSum, endSum) = Sums(part, parts);
         for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
@@ -210,6 +216,16 @@ internal sealed unsafe class Passes<TLane> : IDisposable
             new Span<TLane>(_gradients.Pointer + ((long)group * _parameterCount) + firstSum, endSum - firstSum).Clear();
         }
 
+        ForwardPart(part, parts);
+        BackwardPart(part, parts);
+        _team?.Meet();
+        AddPart(part, parts);
+        _team?.Meet();
+        AddLanes(new Span<double>(_gradient, _parameterCount), firstSum, endSum);
+    }
+
+    private void BackwardPart(int part, int parts)
+    {
         var (first, count) = Columns(part, parts);
         _kernels.Backward(
             _parameters.Pointer,
@@ -228,7 +244,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     // A part of the parameters' gradients over all columns and steps; where lengths differ panel by panel, since each has its own last step.
-    private void GradientPart(int part, int parts)
+    private void AddPart(int part, int parts)
     {
         var panels = _batch.PanelsOf(_chunk);
         var inputs = _batch.InputsOf(_chunk);
@@ -257,12 +273,6 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     private (int First, int End) Sums(int part, int parts) => ((int)((long)_parameterCount * part / parts), (int)((long)_parameterCount * (part + 1) / parts));
-
-    private void SumPart(int part, int parts)
-    {
-        var (first, end) = Sums(part, parts);
-        AddLanes(new Span<double>(_gradient, _parameterCount), first, end);
-    }
 
     [MethodImpl(JitOptions.Kernel)]
     private void AddLanes(Span<double> gradient, int first, int end)

@@ -1,10 +1,19 @@
+using System.Diagnostics;
+
 namespace RnnGen.Evaluation;
 
 /// <summary>Some threads that share work: each part of it is computed by one of them, the first by the caller.</summary>
+/// <remarks>
+/// Threads meet several times in each millisecond. One that waits does so actively for a while, as those of OpenMP and OpenBLAS do: with a <see cref="Barrier"/>, which soon
+/// leaves it to the system to wake them, a training step of 0.9 ms with two threads took 1.6 ms in one run of six.
+/// </remarks>
 internal sealed class ThreadTeam : IDisposable
 {
-    private readonly Barrier _start;
-    private readonly Barrier _end;
+    private static readonly long ActiveWait = Stopwatch.Frequency / 1000;
+
+    private readonly object _gate = new();
+    private int _missing;
+    private int _meeting;
     private Action<int, int>? _work;
     private bool _hasEnded;
 
@@ -12,8 +21,7 @@ internal sealed class ThreadTeam : IDisposable
     /// <param name="count">All threads, the caller's among them.</param>
     public ThreadTeam(int count)
     {
-        Count = count;
-        (_start, _end) = (new Barrier(count), new Barrier(count));
+        (Count, _missing) = (count, count);
         for (var part = 1; part < count; part++)
         {
             var own = part;
@@ -29,19 +37,59 @@ internal sealed class ThreadTeam : IDisposable
     public void Run(Action<int, int> work)
     {
         _work = work;
-        _start.SignalAndWait();
+        Meet();
         work(0, Count);
-        _end.SignalAndWait();
+        Meet();
+    }
+
+    /// <summary>Lets a part of the work wait until all others are as far.</summary>
+    public void Meet()
+    {
+        var meeting = Volatile.Read(ref _meeting);
+        if (Interlocked.Decrement(ref _missing) > 0)
+        {
+            Await(meeting);
+            return;
+        }
+
+        _missing = Count;
+        lock (_gate)
+        {
+            Volatile.Write(ref _meeting, meeting + 1);
+            Monitor.PulseAll(_gate);
+        }
     }
 
     /// <summary>Ends the threads.</summary>
     public void Dispose()
     {
-        // A second time, nobody would come to the barrier.
+        // A second time, nobody would come.
         if (!_hasEnded)
         {
             (_work, _hasEnded) = (null, true);
-            _start.SignalAndWait();
+            Meet();
+        }
+    }
+
+    private void Await(int meeting)
+    {
+        var spin = default(SpinWait);
+        var end = Stopwatch.GetTimestamp() + ActiveWait;
+        while (Volatile.Read(ref _meeting) == meeting)
+        {
+            if (Stopwatch.GetTimestamp() < end)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+                continue;
+            }
+
+            lock (_gate)
+            {
+                while (_meeting == meeting)
+                {
+                    Monitor.Wait(_gate);
+                }
+            }
         }
     }
 
@@ -49,14 +97,14 @@ internal sealed class ThreadTeam : IDisposable
     {
         while (true)
         {
-            _start.SignalAndWait();
+            Meet();
             if (_work is not { } work)
             {
                 return;
             }
 
             work(part, Count);
-            _end.SignalAndWait();
+            Meet();
         }
     }
 }

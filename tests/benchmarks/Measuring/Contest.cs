@@ -10,6 +10,9 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
     /// <summary>Rounds that do not count: compilers that optimize what runs for long need some.</summary>
     private const int WarmUps = 3;
 
+    /// <summary>Between turns: threads of OpenBLAS wait actively for the next product, up to 2^26 cycles, and would slow whoever comes after.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Dictionary<Peer, PeerProcess> _running = [];
 
     /// <summary>Where the data is.</summary>
@@ -30,6 +33,7 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
             {
                 // Nobody always comes after the same one.
                 contestants[(i + round) % contestants.Length].TakeTurn(counts: round >= WarmUps);
+                Thread.Sleep(Pause);
             }
         }
 
