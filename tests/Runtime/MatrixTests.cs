@@ -64,6 +64,10 @@ public unsafe class MatrixTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    [InlineData(259, 261, 2)]
+    [InlineData(256, 40, 1)]
+    [InlineData(6, 258, 3)]
+    [InlineData(5, 6, 70)]
     public void A_gradient_is_one_chain_over_steps_and_columns_in_whatever_parts(int rows, int units, int columns)
     {
         const int Steps = 70;

@@ -23,8 +23,9 @@ public static unsafe class MatrixGradient
     private const int RowsPerVisit = 128;
     private const int UnitsPerVisit = 32;
 
-    // From here on a copy is worth its while. Measured, 8 columns, 32 steps, 512 bits: [128, 512] 36 GFLOP/s without copies, 44 with; [32, 64] 50 and 47.
-    private const int FewestReaders = 64;
+    // From here on a copy is worth its while. Measured, 8 columns, 32 steps, 512 bits: [256, 1024] 26 GFLOP/s without copies, 40 with; [32, 64] 50 and 47; networks of
+    // 128 units take the same time.
+    private const int FewestReaders = 256;
 
     private const int CacheLine = 64;
 
@@ -60,7 +61,7 @@ public static unsafe class MatrixGradient
                     for (var unit = 0; unit < units; unit += UnitsPerVisit)
                     {
                         var visitUnits = Math.Min(UnitsPerVisit, units - unit);
-                        var visitB = new Operand<TLane>(b, step, unit, visitUnits, visitSteps, columns, roomForB, visitRows);
+                        var visitB = new Operand<TLane>(b, step, unit, visitUnits, visitSteps, columns, roomForB, rows);
                         AddTiles(visitA, visitB, visitSteps, columns, visitRows, visitUnits, gradient + (row * (nint)units) + unit, units);
                     }
                 }
