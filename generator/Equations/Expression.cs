@@ -73,9 +73,14 @@ internal sealed record Subtract(Expression Left, Expression Right) : Expression(
 
 internal sealed record Multiply(Expression Left, Expression Right) : Expression(Broadcast(Left.Shape, Right.Shape))
 {
+    /// <summary>How many factors of the whole product are numbers.</summary>
+    public int Numbers { get; } = NumbersOf(Left) + NumbersOf(Right);
+
     public override IEnumerable<Expression> Operands => [Left, Right];
 
     public override Expression Map(Func<Expression, Expression> map) => new Multiply(map(Left), map(Right));
+
+    private static int NumbersOf(Expression factor) => factor switch { Number => 1, Multiply product => product.Numbers, _ => 0 };
 }
 
 internal sealed record Divide(Expression Left, Expression Right) : Expression(Broadcast(Left.Shape, Right.Shape))
