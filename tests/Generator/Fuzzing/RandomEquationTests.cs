@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Equations;
 using RnnGen.Testing;
@@ -47,5 +48,19 @@ public class RandomEquationTests
         });
 
         Assert.All(lengths, one => Assert.InRange(one.Length, 10_000, 1_000_000));
+    }
+
+    // The gradients of 400 factors, each the product of the others, are 9 MB of code.
+    [Theory]
+    [InlineData("*")]
+    [InlineData("/")]
+    public void A_long_equation_takes_no_long_time(string operation)
+    {
+        var equation = $"s = tanh({string.Join($" {operation} ", Enumerable.Repeat("z", 400))})";
+        var watch = Stopwatch.StartNew();
+
+        GeneratorRun.Files(Spec.File("long", Spec.WithStep("z = x @ Wxh + s_prev @ Whh\n" + equation).With("        options: { activation: tanh }\n", "")));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 25);
     }
 }
