@@ -1,3 +1,4 @@
+using System.Text;
 using RnnGen.Generator.Programs;
 using RnnGen.Generator.Specs;
 
@@ -11,44 +12,91 @@ internal sealed class LanePrinter(Func<LaneRead, string> read)
     // Marks the places where a long expression may be broken.
     private const char Break = '\u0001';
 
+    private readonly StringBuilder _text = new();
+
     /// <summary>The statement <c>target = value;</c>, broken into lines where it is long.</summary>
     public string Assignment(string target, LaneExpression value)
     {
-        var text = Print(value, 0, mayBreak: true);
-        var single = Join(text, broken: false);
+        _text.Clear();
+        Print(value, 0, mayBreak: true);
+        var text = _text.ToString();
+        var single = text.Replace(Break + ".", ".").Replace(Break, ' ');
         var isShort = target.Length + single.Length <= LineWidth && text.Count(character => character == Break) < 3;
-        return $"{target} = {(isShort ? single : Join(text, broken: true))};";
+        return $"{target} = {(isShort ? single : text.Replace(Break.ToString(), "\n    "))};";
     }
 
-    // Levels: 1 sums, 2 products, 3 signs, 9 what a method can be called on.
-    private string Print(LaneExpression expression, int level, bool mayBreak)
+    // Sums, products, signs, and what a method can be called on.
+    private static int LevelOf(LaneExpression expression) => expression switch
     {
-        var (text, own) = expression switch
+        LaneBinary { Operator: '+' or '-' } => 1,
+        LaneBinary => 2,
+        LaneNegate => 3,
+        _ => 9,
+    };
+
+    private void Print(LaneExpression expression, int level, bool mayBreak)
+    {
+        if (LevelOf(expression) >= level)
         {
-            LaneRead element => (read(element), 9),
-            LaneNumber { Text: Equations.Number.MinusInfinity } => ("TLane.Create(double.NegativeInfinity)", 9),
-            LaneNumber number => ($"TLane.Create({NumberText.Literal(number.Text)})", 9),
-            LaneNegate negate => ($"-{Print(negate.Operand, 3, mayBreak: false)}", 3),
-            LaneMultiplyAdd add => ($"{Print(add.Sum, 9, mayBreak)}{Break}.{(add.Minus ? "Minus" : "Plus")}Product({Inner(add.Left)}, {Inner(add.Right)})", 9),
-            LaneBinary binary => PrintBinary(binary, mayBreak),
-            LaneSelect select => ($"TLane.SelectLess({Inner(select.Left)}, {Inner(select.Right)}, {Inner(select.WhenLess)}, {Inner(select.Otherwise)})", 9),
-            LaneCall { Second: { } second } call => ($"TLane.{call.Method}({Inner(call.First)}, {Inner(second)})", 9),
-            LaneCall call => ($"TLane.{call.Method}({Inner(call.First)})", 9),
-            _ => throw new InvalidOperationException(),
-        };
-        text = own < level ? $"({Join(text, broken: false)})" : text;
-        return mayBreak ? text : Join(text, broken: false);
+            Print(expression, mayBreak);
+            return;
+        }
+
+        _text.Append('(');
+        Print(expression, mayBreak: false);
+        _text.Append(')');
     }
 
-    private (string Text, int Level) PrintBinary(LaneBinary binary, bool mayBreak)
+    private void Print(LaneExpression expression, bool mayBreak)
     {
-        var level = binary.Operator is '+' or '-' ? 1 : 2;
-        return ($"{Print(binary.Left, level, mayBreak)}{Break}{binary.Operator} {Print(binary.Right, level + 1, mayBreak: false)}", level);
+        switch (expression)
+        {
+            case LaneRead element:
+                _text.Append(read(element));
+                break;
+            case LaneNumber { Text: Equations.Number.MinusInfinity }:
+                _text.Append("TLane.Create(double.NegativeInfinity)");
+                break;
+            case LaneNumber number:
+                _text.Append("TLane.Create(").Append(NumberText.Literal(number.Text)).Append(')');
+                break;
+            case LaneNegate negate:
+                _text.Append('-');
+                Print(negate.Operand, 3, mayBreak: false);
+                break;
+            case LaneMultiplyAdd add:
+                Print(add.Sum, 9, mayBreak);
+                _text.Append(mayBreak ? Break.ToString() : "");
+                Call(add.Minus ? ".MinusProduct" : ".PlusProduct", add.Left, add.Right);
+                break;
+            case LaneBinary binary:
+                Print(binary.Left, LevelOf(binary), mayBreak);
+                _text.Append(mayBreak ? Break : ' ').Append(binary.Operator).Append(' ');
+                Print(binary.Right, LevelOf(binary) + 1, mayBreak: false);
+                break;
+            case LaneSelect select:
+                Call("TLane.SelectLess", select.Left, select.Right, select.WhenLess, select.Otherwise);
+                break;
+            case LaneCall { Second: { } second } call:
+                Call("TLane." + call.Method, call.First, second);
+                break;
+            case LaneCall call:
+                Call("TLane." + call.Method, call.First);
+                break;
+            default:
+                throw new InvalidOperationException();
+        }
     }
 
-    private string Inner(LaneExpression expression) => Print(expression, 0, mayBreak: false);
+    private void Call(string method, params LaneExpression[] arguments)
+    {
+        _text.Append(method).Append('(');
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            _text.Append(i > 0 ? ", " : "");
+            Print(arguments[i], 0, mayBreak: false);
+        }
 
-    private static string Join(string text, bool broken) => broken
-        ? text.Replace(Break.ToString(), "\n    ")
-        : text.Replace(Break + ".", ".").Replace(Break, ' ');
+        _text.Append(')');
+    }
 }

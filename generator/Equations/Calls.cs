@@ -51,7 +51,10 @@ internal static class Calls
             case "stop_gradient":
                 return new StopGradient(argument);
             case "repeat":
-                return new Repeat(argument, width, Count(call.Arguments[1], bind));
+                var count = Count(call.Arguments[1], bind);
+                return (long)width * count <= LayerBinder.MaximalDimension
+                    ? new Repeat(argument, width, count)
+                    : throw EquationException.At(call, Rules.ShapeMismatch, FormattableString.Invariant($"{width} units, each {count} times, are more than the {LayerBinder.MaximalDimension} that a vector may have"));
             case "softmax":
                 argument = name(argument);
                 var exponentials = name(new Apply(Function.Exp, argument - Largest()));

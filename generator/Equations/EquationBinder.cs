@@ -55,11 +55,15 @@ internal sealed class EquationBinder
     {
         var name = assignment.Target.Name;
         var intermediates = 0;
-        var value = Normalize(Simplifier.Simplify(Bind(assignment.Value)), isRoot: true);
-        var shape = value.Shape.Rank == 0
-            ? throw EquationException.At(assignment.Value, Rules.ShapeMismatch, $"'{name}' would be a number of its own: an equation computes a vector")
-            : value.Shape;
-        _variables.Add(name, AddEquation(name, shape, value));
+        var bound = Bind(assignment.Value);
+        if (bound.Shape.Rank == 0)
+        {
+            throw EquationException.At(assignment.Value, Rules.ShapeMismatch, $"'{name}' would be a number of its own: an equation computes a vector");
+        }
+
+        // Where zeros drop out, less than its units may be left of a vector.
+        var simplified = Simplifier.Simplify(bound);
+        _variables.Add(name, AddEquation(name, bound.Shape, simplified.Shape == bound.Shape ? Normalize(simplified, isRoot: true) : Once(simplified)));
 
         Expression Bind(Syntax syntax) => syntax switch
         {
@@ -128,7 +132,7 @@ internal sealed class EquationBinder
             function = call.Function.Name;
             if (Calls.Names.Contains(function))
             {
-                return Calls.Bind(call, Elementwise, expression => Once(Simplifier.Simplify(expression)));
+                return Calls.Bind(call, Elementwise, Computed);
             }
 
             if (!_functionOptions.TryGetValue(function, out var known) && !Function.All.TryGetValue(function, out known))
@@ -144,43 +148,49 @@ internal sealed class EquationBinder
             }
 
             var argument = Elementwise(call.Arguments[0]);
-            argument = known.RepeatsArgument && HasRepetition(argument) ? Once(Simplifier.Simplify(argument)) : argument;
+            argument = known.RepeatsArgument && HasRepetition(argument) ? Computed(argument) : argument;
             return known.Composition is { } composition
-                ? Simplifier.Simplify(composition(Once(Simplifier.Simplify(argument))))
-                : new Apply(known, known.Inline is null ? argument : Once(Simplifier.Simplify(argument)));
+                ? Simplifier.Simplify(composition(Computed(argument)))
+                : new Apply(known, known.Inline is null ? argument : Computed(argument));
         }
 
         // One within another would have twice as much code with each.
         static bool HasRepetition(Expression expression) => expression is Apply { Function.RepeatsArgument: true } || expression.Operands.Any(HasRepetition);
 
-        // What is read more than once is computed once.
+        // What is read more than once is computed once, and keeps its shape.
+        Expression Computed(Expression expression) => Simplifier.Simplify(expression) is var simplified && simplified.Shape.Columns == expression.Shape.Columns
+            ? Once(simplified)
+            : Wide(simplified, expression.Shape);
+
         Expression Once(Expression expression) => expression is Number or Read ? expression : Named(Normalize(expression, true), false);
+
+        // A number or a vector of one unit as a vector of several.
+        Expression Wide(Expression expression, Shape shape) => Intermediate(shape, Once(expression));
 
         // Kernels and products with a matrix read variables, and stand where their statement's value is a sum of them.
         Expression Normalize(Expression expression, bool isRoot) => expression switch
         {
             Number or Read => expression,
             Apply { Function.Kernel: not null } apply => Named(new Apply(apply.Function, Variable(apply.Argument)), isRoot),
-            MatMul { Left: StopGradient { Argument: var left } } product => Named(product with { Left = new StopGradient(Variable(left)) }, isRoot),
-            MatMul product => Named(new MatMul(Variable(product.Left), product.Matrix, false), isRoot),
+            MatMul { Left: StopGradient { Argument: var left } } product => Named(product with { Left = new StopGradient(Row(left, product.Matrix)) }, isRoot),
+            MatMul product => Named(product with { Left = Row(product.Left, product.Matrix) }, isRoot),
             StopGradient stopped => new StopGradient(Variable(stopped.Argument)),
             Add or Subtract or Negate when isRoot => expression.Map(operand => Normalize(operand, operand is Add or Subtract or Negate or MatMul)),
             Sum or Max => Named(expression.Map(argument => Normalize(argument, false)), isRoot),
             _ => expression.Map(operand => Normalize(operand, false)),
         };
 
+        Expression Row(Expression left, Variable matrix) => left.Shape.Columns == matrix.Shape.Rows ? Variable(left) : Wide(left, Shape.Vector(matrix.Shape.Rows));
+
         Expression Variable(Expression expression) =>
             expression is Number { IsZero: true } or Read { Variable.Kind: not VariableKind.Parameter } ? expression : Named(Normalize(expression, true), false);
 
-        Expression Named(Expression expression, bool isRoot)
-        {
-            if (isRoot)
-            {
-                return expression;
-            }
+        Expression Named(Expression expression, bool isRoot) => isRoot ? expression : Intermediate(expression.Shape, expression);
 
+        Read Intermediate(Shape shape, Expression expression)
+        {
             intermediates++;
-            return new Read(AddEquation(FormattableString.Invariant($"{name}_{intermediates}"), expression.Shape, expression));
+            return new Read(AddEquation(FormattableString.Invariant($"{name}_{intermediates}"), shape, expression));
         }
     }
 

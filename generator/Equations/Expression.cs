@@ -28,7 +28,22 @@ internal abstract record Expression(Shape Shape)
         this is Read read ? replacement(read.Variable) : Map(operand => operand.Substitute(replacement));
 
     /// <summary>Every variable that is read, as often as it is.</summary>
-    public IEnumerable<Variable> Reads() => this is Read read ? [read.Variable] : Operands.SelectMany(operand => operand.Reads());
+    public IEnumerable<Variable> Reads() => Nodes().OfType<Read>().Select(read => read.Variable);
+
+    /// <summary>This node and all below it, from left to right. Without recursion: nested iterators would take the square of a long expression's time.</summary>
+    public IEnumerable<Expression> Nodes()
+    {
+        var pending = new Stack<Expression>([this]);
+        while (pending.Count > 0)
+        {
+            var node = pending.Pop();
+            yield return node;
+            foreach (var operand in node.Operands.Reverse())
+            {
+                pending.Push(operand);
+            }
+        }
+    }
 
     public sealed override string ToString() => Notation.Of(this);
 
@@ -73,9 +88,14 @@ internal sealed record Subtract(Expression Left, Expression Right) : Expression(
 
 internal sealed record Multiply(Expression Left, Expression Right) : Expression(Broadcast(Left.Shape, Right.Shape))
 {
+    /// <summary>How many factors of the whole product are numbers.</summary>
+    public int Numbers { get; } = NumbersOf(Left) + NumbersOf(Right);
+
     public override IEnumerable<Expression> Operands => [Left, Right];
 
     public override Expression Map(Func<Expression, Expression> map) => new Multiply(map(Left), map(Right));
+
+    private static int NumbersOf(Expression factor) => factor switch { Number => 1, Multiply product => product.Numbers, _ => 0 };
 }
 
 internal sealed record Divide(Expression Left, Expression Right) : Expression(Broadcast(Left.Shape, Right.Shape))

@@ -14,8 +14,8 @@ namespace RnnGen.Generator.Equations;
 /// <param name="isShipped">Whether the equations come with the generator, which may use names that users may not.</param>
 internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, CellPlace place, bool isShipped)
 {
-    // Of a product of sizes.
-    private const int MaximalDimension = 16 * ExperimentReader.MaximalSize;
+    /// <summary>The largest product of sizes.</summary>
+    public const int MaximalDimension = 16 * ExperimentReader.MaximalSize;
 
     private readonly EquationBinder _binder = new();
     private readonly Dictionary<string, int> _dimensions = new(StringComparer.Ordinal);

@@ -31,11 +31,14 @@ internal static class Simplifier
             Sum { Argument: Number { IsZero: true } } => Number.Zero,
             Sum { Argument: Negate { Operand: var argument } } sum => new Negate(Simplify(sum with { Argument = argument })),
             Sum { Width: 1, Argument: var argument } => argument,
+            Sum { Argument: GroupSum groups } sum when sum.Width == groups.Width => new Sum(groups.Argument, groups.Width * groups.Count),
             Max { Argument: { Shape.Length: 1 } argument } => argument,
             Repeat { Argument: Number number } => number,
             Repeat { Count: 1, Argument: var argument } => argument,
             GroupSum { Argument: Number { IsZero: true } } => Number.Zero,
             GroupSum { Count: 1, Argument: var argument } => argument,
+            GroupSum { Argument: Negate { Operand: var argument } } sum => new Negate(Simplify(sum with { Argument = argument })),
+            GroupSum { Argument: GroupSum groups } sum => new GroupSum(groups.Argument, sum.Width, sum.Count * groups.Count),
             Concatenate { Left: Number { IsZero: true }, Right: Number { IsZero: true } } => Number.Zero,
             Concatenate { LeftWidth: 0, Right: var right } => right,
             Concatenate { RightWidth: 0, Left: var left } => left,
@@ -80,9 +83,14 @@ internal static class Simplifier
         }
 
         // Only a product with two numbers is regrouped: the others keep the order in which they were written.
-        var factors = Factors(product).ToArray();
-        var numbers = factors.OfType<Number>().ToArray();
-        if (numbers.Length < 2 || ExactProduct(numbers) is not { } coefficient)
+        if (product.Numbers < 2)
+        {
+            return product;
+        }
+
+        var factors = new List<Expression>();
+        AddFactors(product, factors);
+        if (ExactProduct(factors.OfType<Number>()) is not { } coefficient)
         {
             return product;
         }
@@ -91,11 +99,21 @@ internal static class Simplifier
         return rest.Aggregate<Expression, Expression>(coefficient, (left, right) => left is Number { IsOne: true } ? right : new Multiply(left, right));
     }
 
-    private static IEnumerable<Expression> Factors(Expression expression) =>
-        expression is Multiply product ? Factors(product.Left).Concat(Factors(product.Right)) : [expression];
+    private static void AddFactors(Expression expression, List<Expression> factors)
+    {
+        if (expression is Multiply product)
+        {
+            AddFactors(product.Left, factors);
+            AddFactors(product.Right, factors);
+        }
+        else
+        {
+            factors.Add(expression);
+        }
+    }
 
     // Decimal arithmetic is exact up to 28 digits; a product that needs more, or an exponent outside its range, is left to the compiler.
-    private static Number? ExactProduct(IReadOnlyList<Number> numbers)
+    private static Number? ExactProduct(IEnumerable<Number> numbers)
     {
         var product = 1m;
         var digits = 0;

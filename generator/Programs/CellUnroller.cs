@@ -7,6 +7,9 @@ namespace RnnGen.Generator.Programs;
 /// <param name="isMasked">Whether sequences may be shorter: then a step behind a sequence's end leaves the state as it is.</param>
 internal sealed class CellUnroller(Layer layer, bool isMasked)
 {
+    // Zero times what is infinite or no number is no zero: there, states of zero do not drop out.
+    private readonly bool _keepsZeros = !Finiteness.IsSureOf(layer);
+
     // The states after the step before; none before the first step.
     private Dictionary<Variable, Expression> _states = [];
 
@@ -19,13 +22,19 @@ internal sealed class CellUnroller(Layer layer, bool isMasked)
     public Expression Step(int step, Expression input, bool isFirst, StatementList statements)
     {
         var values = new Dictionary<Variable, Expression>();
+        var isFromZero = isFirst && layer.InitialStates.Count == 0;
+        if (_keepsZeros)
+        {
+            input = input is Number ? statements.AssignZero(layer.Input with { Name = layer.Input.Name + layer.Suffix, Kind = VariableKind.Local, Step = step }) : input;
+            _states = isFromZero ? layer.States.ToDictionary(state => state, state => statements.AssignZero(state with { Name = Initial(state) })) : _states;
+        }
 
         // Every sequence has a first step.
         var isMaskedStep = isMasked && step > 0;
         foreach (var equation in layer.Equations)
         {
             var target = equation.Target with { Name = equation.Target.Name + layer.Suffix, Step = step };
-            var isInitial = isFirst && layer.InitialStates.Count == 0 && equation.Value.Reads().Any(variable => variable.Kind == VariableKind.Previous);
+            var isInitial = isFromZero && !_keepsZeros && equation.Value.Reads().Any(variable => variable.Kind == VariableKind.Previous);
             var written = isInitial ? Simplifier.Simplify(equation.Value.Substitute(WithInitialState)) : null;
             var value = equation.Value.Substitute(Resolve);
             var state = isMaskedStep ? layer.States.FirstOrDefault(state => state.Name == equation.Target.Name) : null;
@@ -53,9 +62,11 @@ internal sealed class CellUnroller(Layer layer, bool isMasked)
         };
 
         Expression WithInitialState(Variable variable) => variable.Kind == VariableKind.Previous
-            ? new Read(variable with { Name = $"{variable.Name}_init{layer.Suffix}" })
+            ? new Read(variable with { Name = Initial(variable) })
             : Resolve(variable);
     }
+
+    private string Initial(Variable state) => $"{state.Name}_init{layer.Suffix}";
 
     private Expression Previous(Variable state)
     {

@@ -30,6 +30,11 @@ internal static class Differentiator
 
     private static void Differentiate(Statement statement, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
     {
+        if (statement.Value is Number)
+        {
+            return;
+        }
+
         var target = statement.Target;
         var gradient = target.Name == UnrolledProgram.LossName
             ? new Read(new Variable("share", VariableKind.Share, Shape.Vector(1), target.Step))

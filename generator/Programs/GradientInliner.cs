@@ -44,16 +44,13 @@ internal static class GradientInliner
     private static bool IsComputedOnce(Expression value) =>
         value is Apply { Function.Kernel: not null } or Sum { Width: > 1 } or Max { Width: > 1 } || value.Operands.Any(IsComputedOnce);
 
-    private static IEnumerable<Variable> Pinned(Expression expression) => expression switch
+    private static IEnumerable<Variable> Pinned(Expression expression) => expression.Nodes().SelectMany(node => node switch
     {
         MatMul product => product.Left.Reads(),
-        Outer outer => outer.Reads(),
-        Apply { Function.Kernel: not null } apply => apply.Reads(),
-        _ => expression.Operands.SelectMany(Pinned),
-    };
+        Outer or Apply { Function.Kernel: not null } => node.Reads(),
+        _ => [],
+    });
 
     // A sum over units adds up no products with a matrix, whose own sums would become a part of its.
-    private static IEnumerable<Variable> Summed(Expression expression) => expression is Sum or GroupSum
-        ? expression.Reads()
-        : expression.Operands.SelectMany(Summed);
+    private static IEnumerable<Variable> Summed(Expression expression) => expression.Nodes().Where(node => node is Sum or GroupSum).SelectMany(sum => sum.Reads());
 }

@@ -26,6 +26,13 @@ internal sealed class StatementList
         return new Read(target);
     }
 
+    /// <summary>Adds a statement that is zero, so that its readers do not see that it is.</summary>
+    public Expression AssignZero(Variable target)
+    {
+        _statements.Add(new Statement(target, Number.Zero));
+        return new Read(target);
+    }
+
     // Finite differences hold values of a pass constant, and a parameter is none: what is under stop_gradient reads a copy of it.
     private Expression WithCopies(Expression value, int? step) => value is StopGradient { IsHeld: true, Argument: Read { Variable: { Kind: VariableKind.Parameter } parameter } }
         ? new StopGradient(Copy(parameter, step))

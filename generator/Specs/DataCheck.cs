@@ -11,22 +11,12 @@ internal static class DataCheck
 
     public static void Run(ModelSpec model, DataSpec data, TrainingSpec training, EquatableArray<ChoiceSpec> metrics, SpecReader reader)
     {
-        // Windows that go on where the one before ends stay together.
-        if (training.Validation is { Shuffle: true } && model.Layers.Any(layer => layer.InitialState == InitialState.Carried))
-        {
-            reader.Report("training.validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
-        }
-
-        if (training.BatchSize > LargestCarryingBatch && model.Layers.Any(layer => layer.InitialState == InitialState.Carried))
-        {
-            reader.Report("training.batch_size", Rules.OutOfRange, "training.batch_size", FormattableString.Invariant($"at most {LargestCarryingBatch} where a layer carries its state"), FormattableString.Invariant($"{training.BatchSize}"));
-        }
-
         if (reader.HasErrors)
         {
             return;
         }
 
+        CheckCarriedStates(model, data.Train, training, reader);
         for (var i = 0; i < metrics.Count; i++)
         {
             CheckMetric(metrics[i].Name, model, FormattableString.Invariant($"metrics[{i}]"), reader);
@@ -43,6 +33,37 @@ internal static class DataCheck
         CheckValidationShare(data.Train, training, reader);
         CheckJudges(data.Test, training, reader);
     }
+
+    // A state goes on from each batch to the next one, for each row of them: a single batch would carry none.
+    private static void CheckCarriedStates(ModelSpec model, SetSpec train, TrainingSpec training, SpecReader reader)
+    {
+        if (model.Layers.ToList().FindIndex(layer => layer.InitialState == InitialState.Carried) is var carrying && carrying < 0)
+        {
+            return;
+        }
+
+        if (training.IsStream)
+        {
+            reader.Report(FormattableString.Invariant($"model.layers[{carrying}].initial_state"), Rules.UnknownChoice, "initial state", "carried", "a state is carried through the windows of a training set, and this training counts 'sequences', which are drawn one by one");
+            return;
+        }
+
+        // Windows that go on where the one before ends stay together.
+        if (training.Validation is { Shuffle: true })
+        {
+            reader.Report("training.validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
+        }
+
+        var largest = CountOf(train) is { } count and > 1 ? Math.Min(LargestCarryingBatch, count / 2) : LargestCarryingBatch;
+        if (training.BatchSize is not { } size || size > largest)
+        {
+            var found = training.BatchSize is { } number ? FormattableString.Invariant($"{number}") : "all";
+            reader.Report("training.batch_size", Rules.OutOfRange, "training.batch_size", FormattableString.Invariant($"a number of windows from 1 to {largest}, since a layer carries its state from each batch to the next"), found);
+        }
+    }
+
+    // How many sequences a set has; those of files are counted when the program runs.
+    private static int? CountOf(SetSpec set) => set.Source is null ? set.Rows.Count : set.Source.Count;
 
     private static void CheckMetric(string metric, ModelSpec model, string path, SpecReader reader)
     {
@@ -81,11 +102,10 @@ internal static class DataCheck
         void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, FormattableString.Invariant($"{name} has {what}, but {key} is {found}"));
     }
 
-    // The rows that validate: see ValidationSplit of the runtime. Those of files are counted when the program runs.
+    // The rows that validate: see ValidationSplit of the runtime.
     private static void CheckValidationShare(SetSpec train, TrainingSpec training, SpecReader reader)
     {
-        var rows = train.Source is null ? train.Rows.Count : train.Source.Count;
-        if (training.Validation is not { Share: var share } || rows is not { } count)
+        if (training.Validation is not { Share: var share } || CountOf(train) is not { } count)
         {
             return;
         }
@@ -98,11 +118,10 @@ internal static class DataCheck
         }
     }
 
-    // The sequences by which a criterion is judged; those of files are counted when the program runs.
+    // The sequences by which a criterion is judged.
     private static void CheckJudges(SetSpec test, TrainingSpec training, SpecReader reader)
     {
-        var rows = test.Source is null ? test.Rows.Count : test.Source.Count;
-        if (training.Until is not { Name: "test_set" } criterion || rows is not { } count)
+        if (training.Until is not { Name: "test_set" } criterion || CountOf(test) is not { } count)
         {
             return;
         }

@@ -31,6 +31,7 @@ public class CarriedStateTests
             - { x: ROWS, y: TARGETS }
         training:
           epochs: 1
+          batch_size: 1
           optimizer: { name: sgd, learning_rate: 0.1 }
         """;
 

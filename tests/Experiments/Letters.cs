@@ -17,7 +17,7 @@ internal static class Letters
         data:
           alphabet: "\nabc"
           train: { name: text, path: none.txt, characters: 1..9 }
-        training: { epochs: 1, optimizer: { name: sgd, learning_rate: 0.1 } }
+        training: { epochs: 1, batch_size: 1, optimizer: { name: sgd, learning_rate: 0.1 } }
         """;
 
     private static readonly Lazy<Experiment> Default = new(() => With());

@@ -60,20 +60,33 @@ public class PredictorTests
         }
     }
 
+    // What a state of zero is multiplied with may be infinite or no number, and of what is divided by it the sign counts.
     [Theory]
-    [InlineData("spelled_out")]
-    [InlineData("looped")]
-    public void Zero_divided_by_zero_is_no_number_in_both(string units)
+    [InlineData("tanh(x @ W + h_prev / sqrt(sum(square(h_prev))))", double.NaN)]
+    [InlineData("tanh(x @ W + h_prev * log(h_prev))", double.NaN)]
+    [InlineData("tanh(x @ W + h_prev / (1 - exp(h_prev)))", double.NaN)]
+    [InlineData("tanh(x @ W + h_prev * log(relu(x @ W - 100)))", double.NaN)]
+    [InlineData("tanh(x @ W + 1 / (h_prev * (x @ W - 100)))", null)]
+    [InlineData("tanh(x @ W + h_prev * log(1 + square(h_prev)))", null)]
+    public void A_state_of_zero_is_the_same_in_both(string equation, double? expected)
     {
-        // A state of zero has no direction.
-        var experiment = Letters.With(
-            ("sequence_length: 4", $"sequence_length: 4\n  units: {units}"),
-            ("{ cell: elman, size: 3, initial_state: carried }", "{ size: 3, cell: { parameters: { W: [input, size] }, state: { h: [size] }, step: h = tanh(x @ W + h_prev / sqrt(sum(square(h_prev)))), output: h } }"));
-        var sequence = new Data.Sequence([.. Enumerable.Repeat(0.5, 16)], new double[16]);
-        var draw = new RandomDraw(InitialParameters.Draw(experiment.Layout, experiment.Settings), [sequence]);
+        foreach (var units in new[] { "spelled_out", "looped" })
+        {
+            const string Layer = "{ cell: elman, size: 3, initial_state: carried }";
+            var layer = $"{{ size: 4, cell: {{ parameters: {{ W: [input, size] }}, state: {{ h: [size] }}, step: 'h = {equation}', output: h }} }}";
 
-        Assert.All(draw.Predict(experiment), prediction => Assert.Equal(double.NaN, prediction));
-        SamePredictions.Check(experiment, draw, 1, null, Precision.Float64);
+            // The layer above may read a state of zero, too: at the first step alone.
+            foreach (var layers in new[] { layer, "{ size: 4, cell: { parameters: { W: [input, size] }, state: { h: [size] }, step: \"y = 2 * h_prev\\nh = tanh(x @ W)\", output: y } }, " + layer.Replace("h_prev", "x", StringComparison.Ordinal) })
+            {
+                var experiment = Letters.With(("sequence_length: 4", $"sequence_length: 4\n  units: {units}"), (Layer, layers));
+                var sequence = new Data.Sequence([.. Enumerable.Repeat(0.5, 16)], new double[16]);
+                var draw = new RandomDraw(InitialParameters.Draw(experiment.Layout, experiment.Settings), [sequence]);
+
+                var predictions = draw.Predict(experiment);
+                Assert.All(layers == layer ? predictions : predictions[..4], prediction => Assert.Equal(expected ?? prediction, prediction));
+                SamePredictions.Check(experiment, draw, 1, null, Precision.Float64);
+            }
+        }
     }
 
     [Fact]

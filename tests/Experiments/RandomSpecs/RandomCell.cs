@@ -149,8 +149,8 @@ internal sealed class RandomCell
         10 => $"{_draw.Of("exp", "expm1", "square")}({BoundedVector(size, depth - 1)})",
         11 => $"{_draw.Of("sqrt", "log")}(0.5 + square({Vector(size, 1)}))",
         12 => $"(0 * {Vector(size, 1)} + {Vector(size, depth - 1)})",
-        13 when size == 1 => $"{_draw.Of("sum", "mean", "max", "log_sum_exp")}({Vector(_draw.Of(_dimensions).Size, depth - 1)})",
-        13 when size % 2 == 0 || size % 3 == 0 => Repeated(size, size % 2 == 0 ? 2 : 3, depth - 1),
+        13 when size == 1 => $"{_draw.Of("sum", "mean", "max", "log_sum_exp")}({(_draw.OneIn(3) ? Repeated(_draw.Of(1, 2, 3), _draw.Of(2, 3), depth - 1) : Vector(_draw.Of(_dimensions).Size, depth - 1))})",
+        13 when size % 2 == 0 || size % 3 == 0 => size % 2 == 0 ? Repeated(size / 2, 2, depth - 1) : Repeated(size / 3, 3, depth - 1),
         _ => Product(size, depth - 1),
     };
 
@@ -167,7 +167,13 @@ internal sealed class RandomCell
         _ => Vector(size, depth),
     };
 
-    private string Repeated(int size, int count, int depth) => $"repeat({Vector(size / count, depth)}, {count})";
+    // Now and then of a sum with a vector of one unit, whose gradient is a sum of sums, and of what is repeated already.
+    private string Repeated(int size, int count, int depth) => $"repeat({_draw.Below(4) switch
+    {
+        0 => $"{Vector(size, depth)} + {Vector(1, depth)}",
+        1 => $"repeat({Vector(1, depth)}, {size})",
+        _ => Vector(size, depth),
+    }}, {count})";
 
     private string Leaf(int size)
     {

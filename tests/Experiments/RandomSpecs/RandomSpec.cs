@@ -81,7 +81,7 @@ internal sealed class RandomSpec
               train:{{string.Concat(rows)}}
             training:
               epochs: 4
-              batch_size: {{_draw.Of("all", "1", "2", "8")}}
+              batch_size: {{(_isCarried ? _draw.Of("1", rows.Length < 4 ? "1" : "2") : _draw.Of("all", "1", "2", "8"))}}
               optimizer: {{_draw.Of(Optimizers)}}
               {{_draw.Of(Further)}}
             """;

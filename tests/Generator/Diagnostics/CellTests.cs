@@ -17,8 +17,9 @@ public class CellTests
     [InlineData("z = s_prev @ Whh\ns = tanh(⟦Wxh⟧) + z", "the matrix Wxh [3, 2] can only stand to the right of '@'")]
     [InlineData("z = ⟦s_prev @ Whh * x⟧\ns = activation(z)", "the shapes [2] and [3] of the operands of '*' do not fit")]
     [InlineData("z = s_prev @ Whh + x @ Wxh\ns = activation(⟦z + x⟧)", "the shapes [2] and [3] of the operands of '+' do not fit")]
-    [InlineData("z = ⟦0 * x⟧\ns = activation(z)", "'z' would be a number of its own: an equation computes a vector")]
+    [InlineData("z = ⟦0 * 2⟧\ns = activation(z)", "'z' would be a number of its own: an equation computes a vector")]
     [InlineData("z = ⟦(1 + 2)⟧\ns = activation(z)", "'z' would be a number of its own: an equation computes a vector")]
+    [InlineData("z = ⟦repeat(repeat(x, 4096), 4096)⟧\ns = activation(z)", "12288 units, each 4096 times, are more than the 65536 that a vector may have")]
     public void Shapes_fit(string equations, string message) => Report.IsErrors(Spec.WithStep(equations), "RNN012: " + message);
 
     [Theory]

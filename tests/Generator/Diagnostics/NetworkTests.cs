@@ -6,6 +6,7 @@ namespace RnnGen.Generator.Tests;
 public class NetworkTests
 {
     private const string Layer = "- { cell: elman, size: 2, activation: tanh, bias: none }";
+    private static readonly string Carried = Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: carried }");
     private const string Loss = "loss: { name: half_mse, reduce: mean }";
 
     [Theory]
@@ -20,13 +21,31 @@ public class NetworkTests
 
     [Fact]
     public void Windows_that_carry_a_state_are_not_drawn_for_the_validation() => Report.IsErrors(
-        Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: carried }").With("  optimizer:", "  validation: ⟦{ share: 0.25 }⟧\n  optimizer:"),
+        Carried.With("batch_size: all", "batch_size: 1\n  validation: ⟦{ share: 0.25 }⟧"),
         "RNN003: the key 'training.validation.shuffle' is missing: expected false, since a layer carries its state from window to window, and so the last windows validate");
 
     [Fact]
+    public void States_are_not_carried_in_the_one_batch_that_is_the_default() => Report.IsErrors(
+        Carried[..Carried.IndexOf("training:", StringComparison.Ordinal)] + "training: ⟦{ epochs: 1, optimizer: { name: sgd, learning_rate: 0.1 } }⟧\n",
+        "RNN005: 'training.batch_size' must be a number of windows from 1 to 6, since a layer carries its state from each batch to the next, found all");
+
+    [Fact]
+    public void States_are_not_carried_through_sequences_of_a_task() => Report.IsErrors(
+        Data(Carried.With("initial_state: carried", "initial_state: ⟦carried⟧"), "  train: { name: custom, type: My.Task }\n").With("epochs: 3000\n  batch_size: all", "sequences: 3000"),
+        "RNN006: unknown initial state 'carried': a state is carried through the windows of a training set, and this training counts 'sequences', which are drawn one by one");
+
+    [Theory]
+    [InlineData("batch_size: ⟦all⟧", "all")]
+    [InlineData("batch_size: ⟦7⟧", "7")]
+    public void States_are_carried_from_batch_to_batch(string batchSize, string found) => Report.IsErrors(
+        Carried.With("batch_size: all", batchSize),
+        $"RNN005: 'training.batch_size' must be a number of windows from 1 to 6, since a layer carries its state from each batch to the next, found {found}");
+
+    [Fact]
     public void States_of_more_windows_than_a_chunk_are_not_carried() => Report.IsErrors(
-        Spec.Seed.With(Layer, "- { cell: elman, size: 2, initial_state: carried }").With("batch_size: all", "batch_size: ⟦129⟧"),
-        "RNN005: 'training.batch_size' must be at most 128 where a layer carries its state, found 129");
+        Carried.With(Carried[Carried.IndexOf("  train:", StringComparison.Ordinal)..Carried.IndexOf("training:", StringComparison.Ordinal)], "  train: { name: npz, path: data/windows.npz, inputs: x, targets: y }\n")
+            .With("batch_size: all", "batch_size: ⟦129⟧"),
+        "RNN005: 'training.batch_size' must be a number of windows from 1 to 128, since a layer carries its state from each batch to the next, found 129");
 
     [Fact]
     public void Symbols_are_legal_in_a_grammar_alone() => Report.IsErrors(

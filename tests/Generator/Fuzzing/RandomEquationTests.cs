@@ -48,4 +48,18 @@ public class RandomEquationTests
 
         Assert.All(lengths, one => Assert.InRange(one.Length, 10_000, 1_000_000));
     }
+
+    // Each factor's gradient is the product of the others, so that the code grows with the square; what is allocated for a character of it must not grow.
+    [Theory]
+    [InlineData("*")]
+    [InlineData("/")]
+    public void A_long_equation_takes_no_more_for_what_it_becomes(string operation)
+    {
+        var spec = Spec.File("long", Spec.WithStep($"z = x @ Wxh + s_prev @ Whh\ns = tanh({string.Join($" {operation} ", Enumerable.Repeat("z", 200))})").With("        options: { activation: tanh }\n", ""));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var length = GeneratorRun.Files(spec).Values.Sum(text => text.Length);
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / length, 0, 500);
+    }
 }
