@@ -19,7 +19,6 @@ public static class ExperimentCatalog
         new Adding1997Full(),
         new Adding1997Linear(),
         new Adding5001997(),
-        new Adding5001997Linear(),
         new AddingGru(),
         new CopyMemory(),
         new CountLetterA(),
