@@ -15,7 +15,7 @@ internal static class GradientReport
         console.Plain(string.Create(CultureInfo.InvariantCulture, $"{result.Failures} outside np.allclose (rtol {GradientCheck.RelativeTolerance}, atol {GradientCheck.AbsoluteTolerance})."));
         if (result.Retaken > 0)
         {
-            console.Plain($"{result.Retaken} differences stepped over a kink and were taken again with a hundredth of the step.");
+            console.Plain($"{result.Retaken} differences stepped over a kink, or drowned in the rounding of a large loss, and were taken again with other steps.");
         }
 
         console.Plain(string.Create(CultureInfo.InvariantCulture, $"The worst: {worst.Parameter.Name}[{worst.Index - worst.Parameter.Offset}] of draw {worst.Draw}, {worst.Gradient:R} against {worst.Numerical:R}, {worst.Excess:P1} of the tolerance."));

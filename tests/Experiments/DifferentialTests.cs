@@ -98,15 +98,16 @@ public class DifferentialTests
     [MemberData(nameof(Names))]
     public void The_gradient_is_that_of_finite_differences(string name)
     {
-        // The notebook's 100 draws; fewer where a network has so many weights that they would take long.
+        // The notebook's 100 draws; fewer, and of the largest not every weight, where they would take long.
         var experiment = SpecCases.Get(name);
         var draws = Math.Clamp(1200 / experiment.Layout.Length, 2, 100);
 
         var sequences = Math.Clamp((int)(RandomDraw.Work / 10 / RandomDraw.Cost(experiment)), 8, GradientCheck.SequencesPerDraw);
-        var result = GradientCheck.Run(experiment, draws, sequences: sequences);
+        var every = Math.Max(1, (int)(RandomDraw.Cost(experiment) * 8 / RandomDraw.Work));
+        var result = GradientCheck.Run(experiment, draws, sequences: sequences, every: every);
 
         Assert.True(result.Passed, $"{result.Failures} of {result.Comparisons} derivatives are off; the worst is {result.Worst}");
-        Assert.Equal(draws * experiment.Layout.Length, result.Comparisons);
+        Assert.InRange(result.Comparisons, draws * (experiment.Layout.Length / every), draws * ((experiment.Layout.Length / every) + 1));
     }
 
     private static void AssertClose(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance)

@@ -146,7 +146,7 @@ public class TrainingTests
     }
 
     [Fact]
-    public void The_test_set_is_judged_by_the_weights_before_the_update()
+    public void The_weights_that_the_test_set_has_judged_are_kept()
     {
         var stream = new VariantOf(Seed, task: new RowTask(Seed), test: Seed.Test);
         var settings = Short with { Epochs = 0, Sequences = 300, LogEvery = 100, Optimizer = new Sgd(1) };
@@ -154,7 +154,10 @@ public class TrainingTests
         var predictions = Predictions.Of(Seed, before.Final, Seed.Test);
         var largest = predictions.Answers.Max(answer => Math.Abs(answer.Prediction.Span[0] - answer.Target.Span[0]));
 
-        Assert.Equal(TrainingEnd.Criterion, Trainer.Train(stream, settings with { Until = new RightOnTestSet(new Within(Math.BitIncrement(largest)), every: 300) }).End);
+        var learnt = Trainer.Train(stream, settings with { Until = new RightOnTestSet(new Within(Math.BitIncrement(largest)), every: 300) });
+
+        Assert.Equal((TrainingEnd.Criterion, 299L), (learnt.End, learnt.Updates));
+        Assert.Equal(before.Final.Values, learnt.Final.Values);
         Assert.Equal(TrainingEnd.Length, Trainer.Train(stream, settings with { Until = new RightOnTestSet(new Within(largest), every: 300) }).End);
     }
 

@@ -22,7 +22,7 @@ public readonly record struct GradientDifference(int Draw, ParameterInfo Paramet
 /// <param name="Draws">How often weights and sequences were drawn.</param>
 /// <param name="Comparisons">How many derivatives were compared.</param>
 /// <param name="Failures">How many were not close.</param>
-/// <param name="Retaken">How many differences stepped over a kink and were taken again with a smaller step.</param>
+/// <param name="Retaken">How many differences were off and were taken again with other steps.</param>
 /// <param name="Worst">The worst of all.</param>
 public sealed record GradientCheckResult(int Draws, int Comparisons, int Failures, int Retaken, GradientDifference Worst)
 {

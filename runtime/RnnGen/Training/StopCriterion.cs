@@ -14,7 +14,7 @@ public abstract class StopCriterion
 /// <summary>A criterion during one training.</summary>
 public abstract class StopCriterionState
 {
-    /// <summary>Shows a sequence with its prediction; returns whether the training should stop after this sequence's update.</summary>
+    /// <summary>Shows a sequence with its prediction; returns whether the training ends here, without an update for it.</summary>
     /// <param name="sequence">The sequence.</param>
     /// <param name="predictions">
     /// What was predicted before the update: [outputs], or [steps, outputs] where the network answers at every step, row-major, at least as long as the target.

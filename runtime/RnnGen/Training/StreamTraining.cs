@@ -43,18 +43,24 @@ internal static class StreamTraining
                 break;
             }
 
-            var isLearnt = criterion is not null && IsLearnt(batch);
             losses.Add(loss, evaluator.WeightSum);
             norm = update.Norm(context.Gradient);
-            if (update.Apply(context.Parameters, context.Gradient, (int)update.Count) is { } parameter)
+            if (criterion is not null && IsLearnt(batch))
+            {
+                // No further update: the weights that were judged are those that are kept.
+                progress.End = TrainingEnd.Criterion;
+            }
+            else if (update.Apply(context.Parameters, context.Gradient, (int)update.Count) is { } parameter)
             {
                 progress.Diverge(progress.Losses.Count, update.Count, parameter);
                 break;
             }
+            else
+            {
+                update.Schedule.Observe((int)update.Count - 1, loss);
+            }
 
-            update.Schedule.Observe((int)update.Count - 1, loss);
             progress.SequencesSeen += batch.Length;
-            progress.End = isLearnt ? TrainingEnd.Criterion : progress.End;
             if (progress.SequencesSeen >= nextLog)
             {
                 EndInterval();

@@ -25,6 +25,7 @@ public static class ExperimentCatalog
         new Digits(),
         new EmbeddedReber(),
         new EmbeddedReberAdam(),
+        new LongTimeLag2a1997(),
         new LongTimeLag2c1997(),
         new Multiplication1997(),
         new Parity(),

@@ -17,10 +17,11 @@ public sealed partial class Multiplication1997
     {
         Seed = 0,
         DefaultInitializer = new Uniform(low: -0.1, high: 0.1),
-        Sequences = 482000,
+        Sequences = 1500000,
         BatchSize = 1,
         Optimizer = new Sgd(learningRate: 0.1, momentum: 0.0, dampening: 0.0, nesterov: false, weightDecay: 0.0),
-        LogEvery = 10000,
+        Until = new WithinTolerance(tolerance: 0.04, window: 2000, misses: 139),
+        LogEvery = 30000,
         SnapshotSequences = 1000,
         Metrics = [new Within(tolerance: 0.04)],
     };
@@ -63,10 +64,11 @@ public sealed partial class Multiplication1997
             "test": { "name": "multiplication_1997", "length": 100, "count": 2560 }
           },
           "training": {
-            "sequences": 482000,
+            "sequences": 1500000,
             "batch_size": 1,
             "optimizer": { "name": "sgd", "learning_rate": 0.1, "momentum": 0, "dampening": 0, "nesterov": false, "weight_decay": 0 },
-            "log_every": 10000
+            "until": { "name": "tolerance", "tolerance": 0.04, "window": 2000, "misses": 139 },
+            "log_every": 30000
           }
         }
         """"";
