@@ -21,7 +21,7 @@ public abstract class Initializer
         FillAll(values, parameter, random);
     }
 
-    /// <summary>Whether the numbers of a parameter are random, and not the same in every draw.</summary>
+    /// <summary>Whether the numbers of a parameter are random, and not of the same size in every draw.</summary>
     /// <param name="parameter">Which parameter it is.</param>
     public virtual bool Draws(ParameterInfo parameter) => true;
 

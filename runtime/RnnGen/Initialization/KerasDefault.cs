@@ -15,13 +15,15 @@ public sealed class KerasDefault : Initializer
     public override bool Draws(ParameterInfo parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        return parameter.IsMatrix;
+        return Of(parameter).Draws(parameter);
     }
 
     /// <inheritdoc/>
     protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
-        Initializer initializer = parameter.Role == ParameterRole.Recurrent ? new Orthogonal() : new XavierUniform();
-        initializer.Fill(values, parameter, random);
+        ArgumentNullException.ThrowIfNull(parameter);
+        Of(parameter).Fill(values, parameter, random);
     }
+
+    private static MatrixInitializer Of(ParameterInfo parameter) => parameter.Role == ParameterRole.Recurrent ? new Orthogonal() : new XavierUniform();
 }

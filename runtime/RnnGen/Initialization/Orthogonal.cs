@@ -16,6 +16,10 @@ namespace RnnGen.Initialization;
 public sealed class Orthogonal(double gain = 1) : MatrixInitializer
 {
     /// <inheritdoc/>
+    /// <remarks>A matrix of one number is <c>gain</c> or <c>-gain</c>.</remarks>
+    public override bool Draws(ParameterInfo parameter) => base.Draws(parameter) && parameter.Length > 1;
+
+    /// <inheritdoc/>
     protected override void FillMatrix(Span<double> values, int rows, int columns, IRandomSource random)
     {
         var isWide = rows < columns;

@@ -22,6 +22,9 @@ public class RandomSpecTests
     // Specs that are compiled together.
     private const int BatchSize = 20;
 
+    // 1 and 16 units in the last place.
+    private const double NearlyOne = 1 + (16 * 2.220446049250313e-16);
+
     private static readonly (string Form, string Units, LaneWidth Width)[] Forms =
     [
         ("unrolled", "spelled_out", LaneWidth.Bits512),
@@ -86,8 +89,13 @@ public class RandomSpecTests
                 SamePredictions.Check(form, draw, sequences.Count, width, Precision.Float32);
             }
 
-            var (loss, gradient, predictions) = interpreter.Evaluate(parameters.Values, sequences);
-            AssertClose([loss, .. gradient, .. predictions], Results(experiment, draw, Lanes.Width));
+            AssertClose(Interpreted(parameters.Values), Interpreted([.. parameters.Values.Select(value => value * NearlyOne)]), Results(experiment, draw, Lanes.Width));
+
+            double[] Interpreted(double[] values)
+            {
+                var (loss, gradient, predictions) = interpreter.Evaluate(values, sequences);
+                return [loss, .. gradient, .. predictions];
+            }
         }
 
         var check = GradientCheck.Run(forms[^1].Experiment, draws: 2, sequences: 8);
@@ -107,9 +115,14 @@ public class RandomSpecTests
         Assert.All(bits[0], value => Assert.True(double.IsFinite(BitConverter.Int64BitsToDouble(value))));
     }
 
-    private static void AssertClose(double[] expected, double[] actual)
+    // Both round, and some of the networks make much of it: what nearly the same weights change is allowed as well.
+    private static void AssertClose(double[] expected, double[] ofNearlyTheSame, double[] actual)
     {
         Assert.Equal(expected.Length, actual.Length);
-        Assert.All(expected.Zip(actual), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1e-12 * Math.Max(1, Math.Abs(pair.First))));
+        Assert.All(Enumerable.Range(0, expected.Length), i =>
+        {
+            var most = (1e-12 * Math.Max(1, Math.Abs(expected[i]))) + Math.Abs(ofNearlyTheSame[i] - expected[i]);
+            Assert.InRange(Math.Abs(expected[i] - actual[i]), 0, most);
+        });
     }
 }

@@ -81,6 +81,14 @@ public class InitializationTests
     }
 
     [Fact]
+    public void An_orthogonal_matrix_of_one_number_is_always_of_the_same_size()
+    {
+        var (one, two) = (new ParameterInfo("W", 1, 1) { Role = ParameterRole.Recurrent }, new ParameterInfo("W", 1, 2) { Role = ParameterRole.Recurrent });
+        Assert.Equal(0.9, Math.Abs(Assert.Single(Fill(new Orthogonal(0.9), one))), 15);
+        Assert.All(new Initializer[] { new Orthogonal(), new KerasDefault() }, initializer => Assert.Equal((false, true), (initializer.Draws(one), initializer.Draws(two))));
+    }
+
+    [Fact]
     public void Truncated_normals_lie_between_their_bounds_with_the_moments_of_their_distribution()
     {
         var parameter = new ParameterInfo("W", 400, 500);
