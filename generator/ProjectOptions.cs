@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace RnnGen.Generator;
 
 /// <summary>What the project says in its build: MSBuild properties that the package makes visible to the compiler.</summary>
-/// <param name="RootNamespace">The namespace of the generated classes.</param>
+/// <param name="RootNamespace">The namespace of the generated classes: RnnGenNamespace where the project sets it.</param>
 /// <param name="Specs">The pattern of the spec files, for messages; null where the package's props are not imported: a project that refers to one with experiments.</param>
 /// <param name="OldLanguage">The version of C# where it is too old for the generated code, or null.</param>
 /// <param name="HasCsv">Whether the project refers to RnnGen.Csv.</param>
@@ -14,7 +14,7 @@ internal sealed record ProjectOptions(string RootNamespace, string? Specs, strin
     private const string DefaultNamespace = "Experiments";
 
     public static ProjectOptions Of(AnalyzerConfigOptions options, ParseOptions parsing, IEnumerable<MetadataReference> references) => new(
-        Namespace(options.TryGetValue("build_property.RootNamespace", out var name) && name.Length > 0 ? name : DefaultNamespace),
+        Namespace(Property("RnnGenNamespace", options) ?? Property("RootNamespace", options) ?? DefaultNamespace),
         options.TryGetValue("build_property.RnnGenSpecs", out var specs) ? specs : null,
         parsing is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp14 and var version } ? version.ToDisplayString() : null,
         references.Any(reference => Path.GetFileNameWithoutExtension(reference.Display) == "RnnGen.Csv" || reference.Display == "RnnGen.Csv"));
@@ -27,6 +27,9 @@ internal sealed record ProjectOptions(string RootNamespace, string? Specs, strin
 
     private static bool IsTrue(AnalyzerConfigOptions options, string metadata) =>
         options.TryGetValue("build_metadata.AdditionalFiles." + metadata, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Property(string name, AnalyzerConfigOptions options) =>
+        options.TryGetValue("build_property." + name, out var value) && value.Trim('.').Length > 0 ? value : null;
 
     // By default the project's name, which may be no namespace: "my-network.class" is my_network.@class.
     private static string Namespace(string name) => string.Join(".", name.Split('.').Where(part => part.Length > 0).Select(Identifier));

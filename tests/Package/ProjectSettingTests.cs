@@ -47,6 +47,15 @@ public class ProjectSettingTests
     }
 
     [Fact(Timeout = TestTimeout.Builds)]
+    public async Task Types_by_the_names_of_RnnGens_are_kept_apart_by_a_namespace()
+    {
+        using var consumer = await Consumer.Create($"<RnnGenNamespace>{Consumer.Name}.Networks</RnnGenNamespace>", program: Consumer.EmptyProgram);
+        consumer.Write("Sequence.cs", $"namespace {Consumer.Name}; public static class Sequence;");
+
+        await consumer.Build();
+    }
+
+    [Fact(Timeout = TestTimeout.Builds)]
     public async Task The_project_file_says_where_its_specs_are_and_output_folders_never_count()
     {
         using var consumer = await Consumer.Create("<RnnGenSpecs>**/*.yaml</RnnGenSpecs>");

@@ -30,6 +30,24 @@ public class ProjectTests
             Errors(GeneratorRun.ParseOptions, compilation.RemoveReferences(compilation.References.Where(reference => reference.Display!.EndsWith("RnnGen.Csv.dll", StringComparison.Ordinal))), spec, Spec.File("count-letter-a", Spec.Seed)));
     }
 
+    [Fact]
+    public void Types_by_the_names_of_those_that_generated_code_uses_are_kept_apart_by_a_namespace()
+    {
+        string[] names =
+        [
+            .. typeof(Experiment).Assembly.GetExportedTypes().Where(type => !type.IsNested).Select(type => type.Name.Split('`')[0]),
+            "Dictionary", "GeneratedCode", "GeneratedCodeAttribute", "IReadOnlyList", "InlineArray", "InlineArrayAttribute", "InvalidOperationException", "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "Sources", "System", "Tasks",
+        ];
+        var types = string.Concat(names.Distinct().Select(name => $"public static class {name}; public static class {name}<T>;\n"));
+        var compilation = GeneratorRun.Compilation().AddSyntaxTrees(CSharpSyntaxTree.ParseText($"#pragma warning disable\nnamespace Acme {{ {types} }}", GeneratorRun.ParseOptions));
+        SpecText[] specs = [.. RepositorySpecs.All];
+
+        GeneratorRun.Driver(specs).WithUpdatedAnalyzerConfigOptions(new SpecOptions("Acme", "Acme.Networks")).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+
+        Assert.Empty(output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()).Take(10));
+        Assert.NotNull(output.GetTypeByMetadataName("Acme.Networks.CountLetterA"));
+    }
+
     // What the generator and the compiler say together.
     private static string[] Errors(CSharpParseOptions options, CSharpCompilation compilation, params SpecText[] specs)
     {
