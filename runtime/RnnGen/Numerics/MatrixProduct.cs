@@ -45,16 +45,7 @@ public static unsafe class MatrixProduct
             var count = columns - column is var rest && rest == Columns + 1 ? 2 : Math.Min(rest, Columns);
             var from = a.First + (column * a.ColumnStride);
             var to = z.First + (column * z.ColumnStride);
-            var unit = 0;
-            if (count == 1)
-            {
-                for (; unit + (2 * PackedMatrix.BlockSize) <= units; unit += 2 * PackedMatrix.BlockSize)
-                {
-                    Blocks1(from, w + (unit * (nint)rows), rows, to + unit, adds);
-                }
-            }
-
-            for (; unit < units; unit += PackedMatrix.BlockSize)
+            for (var unit = 0; unit < units; unit += PackedMatrix.BlockSize)
             {
                 var block = w + (unit * (nint)rows);
                 var live = Math.Min(units - unit, PackedMatrix.BlockSize);
@@ -166,33 +157,6 @@ public static unsafe class MatrixProduct
 
         Store(z, live, z0, z1, z2, z3);
         Store(y, live, y0, y1, y2, y3);
-    }
-
-    // Two blocks of one column: one alone would wait for its own sums.
-    [MethodImpl(JitOptions.Kernel)]
-    private static void Blocks1<TLane>(TLane* a, Numbers<TLane> w, int rows, TLane* z, bool adds)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        const int Live = PackedMatrix.BlockSize;
-        var v = w + (PackedMatrix.BlockSize * (nint)rows);
-        var y = z + PackedMatrix.BlockSize;
-        var (z0, z1, z2, z3) = (Start(z, 0, Live, adds), Start(z, 1, Live, adds), Start(z, 2, Live, adds), Start(z, 3, Live, adds));
-        var (y0, y1, y2, y3) = (Start(y, 0, Live, adds), Start(y, 1, Live, adds), Start(y, 2, Live, adds), Start(y, 3, Live, adds));
-        for (var k = 0; k < rows; k++, w += PackedMatrix.BlockSize, v += PackedMatrix.BlockSize)
-        {
-            var ak = a[k];
-            z0 = z0.PlusProduct(ak, w[0]);
-            z1 = z1.PlusProduct(ak, w[1]);
-            z2 = z2.PlusProduct(ak, w[2]);
-            z3 = z3.PlusProduct(ak, w[3]);
-            y0 = y0.PlusProduct(ak, v[0]);
-            y1 = y1.PlusProduct(ak, v[1]);
-            y2 = y2.PlusProduct(ak, v[2]);
-            y3 = y3.PlusProduct(ak, v[3]);
-        }
-
-        Store(z, Live, z0, z1, z2, z3);
-        Store(y, Live, y0, y1, y2, y3);
     }
 
     [MethodImpl(JitOptions.Kernel)]
