@@ -57,6 +57,20 @@ public class CarriedStateTests
         Assert.Equal(first, again);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(null)]
+    public void A_single_batch_would_carry_no_state(int? batchSize)
+    {
+        var experiment = Load(3, "carried", "unrolled");
+        var variant = new VariantOf(experiment, [.. Enumerable.Repeat(experiment.Train[0], 3)]);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Trainer.Train(variant, experiment.Settings with { BatchSize = batchSize }));
+        Assert.Equal(
+            $"A layer of {experiment.Name} carries its state from each batch to the next, and its training set of 3 windows is one batch of {batchSize ?? 3}; expected a batch_size of at most 1.",
+            exception.Message);
+    }
+
     [Fact]
     public void Predictions_and_the_validation_go_through_the_windows_in_their_order()
     {

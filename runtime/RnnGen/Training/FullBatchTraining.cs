@@ -1,5 +1,3 @@
-using RnnGen.Evaluation;
-
 namespace RnnGen.Training;
 
 /// <summary>
@@ -10,7 +8,8 @@ internal static class FullBatchTraining
 {
     public static void Run(TrainingContext context)
     {
-        using var evaluator = Evaluator.Create(context.Experiment, context.Train, context.Width);
+        using var evaluator = context.ForBatches(Math.Max(1, context.Train.Count));
+        evaluator.Load(context.Train);
         var (parameters, gradient, update, progress, settings) = (context.Parameters, context.Gradient, context.Update, context.Progress, context.Settings);
         int[] order = [.. Enumerable.Range(0, evaluator.Count)];
         context.DropUnits(evaluator, 0, order);

@@ -1,5 +1,4 @@
 using RnnGen.Data;
-using RnnGen.Evaluation;
 using RnnGen.Randomness;
 
 namespace RnnGen.Training;
@@ -18,7 +17,7 @@ internal static class MinibatchTraining
     {
         var (train, settings, progress, update) = (context.Train, context.Settings, context.Progress, context.Update);
         var size = Math.Min(settings.BatchSize ?? train.Count, train.Count);
-        using var evaluator = Evaluator.Create(context.Experiment, size, context.Width);
+        using var evaluator = context.ForBatches(size);
         var batch = new Sequence[size];
         var used = evaluator.CarriesState ? train.Count - (train.Count % size) : train.Count;
         var rest = new Sequence[used % size];

@@ -20,6 +20,7 @@ public static class Trainer
     /// <exception cref="ArgumentException">The settings contradict themselves.</exception>
     /// <exception cref="InvalidOperationException">The settings count sequences, and the experiment has no task.</exception>
     /// <exception cref="KeyNotFoundException">The settings name a parameter that the network does not have.</exception>
+    /// <exception cref="InvalidDataException">A layer carries its state from each batch to the next, and there is no next one.</exception>
     public static TrainingRun Train(
         Experiment experiment,
         ExperimentSettings? settings = null,

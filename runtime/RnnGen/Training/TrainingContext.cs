@@ -46,6 +46,22 @@ internal sealed class TrainingContext : IDisposable
     /// <summary>The training set without the rows that are kept for validation.</summary>
     public IReadOnlyList<Sequence> Train { get; }
 
+    /// <summary>An evaluator for batches of the training set.</summary>
+    /// <param name="size">The sequences of a batch.</param>
+    /// <exception cref="InvalidDataException">A layer carries its state from each batch to the next, and there is no next one.</exception>
+    public Evaluator ForBatches(int size)
+    {
+        var evaluator = Evaluator.Create(Experiment, size, Width);
+        if (evaluator.CarriesState && Train.Count > 1 && Train.Count < 2 * size)
+        {
+            evaluator.Dispose();
+            throw new InvalidDataException(
+                $"A layer of {Experiment.Name} carries its state from each batch to the next, and its training set of {Train.Count} windows is one batch of {size}; expected a batch_size of at most {Train.Count / 2}.");
+        }
+
+        return evaluator;
+    }
+
     /// <summary>Draws the dropout masks of an epoch for the sequences that are loaded, where the network has any.</summary>
     /// <param name="evaluator">The evaluator.</param>
     /// <param name="epoch">The epoch.</param>
