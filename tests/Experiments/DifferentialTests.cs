@@ -103,7 +103,7 @@ public class DifferentialTests
         var draws = Math.Clamp(1200 / experiment.Layout.Length, 2, 100);
 
         var sequences = Math.Clamp((int)(RandomDraw.Work / 10 / RandomDraw.Cost(experiment)), 8, GradientCheck.SequencesPerDraw);
-        var every = Math.Max(1, (int)(RandomDraw.Cost(experiment) * 8 / RandomDraw.Work));
+        var every = Math.Max(1, (int)(RandomDraw.Cost(experiment) * 3 / RandomDraw.Work));
         var result = GradientCheck.Run(experiment, draws, sequences: sequences, every: every);
 
         Assert.True(result.Passed, $"{result.Failures} of {result.Comparisons} derivatives are off; the worst is {result.Worst}");
