@@ -6,9 +6,6 @@ namespace RnnGen.Generator.Specs;
 /// <summary>Reports what of the data contradicts the model or the training, as far as the spec alone can tell.</summary>
 internal static class DataCheck
 {
-    // The states of one chunk of sequences, sixteen panels of eight, are there to be carried on: see Batch of the runtime.
-    private const int LargestCarryingBatch = 128;
-
     public static void Run(ModelSpec model, DataSpec data, TrainingSpec training, EquatableArray<ChoiceSpec> metrics, SpecReader reader)
     {
         if (reader.HasErrors)
@@ -54,11 +51,12 @@ internal static class DataCheck
             reader.Report("training.validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
         }
 
-        var largest = CountOf(train) is { } count and > 1 ? Math.Min(LargestCarryingBatch, count / 2) : LargestCarryingBatch;
+        int? largest = CountOf(train) is { } count and > 1 ? count / 2 : null;
         if (training.BatchSize is not { } size || size > largest)
         {
+            var expected = largest is { } most ? FormattableString.Invariant($"from 1 to {most}") : "from 1";
             var found = training.BatchSize is { } number ? FormattableString.Invariant($"{number}") : "all";
-            reader.Report("training.batch_size", Rules.OutOfRange, "training.batch_size", FormattableString.Invariant($"a number of windows from 1 to {largest}, since a layer carries its state from each batch to the next"), found);
+            reader.Report("training.batch_size", Rules.OutOfRange, "training.batch_size", $"a number of windows {expected}, since a layer carries its state from each batch to the next", found);
         }
     }
 

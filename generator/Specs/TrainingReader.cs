@@ -8,9 +8,6 @@ internal static class TrainingReader
 {
     private const int MaximalLength = 1_000_000_000;
 
-    // The predictions of an update can be read of one chunk.
-    private const int LargestJudgedBatch = 128;
-
     private static readonly string[] OfEpochs = ["shuffle", "early_stopping", "validation", "snapshot_epochs"];
 
     private static readonly string[] OfSequences = ["until", "snapshot_sequences"];
@@ -70,8 +67,7 @@ internal static class TrainingReader
             return null;
         }
 
-        var largest = isStream && training.Has("until") ? LargestJudgedBatch : MaximalLength;
-        return training.Integer("batch_size", null, 1, largest, 1, isStream ? "" : "'all' or ");
+        return training.Integer("batch_size", null, 1, MaximalLength, 1, isStream ? "" : "'all' or ");
     }
 
     private static EarlyStoppingSpec? ReadEarlyStopping(MappingReader training)

@@ -67,6 +67,11 @@ public sealed record ExperimentSettings
     /// <summary>The metrics that a run tells of the training set and the test set.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
-    /// <summary>The settings of the experiment's snapshot test.</summary>
-    public ExperimentSettings ForSnapshot() => this with { Epochs = SnapshotEpochs, Sequences = SnapshotSequences };
+    /// <summary>The settings of the experiment's snapshot test, which logs ten points or more, so that its trace tells where something changed.</summary>
+    public ExperimentSettings ForSnapshot() => this with
+    {
+        Epochs = SnapshotEpochs,
+        Sequences = SnapshotSequences,
+        LogEvery = Math.Clamp((SnapshotEpochs + SnapshotSequences) / 10, 1, LogEvery),
+    };
 }

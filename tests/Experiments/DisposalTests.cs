@@ -12,7 +12,7 @@ public class DisposalTests
     {
         { "load", evaluator => evaluator.Load(Sequences()) },
         { "loss", evaluator => evaluator.Loss(new double[Experiment.Layout.Length]) },
-        { "answers", evaluator => evaluator.Answers(new double[2 * 16]) },
+        { "gradient", evaluator => evaluator.Gradient(new double[Experiment.Layout.Length], new double[Experiment.Layout.Length], new double[2 * 16]) },
         { "drop", evaluator => evaluator.DropUnits(1, 2, [0, 1]) },
         { "keep", evaluator => evaluator.KeepUnits() },
         { "carry", evaluator => evaluator.CarryState() },

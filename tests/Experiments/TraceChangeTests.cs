@@ -43,6 +43,21 @@ public class TraceChangeTests
     }
 
     [Fact]
+    public void A_stream_counts_sequences()
+    {
+        var stream = SpecCases.Get("adding-1997");
+        var settings = stream.Settings.ForSnapshot();
+        var (accepted, other) = (Trainer.Train(stream, settings), Trainer.Train(stream, settings with { Schedule = new JumpAt(settings.Sequences / 2) }));
+
+        Assert.StartsWith(
+            FormattableString.Invariant($"data and initialization are the same; the trace changes first between sequences {(settings.Sequences / 2) + 1} and {settings.Sequences * 6 / 10};"),
+            TraceChange.Describe(OfStream(accepted), OfStream(other)),
+            StringComparison.Ordinal);
+
+        static string OfStream(TrainingRun run) => TraceSnapshot.Of(run, Predictions.Of(run.Experiment, run.Final, []), Predictions.Of(run.Experiment, run.Final, []));
+    }
+
+    [Fact]
     public void Other_initializers_are_another_initialization() => Assert.StartsWith(
         "the initialization changed",
         TraceChange.Describe(Accepted, Text(Experiment.Settings with { DefaultInitializer = new Uniform(-1, 1) })),
@@ -52,4 +67,9 @@ public class TraceChangeTests
 
     private static string Text(TrainingRun run) => TraceSnapshot.Of(
         run, Predictions.Of(run.Experiment, run.Final, run.Experiment.Train), Predictions.Of(run.Experiment, run.Final, run.Experiment.Test));
+
+    private sealed class JumpAt(int update) : EpochSchedule
+    {
+        public override double RateAt(int at, double learningRate) => at >= update ? 2 * learningRate : learningRate;
+    }
 }

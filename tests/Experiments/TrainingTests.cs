@@ -162,15 +162,14 @@ public class TrainingTests
     }
 
     [Fact]
-    public void The_answers_after_a_gradient_are_the_predictions()
+    public void The_predictions_beside_a_gradient_are_those_without()
     {
         foreach (var width in Enum.GetValues<LaneWidth>())
         {
             var parameters = InitialParameters.Draw(Seed.Layout, Seed.Settings, new RandomState(3)).Values;
             using var evaluator = Evaluator.Create(Seed, Seed.Train, width);
             var (answers, predictions) = (new double[12], new double[12]);
-            evaluator.Gradient(parameters, new double[parameters.Length]);
-            evaluator.Answers(answers);
+            evaluator.Gradient(parameters, new double[parameters.Length], answers);
             evaluator.Predict(parameters, predictions);
 
             Assert.Equal(predictions, answers);

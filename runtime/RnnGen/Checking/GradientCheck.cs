@@ -55,7 +55,7 @@ public static class GradientCheck
             using var evaluator = Evaluator.Create(experiment, RandomSequences.Draw(experiment, random, sequences), width, precision: Precision.Float64);
             var gradient = new double[parameters.Values.Length];
             evaluator.Gradient(parameters.Values, gradient);
-            evaluator.Hold();
+            evaluator.Hold(parameters.Values);
             for (var i = draw % every; i < gradient.Length; i += every)
             {
                 var difference = Difference(Epsilon);

@@ -103,18 +103,6 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     /// <summary>The steps of a panel's longest sequence.</summary>
     public int StepsOf(int chunk, int panel) => _panelSteps[(chunk * ChunkSize) + panel];
 
-    /// <summary>The steps of a chunk's longest sequence.</summary>
-    public int StepsOf(int chunk)
-    {
-        var steps = 0;
-        for (var panel = 0; panel < PanelsOf(chunk); panel++)
-        {
-            steps = Math.Max(steps, StepsOf(chunk, panel));
-        }
-
-        return steps;
-    }
-
     /// <summary>The steps of one sequence.</summary>
     public int LengthOf(int sequence) => _lengths[sequence];
 
@@ -132,6 +120,9 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         var (group, lane) = Math.DivRem(laneOfPanel, TLane.Count);
         return (chunk, (group * PanelsOf(chunk)) + panelOfChunk, lane);
     }
+
+    /// <summary>The sequence in the first lane of a panel's column, the others behind it; of some lanes of the last panel there may be none.</summary>
+    public static int SequenceAt(int chunk, int panel, int group) => (((chunk * ChunkSize) + panel) * PanelSize) + (group * TLane.Count);
 
     public void Dispose() => _inputs.Dispose();
 }

@@ -78,7 +78,13 @@ public abstract class Evaluator : IDisposable
     /// <summary>The loss at some parameters, and its derivative with respect to each.</summary>
     /// <param name="parameters">The parameters in the order of the layout.</param>
     /// <param name="gradient">Receives the derivative, in the same order.</param>
-    public abstract double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient);
+    public double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient) => Gradient(parameters, gradient, []);
+
+    /// <summary>The loss at some parameters, its derivative with respect to each, and the predictions at them.</summary>
+    /// <param name="parameters">The parameters in the order of the layout.</param>
+    /// <param name="gradient">Receives the derivative, in the same order.</param>
+    /// <param name="predictions">Receives the predictions as <see cref="Predict"/> gives them; or none, where it is empty.</param>
+    public abstract double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> predictions);
 
     /// <summary>The predictions at some parameters.</summary>
     /// <param name="parameters">The parameters in the order of the layout.</param>
@@ -87,11 +93,6 @@ public abstract class Evaluator : IDisposable
     /// a sequence's end.
     /// </param>
     public abstract void Predict(ReadOnlySpan<double> parameters, Span<double> predictions);
-
-    /// <summary>Copies the predictions of the last forward pass, that of <see cref="Gradient"/> for instance; of at most 128 sequences, 256 in single precision.</summary>
-    /// <param name="predictions">Receives them as <see cref="Predict"/> gives them.</param>
-    /// <exception cref="InvalidOperationException">There are more sequences, of which only the last were kept.</exception>
-    public abstract void Answers(Span<double> predictions);
 
     /// <summary>
     /// Draws dropout masks for the sequences that are loaded, for the passes that follow. Whether a unit is dropped depends on the seed, the epoch, the sequence,
@@ -112,14 +113,13 @@ public abstract class Evaluator : IDisposable
     /// Makes the states after the last pass those before the next one, in networks that carry their state: the sequences loaded next go on where these end, in
     /// the same order. It does nothing in other networks.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There are more than 128 sequences, 256 in single precision.</exception>
     public abstract void CarryState();
 
     /// <summary>Makes the carried states zero, for sequences that start anew.</summary>
     public abstract void ResetState();
 
-    /// <summary>Keeps the values of the last forward pass, so that <see cref="LossWithHeld"/> reads from them what stands under stop_gradient.</summary>
-    internal abstract void Hold();
+    /// <summary>Computes the values of at most 128 sequences at some parameters and keeps them, so that <see cref="LossWithHeld"/> reads from them what stands under stop_gradient.</summary>
+    internal abstract void Hold(ReadOnlySpan<double> parameters);
 
     /// <summary>The loss at some parameters, while what stands under stop_gradient stays as it was when it was held.</summary>
     internal abstract double LossWithHeld(ReadOnlySpan<double> parameters);

@@ -34,28 +34,22 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         _batch.Load(sequences);
     }
 
-    public override double Loss(ReadOnlySpan<double> parameters)
-    {
-        LoadParameters(parameters);
-        var loss = 0.0;
-        for (var chunk = 0; chunk < _batch.Chunks; chunk++)
-        {
-            _passes.Forward(chunk);
-            loss += _passes.Loss(chunk);
-        }
+    public override double Loss(ReadOnlySpan<double> parameters) => Forward(parameters, []);
 
-        return loss;
-    }
-
-    public override double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient)
+    public override double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> predictions)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, _experiment.Layout.Length);
+        if (predictions.Length != 0)
+        {
+            CheckLength(predictions);
+        }
+
         LoadParameters(parameters);
         gradient.Clear();
         var loss = 0.0;
         for (var chunk = 0; chunk < _batch.Chunks; chunk++)
         {
-            loss += _passes.Gradient(chunk, gradient);
+            loss += _passes.Gradient(chunk, gradient, predictions);
         }
 
         return loss;
@@ -63,37 +57,8 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
 
     public override void Predict(ReadOnlySpan<double> parameters, Span<double> predictions)
     {
-        var answers = _experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Count * answers * _experiment.OutputSize);
-        LoadParameters(parameters);
-        var computed = -1;
-        for (var i = 0; i < Count; i++)
-        {
-            var (chunk, _, _) = _batch.Place(i);
-            if (chunk != computed)
-            {
-                _passes.Forward(chunk);
-                computed = chunk;
-            }
-
-            CopyAnswers(i, predictions);
-        }
-    }
-
-    public override void Answers(Span<double> predictions)
-    {
-        var answers = _experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Count * answers * _experiment.OutputSize);
-        ThrowIfDisposed();
-        if (_batch.Chunks != 1)
-        {
-            throw new InvalidOperationException($"Predictions are kept of one chunk, which is {Batch<TLane>.PanelSize * Batch<TLane>.ChunkSize} sequences at most.");
-        }
-
-        for (var i = 0; i < Count; i++)
-        {
-            CopyAnswers(i, predictions);
-        }
+        CheckLength(predictions);
+        Forward(parameters, predictions);
     }
 
     public override void DropUnits(ulong seed, ulong epoch, ReadOnlySpan<int> sequences)
@@ -113,31 +78,32 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
 
     public override void CarryState()
     {
-        if (_kernels.CarriedStates is null)
-        {
-            return;
-        }
-
-        CheckOneChunk("Carried states are");
-        ForEachCarriedState((inputs, values, state) => new Span<TLane>(values + state.Value, state.Length).CopyTo(new Span<TLane>(inputs + state.Input, state.Length)));
+        ThrowIfDisposed();
+        _passes.LastStates?.CarryOn();
     }
 
-    public override void ResetState() => ForEachCarriedState((inputs, _, state) => new Span<TLane>(inputs + state.Input, state.Length).Clear());
-
-    /// <summary>Keeps what stands under stop_gradient as the last forward pass computed it, for <see cref="LossWithHeld"/>.</summary>
-    internal override void Hold()
+    public override void ResetState()
     {
         ThrowIfDisposed();
-        CheckOneChunk("Values are held");
-        _held ??= new LaneBuffer<TLane>(_passes.Values.Length);
-        _passes.Values.CopyTo(_held);
+        _passes.LastStates?.Reset();
+    }
+
+    internal override void Hold(ReadOnlySpan<double> parameters)
+    {
+        LoadParameters(parameters);
+        if (_batch.Chunks != 1)
+        {
+            throw new InvalidOperationException($"Values are held of one chunk, which is {Batch<TLane>.PanelSize * Batch<TLane>.ChunkSize} sequences at most.");
+        }
+
+        _held ??= new LaneBuffer<TLane>((long)Batch<TLane>.PanelsFor(Capacity) * Batch<TLane>.ColumnsPerPanel * _kernels.ValuesLength);
+        _passes.Hold(0, _held.Pointer);
     }
 
     internal override double LossWithHeld(ReadOnlySpan<double> parameters)
     {
         LoadParameters(parameters);
-        _passes.Forward(0, (_held ?? throw new InvalidOperationException("No values are held.")).Pointer);
-        return _passes.Loss(0);
+        return _passes.Forward(0, (_held ?? throw new InvalidOperationException("No values are held.")).Pointer);
     }
 
     protected override void Dispose(bool disposing)
@@ -150,56 +116,26 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
     }
 
+    private double Forward(ReadOnlySpan<double> parameters, Span<double> predictions)
+    {
+        LoadParameters(parameters);
+        var loss = 0.0;
+        for (var chunk = 0; chunk < _batch.Chunks; chunk++)
+        {
+            loss += _passes.Forward(chunk, predictions);
+        }
+
+        return loss;
+    }
+
     private void LoadParameters(ReadOnlySpan<double> parameters)
     {
         ThrowIfDisposed();
         _passes.Load(parameters);
     }
 
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_passes.Values.IsClosed, this);
+    private void CheckLength(Span<double> predictions) =>
+        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Count * (_experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1) * _experiment.OutputSize);
 
-    private delegate void CarryOn(TLane* inputs, TLane* values, CarriedState state);
-
-    private void ForEachCarriedState(CarryOn carryOn)
-    {
-        ThrowIfDisposed();
-        if (_kernels.CarriedStates is not { } states)
-        {
-            return;
-        }
-
-        for (var column = 0; column < _batch.PanelsOf(0) * Batch<TLane>.ColumnsPerPanel; column++)
-        {
-            foreach (var state in states)
-            {
-                carryOn(_batch.InputsOf(0) + ((long)column * _kernels.InputsLength), _passes.Values.Pointer + ((long)column * _kernels.ValuesLength), state);
-            }
-        }
-    }
-
-    private void CheckOneChunk(string what)
-    {
-        if (_batch.Chunks != 1)
-        {
-            throw new InvalidOperationException($"{what} of one chunk, which is {Batch<TLane>.PanelSize * Batch<TLane>.ChunkSize} sequences at most.");
-        }
-    }
-
-    // From the values of the sequence's chunk, which must be the last that was computed.
-    private void CopyAnswers(int sequence, Span<double> predictions)
-    {
-        var answers = _experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1;
-        var (_, column, lane) = _batch.Place(sequence);
-        var values = new Numbers<TLane>(_passes.Values.Pointer + ((long)column * _kernels.ValuesLength)) + lane;
-        var length = _batch.LengthOf(sequence);
-        for (var answer = 0; answer < answers; answer++)
-        {
-            var step = _experiment.AnswersAtEveryStep ? answer : length - 1;
-            var isReal = step < length;
-            for (var j = 0; j < _experiment.OutputSize; j++)
-            {
-                predictions[(((sequence * answers) + answer) * _experiment.OutputSize) + j] = isReal ? values.Get(((step * _kernels.ValueStride) + j) * TLane.Count) : 0;
-            }
-        }
-    }
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_passes.IsDisposed, this);
 }

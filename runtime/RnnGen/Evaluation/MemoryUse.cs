@@ -4,12 +4,12 @@ namespace RnnGen.Evaluation;
 
 /// <summary>The memory in which a network is computed, in bytes: what <see cref="Evaluator"/> or <see cref="Predictor"/> allocates when it is made.</summary>
 /// <remarks>
-/// An evaluator works on panels of 8 sequences, 16 in single precision, and on at most 16 panels at a time: it keeps the inputs of all sequences, and the values of 16 panels.
-/// The optimizer's state is not in it.
+/// An evaluator works on panels of 8 sequences, 16 in single precision, and on as many of them at a time as a cache holds, 1 to 16, or more where threads share the work: it keeps the
+/// inputs of all sequences, and the values of those. The optimizer's state is not in it.
 /// </remarks>
-/// <param name="Inputs">The sequences: their steps, targets, shares and dropout masks.</param>
+/// <param name="Inputs">The sequences: their steps, targets, shares and dropout masks, and the states that are carried on.</param>
 /// <param name="Values">What is computed of them: the values that the backward pass reads, and their gradients.</param>
-/// <param name="Gradients">The parameters' gradients, one for each sequence of a panel.</param>
+/// <param name="Gradients">The parameters' gradients and the loss, one for each sequence of a panel.</param>
 /// <param name="Parameters">The parameters in the order in which the code reads them, or, where units are spelled out, each in every lane of a register.</param>
 public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Parameters)
 {
@@ -25,7 +25,7 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
         return (precision ?? experiment.Precision) == Precision.Float32 ? OfSequence<ScalarLaneSingle>(experiment) : OfSequence<ScalarLane>(experiment);
     }
 
-    /// <summary>What an evaluator takes.</summary>
+    /// <summary>What an evaluator of one thread takes.</summary>
     /// <param name="experiment">The network.</param>
     /// <param name="capacity">The most sequences that are loaded at a time.</param>
     /// <param name="width">The register width, by default the widest that the machine accelerates.</param>
@@ -60,12 +60,14 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
     private static MemoryUse OfEvaluator<TLane>(Experiment experiment, int capacity, LaneWidth width)
         where TLane : unmanaged, ILane<TLane>
     {
-        var (panels, sequence) = (Batch<TLane>.PanelsFor(capacity), OfSequence<TLane>(experiment));
+        var (kernels, sequence) = (experiment.GetKernels<TLane>(), OfSequence<TLane>(experiment));
+        var (lanes, panels) = (LanesOf<TLane>(width), Batch<TLane>.PanelsFor(capacity));
+        var columns = Math.Min(panels, Batch<TLane>.ChunkSize) * Batch<TLane>.PanelSize / lanes;
         return new MemoryUse(
-            panels * Batch<TLane>.PanelSize * sequence.Inputs,
-            Math.Min(panels, Batch<TLane>.ChunkSize) * Batch<TLane>.PanelSize * sequence.Values,
-            (long)experiment.Layout.Length * Batch<TLane>.PanelSize * SizeOf<TLane>(),
-            OfParameters(experiment.GetKernels<TLane>(), experiment.Layout.Length, width));
+            (long)panels * Batch<TLane>.PanelSize * (sequence.Inputs + (LastStates<TLane>.LengthOf(kernels) * SizeOf<TLane>())),
+            Math.Min(columns, Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize)) * (long)lanes * sequence.Values,
+            (experiment.Layout.Length + 1L) * Batch<TLane>.PanelSize * SizeOf<TLane>(),
+            OfParameters(kernels, experiment.Layout.Length, width));
     }
 
     private static MemoryUse OfPredictor<TLane>(Experiment experiment)
@@ -82,10 +84,13 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
     private static unsafe long OfParameters<TLane>(Kernels<TLane> kernels, int count, LaneWidth width)
         where TLane : unmanaged, ILane<TLane>
     {
-        var register = width == LaneWidth.Bits64 ? SizeOf<TLane>() : (int)width / 8;
-        var lanes = register / SizeOf<TLane>();
-        return (kernels.Load is null ? count : (kernels.LoadedLength + lanes - 1) / lanes) * (long)register;
+        var lanes = LanesOf<TLane>(width);
+        return (kernels.Load is null ? count : (kernels.LoadedLength + lanes - 1) / lanes) * (long)lanes * SizeOf<TLane>();
     }
+
+    // Without intrinsics, a register is a number of either precision.
+    private static int LanesOf<TLane>(LaneWidth width)
+        where TLane : unmanaged, ILane<TLane> => width == LaneWidth.Bits64 ? 1 : (int)width / 8 / SizeOf<TLane>();
 
     private static unsafe int SizeOf<TLane>()
         where TLane : unmanaged, ILane<TLane> => sizeof(TLane);

@@ -4,8 +4,8 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// The passes of the generated code over one chunk of a batch at a time, alone or shared among threads. The order of every sum is the same for all: within a chunk each
-/// of the panel's lanes adds up its sequences, then one tree adds the lanes, then the chunks are added in their order.
+/// The passes of the generated code over one chunk of a batch at a time, block by block, alone or shared among threads. The order of every sum is the same for all: within a
+/// chunk each of the panel's lanes adds up its sequences, then one tree adds the lanes, then the chunks are added in their order.
 /// </summary>
 internal sealed unsafe class Passes<TLane> : IDisposable
     where TLane : unmanaged, ILane<TLane>
@@ -14,32 +14,42 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly Kernels<TLane> _kernels;
     private readonly Batch<TLane> _batch;
     private readonly int _parameterCount;
+    private readonly int _blockSize;
+    private readonly int _blocksPerRound;
     private readonly LaneBuffer<TLane> _parameters;
-    private readonly LaneBuffer<TLane> _gradients;
+    private readonly LaneBuffer<TLane> _values;
+    private readonly LaneBuffer<TLane> _sums;
+    private readonly LastStates<TLane>? _lastStates;
     private readonly ThreadTeam? _team;
-    private readonly Action<int, int> _forwardPart;
-    private readonly Action<int, int> _gradientPart;
+    private readonly Action<int, int> _computePart;
 
-    // What the parts of the pass at hand belong to.
+    // The pass at hand: where there is nothing to be held, no gradient or no predictions to be given, that is null.
     private int _chunk;
-    private TLane* _heldValues;
+    private TLane* _held;
     private double* _gradient;
+    private double* _predictions;
 
     public Passes(Experiment experiment, Batch<TLane> batch, Kernels<TLane> kernels, int? threads)
     {
         (_experiment, _batch, _kernels) = (experiment, batch, kernels);
         _parameterCount = experiment.Layout.Length;
         _parameters = LoadedParameters.Room(_kernels, _parameterCount);
+        _sums = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * SumsPerGroup);
+        _blockSize = Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize);
         var panels = Math.Min(Batch<TLane>.PanelsFor(batch.Capacity), Batch<TLane>.ChunkSize);
-        Values = new LaneBuffer<TLane>((long)panels * Batch<TLane>.ColumnsPerPanel * _kernels.ValuesLength);
-        _gradients = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * _parameterCount);
-        (_forwardPart, _gradientPart) = (ForwardPart, GradientPart);
-        var most = Math.Min(threads ?? DefaultThreads(panels), panels * Batch<TLane>.ColumnsPerPanel);
+        var columns = panels * Batch<TLane>.ColumnsPerPanel;
+        var most = Math.Min(threads ?? DefaultThreads(panels), columns);
+        _computePart = ComputePart;
         _team = IsParallel && most > 1 ? new ThreadTeam(most) : null;
+        _blocksPerRound = ((_team?.Count ?? 1) + _blockSize - 1) / _blockSize;
+        _values = new LaneBuffer<TLane>((long)Math.Min(columns, _blocksPerRound * _blockSize) * _kernels.ValuesLength);
+        _lastStates = kernels.CarriedStates is null ? null : new LastStates<TLane>(kernels, batch);
     }
 
-    /// <summary>What the last pass computed, of one chunk.</summary>
-    public LaneBuffer<TLane> Values { get; }
+    public bool IsDisposed => _values.IsClosed;
+
+    /// <summary>The states after the last pass, where they are carried on.</summary>
+    public LastStates<TLane>? LastStates => _lastStates;
 
     /// <summary>Brings parameters in.</summary>
     public void Load(ReadOnlySpan<double> parameters)
@@ -48,238 +58,246 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         LoadedParameters.Load(_kernels, parameters, _parameters.Pointer);
     }
 
-    /// <summary>Computes predictions and losses of a chunk.</summary>
-    public void Forward(int chunk) => Forward(chunk, Values.Pointer);
-
-    /// <summary>Computes them with what stands under stop_gradient read from other values.</summary>
-    /// <remarks>Where lengths differ, a panel runs only to its longest sequence, and so each of its columns is a call of its own.</remarks>
-    public void Forward(int chunk, TLane* held)
+    /// <summary>Computes a chunk's loss, and with it the predictions of its sequences where there is room for those of all sequences of the batch.</summary>
+    public double Forward(int chunk, Span<double> predictions)
     {
-        var panels = _batch.PanelsOf(chunk);
-        var columns = panels * Batch<TLane>.ColumnsPerPanel;
-        var inputs = _batch.InputsOf(chunk);
-        var values = Values.Pointer;
-        if (IsParallel)
+        fixed (double* target = predictions)
         {
-            _chunk = chunk;
-            _heldValues = held;
-            Run(_forwardPart);
-            return;
-        }
-
-        if (!_experiment.HasVariableLength)
-        {
-            _kernels.Forward(_parameters.Pointer, inputs, values, held, columns, _experiment.SequenceLength);
-            return;
-        }
-
-        for (var column = 0; column < columns; column++)
-        {
-            _kernels.Forward(_parameters.Pointer, inputs, values, held, 1, _batch.StepsOf(chunk, column % panels));
-            inputs += _kernels.InputsLength;
-            values += _kernels.ValuesLength;
-            held += _kernels.ValuesLength;
+            return Run(chunk, null, target, null);
         }
     }
 
-    /// <summary>The loss of a chunk, after its forward pass.</summary>
-    /// <remarks>A column's loss is the sum over its answers of loss times share, each product added by one fused multiply-add; so are the panels.</remarks>
-    [SkipLocalsInit]
-    [MethodImpl(JitOptions.Kernel)]
-    public double Loss(int chunk)
-    {
-        var lanes = stackalloc TLane[Batch<TLane>.PanelSize];
-        var panels = _batch.PanelsOf(chunk);
-        var hasAnswerEachStep = _kernels.ValueStride > 0;
-        var shares = _batch.InputsOf(chunk) + (hasAnswerEachStep ? _batch.ShareOffset : 0);
-        var losses = Values.Pointer + _experiment.OutputSize;
-        for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
-        {
-            var sum = TLane.Zero;
-            for (var panel = 0; panel < panels; panel++)
-            {
-                var answers = hasAnswerEachStep ? _batch.StepsOf(chunk, panel) : 1;
-                for (var answer = 0; answer < answers; answer++)
-                {
-                    sum = sum.PlusProduct(losses[answer * _kernels.ValueStride], shares[answer * _kernels.InputStride]);
-                }
-
-                losses += _kernels.ValuesLength;
-                shares += _kernels.InputsLength;
-            }
-
-            lanes[group] = sum;
-        }
-
-        return LaneSum<TLane>.Of(lanes, 0, 1);
-    }
+    /// <summary>Computes a chunk's loss with what stands under stop_gradient read from other values, those that <see cref="Hold"/> computed.</summary>
+    public double Forward(int chunk, TLane* held) => Run(chunk, null, null, held);
 
     /// <summary>Adds a chunk's share to the gradient and returns its loss.</summary>
-    public double Gradient(int chunk, Span<double> gradient)
+    public double Gradient(int chunk, Span<double> gradient, Span<double> predictions)
     {
-        if (IsParallel)
+        fixed (double* target = gradient, predictionsTarget = predictions)
         {
-            fixed (double* target = gradient)
-            {
-                _chunk = chunk;
-                _heldValues = Values.Pointer;
-                _gradient = target;
-                Run(_gradientPart);
-            }
+            return Run(chunk, target, predictionsTarget, null);
         }
-        else
-        {
-            Forward(chunk);
-            Backward(chunk, gradient);
-        }
+    }
 
-        return Loss(chunk);
+    /// <summary>Computes the values of all columns of a chunk, one behind the other.</summary>
+    public void Hold(int chunk, TLane* values)
+    {
+        var blocks = BlocksOf(chunk);
+        for (var block = blocks.First; blocks.Has(block); block = blocks.After(block))
+        {
+            var target = values + (block.FirstColumn * (long)_kernels.ValuesLength);
+            _kernels.Forward(_parameters.Pointer, InputsOf(chunk, block.FirstColumn), target, target, block.Columns, StepsOf(chunk, block));
+        }
     }
 
     public void Dispose()
     {
         _parameters.Dispose();
-        Values.Dispose();
-        _gradients.Dispose();
+        _values.Dispose();
+        _sums.Dispose();
+        _lastStates?.Dispose();
         _team?.Dispose();
-    }
-
-    // Columns with the same lanes of their panels share accumulators.
-    private void Backward(int chunk, Span<double> gradient)
-    {
-        _gradients.Clear();
-        var panels = _batch.PanelsOf(chunk);
-        var inputs = _batch.InputsOf(chunk);
-        var values = Values.Pointer;
-        var gradients = _gradients.Pointer;
-        for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
-        {
-            if (!_experiment.HasVariableLength)
-            {
-                _kernels.Backward(_parameters.Pointer, inputs, values, gradients, panels, _experiment.SequenceLength);
-            }
-
-            for (var panel = 0; panel < panels; panel++)
-            {
-                if (_experiment.HasVariableLength)
-                {
-                    _kernels.Backward(_parameters.Pointer, inputs, values, gradients, 1, _batch.StepsOf(chunk, panel));
-                }
-
-                inputs += _kernels.InputsLength;
-                values += _kernels.ValuesLength;
-            }
-
-            gradients += _parameterCount;
-        }
-
-        AddLanes(gradient, 0, _parameterCount);
     }
 
     // Code with calls of kernels leaves it to its caller in which parts it runs.
     private bool IsParallel => _kernels.Gradients is not null;
 
+    // Of the columns with the same lanes: the gradient of each parameter, and behind them the loss.
+    private int SumsPerGroup => _parameterCount + 1;
+
     // The work of one thread should take some hundred microseconds, since threads wait for one another four times a pass.
     private int DefaultThreads(int panels) => (int)Math.Min(Threads.Most, (long)_parameterCount * _experiment.SequenceLength * panels / 500_000);
 
-    private void Run(Action<int, int> part)
+    private double Run(int chunk, double* gradient, double* predictions, TLane* held)
     {
+        _chunk = chunk;
+        _gradient = gradient;
+        _predictions = predictions;
+        _held = held;
         if (_team is null)
         {
-            part(0, 1);
+            ComputePart(0, 1);
         }
         else
         {
-            _team.Run(part);
-        }
-    }
-
-    // A part of the columns through all steps.
-    private void ForwardPart(int part, int parts)
-    {
-        var (first, count) = Columns(part, parts);
-        _kernels.Forward(
-            _parameters.Pointer,
-            _batch.InputsOf(_chunk) + (first * _kernels.InputsLength),
-            Values.Pointer + (first * _kernels.ValuesLength),
-            _heldValues + (first * _kernels.ValuesLength),
-            count,
-            _batch.StepsOf(_chunk));
-    }
-
-    // A part of the columns there and back, then a part of the matrices' rows, then a part of all parameters.
-    private void GradientPart(int part, int parts)
-    {
-        var (firstSum, endSum) = Sums(part, parts);
-        for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
-        {
-            new Span<TLane>(_gradients.Pointer + ((long)group * _parameterCount) + firstSum, endSum - firstSum).Clear();
+            _team.Run(_computePart);
         }
 
-        ForwardPart(part, parts);
-        BackwardPart(part, parts);
-        _team?.Meet();
-        AddPart(part, parts);
-        _team?.Meet();
-        AddLanes(new Span<double>(_gradient, _parameterCount), firstSum, endSum);
+        return LaneSum<TLane>.Of(_sums.Pointer, _parameterCount, SumsPerGroup);
     }
 
-    private void BackwardPart(int part, int parts)
+    // Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices' rows; at the end a part of all parameters.
+    private void ComputePart(int part, int parts)
     {
-        var (first, count) = Columns(part, parts);
-        _kernels.Backward(
-            _parameters.Pointer,
-            _batch.InputsOf(_chunk) + (first * _kernels.InputsLength),
-            Values.Pointer + (first * _kernels.ValuesLength),
-            null,
-            count,
-            _batch.StepsOf(_chunk));
-    }
-
-    private (long First, int Count) Columns(int part, int parts)
-    {
-        var columns = _batch.PanelsOf(_chunk) * Batch<TLane>.ColumnsPerPanel;
-        var first = columns * part / parts;
-        return (first, (columns * (part + 1) / parts) - first);
-    }
-
-    // A part of the parameters' gradients over all columns and steps; where lengths differ panel by panel, since each has its own last step.
-    private void AddPart(int part, int parts)
-    {
-        var panels = _batch.PanelsOf(_chunk);
-        var inputs = _batch.InputsOf(_chunk);
-        var values = Values.Pointer;
-        var gradients = _gradients.Pointer;
-        for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
+        var blocks = BlocksOf(_chunk);
+        ClearSums(part, parts);
+        for (var first = blocks.First; blocks.Has(first);)
         {
-            if (!_experiment.HasVariableLength)
+            var (end, steps) = (first, 0);
+            for (var i = 0; i < _blocksPerRound && blocks.Has(end); i++, end = blocks.After(end))
             {
-                _kernels.Gradients(_parameters.Pointer, inputs, values, gradients, panels, _experiment.SequenceLength, part, parts);
+                steps = Math.Max(steps, StepsOf(_chunk, end));
             }
 
-            for (var panel = 0; panel < panels; panel++)
+            ComputeColumns(first, end.FirstColumn, steps, part, parts);
+            _team?.Meet();
+            for (var block = first; block != end; block = blocks.After(block))
             {
-                if (_experiment.HasVariableLength)
+                var values = ValuesOf(block.FirstColumn - first.FirstColumn);
+                if (part == 0)
                 {
-                    _kernels.Gradients(_parameters.Pointer, inputs, values, gradients, 1, _batch.StepsOf(_chunk, panel), part, parts);
+                    Collect(block, values);
                 }
 
-                inputs += _kernels.InputsLength;
-                values += _kernels.ValuesLength;
+                AddGradients(block, values, part, parts);
             }
 
-            gradients += _parameterCount;
+            _team?.Meet();
+            first = end;
         }
+
+        AddLanes(part, parts);
     }
 
+    // The parameters, or with the last part the loss as well, of which a thread clears and adds up the sums.
     private (int First, int End) Sums(int part, int parts) => ((int)((long)_parameterCount * part / parts), (int)((long)_parameterCount * (part + 1) / parts));
 
-    [MethodImpl(JitOptions.Kernel)]
-    private void AddLanes(Span<double> gradient, int first, int end)
+    private void ClearSums(int part, int parts)
     {
-        for (var i = first; i < end; i++)
+        var (first, end) = Sums(part, parts);
+        if (_gradient is null)
         {
-            gradient[i] += LaneSum<TLane>.Of(_gradients.Pointer, i, _parameterCount);
+            first = end;
+        }
+
+        for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
+        {
+            new Span<TLane>(SumsOf(group) + first, end - first + (part == parts - 1 ? 1 : 0)).Clear();
         }
     }
+
+    private void ComputeColumns(Block block, int endColumn, int steps, int part, int parts)
+    {
+        var columns = endColumn - block.FirstColumn;
+        var (first, end) = (columns * part / parts, columns * (part + 1) / parts);
+        var inputs = InputsOf(_chunk, block.FirstColumn + first);
+        var values = ValuesOf(first);
+        var held = _held is null ? values : _held + ((block.FirstColumn + first) * (long)_kernels.ValuesLength);
+        _kernels.Forward(_parameters.Pointer, inputs, values, held, end - first, steps);
+        if (_gradient is not null)
+        {
+            // Where this adds up the gradients, the round is one block.
+            _kernels.Backward(_parameters.Pointer, inputs, values, SumsOf(block.Group), end - first, steps);
+        }
+    }
+
+    // What is kept of the values, which the next blocks overwrite.
+    private void Collect(Block block, TLane* values)
+    {
+        AddLosses(block, values);
+        _lastStates?.Keep(_chunk, block, values);
+        if (_predictions is not null)
+        {
+            CopyPredictions(block, values);
+        }
+    }
+
+    // A column's loss is the sum over its answers of loss times share, each product added by one fused multiply-add; so are the panels.
+    [MethodImpl(JitOptions.Kernel)]
+    private void AddLosses(Block block, TLane* values)
+    {
+        var hasAnswerEachStep = _kernels.ValueStride > 0;
+        var shares = InputsOf(_chunk, block.FirstColumn) + (hasAnswerEachStep ? _batch.ShareOffset : 0);
+        var losses = values + _experiment.OutputSize;
+        var loss = SumsOf(block.Group) + _parameterCount;
+        var sum = *loss;
+        for (var column = 0; column < block.Columns; column++)
+        {
+            var answers = hasAnswerEachStep ? _batch.StepsOf(_chunk, block.FirstPanel + column) : 1;
+            for (var answer = 0; answer < answers; answer++)
+            {
+                sum = sum.PlusProduct(losses[answer * _kernels.ValueStride], shares[answer * _kernels.InputStride]);
+            }
+
+            losses += _kernels.ValuesLength;
+            shares += _kernels.InputsLength;
+        }
+
+        *loss = sum;
+    }
+
+    private void CopyPredictions(Block block, TLane* values)
+    {
+        var (answers, outputs) = (_experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1, _experiment.OutputSize);
+        for (var column = 0; column < block.Columns; column++, values += _kernels.ValuesLength)
+        {
+            var first = Batch<TLane>.SequenceAt(_chunk, block.FirstPanel + column, block.Group);
+            for (var lane = 0; lane < TLane.Count && first + lane < _batch.Count; lane++)
+            {
+                var numbers = new Numbers<TLane>(values) + lane;
+                var target = _predictions + ((first + lane) * (long)answers * outputs);
+                var length = _batch.LengthOf(first + lane);
+                for (var answer = 0; answer < answers; answer++)
+                {
+                    var step = _experiment.AnswersAtEveryStep ? answer : length - 1;
+                    for (var j = 0; j < outputs; j++)
+                    {
+                        *target++ = step < length ? numbers.Get(((step * _kernels.ValueStride) + j) * TLane.Count) : 0;
+                    }
+                }
+            }
+        }
+    }
+
+    // A part of the parameters' gradients over a block's columns and steps; where lengths differ column by column, since each has its own last step.
+    private void AddGradients(Block block, TLane* values, int part, int parts)
+    {
+        if (_gradient is null || !IsParallel)
+        {
+            return;
+        }
+
+        var columns = _experiment.HasVariableLength ? 1 : block.Columns;
+        for (var column = 0; column < block.Columns; column += columns)
+        {
+            var steps = _experiment.HasVariableLength ? _batch.StepsOf(_chunk, block.FirstPanel + column) : _experiment.SequenceLength;
+            _kernels.Gradients(
+                _parameters.Pointer, InputsOf(_chunk, block.FirstColumn + column), values + (column * (long)_kernels.ValuesLength), SumsOf(block.Group), columns, steps, part, parts);
+        }
+    }
+
+    [MethodImpl(JitOptions.Kernel)]
+    private void AddLanes(int part, int parts)
+    {
+        if (_gradient is null)
+        {
+            return;
+        }
+
+        var (first, end) = Sums(part, parts);
+        for (var i = first; i < end; i++)
+        {
+            _gradient[i] += LaneSum<TLane>.Of(_sums.Pointer, i, SumsPerGroup);
+        }
+    }
+
+    private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), Batch<TLane>.ColumnsPerPanel);
+
+    // The steps of a block's longest sequence.
+    private int StepsOf(int chunk, Block block)
+    {
+        var steps = 0;
+        for (var panel = block.FirstPanel; panel < block.FirstPanel + block.Columns; panel++)
+        {
+            steps = Math.Max(steps, _batch.StepsOf(chunk, panel));
+        }
+
+        return steps;
+    }
+
+    private TLane* InputsOf(int chunk, int column) => _batch.InputsOf(chunk) + (column * (long)_kernels.InputsLength);
+
+    private TLane* ValuesOf(int column) => _values.Pointer + (column * (long)_kernels.ValuesLength);
+
+    private TLane* SumsOf(int group) => _sums.Pointer + (group * (long)SumsPerGroup);
 }

@@ -31,7 +31,7 @@ internal static class StreamTraining
             Draw(batch);
             evaluator.Load(batch);
             context.DropUnits(evaluator, 0, numbers.AsSpan(0, batch.Length));
-            var loss = evaluator.Gradient(context.Parameters, context.Gradient);
+            var loss = evaluator.Gradient(context.Parameters, context.Gradient, predictions.AsSpan(0, criterion is null ? 0 : batch.Length * answers));
             if (update.Count == 0)
             {
                 progress.InitialLoss = loss;
@@ -85,7 +85,6 @@ internal static class StreamTraining
         // Every sequence is shown, in order, although the update is made for all of them at once.
         bool IsLearnt(Sequence[] batch)
         {
-            evaluator.Answers(predictions.AsSpan(0, batch.Length * answers));
             var isLearnt = false;
             for (var i = 0; i < batch.Length; i++)
             {

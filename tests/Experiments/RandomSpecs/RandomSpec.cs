@@ -37,6 +37,7 @@ internal sealed class RandomSpec
     private readonly int _outputs;
     private readonly string _head;
     private readonly string _tail;
+    private bool _hasLargeLayer;
 
     /// <summary>Draws a spec.</summary>
     public RandomSpec(int seed)
@@ -119,7 +120,7 @@ internal sealed class RandomSpec
         }
         else
         {
-            width = BuiltIn(_draw.OneIn(15) ? 10 + _draw.Below(24) : size, lines);
+            width = BuiltIn(_draw.OneIn(15) ? LargeSize(size) : size, lines);
         }
 
         width *= isTwofold ? 2 : 1;
@@ -127,6 +128,14 @@ internal sealed class RandomSpec
         lines.AddRange(width == input && _draw.OneIn(2) ? ["residual: true"] : []);
         _layers.AddRange(lines.Select((line, i) => (i == 0 ? "- " : "  ") + line));
         return width;
+    }
+
+    // Of two large layers a step would be too long to be spelled out.
+    private int LargeSize(int size)
+    {
+        var large = 10 + _draw.Below(24);
+        (size, _hasLargeLayer) = (_hasLargeLayer ? size : large, true);
+        return size;
     }
 
     private int BuiltIn(int size, List<string> lines)

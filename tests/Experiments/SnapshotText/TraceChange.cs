@@ -28,23 +28,25 @@ internal static partial class TraceChange
             }
         }
 
+        var unit = before.Any(line => line.StartsWith("sequences ", StringComparison.Ordinal)) ? "sequences" : "epochs";
+        var otherPoints = $"other {unit} are logged";
         var previous = -1;
         foreach (var (old, now) in Points(before).Zip(Points(after)))
         {
             if (old.Epoch != now.Epoch)
             {
-                return "other epochs are logged";
+                return otherPoints;
             }
 
             if (old.Hash != now.Hash)
             {
-                return FormattableString.Invariant($"data and initialization are the same; the trace changes first between epochs {previous + 1} and {old.Epoch}");
+                return FormattableString.Invariant($"data and initialization are the same; the trace changes first between {unit} {previous + 1} and {old.Epoch}");
             }
 
             previous = old.Epoch;
         }
 
-        return Points(before).Count != Points(after).Count ? "other epochs are logged" : "the losses are the same to the bit; something else changed";
+        return Points(before).Count != Points(after).Count ? otherPoints : "the losses are the same to the bit; something else changed";
     }
 
     private static string Largest(string[] before, string[] after)

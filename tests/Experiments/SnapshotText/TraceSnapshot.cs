@@ -25,12 +25,13 @@ internal static class TraceSnapshot
         Line($"weights.initial {Hash(run.Initial.Values)}   {run.Initial.Values.Length} parameters, seed {run.Settings.Seed}");
         Line($"initial loss    {run.InitialLoss:R}");
         Line($"");
-        Line($"{"epoch",8}  {"loss",-22}  {"gradient norm",-22}  losses");
+        var isStream = run.Settings.Sequences > 0;
+        Line($"{(isStream ? "sequences" : "   epoch")}  {"loss",-22}  {"gradient norm",-22}  losses");
         var previous = -1;
         foreach (var point in LogPoints(run))
         {
             var interval = run.Losses.Skip(previous + 1).Take(point.Epoch - previous).ToArray();
-            Line($"{point.Epoch,8}  {Number(point.Loss),-22}  {Number(point.GradientNorm),-22}  {Hash(interval)}");
+            Line($"{(isStream ? $"{point.Sequences,9}" : $"{point.Epoch,8}")}  {Number(point.Loss),-22}  {Number(point.GradientNorm),-22}  {Hash(interval)}");
             previous = point.Epoch;
         }
 
