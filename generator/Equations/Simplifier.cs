@@ -10,7 +10,7 @@ internal static class Simplifier
 {
     public static Expression Simplify(Expression expression)
     {
-        var node = expression.Map(Simplify);
+        var node = Regroup(expression, expression.Map(Simplify));
         return node switch
         {
             Add { Left: Number { IsZero: true }, Right: var right } => right,
@@ -20,7 +20,7 @@ internal static class Simplifier
             Subtract { Left: Number { IsZero: true }, Right: var right } => Simplify(new Negate(right)),
             Subtract { Left: var left, Right: Negate { Operand: var operand } } => new Add(left, operand),
             Negate { Operand: Number { IsZero: true } } => Number.Zero,
-            Negate { Operand: Negate { Operand: var operand } } => operand,
+            Negate { Operand: Negate { Operand: var operand } } => Simplify(operand),
             Multiply product => Product(product),
             Divide { Left: Number { IsZero: true }, Right: not Number { IsZero: true } } => Number.Zero,
             Divide { Left: var left, Right: Number { IsOne: true } } => left,
@@ -54,6 +54,36 @@ internal static class Simplifier
             _ => node,
         };
     }
+
+    // A sum on the right of another one is rounded by itself. Where zeros drop out of it and a product is left, that stays a sum: as a product it would be added to the other sum by one
+    // fused multiply-add, and the same equations with states that are zero, but not known to be, would have other bits.
+    private static Expression Regroup(Expression before, Expression after) => (before, after) switch
+    {
+        (Add { Right: var old }, Add { Left: not Number { IsZero: true }, Right: var right } add) when IsSum(old) => add with { Right = AsSum(right) },
+        (Subtract { Right: var old }, Subtract { Left: not Number { IsZero: true }, Right: var right } subtract) when IsSum(old) => subtract with { Right = AsSum(right) },
+        (Negate { Operand: var old }, Negate { Operand: var operand } negate) when IsSum(old) => negate with { Operand = AsSum(operand) },
+        (Sum { Argument: var old }, Sum { Argument: var argument } sum) when IsSum(old) => sum with { Argument = AsSum(argument) },
+        (GroupSum { Argument: var old }, GroupSum { Argument: var argument } sum) when IsSum(old) => sum with { Argument = AsSum(argument) },
+        _ => after,
+    };
+
+    private static bool IsSum(Expression expression) => expression switch
+    {
+        Add or Subtract => true,
+        Negate { Operand: var operand } => IsSum(operand),
+        Apply { Function: var function, Argument: var argument } => function == Function.Identity && IsSum(argument),
+        Multiply { Left: Number { IsOne: true }, Right: var right } => IsSum(right),
+        Multiply { Left: var left, Right: Number { IsOne: true } } => IsSum(left),
+        _ => false,
+    };
+
+    private static Expression AsSum(Expression expression) => expression switch
+    {
+        Multiply or MatMul or Sum or GroupSum => new Add(Number.Zero, expression),
+        Apply { Function: var function } when function == Function.Square => new Add(Number.Zero, expression),
+        Negate { Operand: var operand } when AsSum(operand) != operand => new Subtract(Number.Zero, operand),
+        _ => expression,
+    };
 
     private static Expression Product(Multiply product)
     {

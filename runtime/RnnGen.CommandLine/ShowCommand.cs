@@ -85,10 +85,10 @@ internal static class ShowCommand
         Row("a sequence's values and their gradients", precision => MemoryUse.OfSequence(experiment, precision).Values);
         var batch = SequencesOfUpdate(experiment);
         Row($"training, {Number(batch)} {(batch == 1 ? "sequence" : "sequences")} an update: inputs", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Inputs);
-        Row("  values and their gradients", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Values);
+        Row("  values and their gradients, of each thread", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Values);
         Row("  gradients of the parameters", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Gradients);
         Row("  parameters", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Parameters);
-        Row("  all", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Total);
+        Row("  all, with one thread", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Total);
         Row("prediction of one sequence", precision => MemoryUse.OfEvaluator(experiment, 1, precision: precision).Total);
         if (experiment.IsCausal)
         {

@@ -67,7 +67,7 @@ public sealed record ExperimentSettings
     /// <summary>The metrics that a run tells of the training set and the test set.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
-    /// <summary>The settings of the experiment's snapshot test, which logs ten points or more, so that its trace tells where something changed.</summary>
+    /// <summary>The settings of the experiment's snapshot test, which logs every tenth of it at least, so that its trace tells where something changed.</summary>
     public ExperimentSettings ForSnapshot() => this with
     {
         Epochs = SnapshotEpochs,

@@ -58,6 +58,26 @@ public class CarriedStateTests
     }
 
     [Theory]
+    [InlineData(LaneWidth.Bits512)]
+    [InlineData(LaneWidth.Bits256)]
+    [InlineData(LaneWidth.Bits128)]
+    [InlineData(LaneWidth.Bits64)]
+    public void A_state_stays_with_its_sequence_when_fewer_are_loaded(LaneWidth width)
+    {
+        var (whole, windows) = (Load(6, "zero", "unrolled"), Load(3, "carried", "unrolled"));
+        var random = new RandomState(1);
+        var parameters = InitialParameters.Draw(whole.Layout, whole.Settings, random);
+        var inputs = Enumerable.Range(0, 141).Select(_ => Enumerable.Range(0, 12).Select(_ => random.Randn()).ToArray()).ToArray();
+
+        var expected = Predictions.Of(whole, parameters, [.. inputs.Select(input => new Sequence(input, new double[6]))]).Values;
+        using var evaluator = Evaluator.Create(windows, inputs.Length, width);
+        _ = Predict(evaluator, parameters, inputs, 0);
+        var second = Predict(evaluator, parameters, inputs[..13], 6);
+
+        Assert.Equal(Enumerable.Range(0, 13).SelectMany(i => expected.Skip((6 * i) + 3).Take(3)), second);
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(null)]
     public void A_single_batch_would_carry_no_state(int? batchSize)

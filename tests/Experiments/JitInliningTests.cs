@@ -11,6 +11,8 @@ namespace RnnGen.SpecTests;
 /// The JIT itself says which calls it leaves in a method. Where its budget for inlining is used up, every further operation on lanes is one of them, and the method many
 /// times slower.
 /// </summary>
+/// <remarks>What it says is of the whole process, in which nothing else runs meanwhile.</remarks>
+[Collection("Jit")]
 public class JitInliningTests
 {
     [Theory]
@@ -74,6 +76,9 @@ public class JitInliningTests
             Thread.Sleep(150);
         }
     }
+
+    [CollectionDefinition("Jit", DisableParallelization = true)]
+    public sealed class Alone;
 
     private sealed class InliningListener : EventListener
     {

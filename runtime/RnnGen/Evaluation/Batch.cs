@@ -113,7 +113,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     public TLane* InputsOf(int chunk) => _inputs.Pointer + ((long)chunk * ChunkSize * ColumnsPerPanel * _inputsLength);
 
     /// <summary>Where a sequence stands: its chunk, its column there, and its lane.</summary>
-    public (int Chunk, int Column, int Lane) Place(int sequence)
+    private (int Chunk, int Column, int Lane) Place(int sequence)
     {
         var (panel, laneOfPanel) = Math.DivRem(sequence, PanelSize);
         var (chunk, panelOfChunk) = Math.DivRem(panel, ChunkSize);

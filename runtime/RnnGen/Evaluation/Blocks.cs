@@ -11,11 +11,14 @@ namespace RnnGen.Evaluation;
 /// <param name="Groups">The columns that a panel fills.</param>
 internal readonly record struct Blocks(int Size, int Panels, int Groups)
 {
-    // Half of a second-level cache of today, of which the matrices need some as well.
-    private const long CacheBytes = 512 * 1024;
+    // A core's share of a third-level cache.
+    private const long CacheBytes = 4 * 1024 * 1024;
 
     // What a panel has of each number, whatever the precision and the registers.
     private const long CacheLine = 64;
+
+    // Of sixteen weights of 8 bytes for each number that a panel has in a step, two cache lines are read for the one of the number itself.
+    private const long WeightsPerNumber = 16;
 
     /// <summary>The first block.</summary>
     public Block First => new(0, 0, 0, Math.Min(Size, Panels));
@@ -33,26 +36,25 @@ internal readonly record struct Blocks(int Size, int Panels, int Groups)
     public bool Has(Block block) => block.Group < Groups;
 
     /// <summary>
-    /// The panels of a block: as many as a cache holds, but so many at least that a block has twice as many values as the network has parameters, since each block reads and writes all
-    /// their gradients. The order of the gradients' sums depends on it, and so it depends on the network alone: values are counted as what goes into a step and comes out of its matrices,
-    /// whatever the form of the code keeps of that.
+    /// The panels of a block: as many as a cache holds, but so many at least that a step does not read much more of the matrices than of the block itself. The order of the gradients' sums
+    /// depends on it, and so it depends on the network alone: a step's numbers are counted as its inputs and what each parameter has columns, whatever the form of the code keeps.
     /// </summary>
     /// <remarks>
-    /// Measured with a second-level cache of 1 MiB, 64 sequences, blocks of 1, 2, 4 and all 8 panels: lstm 16 with 1,024 steps 47, 58, 63 and 82 us a step; lstm 128 with 32 steps 35, 29, 26
-    /// and 26 ms a training step.
+    /// Measured, 64 sequences, microseconds a step with blocks of 1, 2, 4 and all 8 panels. With 1,024 steps, where a panel is 5 to 20 MB: lstm 16 47, 58, 63, 86; elman 64 74, 71, 74, 75. With 32 steps,
+    /// where caches hold them all: elman 16 8.1, 6.7, 6.6, 6.5; lstm 16 35, 30, 30, 29; elman 64 65, 51, 50, 48; lstm 64 275, 215, 215, 226; lstm 128 1090, 900, 826, 826.
     /// </remarks>
     public static unsafe int SizeFor<TLane>(Experiment experiment, Kernels<TLane> kernels, int most)
         where TLane : unmanaged, ILane<TLane>
     {
-        // Spelled-out code runs a panel only to its longest sequence, and each has its own.
+        // Where lengths differ, gradients add up panel by panel in any case, and spelled-out code runs each panel to its own longest sequence.
         if (experiment.HasVariableLength && kernels.Gradients is null)
         {
             return 1;
         }
 
+        var numbers = experiment.InputSize + experiment.Layout.Sum(parameter => (long)parameter.Shape[^1]);
         var size = 1;
-        var values = experiment.SequenceLength * (experiment.InputSize + experiment.Layout.Sum(parameter => (long)parameter.Shape[^1]));
-        while (size < most && (2 * size * values * CacheLine <= CacheBytes || size * values < 2L * experiment.Layout.Length))
+        while (size < most && (2 * size * numbers * experiment.SequenceLength * CacheLine <= CacheBytes || size * numbers * WeightsPerNumber < experiment.Layout.Length))
         {
             size *= 2;
         }

@@ -110,15 +110,15 @@ public abstract class Evaluator : IDisposable
     public abstract bool CarriesState { get; }
 
     /// <summary>
-    /// Makes the states after the last pass those before the next one, in networks that carry their state: the sequences loaded next go on where these end, in
-    /// the same order. It does nothing in other networks.
+    /// Makes the states after the last pass those before the next one, in networks that carry their state: the sequences loaded next, as many or fewer, go on where
+    /// these end, in the same order. It does nothing in other networks.
     /// </summary>
     public abstract void CarryState();
 
     /// <summary>Makes the carried states zero, for sequences that start anew.</summary>
     public abstract void ResetState();
 
-    /// <summary>Computes the values of at most 128 sequences at some parameters and keeps them, so that <see cref="LossWithHeld"/> reads from them what stands under stop_gradient.</summary>
+    /// <summary>Computes the values of the sequences of one chunk, at most 128 or in single precision 256, at some parameters and keeps them, so that <see cref="LossWithHeld"/> reads from them what stands under stop_gradient.</summary>
     internal abstract void Hold(ReadOnlySpan<double> parameters);
 
     /// <summary>The loss at some parameters, while what stands under stop_gradient stays as it was when it was held.</summary>

@@ -3,7 +3,7 @@ using RnnGen.Numerics;
 
 namespace RnnGen.Evaluation;
 
-/// <summary>The evaluator for one register width: sequences into lanes, parameters in, <see cref="Passes{TLane}"/> over the chunks, and answers out of lanes.</summary>
+/// <summary>The evaluator for one register width: sequences into lanes, parameters in, and <see cref="Passes{TLane}"/> over the chunks.</summary>
 internal sealed unsafe class Evaluator<TLane> : Evaluator
     where TLane : unmanaged, ILane<TLane>
 {
@@ -131,11 +131,11 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     private void LoadParameters(ReadOnlySpan<double> parameters)
     {
         ThrowIfDisposed();
-        _passes.Load(parameters);
+        _passes.Begin(parameters);
     }
 
     private void CheckLength(Span<double> predictions) =>
-        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, Count * (_experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1) * _experiment.OutputSize);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, (long)Count * (_experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1) * _experiment.OutputSize);
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_passes.IsDisposed, this);
 }

@@ -26,5 +26,5 @@ internal static unsafe class LaneSum<TLane>
     private static double Lane(TLane* first, int stride, int lane) => TLane.IsSingle ? Number(first, stride, lane) + Number(first, stride, lane + 8) : Number(first, stride, lane);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Number(TLane* first, int stride, int lane) => new Numbers<TLane>(first + (lane / TLane.Count * stride)).Get(lane % TLane.Count);
+    private static double Number(TLane* first, int stride, int lane) => new Numbers<TLane>(first + (lane / TLane.Count * (nint)stride)).Get(lane % TLane.Count);
 }

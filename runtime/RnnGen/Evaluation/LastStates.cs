@@ -2,7 +2,8 @@ using RnnGen.Numerics;
 
 namespace RnnGen.Evaluation;
 
-/// <summary>The states after the last steps of all sequences of a batch, which are carried on to the windows behind them.</summary>
+/// <summary>The states after the last steps of the sequences of a batch, which are carried on to the windows behind them.</summary>
+/// <remarks>They are kept by panel: in which column a panel stands depends on how many sequences are loaded, and that may be fewer in the next window.</remarks>
 internal sealed unsafe class LastStates<TLane> : IDisposable
     where TLane : unmanaged, ILane<TLane>
 {
@@ -12,6 +13,7 @@ internal sealed unsafe class LastStates<TLane> : IDisposable
     private readonly int _valuesLength;
     private readonly int _length;
     private readonly LaneBuffer<TLane> _kept;
+    private bool _carriesOn;
 
     public LastStates(Kernels<TLane> kernels, Batch<TLane> batch)
     {
@@ -27,9 +29,9 @@ internal sealed unsafe class LastStates<TLane> : IDisposable
     /// <summary>Keeps those of a block, from its values.</summary>
     public void Keep(int chunk, Block block, TLane* values)
     {
-        var target = StatesOf(chunk) + ((long)block.FirstColumn * _length);
         for (var column = 0; column < block.Columns; column++, values += _valuesLength)
         {
+            var target = StatesOf(chunk, block.FirstPanel + column, block.Group);
             for (var i = 0; i < _states.Count; i++)
             {
                 Copy(values + _states[i].Value, target, _states[i].Length);
@@ -38,33 +40,39 @@ internal sealed unsafe class LastStates<TLane> : IDisposable
         }
     }
 
-    /// <summary>Makes them the states before the next pass.</summary>
-    public void CarryOn()
-    {
-        for (var chunk = 0; chunk < _batch.Chunks; chunk++)
-        {
-            var states = StatesOf(chunk);
-            for (var column = 0; column < _batch.PanelsOf(chunk) * Batch<TLane>.ColumnsPerPanel; column++)
-            {
-                var inputs = _batch.InputsOf(chunk) + ((long)column * _inputsLength);
-                for (var i = 0; i < _states.Count; i++)
-                {
-                    Copy(states, inputs + _states[i].Input, _states[i].Length);
-                    states += _states[i].Length;
-                }
-            }
-        }
-    }
+    /// <summary>Makes them the states before the next pass, whatever is loaded until then.</summary>
+    public void CarryOn() => _carriesOn = true;
 
-    /// <summary>Makes the states before the next pass zero, of all sequences that there is room for.</summary>
+    /// <summary>Makes the states before the next pass zero.</summary>
     public void Reset()
     {
-        for (var column = 0; column < Batch<TLane>.PanelsFor(_batch.Capacity) * Batch<TLane>.ColumnsPerPanel; column++)
+        _kept.Clear();
+        _carriesOn = true;
+    }
+
+    /// <summary>Begins a pass: brings the states in, if they are to be carried on.</summary>
+    public void Begin()
+    {
+        if (!_carriesOn)
         {
-            var inputs = _batch.InputsOf(0) + ((long)column * _inputsLength);
-            for (var i = 0; i < _states.Count; i++)
+            return;
+        }
+
+        _carriesOn = false;
+        for (var chunk = 0; chunk < _batch.Chunks; chunk++)
+        {
+            var inputs = _batch.InputsOf(chunk);
+            for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
             {
-                new Span<TLane>(inputs + _states[i].Input, _states[i].Length).Clear();
+                for (var panel = 0; panel < _batch.PanelsOf(chunk); panel++, inputs += _inputsLength)
+                {
+                    var states = StatesOf(chunk, panel, group);
+                    for (var i = 0; i < _states.Count; i++)
+                    {
+                        Copy(states, inputs + _states[i].Input, _states[i].Length);
+                        states += _states[i].Length;
+                    }
+                }
             }
         }
     }
@@ -73,5 +81,6 @@ internal sealed unsafe class LastStates<TLane> : IDisposable
 
     private static void Copy(TLane* source, TLane* target, int length) => new Span<TLane>(source, length).CopyTo(new Span<TLane>(target, length));
 
-    private TLane* StatesOf(int chunk) => _kept.Pointer + ((long)chunk * Batch<TLane>.ChunkSize * Batch<TLane>.ColumnsPerPanel * _length);
+    private TLane* StatesOf(int chunk, int panel, int group) =>
+        _kept.Pointer + (((((long)chunk * Batch<TLane>.ChunkSize) + panel) * Batch<TLane>.ColumnsPerPanel) + group) * _length;
 }

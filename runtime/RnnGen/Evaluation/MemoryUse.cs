@@ -4,7 +4,7 @@ namespace RnnGen.Evaluation;
 
 /// <summary>The memory in which a network is computed, in bytes: what <see cref="Evaluator"/> or <see cref="Predictor"/> allocates when it is made.</summary>
 /// <remarks>
-/// An evaluator works on panels of 8 sequences, 16 in single precision, and on as many of them at a time as a cache holds, 1 to 16, or more where threads share the work: it keeps the
+/// An evaluator works on panels of 8 sequences, 16 in single precision, and on 1 to 16 of them at a time, of each thread, as suits the network's size: it keeps the
 /// inputs of all sequences, and the values of those. The optimizer's state is not in it.
 /// </remarks>
 /// <param name="Inputs">The sequences: their steps, targets, shares and dropout masks, and the states that are carried on.</param>
@@ -16,7 +16,7 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
     /// <summary>All of it.</summary>
     public long Total => Inputs + Values + Gradients + Parameters;
 
-    /// <summary>What a sequence takes for itself; training works in it, and so does the prediction of whole sequences.</summary>
+    /// <summary>What a sequence takes for itself while training, or the prediction of whole sequences, works on it; carried states left out.</summary>
     /// <param name="experiment">The network.</param>
     /// <param name="precision">The precision of the computation, by default the experiment's.</param>
     public static MemoryUse OfSequence(Experiment experiment, Precision? precision = null)
@@ -25,7 +25,7 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
         return (precision ?? experiment.Precision) == Precision.Float32 ? OfSequence<ScalarLaneSingle>(experiment) : OfSequence<ScalarLane>(experiment);
     }
 
-    /// <summary>What an evaluator of one thread takes.</summary>
+    /// <summary>What an evaluator of one thread takes; each further thread takes at most as many values again.</summary>
     /// <param name="experiment">The network.</param>
     /// <param name="capacity">The most sequences that are loaded at a time.</param>
     /// <param name="width">The register width, by default the widest that the machine accelerates.</param>
@@ -62,10 +62,9 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
     {
         var (kernels, sequence) = (experiment.GetKernels<TLane>(), OfSequence<TLane>(experiment));
         var (lanes, panels) = (LanesOf<TLane>(width), Batch<TLane>.PanelsFor(capacity));
-        var columns = Math.Min(panels, Batch<TLane>.ChunkSize) * Batch<TLane>.PanelSize / lanes;
         return new MemoryUse(
             (long)panels * Batch<TLane>.PanelSize * (sequence.Inputs + (LastStates<TLane>.LengthOf(kernels) * SizeOf<TLane>())),
-            Math.Min(columns, Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize)) * (long)lanes * sequence.Values,
+            Math.Min(panels, Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize)) * (long)lanes * sequence.Values,
             (experiment.Layout.Length + 1L) * Batch<TLane>.PanelSize * SizeOf<TLane>(),
             OfParameters(kernels, experiment.Layout.Length, width));
     }

@@ -38,12 +38,11 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         _blockSize = Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize);
         var panels = Math.Min(Batch<TLane>.PanelsFor(batch.Capacity), Batch<TLane>.ChunkSize);
         var columns = panels * Batch<TLane>.ColumnsPerPanel;
-        var most = Math.Min(threads ?? DefaultThreads(panels), columns);
-        _computePart = ComputePart;
-        _team = IsParallel && most > 1 ? new ThreadTeam(most) : null;
-        _blocksPerRound = ((_team?.Count ?? 1) + _blockSize - 1) / _blockSize;
-        _values = new LaneBuffer<TLane>((long)Math.Min(columns, _blocksPerRound * _blockSize) * _kernels.ValuesLength);
+        _blocksPerRound = IsParallel ? Math.Clamp(threads ?? DefaultThreads(panels), 1, columns) : 1;
+        _values = new LaneBuffer<TLane>(Math.Min(columns, (long)_blocksPerRound * Math.Min(_blockSize, panels)) * _kernels.ValuesLength);
         _lastStates = kernels.CarriedStates is null ? null : new LastStates<TLane>(kernels, batch);
+        _computePart = ComputePart;
+        _team = _blocksPerRound > 1 ? new ThreadTeam(_blocksPerRound) : null;
     }
 
     public bool IsDisposed => _values.IsClosed;
@@ -51,11 +50,12 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     /// <summary>The states after the last pass, where they are carried on.</summary>
     public LastStates<TLane>? LastStates => _lastStates;
 
-    /// <summary>Brings parameters in.</summary>
-    public void Load(ReadOnlySpan<double> parameters)
+    /// <summary>Begins a pass over the batch: brings parameters in, and states that are to be carried on.</summary>
+    public void Begin(ReadOnlySpan<double> parameters)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _parameterCount);
         LoadedParameters.Load(_kernels, parameters, _parameters.Pointer);
+        _lastStates?.Begin();
     }
 
     /// <summary>Computes a chunk's loss, and with it the predictions of its sequences where there is room for those of all sequences of the batch.</summary>
@@ -105,7 +105,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     // Of the columns with the same lanes: the gradient of each parameter, and behind them the loss.
     private int SumsPerGroup => _parameterCount + 1;
 
-    // The work of one thread should take some hundred microseconds, since threads wait for one another four times a pass.
+    // The work of one thread should take some hundred microseconds, since threads wait for one another twice a pass and twice a round.
     private int DefaultThreads(int panels) => (int)Math.Min(Threads.Most, (long)_parameterCount * _experiment.SequenceLength * panels / 500_000);
 
     private double Run(int chunk, double* gradient, double* predictions, TLane* held)
@@ -133,13 +133,19 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         ClearSums(part, parts);
         for (var first = blocks.First; blocks.Has(first);)
         {
-            var (end, steps) = (first, 0);
-            for (var i = 0; i < _blocksPerRound && blocks.Has(end); i++, end = blocks.After(end))
+            var end = first;
+            for (var i = 0; i < _blocksPerRound && blocks.Has(end); i++)
             {
-                steps = Math.Max(steps, StepsOf(_chunk, end));
+                end = blocks.After(end);
             }
 
-            ComputeColumns(first, end.FirstColumn, steps, part, parts);
+            var columns = end.FirstColumn - first.FirstColumn;
+            var (firstColumn, endColumn) = (first.FirstColumn + (columns * part / parts), first.FirstColumn + (columns * (part + 1) / parts));
+            for (var block = first; block != end; block = blocks.After(block))
+            {
+                ComputeColumns(block, ValuesOf(block.FirstColumn - first.FirstColumn), firstColumn, endColumn);
+            }
+
             _team?.Meet();
             for (var block = first; block != end; block = blocks.After(block))
             {
@@ -176,17 +182,22 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         }
     }
 
-    private void ComputeColumns(Block block, int endColumn, int steps, int part, int parts)
+    // There and back, those of a block's columns that are in a range. How many steps they run depends on the block alone, whoever computes which of them.
+    private void ComputeColumns(Block block, TLane* values, int firstColumn, int endColumn)
     {
-        var columns = endColumn - block.FirstColumn;
-        var (first, end) = (columns * part / parts, columns * (part + 1) / parts);
-        var inputs = InputsOf(_chunk, block.FirstColumn + first);
-        var values = ValuesOf(first);
-        var held = _held is null ? values : _held + ((block.FirstColumn + first) * (long)_kernels.ValuesLength);
+        var (first, end) = (Math.Max(firstColumn, block.FirstColumn), Math.Min(endColumn, block.EndColumn));
+        if (first >= end)
+        {
+            return;
+        }
+
+        var steps = StepsOf(_chunk, block);
+        var inputs = InputsOf(_chunk, first);
+        values += (first - block.FirstColumn) * (long)_kernels.ValuesLength;
+        var held = _held is null ? values : _held + (first * (long)_kernels.ValuesLength);
         _kernels.Forward(_parameters.Pointer, inputs, values, held, end - first, steps);
         if (_gradient is not null)
         {
-            // Where this adds up the gradients, the round is one block.
             _kernels.Backward(_parameters.Pointer, inputs, values, SumsOf(block.Group), end - first, steps);
         }
     }

@@ -73,7 +73,7 @@ public sealed class Predictions
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(sequences);
         var perSequence = experiment.OutputSize * (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1);
-        var values = new double[sequences.Count * perSequence];
+        var values = new double[(long)sequences.Count * perSequence];
         if (sequences.Count > 0)
         {
             using var evaluator = Evaluator.Create(experiment, sequences, width);

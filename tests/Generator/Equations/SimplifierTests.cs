@@ -39,6 +39,10 @@ public class SimplifierTests
     [InlineData("sigmoid(0)", "0.5")]
     [InlineData("tanh(z * 0 + 0)", "0")]
     [InlineData("z + 0 * (x @ W)", "z")]
+    [InlineData("0 + z * b", "z * b")]
+    [InlineData("0 + z * b + s_prev", "z * b + s_prev")]
+    [InlineData("z + (0 + b)", "z + b")]
+    [InlineData("z + identity(0 * b + s_prev * b)", "z + (0 + s_prev * b)")]
     public void Zeros_ones_and_signs_drop_out(string text, string simplified) => Assert.Equal(simplified, Simplify(text));
 
     [Theory]
@@ -64,6 +68,10 @@ public class SimplifierTests
     [InlineData("1e2 * (1e3 * z)")]
     [InlineData("0.1234567890123456 * (0.1234567890123456 * z)")]
     [InlineData("-(z - b)")]
+    [InlineData("z + (0 + s_prev * b)")]
+    [InlineData("z - (0 + x @ W)")]
+    [InlineData("z - (0 - s_prev * b)")]
+    [InlineData("-(0 + square(z))")]
     public void What_would_change_the_rounding_stays(string text) => Assert.Equal(text, Simplify(text));
 
     [Fact]

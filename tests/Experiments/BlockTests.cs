@@ -1,0 +1,80 @@
+using RnnGen.Checking;
+using RnnGen.Evaluation;
+using RnnGen.Initialization;
+using RnnGen.Numerics;
+using RnnGen.Randomness;
+using RnnGen.Testing;
+using Xunit;
+
+namespace RnnGen.SpecTests;
+
+/// <summary>A batch is computed block by block. Here a block is four panels of 38, so that threads share several blocks of several chunks, and the last ones are smaller.</summary>
+public class BlockTests
+{
+    private const string Spec = """
+        seed: 0
+        model:
+          input_size: 1
+          sequence_length: 600
+          units: looped
+          layers: [{ cell: elman, size: 8, initial_state: carried }]
+          output: { size: 1, activation: sigmoid, steps: every }
+        loss: { name: binary_cross_entropy, reduce: mean }
+        initialization: { default: { name: normal, std: 0.3 } }
+        data:
+          train: { name: parity, length: 600, minimal_length: 600, every_step: true, count: 4 }
+        training: { epochs: 1, batch_size: 2, optimizer: { name: sgd, learning_rate: 0.1 } }
+        """;
+
+    private static readonly Experiment Experiment = With();
+
+    private static readonly Experiment OfDifferentLengths = With(("600\n", "{ max: 600 }\n"), ("minimal_length: 600", "minimal_length: 2"), ("carried", "zero"));
+
+    public static TheoryData<LaneWidth, int, Precision> Ways
+    {
+        get
+        {
+            var ways = new TheoryData<LaneWidth, int, Precision>();
+            foreach (var (width, threads) in Enum.GetValues<LaneWidth>().SelectMany(_ => (int[])[1, 2, 3, 5], (width, threads) => (width, threads)))
+            {
+                ways.Add(width, threads, Precision.Float64);
+                ways.Add(width, threads, Precision.Float32);
+            }
+
+            return ways;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Neither_threads_nor_registers_change_a_bit(LaneWidth width, int threads, Precision precision) => Assert.All(
+        new[] { Experiment, OfDifferentLengths },
+        experiment => Assert.Equal(Results(experiment, LaneWidth.Bits512, 1, precision), Results(experiment, width, threads, precision)));
+
+    [Fact]
+    public void Spelled_out_units_have_the_same_blocks() => Assert.Equal(
+        Results(Experiment, LaneWidth.Bits512, 2, Precision.Float64),
+        Results(With(("units: looped", "units: spelled_out")), LaneWidth.Bits512, 1, Precision.Float64));
+
+    // Losses, gradients and predictions of sequences, and then of other ones of which fewer go on where those ended.
+    private static double[] Results(Experiment experiment, LaneWidth width, int threads, Precision precision)
+    {
+        var random = new RandomState(3);
+        var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random).Values;
+        var (first, second) = (RandomSequences.Draw(experiment, random, 300), RandomSequences.Draw(experiment, random, 171));
+        using var evaluator = Evaluator.Create(experiment, first, width, threads, precision);
+        var results = Pass(first.Count);
+        evaluator.CarryState();
+        evaluator.Load(second);
+        return [.. results, .. Pass(second.Count)];
+
+        double[] Pass(int count)
+        {
+            var (gradient, predictions) = (new double[parameters.Length], new double[count * 600]);
+            return [evaluator.Gradient(parameters, gradient, predictions), .. gradient, .. predictions];
+        }
+    }
+
+    private static Experiment With(params (string Old, string New)[] changes) =>
+        CompiledSpecs.Load(new SpecText("blocks.yaml", changes.Aggregate(Spec, (spec, change) => spec.Replace(change.Old, change.New, StringComparison.Ordinal)))).Values.Single();
+}
