@@ -112,7 +112,12 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     /// <summary>The inputs of a chunk's first column.</summary>
     public TLane* InputsOf(int chunk) => _inputs.Pointer + ((long)chunk * ChunkSize * ColumnsPerPanel * _inputsLength);
 
-    /// <summary>Where a sequence stands: its chunk, its column there, and its lane.</summary>
+    /// <summary>The sequence in the first lane of a panel's column, the others behind it; of some lanes of the last panel there may be none.</summary>
+    public static int SequenceAt(int chunk, int panel, int group) => (((chunk * ChunkSize) + panel) * PanelSize) + (group * TLane.Count);
+
+    public void Dispose() => _inputs.Dispose();
+
+    // Where a sequence stands: its chunk, its column there, and its lane.
     private (int Chunk, int Column, int Lane) Place(int sequence)
     {
         var (panel, laneOfPanel) = Math.DivRem(sequence, PanelSize);
@@ -120,9 +125,4 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         var (group, lane) = Math.DivRem(laneOfPanel, TLane.Count);
         return (chunk, (group * PanelsOf(chunk)) + panelOfChunk, lane);
     }
-
-    /// <summary>The sequence in the first lane of a panel's column, the others behind it; of some lanes of the last panel there may be none.</summary>
-    public static int SequenceAt(int chunk, int panel, int group) => (((chunk * ChunkSize) + panel) * PanelSize) + (group * TLane.Count);
-
-    public void Dispose() => _inputs.Dispose();
 }

@@ -20,9 +20,6 @@ internal readonly record struct Blocks(int Size, int Panels, int Groups)
     // Of sixteen weights of 8 bytes for each number that a panel has in a step, two cache lines are read for the one of the number itself.
     private const long WeightsPerNumber = 16;
 
-    // A block that no cache holds reads and writes a cache line for each parameter's gradient, and several times one for each number.
-    private const long NumbersPerGradient = 16;
-
     /// <summary>The first block.</summary>
     public Block First => new(0, 0, 0, Math.Min(Size, Panels));
 
@@ -39,14 +36,12 @@ internal readonly record struct Blocks(int Size, int Panels, int Groups)
     public bool Has(Block block) => block.Group < Groups;
 
     /// <summary>
-    /// The panels of a block: as many as a cache holds, but so many at least that a step does not read much more of the matrices than of the block itself, and a block that no cache holds not
-    /// much more of the gradients. The order of the gradients' sums depends on it, and so it depends on the network alone: a step's numbers are counted as its inputs and what each parameter has
-    /// columns, whatever the form of the code keeps.
+    /// The panels of a block: as many as a cache holds, but so many at least that a step does not read much more of the matrices than of the block itself. The order of the gradients' sums
+    /// depends on it, and so it depends on the network alone: a step's numbers are counted as its inputs and what each parameter has columns, whatever the form of the code keeps.
     /// </summary>
     /// <remarks>
-    /// Measured, 64 sequences, microseconds a step with blocks of 1, 2, 4 and all 8 panels. With 1,024 steps, where a panel is 5 to 20 MB: lstm 16 47, 58, 63, 86; elman 64 74, 71, 74, 75. With 32 steps,
-    /// where caches hold them all: elman 16 8.1, 6.7, 6.6, 6.5; lstm 16 35, 30, 30, 29; elman 64 65, 51, 50, 48; lstm 64 275, 215, 215, 226. Where a panel is 4 MB with 32 steps, lstm 128, 4 are some
-    /// 15 % slower than 8.
+    /// Measured, 64 sequences, microseconds a step with blocks of 1, 2 and all 8 panels. With 1,024 steps, where a panel is 15 to 20 MB: lstm 16 44, 57, 67; elman 64 68, 74, 76. With 32 steps, where
+    /// caches hold them all: elman 16 8.1, 6.7, 6.5; lstm 16 35, 30, 29; elman 64 65, 51, 48; lstm 64 275, 215, 226. lstm 128 with blocks of 4 and 8: 769, 794.
     /// </remarks>
     public static unsafe int SizeFor<TLane>(Experiment experiment, Kernels<TLane> kernels, int most)
         where TLane : unmanaged, ILane<TLane>
@@ -57,22 +52,14 @@ internal readonly record struct Blocks(int Size, int Panels, int Groups)
             return 1;
         }
 
-        var parameters = experiment.Layout.Length;
-        var numbersOfStep = experiment.InputSize + experiment.Layout.Sum(parameter => (long)parameter.Shape[^1]);
-        var numbers = numbersOfStep * experiment.SequenceLength;
+        var numbers = experiment.InputSize + experiment.Layout.Sum(parameter => (long)parameter.Shape[^1]);
         var size = 1;
-        while (size < most && (Bytes(2 * size) <= CacheBytes || ReadsMoreOfMatrices() || ReadsMoreOfGradients()))
+        while (size < most && (2 * size * numbers * experiment.SequenceLength * CacheLine <= CacheBytes || size * numbers * WeightsPerNumber < experiment.Layout.Length))
         {
             size *= 2;
         }
 
         return size;
-
-        long Bytes(int panels) => panels * numbers * CacheLine;
-
-        bool ReadsMoreOfMatrices() => parameters > WeightsPerNumber * size * numbersOfStep;
-
-        bool ReadsMoreOfGradients() => Bytes(size) > 2 * CacheBytes && size * numbers < NumbersPerGradient * parameters;
     }
 }
 

@@ -19,7 +19,6 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly LaneBuffer<TLane> _parameters;
     private readonly LaneBuffer<TLane> _values;
     private readonly LaneBuffer<TLane> _sums;
-    private readonly LastStates<TLane>? _lastStates;
     private readonly ThreadTeam? _team;
     private readonly Action<int, int> _computePart;
 
@@ -40,7 +39,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         var columns = panels * Batch<TLane>.ColumnsPerPanel;
         _blocksPerRound = IsParallel ? Math.Clamp(threads ?? DefaultThreads(panels), 1, columns) : 1;
         _values = new LaneBuffer<TLane>(Math.Min(columns, (long)_blocksPerRound * Math.Min(_blockSize, panels)) * _kernels.ValuesLength);
-        _lastStates = kernels.CarriedStates is null ? null : new LastStates<TLane>(kernels, batch);
+        LastStates = kernels.CarriedStates is null ? null : new LastStates<TLane>(kernels, batch);
         _computePart = ComputePart;
         _team = _blocksPerRound > 1 ? new ThreadTeam(_blocksPerRound) : null;
     }
@@ -48,14 +47,14 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     public bool IsDisposed => _values.IsClosed;
 
     /// <summary>The states after the last pass, where they are carried on.</summary>
-    public LastStates<TLane>? LastStates => _lastStates;
+    public LastStates<TLane>? LastStates { get; }
 
     /// <summary>Begins a pass over the batch: brings parameters in, and states that are to be carried on.</summary>
     public void Begin(ReadOnlySpan<double> parameters)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _parameterCount);
         LoadedParameters.Load(_kernels, parameters, _parameters.Pointer);
-        _lastStates?.Begin();
+        LastStates?.Begin();
     }
 
     /// <summary>Computes a chunk's loss, and with it the predictions of its sequences where there is room for those of all sequences of the batch.</summary>
@@ -95,7 +94,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         _parameters.Dispose();
         _values.Dispose();
         _sums.Dispose();
-        _lastStates?.Dispose();
+        LastStates?.Dispose();
         _team?.Dispose();
     }
 
@@ -206,7 +205,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private void Collect(Block block, TLane* values)
     {
         AddLosses(block, values);
-        _lastStates?.Keep(_chunk, block, values);
+        LastStates?.Keep(_chunk, block, values);
         if (_predictions is not null)
         {
             CopyPredictions(block, values);
