@@ -23,7 +23,7 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
         "InputSteps", "Inputs", "Layout", "Load", "LossTerms", "MemberwiseClone", "Name", "Optimization", "OutputSize", "Parameters", "Plan", "Precision", "Reduction", "ReferenceEquals", "SequenceLength",
         "Settings", "Spec", "StepCode", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "ClassWeights", "Constant", "Dictionary", "Elementary",
         "DropoutMask", "DropoutMasks", "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LegalNextSymbols", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal",
-        "ParameterInfo", "ParameterLayout", "Perplexity", "GeneratedCode", "GeneratedCodeAttribute", "InlineArray", "InlineArrayAttribute", "MatrixGradient", "MatrixProduct", "MethodImpl", "MethodImplAttribute", "PackedMatrix", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "SequenceSet", "SequenceTask", "System",
+        "ParameterInfo", "ParameterLayout", "Perplexity", "GeneratedCode", "GeneratedCodeAttribute", "InlineArray", "InlineArrayAttribute", "InputGradient", "InputProduct", "MatrixGradient", "MatrixProduct", "MethodImpl", "MethodImplAttribute", "PackedMatrix", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "SequenceSet", "SequenceTask", "System",
 
         // What the settings name: see the tables of choices.
         "Adagrad", "Adam", "AdamW", "ClipByGlobalNorm", "ClipByParameterNorm", "ClipByValue", "ConstantRate", "CosineAnnealing", "EarlyStopping", "ExponentialDecay",

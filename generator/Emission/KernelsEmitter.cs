@@ -38,7 +38,12 @@ internal static class KernelsEmitter
             }
 
             writer.Line("InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),");
-            writer.Line(FormattableString.Invariant($"InputStride = {StructEmitter.InputsOfStep(network, 0).Sum(variable => variable.Shape.Length)},"));
+            writer.Line(FormattableString.Invariant($"InputStride = {StructEmitter.InputsOfStep(network, plan.LooksUpInputs, 0).Sum(variable => variable.Shape.Length)},"));
+            if (plan.LooksUpInputs)
+            {
+                writer.Line("LooksUpInputs = true,");
+            }
+
             writer.Line("ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),");
             writer.Line(!network.HasOutputEachStep || !network.HasLoss ? "ValueStride = 0,"
                 : plan.HasStepNames ? FormattableString.Invariant($"ValueStride = {network.Output.Output.Shape.Columns + 1},")

@@ -41,7 +41,7 @@ internal sealed class LoopPrinter
                 break;
             case OuterOperation outer:
                 var (rows, units) = (outer.Outer.Shape.Rows, outer.Outer.Shape.Columns);
-                lines.Add("MatrixGradient.Add<TLane>(");
+                lines.Add($"{_names.Gradient(Variable(outer.Outer.Left).Variable)}.Add<TLane>(");
                 lines.Add(FormattableString.Invariant($"    new({Pointer(outer.Outer.Left)}, 0), new({Pointer(outer.Outer.Right)}, 0), {Pointer(outer.Statement.Target, false)}, rows: {rows}, units: {units}, steps: 1, columns: 1, part: 0, parts: 1);"));
                 break;
         }
@@ -56,7 +56,7 @@ internal sealed class LoopPrinter
     {
         var target = product.Statement.Target;
         var (left, isHeld) = Variable(product.Product.Left);
-        yield return $"MatrixProduct.{(product.Continues ? "Add" : "Set")}<TLane>(";
+        yield return $"{_names.Product(left)}.{(product.Continues ? "Add" : "Set")}<TLane>(";
         yield return FormattableString.Invariant($"    {Operand(left, isHeld)}, p.{Names.WholeField(product.Matrix.Name)}, {Operand(target, false)}, rows: {product.Product.Left.Shape.Columns}, units: {product.Units}, {(isOneColumn ? "columns: 1" : "columns")});");
 
         string Operand(Variable variable, bool held) => isOneColumn ? $"new({Pointer(variable, held)}, 0)" : Units(variable, held);

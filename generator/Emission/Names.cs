@@ -86,6 +86,12 @@ internal sealed class Names(Plan plan, Storage storage)
         return isHeld ? name + "_held" : name;
     }
 
+    /// <summary>What multiplies a vector with a matrix.</summary>
+    public string Product(Variable left) => plan.LooksUpInputs && left.IsInputOfNetwork ? "InputProduct" : "MatrixProduct";
+
+    /// <summary>What adds up the gradient of that matrix.</summary>
+    public string Gradient(Variable left) => plan.LooksUpInputs && left.IsInputOfNetwork ? "InputGradient" : "MatrixGradient";
+
     private bool IsOfStep(Variable variable) => IsInput(variable) || storage.IsKept(variable);
 
     private static bool IsInput(Variable variable) => variable.Kind is VariableKind.Input or VariableKind.Target or VariableKind.Share;

@@ -302,7 +302,7 @@ internal sealed class PassEmitter
         var outer = (Outer)statement.Value;
         var (first, last) = Range(group);
         _writer.Line().Line($"// {statement.Equation(variable => _names.InEquation(variable, group))}{(group.IsShared ? $" for t = {first} .. {last}" : "")}");
-        _writer.Line("MatrixGradient.Add<TLane>(");
+        _writer.Line($"{_names.Gradient(LoopPrinter.Variable(outer.Left).Variable)}.Add<TLane>(");
         var count = !group.IsShared ? "1" : group.IsAnyStep ? "1" : _endsEarly ? "count - 2" : FormattableString.Invariant($"{group.Blocks.Count}");
         _writer.Line($"    {Operand(outer.Left)},");
         _writer.Line($"    {Operand(outer.Right)},");

@@ -43,7 +43,7 @@ internal sealed class StructEmitter
     {
         var network = program.Network;
         var input = (network.HasTargetAtEnd ? 1 + network.Output.Output.Shape.Columns : 0)
-            + (network.SequenceLength * InputsOfStep(network, 0).Sum(variable => variable.Shape.Length));
+            + (network.SequenceLength * InputsOfStep(network, plan.LooksUpInputs, 0).Sum(variable => variable.Shape.Length));
         foreach (var (state, initial) in network.CarriedStates)
         {
             var last = state with { Step = network.SequenceLength - 1 };
@@ -56,10 +56,15 @@ internal sealed class StructEmitter
         }
     }
 
-    /// <summary>What a sequence brings to a step: the inputs, whether the step is real, the target and its share in the loss, and the dropout masks.</summary>
-    public static IEnumerable<Variable> InputsOfStep(Network network, int step)
+    /// <summary>What a sequence brings to a step: the inputs, which of them is the single one, whether the step is real, the target and its share in the loss, and the dropout masks.</summary>
+    public static IEnumerable<Variable> InputsOfStep(Network network, bool looksUpInputs, int step)
     {
         yield return new Variable("x", VariableKind.Input, Shape.Vector(network.InputSize), step);
+        if (looksUpInputs)
+        {
+            yield return new Variable("symbol", VariableKind.Input, Shape.Vector(1), step);
+        }
+
         if (network.HasVariableLength)
         {
             yield return new Variable("live", VariableKind.Input, Shape.Vector(1), step);
@@ -99,7 +104,7 @@ internal sealed class StructEmitter
         if (!_plan.HasStepNames)
         {
             Steps("InputSteps", "InputStep", _network.SequenceLength);
-            Struct("InputStep", "The inputs of one step.", () => Fields(InputsOfStep(_network, 0)));
+            Struct("InputStep", "The inputs of one step.", () => Fields(InputsOfStep(_network, _plan.LooksUpInputs, 0)));
         }
 
         Struct("Inputs", summary, () =>
@@ -107,7 +112,7 @@ internal sealed class StructEmitter
             Fields(_network.HasTargetAtEnd ? [share] : []);
             if (_plan.HasStepNames)
             {
-                Fields(Enumerable.Range(0, _network.SequenceLength).SelectMany(step => InputsOfStep(_network, step)));
+                Fields(Enumerable.Range(0, _network.SequenceLength).SelectMany(step => InputsOfStep(_network, _plan.LooksUpInputs, step)));
             }
             else
             {

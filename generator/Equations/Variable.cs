@@ -34,6 +34,9 @@ internal sealed record Variable(string Name, VariableKind Kind, Shape Shape, int
     /// <summary>The name with its step, as equations and emitted code write it.</summary>
     public string Text => Step is { } step ? FormattableString.Invariant($"{Name}_t{step}") : Name;
 
+    /// <summary>Whether this is what a sequence brings to a step.</summary>
+    public bool IsInputOfNetwork => Kind == VariableKind.Input && Name == "x";
+
     /// <summary>The derivative of the loss with respect to this variable.</summary>
     public Variable Gradient => new("d" + Name, Kind == VariableKind.Parameter ? VariableKind.ParameterGradient : VariableKind.Gradient, Shape, Step);
 

@@ -29,12 +29,28 @@ internal sealed record RandomDraw(ParameterBuffer Parameters, IReadOnlyList<Sequ
             yield return new(InitialParameters.Draw(experiment.Layout, experiment.Settings, random), [.. experiment.Train.Take(most)]);
         }
 
+        yield return new(InitialParameters.Draw(experiment.Layout, experiment.Settings, random), [.. RandomSequences.Draw(experiment, random, Math.Min(11, most)).Select(sequence => OneHot(sequence, experiment.InputSize, random))]);
         for (var i = 0; i < Draws; i++)
         {
             var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
             var count = new[] { 1, 11, 141 }[i];
             yield return new(parameters, RandomSequences.Draw(experiment, random, Math.Min(count, most)));
         }
+    }
+
+    /// <summary>The sequence with other inputs: of each step a single one, or of one step in eight none.</summary>
+    public static Sequence OneHot(Sequence sequence, int inputs, RandomState random)
+    {
+        var steps = new double[sequence.Steps.Count];
+        for (var step = 0; step < steps.Length; step += inputs)
+        {
+            if (random.Randint(0, 8) > 0)
+            {
+                steps[step + random.Randint(0, inputs)] = 1;
+            }
+        }
+
+        return sequence with { Steps = steps };
     }
 
     /// <summary>The loss and its gradient.</summary>

@@ -66,10 +66,12 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         Count = sequences.Count;
         Panels = PanelsFor(Count);
         WeightSum = 0;
+        var asSymbols = true;
         Array.Clear(_panelSteps);
         for (var i = 0; i < Count; i++)
         {
             WeightSum += _writer.Check(sequences[i], i);
+            asSymbols = asSymbols && _writer.HasSymbols(sequences[i]);
             _lengths[i] = _writer.LengthOf(sequences[i]);
             _panelSteps[i / PanelSize] = Math.Max(_panelSteps[i / PanelSize], _lengths[i]);
         }
@@ -80,7 +82,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
         {
             var (chunk, column, lane) = Place(i);
             var numbers = new Numbers<TLane>(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
-            _writer.Write(sequences[Math.Min(i, Count - 1)], numbers, i < Count ? share : 0);
+            _writer.Write(sequences[Math.Min(i, Count - 1)], asSymbols, numbers, i < Count ? share : 0);
         }
     }
 

@@ -9,7 +9,7 @@ namespace RnnGen.Evaluation;
 /// <remarks>
 /// <para>
 /// Inputs of a network that answers at the last step: the sequence's share in the loss, then the steps, then the target. Of one that answers at every step:
-/// the steps, each with its target and its share at its end. A step's inputs come first, then, where lengths differ, whether the step is live (1 or 0).
+/// the steps, each with its target and its share at its end. A step's inputs come first, then, where there are look-ups, the symbol, and, where lengths differ, whether the step is live (1 or 0).
 /// </para>
 /// <para>Values begin with the prediction and, behind it, the loss: once, or for every step at a distance of <see cref="ValueStride"/>.</para>
 /// </remarks>
@@ -52,6 +52,9 @@ public readonly unsafe struct Kernels<TLane>
 
     /// <summary>The lanes of one step's inputs.</summary>
     public required int InputStride { get; init; }
+
+    /// <summary>Whether a step has a lane more behind its inputs: which of them is the single one. Where all are one-hot, the inputs themselves are not read.</summary>
+    public bool LooksUpInputs { get; init; }
 
     /// <summary>The lanes of a column's values: the memory that a sequence needs, in numbers.</summary>
     public required int ValuesLength { get; init; }

@@ -138,7 +138,27 @@ internal sealed unsafe class Predictor<TLane> : Predictor
                         numbers.Set((i * TLane.Count) + lane, from[((long)lane * distance) + i]);
                     }
                 }
+
+                if (_kernels.LooksUpInputs)
+                {
+                    WriteSymbols(numbers + (_inputSize * TLane.Count), from, distance, lanes);
+                }
             }
+        }
+    }
+
+    private void WriteSymbols(Numbers<TLane> symbols, double* inputs, int distance, int lanes)
+    {
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            var symbol = InputSymbols.Of(new ReadOnlySpan<double>(inputs + ((long)lane * distance), _inputSize));
+            if (symbol == InputSymbols.None)
+            {
+                symbols.Set(0, symbol);
+                return;
+            }
+
+            symbols.Set(lane, symbol);
         }
     }
 

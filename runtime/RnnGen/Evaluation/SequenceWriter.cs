@@ -9,6 +9,7 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
     where TLane : unmanaged, ILane<TLane>
 {
     private readonly int _inputs = experiment.InputSize;
+    private readonly double[] _step = new double[experiment.InputSize];
     private readonly int _outputs = experiment.OutputSize;
     private readonly int _steps = experiment.SequenceLength;
     private readonly IReadOnlyList<double> _classWeights = experiment.ClassWeights;
@@ -19,7 +20,10 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
     private readonly bool _hasOutputEachStep = experiment.AnswersAtEveryStep || experiment.HasVariableLength;
 
     /// <summary>Where the share of the first step stands, where there is one at every step.</summary>
-    public int ShareOffset => _inputs + (_hasVariableLength ? 1 : 0) + _outputs;
+    public int ShareOffset => InputsLength + (_hasVariableLength ? 1 : 0) + _outputs;
+
+    // The inputs of a step, and behind them the symbol.
+    private int InputsLength => _inputs + (kernels.LooksUpInputs ? 1 : 0);
 
     /// <summary>The steps of a sequence.</summary>
     public int LengthOf(Sequence sequence) => sequence.Steps.Count / _inputs;
@@ -51,11 +55,31 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
         return sum;
     }
 
+    /// <summary>Whether the inputs of a sequence are to be looked up.</summary>
+    public bool HasSymbols(Sequence sequence)
+    {
+        if (!kernels.LooksUpInputs)
+        {
+            return false;
+        }
+
+        for (var step = 0; step < LengthOf(sequence); step++)
+        {
+            if (SymbolAt(sequence, step) == InputSymbols.None)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Writes a sequence that has been checked.</summary>
     /// <param name="sequence">The sequence.</param>
+    /// <param name="asSymbols">Whether its inputs are written as symbols.</param>
     /// <param name="lane">The numbers from that lane of the column's first register on.</param>
     /// <param name="share">What a weight of 1 counts in the loss.</param>
-    public void Write(Sequence sequence, Numbers<TLane> lane, double share)
+    public void Write(Sequence sequence, bool asSymbols, Numbers<TLane> lane, double share)
     {
         var length = LengthOf(sequence);
         if (!_hasOutputEachStep)
@@ -66,7 +90,7 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
 
         for (var step = 0; step < _steps; step++)
         {
-            WriteStep(sequence, step, step < length, lane, share);
+            WriteStep(sequence, asSymbols, step, step < length, lane, share);
             lane += kernels.InputStride * TLane.Count;
         }
 
@@ -76,10 +100,22 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
         }
     }
 
-    private void WriteStep(Sequence sequence, int step, bool isLive, Numbers<TLane> lane, double share)
+    private void WriteStep(Sequence sequence, bool asSymbols, int step, bool isLive, Numbers<TLane> lane, double share)
     {
-        Copy(isLive ? sequence.Steps : null, step * _inputs, _inputs, lane);
-        lane += _inputs * TLane.Count;
+        if (asSymbols)
+        {
+            lane.Set(_inputs * TLane.Count, isLive ? SymbolAt(sequence, step) : _inputs);
+        }
+        else
+        {
+            Copy(isLive ? sequence.Steps : null, step * _inputs, _inputs, lane);
+            if (kernels.LooksUpInputs)
+            {
+                lane.Set(_inputs * TLane.Count, InputSymbols.None);
+            }
+        }
+
+        lane += InputsLength * TLane.Count;
         if (_hasVariableLength)
         {
             lane.Set(0, isLive ? 1 : 0);
@@ -99,6 +135,21 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
         {
             lane.Set(i * TLane.Count, 1);
         }
+    }
+
+    private int SymbolAt(Sequence sequence, int step)
+    {
+        if (sequence.Steps is double[] steps)
+        {
+            return InputSymbols.Of(steps.AsSpan(step * _inputs, _inputs));
+        }
+
+        for (var i = 0; i < _inputs; i++)
+        {
+            _step[i] = sequence.Steps[(step * _inputs) + i];
+        }
+
+        return InputSymbols.Of(_step);
     }
 
     /// <summary>Writes a sequence's dropout masks.</summary>

@@ -19,6 +19,10 @@ public readonly unsafe struct Units<TLane>
         StepStride = stepBytes / sizeof(TLane);
     }
 
+    /// <summary>The first unit of a column at the first step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TLane* Column(int column) => First + (column * ColumnStride);
+
     /// <summary>The first unit of the first column at the first step.</summary>
     public TLane* First { get; }
 

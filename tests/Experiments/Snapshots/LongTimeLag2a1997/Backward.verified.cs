@@ -505,7 +505,7 @@ public sealed unsafe partial class LongTimeLag2a1997
             g + 11817, rows: 101, units: 101, steps: 1, columns, part, parts);
 
         // dD += x_t[99].T @ dz_t[99]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[99].x, sizeof(Inputs<TLane>)),
             new(&steps[99].dz, sizeof(Values<TLane>)),
             g + 1212, rows: 101, units: 101, steps: 1, columns, part, parts);
@@ -517,19 +517,19 @@ public sealed unsafe partial class LongTimeLag2a1997
             g + 11413, rows: 4, units: 101, steps: 1, columns, part, parts);
 
         // dWc += x_t[99].T @ dc_1_t[99]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[99].x, sizeof(Inputs<TLane>)),
             new(&steps[99].dc_1, sizeof(Values<TLane>)),
             g + 808, rows: 101, units: 4, steps: 1, columns, part, parts);
 
         // dWo += x_t[99].T @ do_1_t[99]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[99].x, sizeof(Inputs<TLane>)),
             new(&steps[99].do_1, sizeof(Values<TLane>)),
             g + 404, rows: 101, units: 4, steps: 1, columns, part, parts);
 
         // dWi += x_t[99].T @ di_1_t[99]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[99].x, sizeof(Inputs<TLane>)),
             new(&steps[99].di_1, sizeof(Values<TLane>)),
             g + 0, rows: 101, units: 4, steps: 1, columns, part, parts);
@@ -541,7 +541,7 @@ public sealed unsafe partial class LongTimeLag2a1997
             g + 11817, rows: 101, units: 101, steps: 99, columns, part, parts);
 
         // dD += x_t[t].T @ dz_t[t] for t = 98 .. 0
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[98].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[98].dz, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 1212, rows: 101, units: 101, steps: 99, columns, part, parts);
@@ -553,19 +553,19 @@ public sealed unsafe partial class LongTimeLag2a1997
             g + 11413, rows: 4, units: 101, steps: 99, columns, part, parts);
 
         // dWc += x_t[t].T @ dc_1_t[t] for t = 98 .. 0
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[98].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[98].dc_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 808, rows: 101, units: 4, steps: 99, columns, part, parts);
 
         // dWo += x_t[t].T @ do_1_t[t] for t = 98 .. 0
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[98].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[98].do_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 404, rows: 101, units: 4, steps: 99, columns, part, parts);
 
         // dWi += x_t[t].T @ di_1_t[t] for t = 98 .. 0
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[98].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[98].di_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 0, rows: 101, units: 4, steps: 99, columns, part, parts);

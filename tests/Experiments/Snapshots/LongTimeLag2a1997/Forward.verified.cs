@@ -428,15 +428,15 @@ public sealed unsafe partial class LongTimeLag2a1997
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // i_1_t[0] = x_t[0] @ Wi
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
 
         // o_1_t[0] = x_t[0] @ Wo
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
 
         // c_1_t[0] = x_t[0] @ Wc
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->c_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
     }
 
@@ -489,7 +489,7 @@ public sealed unsafe partial class LongTimeLag2a1997
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_t[0] = x_t[0] @ D + z_1_t[0] @ V
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.D, new(&steps[0].z, sizeof(Values<TLane>)), rows: 101, units: 101, columns);
         MatrixProduct.Add<TLane>(
             new(&steps[0].z_1, sizeof(Values<TLane>)), p.V, new(&steps[0].z, sizeof(Values<TLane>)), rows: 4, units: 101, columns);
@@ -543,15 +543,15 @@ public sealed unsafe partial class LongTimeLag2a1997
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // i_1_t[t] = x_t[t] @ Wi
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
 
         // o_1_t[t] = x_t[t] @ Wo
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
 
         // c_1_t[t] = x_t[t] @ Wc
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->c_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
     }
 
@@ -605,7 +605,7 @@ public sealed unsafe partial class LongTimeLag2a1997
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_t[t] = x_t[t] @ D + z_1_t[t] @ V
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.D, new(&steps[t].z, sizeof(Values<TLane>)), rows: 101, units: 101, columns);
         MatrixProduct.Add<TLane>(
             new(&steps[t].z_1, sizeof(Values<TLane>)), p.V, new(&steps[t].z, sizeof(Values<TLane>)), rows: 4, units: 101, columns);

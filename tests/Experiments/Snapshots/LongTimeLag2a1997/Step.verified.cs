@@ -25,10 +25,11 @@ public sealed unsafe partial class LongTimeLag2a1997
             Load = &Load<TLane>,
             LoadedLength = 22688,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
-            InputStride = 101,
+            InputStride = 102,
+            LooksUpInputs = true,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(230, 101, 4)],
+            CarriedStates = [new CarriedState(230, 102, 4)],
         };
 
         /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -66,15 +67,15 @@ public sealed unsafe partial class LongTimeLag2a1997
             var inputs = (InputStep<TLane>*)&x->Steps;
 
             // i_1_t[0] = x_t[0] @ Wi
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
 
             // o_1_t[0] = x_t[0] @ Wo
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
 
             // c_1_t[0] = x_t[0] @ Wc
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->c_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
         }
 
@@ -128,7 +129,7 @@ public sealed unsafe partial class LongTimeLag2a1997
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // z_t[0] = x_t[0] @ D + z_1_t[0] @ V
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.D, new(&steps[0].z, sizeof(Values<TLane>)), rows: 101, units: 101, columns);
             MatrixProduct.Add<TLane>(
                 new(&v->z_1, sizeof(Values<TLane>)), p.V, new(&steps[0].z, sizeof(Values<TLane>)), rows: 4, units: 101, columns);
@@ -202,6 +203,7 @@ public sealed unsafe partial class LongTimeLag2a1997
             where TLane : unmanaged
         {
             public Vector101<TLane> x;
+            public TLane symbol;
         }
 
         /// <summary>A sequence a lane: the inputs of the step, and the states before it.</summary>

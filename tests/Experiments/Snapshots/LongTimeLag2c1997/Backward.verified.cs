@@ -399,7 +399,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             g + 360, rows: 2, units: 2, steps: 1, columns, part, parts);
 
         // dWc += x_t[t].T @ dz_t[t] for t = count - 1 .. count - 1
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[count - 1].x, sizeof(Inputs<TLane>)),
             new(&steps[count - 1].dz, sizeof(Values<TLane>)),
             g + 240, rows: 54, units: 2, steps: 1, columns, part, parts);
@@ -423,7 +423,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             g + 356, rows: 2, units: 2, steps: 1, columns, part, parts);
 
         // dWo += x_t[t].T @ do_1_t[t] for t = count - 1 .. count - 1
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[count - 1].x, sizeof(Inputs<TLane>)),
             new(&steps[count - 1].do_1, sizeof(Values<TLane>)),
             g + 120, rows: 54, units: 2, steps: 1, columns, part, parts);
@@ -447,7 +447,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             g + 236, rows: 2, units: 2, steps: 1, columns, part, parts);
 
         // dWi += x_t[t].T @ di_1_t[t] for t = count - 1 .. count - 1
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[count - 1].x, sizeof(Inputs<TLane>)),
             new(&steps[count - 1].di_1, sizeof(Values<TLane>)),
             g + 0, rows: 54, units: 2, steps: 1, columns, part, parts);
@@ -477,7 +477,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             g + 360, rows: 2, units: 2, steps: count - 2, columns, part, parts);
 
         // dWc += x_t[t].T @ dz_t[t] for t = count - 2 .. 1
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[count - 2].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[count - 2].dz, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 240, rows: 54, units: 2, steps: count - 2, columns, part, parts);
@@ -501,7 +501,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             g + 356, rows: 2, units: 2, steps: count - 2, columns, part, parts);
 
         // dWo += x_t[t].T @ do_1_t[t] for t = count - 2 .. 1
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[count - 2].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[count - 2].do_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 120, rows: 54, units: 2, steps: count - 2, columns, part, parts);
@@ -525,7 +525,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             g + 236, rows: 2, units: 2, steps: count - 2, columns, part, parts);
 
         // dWi += x_t[t].T @ di_1_t[t] for t = count - 2 .. 1
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[count - 2].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[count - 2].di_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 0, rows: 54, units: 2, steps: count - 2, columns, part, parts);
@@ -555,19 +555,19 @@ public sealed unsafe partial class LongTimeLag2c1997
             g + 360, rows: 2, units: 2, steps: 1, columns, part, parts);
 
         // dWc += x_t[0].T @ dz_t[0]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dz, sizeof(Values<TLane>)),
             g + 240, rows: 54, units: 2, steps: 1, columns, part, parts);
 
         // dWo += x_t[0].T @ do_1_t[0]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].do_1, sizeof(Values<TLane>)),
             g + 120, rows: 54, units: 2, steps: 1, columns, part, parts);
 
         // dWi += x_t[0].T @ di_1_t[0]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].di_1, sizeof(Values<TLane>)),
             g + 0, rows: 54, units: 2, steps: 1, columns, part, parts);

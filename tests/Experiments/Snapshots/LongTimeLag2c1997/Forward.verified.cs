@@ -42,15 +42,15 @@ public sealed unsafe partial class LongTimeLag2c1997
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi, where y_init = 0 and i_init = 0 and o_init = 0
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
 
         // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo, where y_init = 0 and i_init = 0 and o_init = 0
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
 
         // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc, where y_init = 0 and i_init = 0 and o_init = 0
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
     }
 
@@ -166,7 +166,7 @@ public sealed unsafe partial class LongTimeLag2c1997
         var heldSteps = (ValueStep<TLane>*)&h->Steps;
 
         // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
         MatrixProduct.Add<TLane>(
             new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
@@ -176,7 +176,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
 
         // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
         MatrixProduct.Add<TLane>(
             new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
@@ -186,7 +186,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             new(&heldSteps[t - 1].o, sizeof(Values<TLane>)), p.Oo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
 
         // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
         MatrixProduct.Add<TLane>(
             new(&heldSteps[t - 1].y, sizeof(Values<TLane>)), p.Yc, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 2, columns);

@@ -34,7 +34,7 @@ using global::RnnGen.Numerics;
 ///            e = y_hat - y
 ///            loss = sum(0.5 * square(e))
 /// </code>
-/// The steps are a loop over time: a step has 431 arithmetic operations, and from 200 on its units are loops.
+/// The steps are a loop over time: a step has 431 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class LongTimeLag2c1997 : Experiment
@@ -52,7 +52,7 @@ public sealed unsafe partial class LongTimeLag2c1997 : Experiment
     public override string Description => "Which of two symbols stood 50 or more random ones before the end, by the memory cells of 1997 with the truncated gradient.";
 
     /// <inheritdoc/>
-    public override string Plan => "The steps are a loop over time: a step has 431 arithmetic operations, and from 200 on its units are loops.";
+    public override string Plan => "The steps are a loop over time: a step has 431 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.";
 
     /// <inheritdoc/>
     public override int InputSize => 54;
@@ -103,7 +103,8 @@ public sealed unsafe partial class LongTimeLag2c1997 : Experiment
         Load = &Load<TLane>,
         LoadedLength = 848,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
-        InputStride = 58,
+        InputStride = 59,
+        LooksUpInputs = true,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
         ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),
     };
@@ -165,6 +166,7 @@ public sealed unsafe partial class LongTimeLag2c1997 : Experiment
         where TLane : unmanaged
     {
         public Vector54<TLane> x;
+        public TLane symbol;
         public TLane live;
         public Vector2<TLane> y;
         public TLane share;

@@ -25,10 +25,11 @@ public sealed unsafe partial class LongTimeLag2c1997
             Load = &Load<TLane>,
             LoadedLength = 832,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
-            InputStride = 54,
+            InputStride = 55,
+            LooksUpInputs = true,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(42, 54, 2), new CarriedState(40, 56, 2), new CarriedState(36, 58, 2), new CarriedState(38, 60, 2)],
+            CarriedStates = [new CarriedState(42, 55, 2), new CarriedState(40, 57, 2), new CarriedState(36, 59, 2), new CarriedState(38, 61, 2)],
         };
 
         /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -149,7 +150,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             var inputs = (InputStep<TLane>*)&x->Steps;
 
             // i_1_t[0] = x_t[0] @ Wi + i_1_part_t[0] @ Yi + i_1_part2_t[0] @ Ii + i_1_part3_t[0] @ Oi
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
             MatrixProduct.Add<TLane>(
                 new(&v->i_1_part, sizeof(Values<TLane>)), p.Yi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
@@ -159,7 +160,7 @@ public sealed unsafe partial class LongTimeLag2c1997
                 new(&v->i_1_part3, sizeof(Values<TLane>)), p.Oi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
 
             // o_1_t[0] = x_t[0] @ Wo + o_1_part_t[0] @ Yo + o_1_part2_t[0] @ Io + o_1_part3_t[0] @ Oo
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
             MatrixProduct.Add<TLane>(
                 new(&v->o_1_part, sizeof(Values<TLane>)), p.Yo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
@@ -169,7 +170,7 @@ public sealed unsafe partial class LongTimeLag2c1997
                 new(&v->o_1_part3, sizeof(Values<TLane>)), p.Oo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
 
             // z_t[0] = x_t[0] @ Wc + z_part_t[0] @ Yc + z_part2_t[0] @ Ic + z_part3_t[0] @ Oc
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 54, units: 2, columns);
             MatrixProduct.Add<TLane>(
                 new(&v->z_part, sizeof(Values<TLane>)), p.Yc, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
@@ -313,6 +314,7 @@ public sealed unsafe partial class LongTimeLag2c1997
             where TLane : unmanaged
         {
             public Vector54<TLane> x;
+            public TLane symbol;
         }
 
         /// <summary>A sequence a lane: the inputs of the step, and the states before it.</summary>

@@ -417,7 +417,7 @@ public sealed unsafe partial class Words
             g + 5856, rows: 32, units: 27, steps: 1, columns, part, parts);
 
         // dWn += x_t[15].T @ dn_2_t[15]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[15].x, sizeof(Inputs<TLane>)),
             new(&steps[15].dn_2, sizeof(Values<TLane>)),
             g + 3904, rows: 27, units: 32, steps: 1, columns, part, parts);
@@ -429,7 +429,7 @@ public sealed unsafe partial class Words
             g + 4768, rows: 32, units: 32, steps: 1, columns, part, parts);
 
         // dWz += x_t[15].T @ dz_1_t[15]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[15].x, sizeof(Inputs<TLane>)),
             new(&steps[15].dz_1, sizeof(Values<TLane>)),
             g + 1952, rows: 27, units: 32, steps: 1, columns, part, parts);
@@ -441,7 +441,7 @@ public sealed unsafe partial class Words
             g + 2816, rows: 32, units: 32, steps: 1, columns, part, parts);
 
         // dWr += x_t[15].T @ dr_1_t[15]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[15].x, sizeof(Inputs<TLane>)),
             new(&steps[15].dr_1, sizeof(Values<TLane>)),
             g + 0, rows: 27, units: 32, steps: 1, columns, part, parts);
@@ -459,7 +459,7 @@ public sealed unsafe partial class Words
             g + 5856, rows: 32, units: 27, steps: 14, columns, part, parts);
 
         // dWn += x_t[t].T @ dn_2_t[t] for t = 14 .. 1
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[14].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[14].dn_2, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 3904, rows: 27, units: 32, steps: 14, columns, part, parts);
@@ -471,7 +471,7 @@ public sealed unsafe partial class Words
             g + 4768, rows: 32, units: 32, steps: 14, columns, part, parts);
 
         // dWz += x_t[t].T @ dz_1_t[t] for t = 14 .. 1
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[14].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[14].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 1952, rows: 27, units: 32, steps: 14, columns, part, parts);
@@ -483,7 +483,7 @@ public sealed unsafe partial class Words
             g + 2816, rows: 32, units: 32, steps: 14, columns, part, parts);
 
         // dWr += x_t[t].T @ dr_1_t[t] for t = 14 .. 1
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[14].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[14].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 0, rows: 27, units: 32, steps: 14, columns, part, parts);
@@ -501,7 +501,7 @@ public sealed unsafe partial class Words
             g + 5856, rows: 32, units: 27, steps: 1, columns, part, parts);
 
         // dWn += x_t[0].T @ dn_2_t[0]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dn_2, sizeof(Values<TLane>)),
             g + 3904, rows: 27, units: 32, steps: 1, columns, part, parts);
@@ -513,7 +513,7 @@ public sealed unsafe partial class Words
             g + 4768, rows: 32, units: 32, steps: 1, columns, part, parts);
 
         // dWz += x_t[0].T @ dz_1_t[0]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dz_1, sizeof(Values<TLane>)),
             g + 1952, rows: 27, units: 32, steps: 1, columns, part, parts);
@@ -525,7 +525,7 @@ public sealed unsafe partial class Words
             g + 2816, rows: 32, units: 32, steps: 1, columns, part, parts);
 
         // dWr += x_t[0].T @ dr_1_t[0]
-        MatrixGradient.Add<TLane>(
+        InputGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dr_1, sizeof(Values<TLane>)),
             g + 0, rows: 27, units: 32, steps: 1, columns, part, parts);

@@ -126,13 +126,13 @@ public sealed unsafe partial class Words
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
         MatrixProduct.Add<TLane>(
             new(&x->h_init, sizeof(Inputs<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
         // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
         MatrixProduct.Add<TLane>(
             new(&x->h_init, sizeof(Inputs<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
@@ -187,7 +187,7 @@ public sealed unsafe partial class Words
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * (n_1_t[0] + bhn)
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
     }
 
@@ -362,13 +362,13 @@ public sealed unsafe partial class Words
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
         MatrixProduct.Add<TLane>(
             new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
         // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
         MatrixProduct.Add<TLane>(
             new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
@@ -423,7 +423,7 @@ public sealed unsafe partial class Words
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn)
-        MatrixProduct.Set<TLane>(
+        InputProduct.Set<TLane>(
             new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
     }
 

@@ -40,7 +40,7 @@ using global::RnnGen.Numerics;
 ///            loss_6 = sum(y * z_out)
 ///            loss = loss_5 + loss_1 - loss_6
 /// </code>
-/// The steps are listed, and steps that compute the same share a method: a step has 7340 arithmetic operations, and from 200 on its units are loops.
+/// The steps are listed, and steps that compute the same share a method: a step has 7340 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class Words : Experiment
@@ -58,7 +58,7 @@ public sealed unsafe partial class Words : Experiment
     public override string Description => "English words letter by letter, from which it then makes up its own.";
 
     /// <inheritdoc/>
-    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 7340 arithmetic operations, and from 200 on its units are loops.";
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 7340 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.";
 
     /// <inheritdoc/>
     public override int InputSize => 27;
@@ -110,10 +110,11 @@ public sealed unsafe partial class Words : Experiment
         Load = &Load<TLane>,
         LoadedLength = 10720,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
-        InputStride = 55,
+        InputStride = 56,
+        LooksUpInputs = true,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
         ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),
-        CarriedStates = [new CarriedState(6606, 880, 32)],
+        CarriedStates = [new CarriedState(6606, 896, 32)],
     };
 
     /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -181,6 +182,7 @@ public sealed unsafe partial class Words : Experiment
         where TLane : unmanaged
     {
         public Vector27<TLane> x;
+        public TLane symbol;
         public Vector27<TLane> y;
         public TLane share;
     }

@@ -25,10 +25,11 @@ public sealed unsafe partial class Words
             Load = &Load<TLane>,
             LoadedLength = 6784,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
-            InputStride = 27,
+            InputStride = 28,
+            LooksUpInputs = true,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(334, 27, 32)],
+            CarriedStates = [new CarriedState(334, 28, 32)],
         };
 
         /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -75,13 +76,13 @@ public sealed unsafe partial class Words
             var inputs = (InputStep<TLane>*)&x->Steps;
 
             // r_1_t[0] = x_t[0] @ Wr + h_prev @ Ur + bxr + bhr
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
             MatrixProduct.Add<TLane>(
                 new(&x->h_prev, sizeof(Inputs<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
             // z_1_t[0] = x_t[0] @ Wz + h_prev @ Uz + bxz + bhz
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
             MatrixProduct.Add<TLane>(
                 new(&x->h_prev, sizeof(Inputs<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
@@ -135,7 +136,7 @@ public sealed unsafe partial class Words
             var inputs = (InputStep<TLane>*)&x->Steps;
 
             // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * (n_1_t[0] + bhn)
-            MatrixProduct.Set<TLane>(
+            InputProduct.Set<TLane>(
                 new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 27, units: 32, columns);
         }
 
@@ -293,6 +294,7 @@ public sealed unsafe partial class Words
             where TLane : unmanaged
         {
             public Vector27<TLane> x;
+            public TLane symbol;
         }
 
         /// <summary>A sequence a lane: the inputs of the step, and the states before it.</summary>
