@@ -29,7 +29,13 @@ internal sealed record RandomDraw(ParameterBuffer Parameters, IReadOnlyList<Sequ
             yield return new(InitialParameters.Draw(experiment.Layout, experiment.Settings, random), [.. experiment.Train.Take(most)]);
         }
 
-        yield return new(InitialParameters.Draw(experiment.Layout, experiment.Settings, random), [.. RandomSequences.Draw(experiment, random, Math.Min(11, most)).Select(sequence => OneHot(sequence, experiment.InputSize, random))]);
+        // As many inputs as can be looked up.
+        if (experiment.InputSize >= 16)
+        {
+            var sequences = RandomSequences.Draw(experiment, random, Math.Min(11, most)).Select(sequence => OneHot(sequence, experiment.InputSize, random));
+            yield return new(InitialParameters.Draw(experiment.Layout, experiment.Settings, random), [.. sequences]);
+        }
+
         for (var i = 0; i < Draws; i++)
         {
             var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using RnnGen.Numerics;
 
 namespace RnnGen.Evaluation;
@@ -7,6 +8,8 @@ namespace RnnGen.Evaluation;
 internal static unsafe class LaneSum<TLane>
     where TLane : unmanaged, ILane<TLane>
 {
+    private const int PanelSize = 8;
+
     /// <summary>
     /// Adds up the lanes of one number. Lane l of the panel is lane l % Count of the register group l / Count; in single precision lanes at distance 8 are added
     /// first, then, as in double precision, those at distance 4, 2 and 1.
@@ -18,6 +21,15 @@ internal static unsafe class LaneSum<TLane>
     public static double Of(TLane* lanes, int index, int stride)
     {
         var first = lanes + index;
+        if (!TLane.IsSingle && TLane.Count >= Vector256<double>.Count)
+        {
+            // The same tree in registers.
+            var distance = TLane.Count == PanelSize ? Vector256<double>.Count : stride * (nint)TLane.Count;
+            var fours = Vector256.Load((double*)first) + Vector256.Load((double*)first + distance);
+            var twos = fours.GetLower() + fours.GetUpper();
+            return twos[0] + twos[1];
+        }
+
         return ((Lane(first, stride, 0) + Lane(first, stride, 4)) + (Lane(first, stride, 2) + Lane(first, stride, 6)))
             + ((Lane(first, stride, 1) + Lane(first, stride, 5)) + (Lane(first, stride, 3) + Lane(first, stride, 7)));
     }

@@ -8,7 +8,7 @@ namespace RnnGen.Numerics;
 /// </summary>
 /// <remarks>
 /// Behind the inputs stands the number of the single one, see <see cref="InputSymbols"/>, and where there is one the inputs themselves need not be there. Measured, the
-/// gradient of a batch and its loading against those with products, 512 bits: gru of 32 units with 27 inputs 0.85 times, one sequence of 16 units with 51 inputs 0.3.
+/// gradient of a batch and its loading against those with products, 512 bits: gru of 32 units with 27 inputs 0.85 times, one sequence of two cells of 1997 with 54 inputs 0.3.
 /// </remarks>
 public static unsafe class InputProduct
 {
