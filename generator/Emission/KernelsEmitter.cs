@@ -44,7 +44,12 @@ internal static class KernelsEmitter
                 writer.Line("LooksUpInputs = true,");
             }
 
-            writer.Line("ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),");
+            writer.Line($"ValuesLength = {new Names(plan, storage).ColumnSize(ofInputs: false)} / sizeof(TLane),");
+            if (storage.IsLarge && network.HasOutputEachStep && network.HasLoss)
+            {
+                writer.Line(FormattableString.Invariant($"AnswerOffset = {storage.ColumnValues.Sum(value => value.Shape.Length)},"));
+            }
+
             writer.Line(!network.HasOutputEachStep || !network.HasLoss ? "ValueStride = 0,"
                 : plan.HasStepNames ? FormattableString.Invariant($"ValueStride = {network.Output.Output.Shape.Columns + 1},")
                 : "ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),");

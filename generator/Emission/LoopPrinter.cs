@@ -63,7 +63,7 @@ internal sealed class LoopPrinter
     }
 
     /// <summary>The units of a variable in all columns.</summary>
-    public string Units(Variable variable, bool isHeld, string step = "") => $"new(&{_names.Whole(variable, _group, isHeld)}, sizeof({(IsInput(variable) ? "Inputs" : "Values")}<TLane>){step})";
+    public string Units(Variable variable, bool isHeld, string step = "") => $"new(&{_names.Whole(variable, _group, isHeld)}, {_names.ColumnSize(IsInput(variable))}{step})";
 
     public static (Variable Variable, bool IsHeld) Variable(Expression expression) => expression switch
     {

@@ -86,6 +86,12 @@ internal sealed class Names(Plan plan, Storage storage)
         return isHeld ? name + "_held" : name;
     }
 
+    /// <summary>The bytes from a column's inputs or values to those of the next one.</summary>
+    public string ColumnSize(bool ofInputs) => ofInputs ? "sizeof(Inputs<TLane>)" : storage.IsLarge ? "ValuesSize<TLane>()" : "sizeof(Values<TLane>)";
+
+    /// <summary>The step of a loop that leads to the next column's values.</summary>
+    public string ToNextValues(string pointer) => storage.IsLarge ? $"{pointer} = Next({pointer})" : pointer + "++";
+
     /// <summary>What multiplies a vector with a matrix.</summary>
     public string Product(Variable left) => plan.LooksUpInputs && left.IsInputOfNetwork ? "InputProduct" : "MatrixProduct";
 

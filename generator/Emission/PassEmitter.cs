@@ -186,7 +186,7 @@ internal sealed class PassEmitter
                 return;
             }
 
-            using (_writer.Block($"for (; columns > 0; columns--, x++, v++{(_holdsValues ? ", h++" : "")})"))
+            using (_writer.Block($"for (; columns > 0; columns--, x++, {_names.ToNextValues("v")}{(_holdsValues ? ", " + _names.ToNextValues("h") : "")})"))
             {
                 WriteLines(part);
             }
@@ -321,7 +321,7 @@ internal sealed class PassEmitter
             }
 
             place = place.StartsWith("inputs[", StringComparison.Ordinal) ? "inputSteps" + place.Substring("inputs".Length) : place;
-            return $"new(&{place}, sizeof({(isInput ? "Inputs" : "Values")}<TLane>){step})";
+            return $"new(&{place}, {_names.ColumnSize(isInput)}{step})";
         }
     }
 

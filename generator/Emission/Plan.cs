@@ -102,6 +102,9 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
     /// <summary>The runtime lays out structs of less than 128 MiB, of registers of up to 64 bytes.</summary>
     public const int StructLimit = 2_000_000;
 
+    /// <summary>The values of a column have less than 2 GiB: distances between columns are numbers of 32 bits.</summary>
+    public const int ValuesLimit = 32_000_000;
+
     /// <summary>Why a network cannot be emitted, or null. Looked at before unrolling, which would take long.</summary>
     public static Finding? TooLarge(Network network, UnitForm units)
     {

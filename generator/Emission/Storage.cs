@@ -31,6 +31,9 @@ internal sealed class Storage
         ? Values.Sum(value => (long)value.Shape.Length)
         : ColumnValues.Sum(value => (long)value.Shape.Length) + (_program.Network.SequenceLength * StepValues.Sum(value => (long)value.Shape.Length));
 
+    /// <summary>Whether no struct has room for them: the struct of a column then ends with the first step, and the other steps lie behind it.</summary>
+    public bool IsLarge => !_plan.HasStepNames && Length > Plan.StructLimit;
+
     /// <summary>Whether each step has its own.</summary>
     public bool IsKept(Variable variable) => variable.Step is not null && (!_plan.HasUnitLoops || _kept.Contains(variable.Name));
 

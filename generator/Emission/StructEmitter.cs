@@ -35,6 +35,11 @@ internal sealed class StructEmitter
 
         emitter.WriteInputs();
         emitter.WriteValues();
+        if (storage.IsLarge)
+        {
+            emitter.WriteDistance();
+        }
+
         emitter.WriteArrays();
     }
 
@@ -47,7 +52,7 @@ internal sealed class StructEmitter
         foreach (var (state, initial) in network.CarriedStates)
         {
             var last = state with { Step = network.SequenceLength - 1 };
-            var others = network.HasOutputEachStep ? 0 : storage.ColumnValues.Sum(value => value.Shape.Length);
+            var others = network.HasOutputEachStep && !storage.IsLarge ? 0 : storage.ColumnValues.Sum(value => value.Shape.Length);
             var value = plan.HasStepNames
                 ? storage.Values.TakeWhile(value => value != last).Sum(value => value.Shape.Length)
                 : others + ((network.SequenceLength - 1) * storage.StepValues.Sum(value => value.Shape.Length)) + storage.StepValues.TakeWhile(value => value.Name != last.Name).Sum(value => value.Shape.Length);
@@ -133,12 +138,21 @@ internal sealed class StructEmitter
             return;
         }
 
-        Steps("ValueSteps", "ValueStep", _network.SequenceLength);
+        if (!_storage.IsLarge)
+        {
+            Steps("ValueSteps", "ValueStep", _network.SequenceLength);
+        }
+
         Struct("ValueStep", "What is computed in one step" + what, () => Fields(_storage.StepValues));
-        Struct("Values", "What is computed of a sequence.", () =>
+        Struct("Values", _storage.IsLarge ? "What is computed of a sequence; the other steps lie behind the first one." : "What is computed of a sequence.", () =>
         {
             var others = _storage.ColumnValues;
-            if (_network.HasOutputEachStep)
+            if (_storage.IsLarge)
+            {
+                Fields(others);
+                _writer.Line("public ValueStep<TLane> Steps;");
+            }
+            else if (_network.HasOutputEachStep)
             {
                 _writer.Line("public ValueSteps<TLane> Steps;");
                 Fields(others);
@@ -149,6 +163,16 @@ internal sealed class StructEmitter
                 _writer.Line("public ValueSteps<TLane> Steps;");
             }
         });
+    }
+
+    // No struct has room for all steps.
+    private void WriteDistance()
+    {
+        var others = _network.SequenceLength - 1;
+        _writer.Line().Line("/// <summary>The bytes of all that is computed of a column of sequences.</summary>");
+        _writer.Line("private static int ValuesSize<TLane>()").Line(FormattableString.Invariant($"    where TLane : unmanaged, ILane<TLane> => sizeof(Values<TLane>) + ({others} * sizeof(ValueStep<TLane>));"));
+        _writer.Line().Line("/// <summary>The next column's values.</summary>");
+        _writer.Line("private static Values<TLane>* Next<TLane>(Values<TLane>* v)").Line("    where TLane : unmanaged, ILane<TLane> => (Values<TLane>*)((byte*)v + ValuesSize<TLane>());");
     }
 
     private void WritePackedParameters(PackedParameters packed)

@@ -12,8 +12,8 @@ namespace RnnGen.Checking;
 /// What stands under stop_gradient is held constant, and nothing is dropped out. It computes in double precision whatever the experiment's own is.
 /// </summary>
 /// <remarks>
-/// A difference that steps over a kink, of relu for instance, is off by half the change of the slope; one of a large loss by that loss's rounding, divided by the step. One that disagrees is
-/// therefore taken again with ten times the step, and then with a hundredth and a ten-thousandth of it, and counted: a wrong derivative disagrees at every step.
+/// A difference that steps over a kink, of relu for instance, is off by half the change of the slope; one of a network that is chaotic by much more; one of a large loss by that loss's rounding, divided by the step. One that disagrees is
+/// therefore taken again with ten times the step, and then with a hundredth, a ten-thousandth and a millionth of it, and counted: a wrong derivative disagrees at every step.
 /// </remarks>
 public static class GradientCheck
 {
@@ -29,7 +29,7 @@ public static class GradientCheck
     /// <summary>The sequences of a draw.</summary>
     public const int SequencesPerDraw = 100;
 
-    private static readonly double[] OtherSteps = [10 * Epsilon, Epsilon / 100, Epsilon / 10_000];
+    private static readonly double[] OtherSteps = [10 * Epsilon, Epsilon / 100, Epsilon / 10_000, Epsilon / 1_000_000];
 
     private static readonly Normal ConstantsReplacement = new(std: 0.1);
 

@@ -11,7 +11,9 @@ namespace RnnGen.Evaluation;
 /// Inputs of a network that answers at the last step: the sequence's share in the loss, then the steps, then the target. Of one that answers at every step:
 /// the steps, each with its target and its share at its end. A step's inputs come first, then, where there are look-ups, the symbol, and, where lengths differ, whether the step is live (1 or 0).
 /// </para>
-/// <para>Values begin with the prediction and, behind it, the loss: once, or for every step at a distance of <see cref="ValueStride"/>.</para>
+/// <para>
+/// Values begin, or go on after <see cref="AnswerOffset"/>, with the prediction and, behind it, the loss: once, or for every step at a distance of <see cref="ValueStride"/>.
+/// </para>
 /// </remarks>
 /// <typeparam name="TLane">The register.</typeparam>
 public readonly unsafe struct Kernels<TLane>
@@ -58,6 +60,9 @@ public readonly unsafe struct Kernels<TLane>
 
     /// <summary>The lanes of a column's values: the memory that a sequence needs, in numbers.</summary>
     public required int ValuesLength { get; init; }
+
+    /// <summary>The lanes of a column's values before its first prediction.</summary>
+    public int AnswerOffset { get; init; }
 
     /// <summary>The lanes from one step's prediction to the next one's; 0 where there is only one.</summary>
     public required int ValueStride { get; init; }

@@ -218,7 +218,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     {
         var hasAnswerEachStep = _kernels.ValueStride > 0;
         var shares = InputsOf(_chunk, block.FirstColumn) + (hasAnswerEachStep ? _batch.ShareOffset : 0);
-        var losses = values + _experiment.OutputSize;
+        var losses = values + _kernels.AnswerOffset + _experiment.OutputSize;
         var loss = SumsOf(block.Group) + _parameterCount;
         var sum = *loss;
         for (var column = 0; column < block.Columns; column++)
@@ -244,7 +244,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
             var first = Batch<TLane>.SequenceAt(_chunk, block.FirstPanel + column, block.Group);
             for (var lane = 0; lane < TLane.Count && first + lane < _batch.Count; lane++)
             {
-                var numbers = new Numbers<TLane>(values) + lane;
+                var numbers = new Numbers<TLane>(values + _kernels.AnswerOffset) + lane;
                 var target = _predictions + ((first + lane) * (long)answers * outputs);
                 var length = _batch.LengthOf(first + lane);
                 for (var answer = 0; answer < answers; answer++)

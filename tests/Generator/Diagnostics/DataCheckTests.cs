@@ -70,14 +70,14 @@ public class DataCheckTests
         "RNN016: the task 'long_time_lag_2c' has sequences of 2147483647 steps, but model.sequence_length is 22");
 
     [Theory]
-    [InlineData("lstm, size: 512", "1024", "a sequence of the model needs 6294021 numbers, and at most 2000000 are possible: make it shorter, or the layers smaller")]
-    [InlineData("elman, size: 4096", "4096", "a sequence of the model needs 33562629 numbers, and at most 2000000 are possible: make it shorter, or the layers smaller")]
-    public void A_network_of_more_numbers_than_a_struct_has_is_refused(string layer, string length, string message) => Report.IsErrors(
+    [InlineData("lstm, size: 4096", "1024", "a sequence of the model needs 50352133 numbers, and at most 32000000 are possible: make it shorter, or the layers smaller")]
+    [InlineData("elman, size: 4096", "4096", "a sequence of the model needs 33562629 numbers, and at most 32000000 are possible: make it shorter, or the layers smaller")]
+    public void A_network_of_more_numbers_than_a_column_has_is_refused(string layer, string length, string message) => Report.IsErrors(
         Of($"adding, length: {length}", 2, length, 1, "last").With("model:", "⟦model⟧:").With("elman, size: 2", layer), "RNN022: " + message);
 
     [Fact]
     public void Sequences_of_more_inputs_than_a_struct_has_are_refused() => Report.IsErrors(
-        Of("long_time_lag_2a, p: 2000", 2001, "2000", 2001, "every").With("model:", "⟦model⟧:"), "RNN022: a sequence of the model has 8006000 inputs, and at most 2000000 are possible: make it shorter");
+        Of("long_time_lag_2a, p: 2000", 2001, "2000", 2001, "every").With("model:", "⟦model⟧:"), "RNN022: a sequence of the model has 8008000 inputs, and at most 2000000 are possible: make it shorter");
 
     [Theory]
     [InlineData("0.01", "0 of 12")]
