@@ -39,6 +39,23 @@ public class DifferentialTests
         }
     }
 
+    // A few sequences are computed in narrower registers, one in those of one number; the matrices' rows of a large network then are computed by other kernels.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Any_number_of_sequences_gives_the_same_bits_in_registers_that_suit_it(string name)
+    {
+        var draw = RandomDraw.Of(name).Last();
+        foreach (var experiment in new[] { SpecCases.Get(name), SpecCases.GetUnitLoops(name) })
+        {
+            foreach (var (count, precision) in ((int[])[1, 2, 3, 5, 9]).SelectMany(_ => Enum.GetValues<Precision>(), (count, precision) => (Math.Min(count, draw.Sequences.Count), precision)))
+            {
+                var few = draw with { Sequences = [.. draw.Sequences.Take(count)] };
+
+                SameBits.Assert(few.Gradient(experiment, LaneWidth.Bits512, precision: precision).Gradient, few.Gradient(experiment, null, precision: precision).Gradient);
+            }
+        }
+    }
+
     private static void AssertSameBits(string name, Experiment other)
     {
         var (expected, actual) = (SpecCases.Run(name), SpecCases.Train(other));

@@ -46,7 +46,7 @@ public class MemoryUseTests
     public void Another_panel_takes_the_sequences_of_a_panel_more(Precision precision, int panel)
     {
         var experiment = SpecCases.Get("count-letter-a");
-        var (sequence, one, two) = (MemoryUse.OfSequence(experiment, precision), MemoryUse.OfEvaluator(experiment, 1, precision: precision), MemoryUse.OfEvaluator(experiment, panel + 1, precision: precision));
+        var (sequence, one, two) = (MemoryUse.OfSequence(experiment, precision), MemoryUse.OfEvaluator(experiment, 1, LaneWidth.Bits512, precision), MemoryUse.OfEvaluator(experiment, panel + 1, LaneWidth.Bits512, precision));
 
         Assert.Equal(panel * sequence.Total, two.Total - one.Total);
     }

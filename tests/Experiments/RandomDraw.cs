@@ -60,7 +60,7 @@ internal sealed record RandomDraw(ParameterBuffer Parameters, IReadOnlyList<Sequ
     }
 
     /// <summary>The loss and its gradient.</summary>
-    public (double Loss, double[] Gradient) Gradient(Experiment experiment, LaneWidth width, int? threads = null, Precision? precision = null)
+    public (double Loss, double[] Gradient) Gradient(Experiment experiment, LaneWidth? width, int? threads = null, Precision? precision = null)
     {
         using var evaluator = Evaluator.Create(experiment, Sequences, width, threads, precision);
         var gradient = new double[experiment.Layout.Length];

@@ -55,6 +55,9 @@ internal sealed unsafe class Batch<TLane> : IDisposable
 
     public static int PanelsFor(int count) => (count + PanelSize - 1) / PanelSize;
 
+    /// <summary>The columns of each panel that are computed: of a single panel those that have a sequence.</summary>
+    public static int GroupsFor(int count) => count < PanelSize ? (count + TLane.Count - 1) / TLane.Count : ColumnsPerPanel;
+
     /// <summary>Takes the place of what was there.</summary>
     public void Load(IReadOnlyList<Sequence> sequences)
     {
@@ -78,7 +81,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
 
         // Where no step counts, the mean is zero and not 0 / 0.
         var share = _experiment.Reduction == LossReduction.Sum ? 1.0 : WeightSum == 0 ? 0 : 1.0 / (WeightSum * _experiment.LossTerms);
-        for (var i = 0; i < Panels * PanelSize; i++)
+        for (var i = 0; i < LanesInUse; i++)
         {
             var (chunk, column, lane) = Place(i);
             var numbers = new Numbers<TLane>(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
@@ -91,7 +94,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     /// <param name="sequences">The numbers of the sequences in their set; none where no unit is dropped.</param>
     public void WriteMasks((ulong Seed, ulong Epoch)? key, ReadOnlySpan<int> sequences)
     {
-        for (var i = 0; i < Panels * PanelSize; i++)
+        for (var i = 0; i < LanesInUse; i++)
         {
             var (chunk, column, lane) = Place(i);
             var numbers = new Numbers<TLane>(InputsOf(chunk) + ((long)column * _inputsLength)) + lane;
@@ -101,6 +104,9 @@ internal sealed unsafe class Batch<TLane> : IDisposable
 
     /// <summary>The panels of a chunk; the last one may have fewer.</summary>
     public int PanelsOf(int chunk) => Math.Min(ChunkSize, Panels - (chunk * ChunkSize));
+
+    /// <summary>The columns of each of a chunk's panels that are computed.</summary>
+    public int GroupsOf(int chunk) => GroupsFor(Count - SequenceAt(chunk, 0, 0));
 
     /// <summary>The steps of a panel's longest sequence.</summary>
     public int StepsOf(int chunk, int panel) => _panelSteps[(chunk * ChunkSize) + panel];
@@ -118,6 +124,9 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     public static int SequenceAt(int chunk, int panel, int group) => (((chunk * ChunkSize) + panel) * PanelSize) + (group * TLane.Count);
 
     public void Dispose() => _inputs.Dispose();
+
+    // Of a single panel the columns that have a sequence.
+    private int LanesInUse => Panels * GroupsFor(Count) * TLane.Count;
 
     // Where a sequence stands: its chunk, its column there, and its lane.
     private (int Chunk, int Column, int Lane) Place(int sequence)

@@ -8,7 +8,7 @@ namespace RnnGen.Evaluation;
 /// </summary>
 /// <param name="Size">The panels of a block; the last one of a chunk may have fewer.</param>
 /// <param name="Panels">The panels of the chunk.</param>
-/// <param name="Groups">The columns that a panel fills.</param>
+/// <param name="Groups">The columns of each panel.</param>
 internal readonly record struct Blocks(int Size, int Panels, int Groups)
 {
     // A core's share of a third-level cache.

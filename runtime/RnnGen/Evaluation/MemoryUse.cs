@@ -28,15 +28,15 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
     /// <summary>What an evaluator of one thread takes; each further thread takes at most as many values again.</summary>
     /// <param name="experiment">The network.</param>
     /// <param name="capacity">The most sequences that are loaded at a time.</param>
-    /// <param name="width">The register width, by default the widest that the machine accelerates.</param>
+    /// <param name="width">The register width, by default that of <see cref="Evaluator"/>.</param>
     /// <param name="precision">The precision of the computation, by default the experiment's.</param>
     public static MemoryUse OfEvaluator(Experiment experiment, int capacity, LaneWidth? width = null, Precision? precision = null)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        return (precision ?? experiment.Precision) == Precision.Float32
-            ? OfEvaluator<ScalarLaneSingle>(experiment, capacity, width ?? Lanes.Width)
-            : OfEvaluator<ScalarLane>(experiment, capacity, width ?? Lanes.Width);
+        var given = precision ?? experiment.Precision;
+        var chosen = width ?? Evaluator.WidthFor(experiment, capacity, given);
+        return given == Precision.Float32 ? OfEvaluator<ScalarLaneSingle>(experiment, capacity, chosen) : OfEvaluator<ScalarLane>(experiment, capacity, chosen);
     }
 
     /// <summary>What a predictor of one sequence takes, which goes step by step.</summary>

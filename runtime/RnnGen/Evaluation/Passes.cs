@@ -36,8 +36,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         _sums = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * SumsPerGroup);
         _blockSize = Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize);
         var panels = Math.Min(Batch<TLane>.PanelsFor(batch.Capacity), Batch<TLane>.ChunkSize);
-        var columns = panels * Batch<TLane>.ColumnsPerPanel;
-        _blocksPerRound = IsParallel ? Math.Clamp(threads ?? DefaultThreads(panels), 1, columns) : 1;
+        var columns = panels * Batch<TLane>.GroupsFor(batch.Capacity);
+        _blocksPerRound = IsParallel ? Math.Clamp(threads ?? DefaultThreads(columns), 1, columns) : 1;
         _values = new LaneBuffer<TLane>(Math.Min(columns, (long)_blocksPerRound * Math.Min(_blockSize, panels)) * _kernels.ValuesLength);
         LastStates = kernels.CarriedStates is null ? null : new LastStates<TLane>(kernels, batch);
         _computePart = ComputePart;
@@ -105,7 +105,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private int SumsPerGroup => _parameterCount + 1;
 
     // The work of one thread should take some hundred microseconds, since threads wait for one another twice a pass and twice a round.
-    private int DefaultThreads(int panels) => (int)Math.Min(Threads.Most, (long)_parameterCount * _experiment.SequenceLength * panels / 500_000);
+    private int DefaultThreads(int columns) => (int)Math.Min(Threads.Most, (long)_parameterCount * _experiment.SequenceLength * columns / Batch<TLane>.ColumnsPerPanel / 500_000);
 
     private double Run(int chunk, double* gradient, double* predictions, TLane* held)
     {
@@ -291,7 +291,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         }
     }
 
-    private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), Batch<TLane>.ColumnsPerPanel);
+    private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), _batch.GroupsOf(chunk));
 
     // The steps of a block's longest sequence.
     private int StepsOf(int chunk, Block block)

@@ -10,6 +10,8 @@ public static class Lanes
     /// <summary>The environment variable that overrides <see cref="Width"/>: <c>512</c>, <c>256</c>, <c>128</c> or <c>64</c>.</summary>
     public const string WidthVariable = "RNNGEN_LANES";
 
+    private static readonly Lazy<bool> IsGiven = new(() => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WidthVariable)));
+
     private static readonly Lazy<LaneWidth> ChosenWidth = new(() => Choose(Environment.GetEnvironmentVariable(WidthVariable)));
 
     /// <summary>
@@ -18,6 +20,10 @@ public static class Lanes
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="WidthVariable"/> is set to something else.</exception>
     public static LaneWidth Width => ChosenWidth.Value;
+
+    /// <summary>A narrower register where <see cref="WidthVariable"/> leaves the choice.</summary>
+    /// <param name="width">The widest that is of use.</param>
+    internal static LaneWidth AtMost(LaneWidth width) => IsGiven.Value ? Width : (LaneWidth)Math.Min((int)Width, (int)width);
 
     /// <summary>
     /// The widest register that the machine accelerates. Without <see cref="HasHardwareFma"/> it is <see cref="LaneWidth.Bits64"/>, because

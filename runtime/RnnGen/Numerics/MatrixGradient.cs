@@ -44,6 +44,16 @@ public static unsafe class MatrixGradient
     {
         var tiles = (rows + TileSize - 1) / TileSize;
         var (firstRow, endRow) = (tiles * part / parts * TileSize, Math.Min(rows, tiles * (part + 1) / parts * TileSize));
+        var firstUnit = TLane.Count == 1 && columns == 1 ? RowGradient.Run(a, b, gradient, firstRow, endRow, units, steps) : 0;
+        if (firstUnit < units)
+        {
+            AddRows(a, b, gradient, firstRow, endRow, rows, firstUnit, units, steps, columns);
+        }
+    }
+
+    private static void AddRows<TLane>(Units<TLane> a, Units<TLane> b, TLane* gradient, int firstRow, int endRow, int rows, int firstUnit, int units, int steps, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
         var stepsPerVisit = Math.Min(steps, Math.Max(1, ColumnsPerVisit / columns));
         var (packedRows, packedUnits) = (Whole(Math.Min(endRow - firstRow, RowsPerVisit)), Whole(Math.Min(units, UnitsPerVisit)));
         var room = ArrayPool<byte>.Shared.Rent((stepsPerVisit * columns * (packedRows + packedUnits) * sizeof(TLane)) + CacheLine);
@@ -58,7 +68,7 @@ public static unsafe class MatrixGradient
                 {
                     var visitSteps = Math.Min(stepsPerVisit, steps - step);
                     var visitA = new Operand<TLane>(a, step, row, visitRows, visitSteps, columns, roomForA, units);
-                    for (var unit = 0; unit < units; unit += UnitsPerVisit)
+                    for (var unit = firstUnit; unit < units; unit += UnitsPerVisit)
                     {
                         var visitUnits = Math.Min(UnitsPerVisit, units - unit);
                         var visitB = new Operand<TLane>(b, step, unit, visitUnits, visitSteps, columns, roomForB, rows);
