@@ -13,6 +13,7 @@ const string Slow = "build";
     ("threads", ThreadsSection.Run, false),
     ("steps", StepsSection.Run, true),
     ("units", UnitsSection.Run, true),
+    ("sequences", SequencesSection.Run, true),
     ("prediction", PredictionSection.Run, true),
     ("cold", ColdStartSection.Run, false),
     (Slow, BuildSection.Run, false),

@@ -4,19 +4,20 @@ using RnnGen.Testing;
 
 namespace RnnGen.Benchmarks.Networks;
 
-/// <summary>A recurrent layer and a linear output at the last step, trained by gradient descent on 64 sequences of 32 inputs; biases as in PyTorch.</summary>
+/// <summary>A recurrent layer and a linear output at the last step, trained by gradient descent on sequences of 32 inputs; biases as in PyTorch.</summary>
 /// <param name="Cell">The built-in cell: elman, lstm or gru.</param>
 /// <param name="Size">Its units.</param>
 /// <param name="Steps">The length of the sequences.</param>
 /// <param name="Precision">float64 or float32.</param>
-internal sealed record Network(string Cell, int Size, int Steps, string Precision = "float64")
+/// <param name="Sequences">The sequences of the batch.</param>
+internal sealed record Network(string Cell, int Size, int Steps, string Precision = "float64", int Sequences = Network.ManySequences)
 {
     private const int Inputs = 32;
     private const int Outputs = 10;
-    private const int Sequences = 64;
+    private const int ManySequences = 64;
 
     /// <summary>The workload's name, which peers take apart.</summary>
-    public string Name => $"{Cell}-{Size}-{Steps}-{Precision}";
+    public string Name => $"{Cell}-{Size}-{Steps}-{Precision}-{Sequences}";
 
     /// <summary>
     /// The floating-point operations of all matrix products of a step of the training: forward, back to states and weights; without products with the zero state, and
@@ -33,9 +34,9 @@ internal sealed record Network(string Cell, int Size, int Steps, string Precisio
     }
 
     /// <summary>Reads a workload's name.</summary>
-    public static Network Parse(string name) => name.Split('-') is [var cell, var size, var steps, var precision]
-        ? new Network(cell, int.Parse(size, null), int.Parse(steps, null), precision)
-        : throw new FormatException($"'{name}' is no workload; expected <cell>-<size>-<steps>-<precision>.");
+    public static Network Parse(string name) => name.Split('-') is [var cell, var size, var steps, var precision, var sequences]
+        ? new Network(cell, int.Parse(size, null), int.Parse(steps, null), precision, int.Parse(sequences, null))
+        : throw new FormatException($"'{name}' is no workload; expected <cell>-<size>-<steps>-<precision>-<sequences>.");
 
     /// <summary>The spec; its data is in a folder.</summary>
     public SpecText Spec(string folder) => new($"{Name}.yaml", $$"""
@@ -51,19 +52,19 @@ internal sealed record Network(string Cell, int Size, int Steps, string Precisio
         initialization:
           default: { name: uniform, low: -0.1, high: 0.1 }
         data:
-          train: { name: npz, path: {{Path.Combine(folder, $"{Steps}.npz")}}, inputs: x, targets: y }
+          train: { name: npz, path: {{Path.Combine(folder, $"{Steps}-{Sequences}.npz")}}, inputs: x, targets: y }
         training:
           epochs: 1
           optimizer: { name: sgd, learning_rate: 0.01 }
         """);
 
     /// <summary>Writes the data of sequences of some length, which all peers read.</summary>
-    public static void WriteData(string folder, int steps)
+    public static void WriteData(string folder, int steps, int sequences = ManySequences)
     {
         var random = new RandomState(1);
         NpzFile.Write(
-            Path.Combine(folder, $"{steps}.npz"),
-            [new NamedArray("x", [Sequences, steps, Inputs], Draw(Sequences * steps * Inputs)), new NamedArray("y", [Sequences, Outputs], Draw(Sequences * Outputs))]);
+            Path.Combine(folder, $"{steps}-{sequences}.npz"),
+            [new NamedArray("x", [sequences, steps, Inputs], Draw(sequences * steps * Inputs)), new NamedArray("y", [sequences, Outputs], Draw(sequences * Outputs))]);
 
         double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Uniform(-1, 1))];
     }

@@ -27,15 +27,15 @@ class Network:
 
 
 def network(workload, folder):
-    """Reads a workload: "<cell>-<size>-<steps>-<precision>"."""
-    cell, size, steps, precision = workload.split("-")
+    """Reads a workload: "<cell>-<size>-<steps>-<precision>-<sequences>"."""
+    cell, size, steps, precision, sequences = workload.split("-")
     size = int(size)
     random = np.random.RandomState(0)
     shapes = [(INPUTS, size), (size, size), (size,), (size,)]
     gates = [[random.uniform(-0.1, 0.1, shape) for shape in shapes] for _ in GATES[cell]]
     Who = random.uniform(-0.1, 0.1, (size, OUTPUTS))
     layer = [np.concatenate(arrays, axis=-1) for arrays in zip(*gates)]
-    data = np.load(pathlib.Path(folder) / f"{steps}.npz")
+    data = np.load(pathlib.Path(folder) / f"{steps}-{sequences}.npz")
     arrays = [data["x"].transpose(1, 0, 2), data["y"], *layer, Who]
     return Network(cell, size, *(np.ascontiguousarray(array, dtype=precision) for array in arrays))
 
