@@ -20,9 +20,9 @@ internal static class ExperimentEmitter
         var plan = Plan.For(program, spec.Model.Form, spec.Model.Units);
         program = plan.HasUnitLoops ? SumNaming.Apply(program) : program;
         var storage = new Storage(program, plan);
-        if (storage.Length > Plan.ValuesLimit)
+        if (storage.Length > (storage.IsLarge ? Plan.ValuesLimit : Plan.StructLimit))
         {
-            findings.Add(Finding.At("model" + SpecPositions.KeyOf, Rules.TooLarge, FormattableString.Invariant($"a sequence of the model needs {storage.Length} numbers, and at most {Plan.ValuesLimit} are possible: make it shorter, or the layers smaller")));
+            findings.Add(Finding.At("model" + SpecPositions.KeyOf, Rules.TooLarge, FormattableString.Invariant($"a sequence of the model needs {storage.Length} numbers, and at most {(plan.HasStepNames ? Plan.StructLimit : Plan.ValuesLimit)} are possible: make it shorter, or the layers smaller")));
             return [];
         }
 

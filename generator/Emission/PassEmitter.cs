@@ -251,7 +251,7 @@ internal sealed class PassEmitter
         var offsets = PackedParameters.Offsets(_program.Network);
         var sums = groups.ToDictionary(group => group, group => UnitLoopMethods.OfGradients(group, Accumulated(group).Where(statement => !IsCall(statement, group)), _names, offsets, NameOf(group) + "Gradients"));
         _writer.Line().Line("/// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>");
-        _writer.Line("/// <remarks>A part of the rows of each matrix; the first part has all that is no matrix.</remarks>").Line("[MethodImpl(Optimization)]");
+        _writer.Line("/// <remarks>A part of each matrix; the first part has all that is no matrix.</remarks>").Line("[MethodImpl(Optimization)]");
         using (_writer.Block("private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)\n    where TLane : unmanaged, ILane<TLane>"))
         {
             _writer.Line("var p = new Parameters<TLane>(parameters);").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");

@@ -110,7 +110,7 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
     public static Finding? TooLarge(Network network, UnitForm units)
     {
         var parameters = network.Parameters.Sum(parameter => (long)parameter.Variable.Shape.Rows * parameter.Variable.Shape.Columns);
-        var inputs = (long)network.SequenceLength * StructEmitter.InputsOfStep(network, looksUpInputs: true, 0).Sum(variable => variable.Shape.Length);
+        var inputs = (long)network.SequenceLength * StructEmitter.InputsOfStep(network, looksUpInputs: network.InputSize >= LookUpLimit && units != UnitForm.SpelledOut, 0).Sum(variable => variable.Shape.Length);
         if (parameters > ParameterLimit)
         {
             return Finding.At("model" + SpecPositions.KeyOf, Rules.TooLarge, FormattableString.Invariant($"the model has {parameters} parameters, and at most {ParameterLimit} are possible"));

@@ -56,6 +56,31 @@ public class DifferentialTests
         }
     }
 
+    // What is multiplied with the share of a lane without a sequence may be infinite.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_loss_that_overflows_does_so_at_every_register_width(string name)
+    {
+        var draw = RandomDraw.Of(name).Last();
+        var huge = new ParameterBuffer(draw.Parameters.Layout);
+        for (var i = 0; i < huge.Values.Length; i++)
+        {
+            huge.Values[i] = draw.Parameters.Values[i] * 1e160;
+        }
+
+        foreach (var count in (int[])[1, 3, 5])
+        {
+            var few = new RandomDraw(huge, [.. draw.Sequences.Take(count)]);
+            var expected = few.Gradient(SpecCases.Get(name), LaneWidth.Bits64);
+            foreach (var width in Enum.GetValues<LaneWidth>())
+            {
+                var actual = few.Gradient(SpecCases.Get(name), width);
+
+                Assert.Equal([expected.Loss, .. expected.Gradient], [actual.Loss, .. actual.Gradient]);
+            }
+        }
+    }
+
     private static void AssertSameBits(string name, Experiment other)
     {
         var (expected, actual) = (SpecCases.Run(name), SpecCases.Train(other));

@@ -13,24 +13,25 @@ public static class RandomSequences
     /// <param name="experiment">The network.</param>
     /// <param name="random">The stream.</param>
     /// <param name="count">How many.</param>
-    public static IReadOnlyList<Sequence> Draw(Experiment experiment, RandomState random, int count)
+    /// <param name="isOneHot">Whether of each step's inputs one is 1 and all others are 0.</param>
+    public static IReadOnlyList<Sequence> Draw(Experiment experiment, RandomState random, int count, bool isOneHot = false)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(random);
         var sequences = new Sequence[count];
         for (var i = 0; i < count; i++)
         {
-            sequences[i] = DrawOne(experiment, random);
+            sequences[i] = DrawOne(experiment, random, isOneHot);
         }
 
         return sequences;
     }
 
-    private static Sequence DrawOne(Experiment experiment, RandomState random)
+    private static Sequence DrawOne(Experiment experiment, RandomState random, bool isOneHot)
     {
         var length = experiment.HasVariableLength ? (int)random.Randint(1, experiment.SequenceLength + 1) : experiment.SequenceLength;
         var answers = experiment.AnswersAtEveryStep ? length : 1;
-        var steps = Fill(length * experiment.InputSize, random.Randn);
+        var steps = isOneHot ? OneHot(length, experiment.InputSize, random) : Fill(length * experiment.InputSize, random.Randn);
         var targets = experiment.HasClassTargets
             ? OneHot(answers, experiment.OutputSize, random)
             : Fill(answers * experiment.OutputSize, () => random.Randint(0, 2));
@@ -44,15 +45,15 @@ public static class RandomSequences
         return new Sequence(steps, targets, Weights: weights);
     }
 
-    private static double[] OneHot(int answers, int classes, RandomState random)
+    private static double[] OneHot(int count, int classes, RandomState random)
     {
-        var targets = new double[answers * classes];
-        for (var answer = 0; answer < answers; answer++)
+        var vectors = new double[count * classes];
+        for (var i = 0; i < count; i++)
         {
-            targets[(answer * classes) + random.Randint(0, classes)] = 1;
+            vectors[(i * classes) + random.Randint(0, classes)] = 1;
         }
 
-        return targets;
+        return vectors;
     }
 
     private static double[] Fill(int count, Func<double> draw)

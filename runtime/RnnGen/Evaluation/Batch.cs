@@ -66,15 +66,17 @@ internal sealed unsafe class Batch<TLane> : IDisposable
             throw new ArgumentException($"There are {sequences.Count} sequences; expected 1 to {Capacity}.", nameof(sequences));
         }
 
-        Count = sequences.Count;
-        Panels = PanelsFor(Count);
-        WeightSum = 0;
-        var asSymbols = true;
+        var (weightSum, asSymbols) = (0.0, true);
+        for (var i = 0; i < sequences.Count; i++)
+        {
+            weightSum += _writer.Check(sequences[i], i);
+            asSymbols = asSymbols && _writer.HasSymbols(sequences[i]);
+        }
+
+        (Count, Panels, WeightSum) = (sequences.Count, PanelsFor(sequences.Count), weightSum);
         Array.Clear(_panelSteps);
         for (var i = 0; i < Count; i++)
         {
-            WeightSum += _writer.Check(sequences[i], i);
-            asSymbols = asSymbols && _writer.HasSymbols(sequences[i]);
             _lengths[i] = _writer.LengthOf(sequences[i]);
             _panelSteps[i / PanelSize] = Math.Max(_panelSteps[i / PanelSize], _lengths[i]);
         }
@@ -106,7 +108,10 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     public int PanelsOf(int chunk) => Math.Min(ChunkSize, Panels - (chunk * ChunkSize));
 
     /// <summary>The columns of each of a chunk's panels that are computed.</summary>
-    public int GroupsOf(int chunk) => GroupsFor(Count - SequenceAt(chunk, 0, 0));
+    public int GroupsOf(int chunk) => GroupsFor(CountOf(chunk));
+
+    /// <summary>The sequences of a chunk.</summary>
+    public int CountOf(int chunk) => Math.Min(ChunkSize * PanelSize, Count - SequenceAt(chunk, 0, 0));
 
     /// <summary>The steps of a panel's longest sequence.</summary>
     public int StepsOf(int chunk, int panel) => _panelSteps[(chunk * ChunkSize) + panel];

@@ -14,6 +14,9 @@ internal readonly record struct Blocks(int Size, int Panels, int Groups)
     // A core's share of a third-level cache.
     private const long CacheBytes = 4 * 1024 * 1024;
 
+    // Beyond that a block is one panel, however often the matrices then are read.
+    private const long MemoryBytes = 1024L * 1024 * 1024;
+
     // What a panel has of each number, whatever the precision and the registers.
     private const long CacheLine = 64;
 
@@ -54,12 +57,14 @@ internal readonly record struct Blocks(int Size, int Panels, int Groups)
 
         var numbers = experiment.InputSize + experiment.Layout.Sum(parameter => (long)parameter.Shape[^1]);
         var size = 1;
-        while (size < most && (2 * size * numbers * experiment.SequenceLength * CacheLine <= CacheBytes || size * numbers * WeightsPerNumber < experiment.Layout.Length))
+        while (size < most && (Bytes(2 * size) <= CacheBytes || (size * numbers * WeightsPerNumber < experiment.Layout.Length && Bytes(2 * size) <= MemoryBytes)))
         {
             size *= 2;
         }
 
         return size;
+
+        long Bytes(int panels) => panels * numbers * experiment.SequenceLength * CacheLine;
     }
 }
 

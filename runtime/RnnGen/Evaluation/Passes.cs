@@ -125,7 +125,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         return LaneSum<TLane>.Of(_sums.Pointer, _parameterCount, SumsPerGroup);
     }
 
-    // Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices' rows; at the end a part of all parameters.
+    // Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices; at the end a part of all parameters.
     private void ComputePart(int part, int parts)
     {
         var blocks = BlocksOf(_chunk);
@@ -161,6 +161,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
             first = end;
         }
 
+        ClearSpareLanes(part, parts);
         AddLanes(part, parts);
     }
 
@@ -169,16 +170,40 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
     private void ClearSums(int part, int parts)
     {
-        var (first, end) = Sums(part, parts);
-        if (_gradient is null)
-        {
-            first = end;
-        }
-
         for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
         {
-            new Span<TLane>(SumsOf(group) + first, end - first + (part == parts - 1 ? 1 : 0)).Clear();
+            SumsOf(group, part, parts).Clear();
         }
+    }
+
+    // A register of a single panel may have lanes without a sequence, and how many depends on its width: where a share of zero is multiplied with something infinite, too, they count for nothing.
+    private void ClearSpareLanes(int part, int parts)
+    {
+        var spare = (_batch.GroupsOf(_chunk) * TLane.Count) - _batch.CountOf(_chunk);
+        if (spare <= 0)
+        {
+            return;
+        }
+
+        fixed (TLane* first = SumsOf(_batch.GroupsOf(_chunk) - 1, part, parts))
+        {
+            var numbers = new Numbers<TLane>(first);
+            for (var i = 0; i < SumsOf(0, part, parts).Length; i++, numbers += TLane.Count)
+            {
+                for (var lane = TLane.Count - spare; lane < TLane.Count; lane++)
+                {
+                    numbers.Set(lane, 0);
+                }
+            }
+        }
+    }
+
+    // The sums of one group that are a thread's: gradients where there are any to be given, and of the last thread the loss.
+    private Span<TLane> SumsOf(int group, int part, int parts)
+    {
+        var (first, end) = Sums(part, parts);
+        first = _gradient is null ? end : first;
+        return new Span<TLane>(SumsOf(group) + first, end - first + (part == parts - 1 ? 1 : 0));
     }
 
     // There and back, those of a block's columns that are in a range. How many steps they run depends on the block alone, whoever computes which of them.

@@ -5,7 +5,7 @@ namespace RnnGen.Numerics;
 
 /// <summary>
 /// Gradients of matrices that are multiplied with a network's inputs, <c>dW += x.T @ b</c>. Where inputs are one-hot, <c>b</c> is added to the row of the single one;
-/// otherwise it is a <see cref="MatrixGradient"/>. Where <c>b</c> is finite, both have the same bits.
+/// otherwise it is a <see cref="MatrixGradient"/>: all steps and columns are of one kind. Where <c>b</c> is finite, both have the same bits.
 /// </summary>
 public static unsafe class InputGradient
 {
@@ -90,7 +90,8 @@ public static unsafe class InputGradient
             {
                 for (var lane = 0; lane < TLane.Count; lane++)
                 {
-                    *places++ = ((lane * (rows + 1)) + InputSymbols.Of(inputs, rows, lane)) * BlockSize;
+                    var symbol = InputSymbols.Of(inputs, rows, lane);
+                    *places++ = ((lane * (rows + 1)) + ((uint)symbol < (uint)rows ? symbol : rows)) * BlockSize;
                 }
             }
         }
@@ -170,7 +171,7 @@ public static unsafe class InputGradient
                 {
                     var symbol = InputSymbols.Of(inputs, rows, lane);
                     var (sums, added) = (new Numbers<TLane>(gradient + (symbol * (nint)units)) + lane, new Numbers<TLane>(from) + lane);
-                    for (var unit = first; symbol < rows && unit < end; unit++)
+                    for (var unit = first; (uint)symbol < (uint)rows && unit < end; unit++)
                     {
                         var at = unit * (nint)TLane.Count;
                         sums.Set(at, sums.Get(at) + added.Get(at));

@@ -75,7 +75,7 @@ public static unsafe class InputProduct
         {
             var symbol = InputSymbols.Of(x, rows, lane);
             offsets[lane] = symbol * PackedMatrix.BlockSize;
-            inFours &= symbol < rows;
+            inFours &= (uint)symbol < (uint)rows;
         }
 
         for (var unit = 0; unit < units; unit += PackedMatrix.BlockSize, w += rows * (nint)PackedMatrix.BlockSize, z += PackedMatrix.BlockSize)
@@ -146,7 +146,7 @@ public static unsafe class InputProduct
     {
         for (var unit = 0; unit < units; unit++)
         {
-            var weight = offset < rows * (nint)PackedMatrix.BlockSize ? block.Get(offset + unit) : 0;
+            var weight = (nuint)offset < (nuint)rows * PackedMatrix.BlockSize ? block.Get(offset + unit) : 0;
             if (weight == 0)
             {
                 weight = SumOfZeros(block + unit, rows);

@@ -15,7 +15,7 @@ public static class Lanes
     private static readonly Lazy<LaneWidth> ChosenWidth = new(() => Choose(Environment.GetEnvironmentVariable(WidthVariable)));
 
     /// <summary>
-    /// The width to compute with: <see cref="FastestWidth"/>, unless <see cref="WidthVariable"/> names another. No bit of any result
+    /// The width to compute with: <see cref="FastestWidth"/>, of which few sequences take less, unless <see cref="WidthVariable"/> names another. No bit of any result
     /// depends on it. The variable is read once.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="WidthVariable"/> is set to something else.</exception>

@@ -398,7 +398,7 @@ public sealed unsafe partial class Words
     }
 
     /// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>
-    /// <remarks>A part of the rows of each matrix; the first part has all that is no matrix.</remarks>
+    /// <remarks>A part of each matrix; the first part has all that is no matrix.</remarks>
     [MethodImpl(Optimization)]
     private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
