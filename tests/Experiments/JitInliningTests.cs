@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using System.Globalization;
 using RnnGen.Evaluation;
+using RnnGen.Numerics;
 using RnnGen.Testing;
 using Xunit;
 
@@ -29,7 +30,7 @@ public class JitInliningTests
         using var listener = new InliningListener();
         Compute(cell, size, steps, plan);
 
-        Assert.Empty(listener.CallsLeft.Keys.Order());
+        Assert.True(listener.CallsLeft.IsEmpty, string.Join("\n", listener.CallsLeft.Keys.Order()));
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public class JitInliningTests
             training: { epochs: 1, optimizer: { name: sgd, learning_rate: 1 } }
             """))["inlining"];
         var (parameters, gradient, answers) = (new double[experiment.Layout.Length], new double[experiment.Layout.Length], new double[1]);
-        using var evaluator = Evaluator.Create(experiment, experiment.Train);
+        using var evaluator = Evaluator.Create(experiment, experiment.Train, Lanes.Width);
+        using var narrowEvaluator = Evaluator.Create(experiment, experiment.Train);
         using var predictor = Predictor.Create(experiment, parameters);
         for (var round = 0; round < 3; round++)
         {
@@ -70,10 +72,12 @@ public class JitInliningTests
             {
                 evaluator.Gradient(parameters, gradient);
                 evaluator.Predict(parameters, answers);
+                narrowEvaluator.Gradient(parameters, gradient);
+                narrowEvaluator.Predict(parameters, answers);
                 predictor.Predict(steps, [.. experiment.Train[0].Steps], answers);
             }
 
-            Thread.Sleep(150);
+            Thread.Sleep(300);
         }
     }
 

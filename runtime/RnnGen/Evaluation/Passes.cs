@@ -122,8 +122,11 @@ internal sealed unsafe class Passes<TLane> : IDisposable
             _team.Run(_computePart);
         }
 
-        return LaneSum<TLane>.Of(_sums.Pointer, _parameterCount, SumsPerGroup);
+        return SumOfLosses();
     }
+
+    [MethodImpl(JitOptions.Kernel)]
+    private double SumOfLosses() => LaneSum<TLane>.Of(_sums.Pointer, _parameterCount, SumsPerGroup);
 
     // Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices; at the end a part of all parameters.
     private void ComputePart(int part, int parts)
@@ -177,6 +180,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     // A register of a single panel may have lanes without a sequence, and how many depends on its width: where a share of zero is multiplied with something infinite, too, they count for nothing.
+    [MethodImpl(JitOptions.Kernel)]
     private void ClearSpareLanes(int part, int parts)
     {
         var spare = (_batch.GroupsOf(_chunk) * TLane.Count) - _batch.CountOf(_chunk);
@@ -185,11 +189,12 @@ internal sealed unsafe class Passes<TLane> : IDisposable
             return;
         }
 
-        fixed (TLane* first = SumsOf(_batch.GroupsOf(_chunk) - 1, part, parts))
+        var sums = SumsOf(_batch.GroupsOf(_chunk) - 1, part, parts);
+        fixed (TLane* first = sums)
         {
-            var numbers = new Numbers<TLane>(first);
-            for (var i = 0; i < SumsOf(0, part, parts).Length; i++, numbers += TLane.Count)
+            for (var i = 0; i < sums.Length; i++)
             {
+                var numbers = new Numbers<TLane>(first + i);
                 for (var lane = TLane.Count - spare; lane < TLane.Count; lane++)
                 {
                     numbers.Set(lane, 0);
