@@ -23,7 +23,7 @@ internal enum StepLayout
 /// <param name="HasUnitLoops">Whether a statement is a loop over its units, or a call of a kernel, and not a line for each unit.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="LooksUpInputs">Whether products with one-hot inputs are look-ups, for which each step has the number of the single one behind its inputs.</param>
-internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason, bool LooksUpInputs)
+internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason, bool LooksUpInputs = false)
 {
     /// <summary>Up to here the whole program is spelled out: some 1,000 lines, which one can still review.</summary>
     public const int SpelledOutLimit = 2_000;
@@ -75,17 +75,15 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
                 units == UnitForm.Looped ? "the spec asks for loops over units" : FormattableString.Invariant($"a step has {step} arithmetic operations, and from {UnitLoopLimit} on its units are loops"),
                 program.Network.InputSize >= LookUpLimit && OnlyMultipliesInputs(program))
             : !isShort && program.EndsEarly
-            ? WithoutUnitLoops(StepLayout.Looped, "sequences end at different steps, and a panel of eight ends with its longest")
+            ? new Plan(StepLayout.Looped, false, "sequences end at different steps, and a panel of eight ends with its longest")
             : form == ProgramForm.Looped
-            ? WithoutUnitLoops(StepLayout.Looped, "the spec asks for the looped form")
+            ? new Plan(StepLayout.Looped, false, "the spec asks for the looped form")
             : form == ProgramForm.Shared
-            ? WithoutUnitLoops(StepLayout.Shared, "the spec asks for shared steps")
+            ? new Plan(StepLayout.Shared, false, "the spec asks for shared steps")
             : isShort
-                ? WithoutUnitLoops(StepLayout.SpelledOut, FormattableString.Invariant($"{total} arithmetic operations in all, and up to {SpelledOutLimit} are"))
-                : WithoutUnitLoops(StepLayout.Shared, FormattableString.Invariant($"{total} arithmetic operations in all are more than the {SpelledOutLimit} that are spelled out"));
+                ? new Plan(StepLayout.SpelledOut, false, FormattableString.Invariant($"{total} arithmetic operations in all, and up to {SpelledOutLimit} are"))
+                : new Plan(StepLayout.Shared, false, FormattableString.Invariant($"{total} arithmetic operations in all are more than the {SpelledOutLimit} that are spelled out"));
     }
-
-    private static Plan WithoutUnitLoops(StepLayout layout, string reason) => new(layout, false, reason, false);
 
     // Whether inputs are read by products with matrices and their gradients alone: the inputs themselves then need not be there.
     private static bool OnlyMultipliesInputs(UnrolledProgram program) =>

@@ -27,10 +27,8 @@ public static unsafe class InputGradient
         if (!InputSymbols.AreThere(x, rows, columns))
         {
             MatrixGradient.Add(x, b, gradient, rows, units, steps, columns, part, parts);
-            return;
         }
-
-        if (!FourByFour.Has<TLane>())
+        else if (!FourByFour.Has<TLane>())
         {
             AddOneByOne(x, b, gradient, rows, units, steps, columns, part, parts);
         }
@@ -59,9 +57,9 @@ public static unsafe class InputGradient
             for (var unit = blocks * part / parts * BlockSize; unit < Math.Min(blocks * (part + 1) / parts * BlockSize, units); unit += BlockSize)
             {
                 var live = new LiveUnits<TLane>(units - unit);
-                Transpose(gradient + unit, sums, rows, units, live, back: false);
+                Fetch(gradient + unit, sums, rows, units, live);
                 AddRows(place, b, unit, live, sums, steps, columns);
-                Transpose(gradient + unit, sums, rows, units, live, back: true);
+                Return(gradient + unit, sums, rows, units, live);
             }
         }
 
@@ -97,8 +95,9 @@ public static unsafe class InputGradient
         }
     }
 
+    // The sums of all rows, from lanes to sequences.
     [MethodImpl(JitOptions.Kernel)]
-    private static void Transpose<TLane, TFour>(TLane* gradient, Numbers<TFour> sums, int rows, nint units, LiveUnits<TLane> live, bool back)
+    private static void Fetch<TLane, TFour>(TLane* gradient, Numbers<TFour> sums, int rows, nint units, LiveUnits<TLane> live)
         where TLane : unmanaged, ILane<TLane>
         where TFour : unmanaged, ILane<TFour>
     {
@@ -107,26 +106,35 @@ public static unsafe class InputGradient
         {
             for (var lane = 0; lane < TLane.Count; lane += BlockSize)
             {
-                var (numbers, sumsOfLane) = (new Numbers<TFour>(gradient) + lane, sums + (lane * stride));
-                if (back)
-                {
-                    // The last one first, since what is behind it is not its own.
-                    var (a, b, c, d) = (sumsOfLane.Load(0), sumsOfLane.Load(stride), sumsOfLane.Load(2 * stride), sumsOfLane.Load(3 * stride));
-                    FourByFour.Transpose(ref a, ref b, ref c, ref d);
-                    numbers.Store(live.Fourth, d);
-                    numbers.Store(live.Third, c);
-                    numbers.Store(live.Second, b);
-                    numbers.Store(0, a);
-                }
-                else
-                {
-                    var (a, b, c, d) = (numbers.Load(0), numbers.Load(live.Second), numbers.Load(live.Third), numbers.Load(live.Fourth));
-                    FourByFour.Transpose(ref a, ref b, ref c, ref d);
-                    sumsOfLane.Store(0, a);
-                    sumsOfLane.Store(stride, b);
-                    sumsOfLane.Store(2 * stride, c);
-                    sumsOfLane.Store(3 * stride, d);
-                }
+                var (from, to) = (new Numbers<TFour>(gradient) + lane, sums + (lane * stride));
+                var (a, b, c, d) = (from.Load(0), from.Load(live.Second), from.Load(live.Third), from.Load(live.Fourth));
+                FourByFour.Transpose(ref a, ref b, ref c, ref d);
+                to.Store(0, a);
+                to.Store(stride, b);
+                to.Store(2 * stride, c);
+                to.Store(3 * stride, d);
+            }
+        }
+    }
+
+    // And back: the last unit first, since what is behind it is not its own.
+    [MethodImpl(JitOptions.Kernel)]
+    private static void Return<TLane, TFour>(TLane* gradient, Numbers<TFour> sums, int rows, nint units, LiveUnits<TLane> live)
+        where TLane : unmanaged, ILane<TLane>
+        where TFour : unmanaged, ILane<TFour>
+    {
+        var stride = (rows + 1) * (nint)BlockSize;
+        for (var row = 0; row < rows; row++, gradient += units, sums += BlockSize)
+        {
+            for (var lane = 0; lane < TLane.Count; lane += BlockSize)
+            {
+                var (from, to) = (sums + (lane * stride), new Numbers<TFour>(gradient) + lane);
+                var (a, b, c, d) = (from.Load(0), from.Load(stride), from.Load(2 * stride), from.Load(3 * stride));
+                FourByFour.Transpose(ref a, ref b, ref c, ref d);
+                to.Store(live.Fourth, d);
+                to.Store(live.Third, c);
+                to.Store(live.Second, b);
+                to.Store(0, a);
             }
         }
     }

@@ -20,36 +20,22 @@ public static unsafe class InputProduct
     /// <param name="units">The length of the product.</param>
     /// <param name="columns">The count of columns.</param>
     public static void Set<TLane>(Units<TLane> x, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        if (InputSymbols.AreThere(x, rows, columns))
-        {
-            LookUp(x, w, z, rows, units, columns, adds: false);
-        }
-        else
-        {
-            MatrixProduct.Set(x, w, z, rows, units, columns);
-        }
-    }
+        where TLane : unmanaged, ILane<TLane> => Run(x, w, z, rows, units, columns, adds: false);
 
     /// <summary>Computes <c>z += x @ W</c> for every column: the chain goes on from what is there.</summary>
     /// <inheritdoc cref="Set"/>
     public static void Add<TLane>(Units<TLane> x, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        if (InputSymbols.AreThere(x, rows, columns))
-        {
-            LookUp(x, w, z, rows, units, columns, adds: true);
-        }
-        else
-        {
-            MatrixProduct.Add(x, w, z, rows, units, columns);
-        }
-    }
+        where TLane : unmanaged, ILane<TLane> => Run(x, w, z, rows, units, columns, adds: true);
 
-    private static void LookUp<TLane>(Units<TLane> x, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns, bool adds)
+    private static void Run<TLane>(Units<TLane> x, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
+        if (!InputSymbols.AreThere(x, rows, columns))
+        {
+            MatrixProduct.Run(x, w, z, rows, units, columns, adds);
+            return;
+        }
+
         for (var column = 0; column < columns; column++)
         {
             if (TLane.IsSingle)

@@ -29,8 +29,10 @@ public static unsafe class MatrixProduct
     public static void Add<TLane>(Units<TLane> a, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns)
         where TLane : unmanaged, ILane<TLane> => Run(a, w, z, rows, units, columns, adds: true);
 
+    /// <summary>Computes the product, or adds it.</summary>
+    /// <inheritdoc cref="Set"/>
     [MethodImpl(JitOptions.Kernel)]
-    private static void Run<TLane>(Units<TLane> a, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns, bool adds)
+    internal static void Run<TLane>(Units<TLane> a, Numbers<TLane> w, Units<TLane> z, int rows, int units, int columns, bool adds)
         where TLane : unmanaged, ILane<TLane>
     {
         if (TLane.Count == 1 && columns == 1)
