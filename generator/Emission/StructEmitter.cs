@@ -109,7 +109,7 @@ internal sealed class StructEmitter
         if (!_plan.HasStepNames)
         {
             Steps("InputSteps", "InputStep", _network.SequenceLength);
-            Struct("InputStep", "The inputs of one step.", () => Fields(InputsOfStep(_network, _plan.LooksUpInputs, 0)));
+            Struct("InputStep", _plan.LooksUpInputs ? "The inputs of one step; symbol is the number of the one that is 1 where all others are 0." : "The inputs of one step.", () => Fields(InputsOfStep(_network, _plan.LooksUpInputs, 0)));
         }
 
         Struct("Inputs", summary, () =>

@@ -289,7 +289,7 @@ public sealed unsafe partial class Words
             private InputStep<TLane> _first;
         }
 
-        /// <summary>The inputs of one step.</summary>
+        /// <summary>The inputs of one step; symbol is the number of the one that is 1 where all others are 0.</summary>
         private struct InputStep<TLane>
             where TLane : unmanaged
         {
