@@ -345,7 +345,7 @@ public sealed unsafe partial class AddingGru
 
         // dh_t[99] = de @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&steps[99].dh, sizeof(Values<TLane>)), rows: 1, units: 16, columns);
+            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&steps[99].dh, sizeof(Values<TLane>)), rows: 1, units: 32, columns);
     }
 
     /// <summary>Step t99, part 2, backward.</summary>
@@ -369,19 +369,19 @@ public sealed unsafe partial class AddingGru
             var z_t99 = (TLane*)&steps[99].z;
 
             // dn_2_t[99] = dh_t[99] * (1 - z_t[99]) * (1 - n_t[99] * n_t[99])
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dn_2_t99[j] = dh_t99[j] * (TLane.Create(1.0) - z_t99[j]) * TLane.Create(1.0).MinusProduct(n_t99[j], n_t99[j]);
             }
 
             // dn_1_t[99] = dn_2_t[99] * r_t[99]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dn_1_t99[j] = dn_2_t99[j] * r_t99[j];
             }
 
             // dz_1_t[99] = (-(dh_t[99] * n_t[99]) + dh_t[99] * h_t[98]) * (z_t[99] * (1 - z_t[99]))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dz_1_t99[j] = (-dh_t99[j] * n_t99[j])
                     .PlusProduct(dh_t99[j], h_t98[j])
@@ -389,7 +389,7 @@ public sealed unsafe partial class AddingGru
             }
 
             // dr_1_t[99] = dn_2_t[99] * (n_1_t[99] + bhn) * (r_t[99] * (1 - r_t[99]))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dr_1_t99[j] = dn_2_t99[j] * (n_1_t99[j] + p_bhn[j]) * (r_t99[j] * (TLane.Create(1.0) - r_t99[j]));
             }
@@ -409,7 +409,7 @@ public sealed unsafe partial class AddingGru
             var z_next = (TLane*)&steps[t + 1].z;
 
             // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dh_t[j] = dh_next[j] * z_next[j];
             }
@@ -425,11 +425,11 @@ public sealed unsafe partial class AddingGru
 
         // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
     }
 
     /// <summary>A step from t98 to t1, part 3, backward.</summary>
@@ -453,25 +453,25 @@ public sealed unsafe partial class AddingGru
             var z_t = (TLane*)&steps[t].z;
 
             // dn_2_t[t] = dh_t[t] * (1 - z_t[t]) * (1 - n_t[t] * n_t[t])
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dn_2_t[j] = dh_t[j] * (TLane.Create(1.0) - z_t[j]) * TLane.Create(1.0).MinusProduct(n_t[j], n_t[j]);
             }
 
             // dn_1_t[t] = dn_2_t[t] * r_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dn_1_t[j] = dn_2_t[j] * r_t[j];
             }
 
             // dz_1_t[t] = (-(dh_t[t] * n_t[t]) + dh_t[t] * h_t[t-1]) * (z_t[t] * (1 - z_t[t]))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dz_1_t[j] = (-dh_t[j] * n_t[j]).PlusProduct(dh_t[j], h_prev[j]) * (z_t[j] * (TLane.Create(1.0) - z_t[j]));
             }
 
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
@@ -491,7 +491,7 @@ public sealed unsafe partial class AddingGru
             var z_t1 = (TLane*)&steps[1].z;
 
             // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dh_t0[j] = dh_t1[j] * z_t1[j];
             }
@@ -507,11 +507,11 @@ public sealed unsafe partial class AddingGru
 
         // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
@@ -532,19 +532,19 @@ public sealed unsafe partial class AddingGru
             var z_t0 = (TLane*)&steps[0].z;
 
             // dn_2_t[0] = dh_t[0] * (1 - z_t[0]) * (1 - n_t[0] * n_t[0])
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dn_2_t0[j] = dh_t0[j] * (TLane.Create(1.0) - z_t0[j]) * TLane.Create(1.0).MinusProduct(n_t0[j], n_t0[j]);
             }
 
             // dz_1_t[0] = -(dh_t[0] * n_t[0] * (z_t[0] * (1 - z_t[0])))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dz_1_t0[j] = -(dh_t0[j] * n_t0[j]) * (z_t0[j] * (TLane.Create(1.0) - z_t0[j]));
             }
 
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dr_1_t0[j] = dn_2_t0[j] * p_bhn[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
@@ -568,97 +568,97 @@ public sealed unsafe partial class AddingGru
         MatrixGradient.Add<TLane>(
             new(&steps[99].h, sizeof(Values<TLane>)),
             new(&v->de, sizeof(Values<TLane>)),
-            g + 960, rows: 16, units: 1, steps: 1, columns, part, parts);
+            g + 3456, rows: 32, units: 1, steps: 1, columns, part, parts);
 
         // dWn += x_t[99].T @ dn_2_t[99]
         MatrixGradient.Add<TLane>(
             new(&inputSteps[99].x, sizeof(Inputs<TLane>)),
             new(&steps[99].dn_2, sizeof(Values<TLane>)),
-            g + 640, rows: 2, units: 16, steps: 1, columns, part, parts);
+            g + 2304, rows: 2, units: 32, steps: 1, columns, part, parts);
 
         // dUn += h_t[98].T @ dn_1_t[99]
         MatrixGradient.Add<TLane>(
             new(&steps[98].h, sizeof(Values<TLane>)),
             new(&steps[99].dn_1, sizeof(Values<TLane>)),
-            g + 672, rows: 16, units: 16, steps: 1, columns, part, parts);
+            g + 2368, rows: 32, units: 32, steps: 1, columns, part, parts);
 
         // dWz += x_t[99].T @ dz_1_t[99]
         MatrixGradient.Add<TLane>(
             new(&inputSteps[99].x, sizeof(Inputs<TLane>)),
             new(&steps[99].dz_1, sizeof(Values<TLane>)),
-            g + 320, rows: 2, units: 16, steps: 1, columns, part, parts);
+            g + 1152, rows: 2, units: 32, steps: 1, columns, part, parts);
 
         // dUz += h_t[98].T @ dz_1_t[99]
         MatrixGradient.Add<TLane>(
             new(&steps[98].h, sizeof(Values<TLane>)),
             new(&steps[99].dz_1, sizeof(Values<TLane>)),
-            g + 352, rows: 16, units: 16, steps: 1, columns, part, parts);
+            g + 1216, rows: 32, units: 32, steps: 1, columns, part, parts);
 
         // dWr += x_t[99].T @ dr_1_t[99]
         MatrixGradient.Add<TLane>(
             new(&inputSteps[99].x, sizeof(Inputs<TLane>)),
             new(&steps[99].dr_1, sizeof(Values<TLane>)),
-            g + 0, rows: 2, units: 16, steps: 1, columns, part, parts);
+            g + 0, rows: 2, units: 32, steps: 1, columns, part, parts);
 
         // dUr += h_t[98].T @ dr_1_t[99]
         MatrixGradient.Add<TLane>(
             new(&steps[98].h, sizeof(Values<TLane>)),
             new(&steps[99].dr_1, sizeof(Values<TLane>)),
-            g + 32, rows: 16, units: 16, steps: 1, columns, part, parts);
+            g + 64, rows: 32, units: 32, steps: 1, columns, part, parts);
 
         // dWn += x_t[t].T @ dn_2_t[t] for t = 98 .. 1
         MatrixGradient.Add<TLane>(
             new(&inputSteps[98].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[98].dn_2, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 640, rows: 2, units: 16, steps: 98, columns, part, parts);
+            g + 2304, rows: 2, units: 32, steps: 98, columns, part, parts);
 
         // dUn += h_t[t-1].T @ dn_1_t[t] for t = 98 .. 1
         MatrixGradient.Add<TLane>(
             new(&steps[98 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             new(&steps[98].dn_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 672, rows: 16, units: 16, steps: 98, columns, part, parts);
+            g + 2368, rows: 32, units: 32, steps: 98, columns, part, parts);
 
         // dWz += x_t[t].T @ dz_1_t[t] for t = 98 .. 1
         MatrixGradient.Add<TLane>(
             new(&inputSteps[98].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[98].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 320, rows: 2, units: 16, steps: 98, columns, part, parts);
+            g + 1152, rows: 2, units: 32, steps: 98, columns, part, parts);
 
         // dUz += h_t[t-1].T @ dz_1_t[t] for t = 98 .. 1
         MatrixGradient.Add<TLane>(
             new(&steps[98 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             new(&steps[98].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 352, rows: 16, units: 16, steps: 98, columns, part, parts);
+            g + 1216, rows: 32, units: 32, steps: 98, columns, part, parts);
 
         // dWr += x_t[t].T @ dr_1_t[t] for t = 98 .. 1
         MatrixGradient.Add<TLane>(
             new(&inputSteps[98].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[98].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 0, rows: 2, units: 16, steps: 98, columns, part, parts);
+            g + 0, rows: 2, units: 32, steps: 98, columns, part, parts);
 
         // dUr += h_t[t-1].T @ dr_1_t[t] for t = 98 .. 1
         MatrixGradient.Add<TLane>(
             new(&steps[98 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             new(&steps[98].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 32, rows: 16, units: 16, steps: 98, columns, part, parts);
+            g + 64, rows: 32, units: 32, steps: 98, columns, part, parts);
 
         // dWn += x_t[0].T @ dn_2_t[0]
         MatrixGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dn_2, sizeof(Values<TLane>)),
-            g + 640, rows: 2, units: 16, steps: 1, columns, part, parts);
+            g + 2304, rows: 2, units: 32, steps: 1, columns, part, parts);
 
         // dWz += x_t[0].T @ dz_1_t[0]
         MatrixGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dz_1, sizeof(Values<TLane>)),
-            g + 320, rows: 2, units: 16, steps: 1, columns, part, parts);
+            g + 1152, rows: 2, units: 32, steps: 1, columns, part, parts);
 
         // dWr += x_t[0].T @ dr_1_t[0]
         MatrixGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dr_1, sizeof(Values<TLane>)),
-            g + 0, rows: 2, units: 16, steps: 1, columns, part, parts);
+            g + 0, rows: 2, units: 32, steps: 1, columns, part, parts);
 
         if (part == 0)
         {
@@ -679,7 +679,7 @@ public sealed unsafe partial class AddingGru
     {
         for (; columns > 0; columns--, x++, v++)
         {
-            var dby_g = g + 976;
+            var dby_g = g + 3488;
             var de_v = (TLane*)&v->de;
 
             // dby += de
@@ -695,49 +695,49 @@ public sealed unsafe partial class AddingGru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_g = g + 944;
-            var dbhr_g = g + 304;
-            var dbhz_g = g + 624;
-            var dbxn_g = g + 928;
-            var dbxr_g = g + 288;
-            var dbxz_g = g + 608;
+            var dbhn_g = g + 3424;
+            var dbhr_g = g + 1120;
+            var dbhz_g = g + 2272;
+            var dbxn_g = g + 3392;
+            var dbxr_g = g + 1088;
+            var dbxz_g = g + 2240;
             var dn_2_t99 = (TLane*)&steps[99].dn_2;
             var dr_1_t99 = (TLane*)&steps[99].dr_1;
             var dz_1_t99 = (TLane*)&steps[99].dz_1;
             var r_t99 = (TLane*)&steps[99].r;
 
             // dbxn += dn_2_t[99]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxn_g[j] = dbxn_g[j] + dn_2_t99[j];
             }
 
             // dbhn += dn_2_t[99] * r_t[99]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t99[j], r_t99[j]);
             }
 
             // dbxz += dz_1_t[99]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxz_g[j] = dbxz_g[j] + dz_1_t99[j];
             }
 
             // dbhz += dz_1_t[99]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhz_g[j] = dbhz_g[j] + dz_1_t99[j];
             }
 
             // dbxr += dr_1_t[99]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxr_g[j] = dbxr_g[j] + dr_1_t99[j];
             }
 
             // dbhr += dr_1_t[99]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhr_g[j] = dbhr_g[j] + dr_1_t99[j];
             }
@@ -752,49 +752,49 @@ public sealed unsafe partial class AddingGru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_g = g + 944;
-            var dbhr_g = g + 304;
-            var dbhz_g = g + 624;
-            var dbxn_g = g + 928;
-            var dbxr_g = g + 288;
-            var dbxz_g = g + 608;
+            var dbhn_g = g + 3424;
+            var dbhr_g = g + 1120;
+            var dbhz_g = g + 2272;
+            var dbxn_g = g + 3392;
+            var dbxr_g = g + 1088;
+            var dbxz_g = g + 2240;
             var dn_2_t = (TLane*)&steps[t].dn_2;
             var dr_1_t = (TLane*)&steps[t].dr_1;
             var dz_1_t = (TLane*)&steps[t].dz_1;
             var r_t = (TLane*)&steps[t].r;
 
             // dbxn += dn_2_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxn_g[j] = dbxn_g[j] + dn_2_t[j];
             }
 
             // dbhn += dn_2_t[t] * r_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t[j], r_t[j]);
             }
 
             // dbxz += dz_1_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxz_g[j] = dbxz_g[j] + dz_1_t[j];
             }
 
             // dbhz += dz_1_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhz_g[j] = dbhz_g[j] + dz_1_t[j];
             }
 
             // dbxr += dr_1_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxr_g[j] = dbxr_g[j] + dr_1_t[j];
             }
 
             // dbhr += dr_1_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhr_g[j] = dbhr_g[j] + dr_1_t[j];
             }
@@ -809,49 +809,49 @@ public sealed unsafe partial class AddingGru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_g = g + 944;
-            var dbhr_g = g + 304;
-            var dbhz_g = g + 624;
-            var dbxn_g = g + 928;
-            var dbxr_g = g + 288;
-            var dbxz_g = g + 608;
+            var dbhn_g = g + 3424;
+            var dbhr_g = g + 1120;
+            var dbhz_g = g + 2272;
+            var dbxn_g = g + 3392;
+            var dbxr_g = g + 1088;
+            var dbxz_g = g + 2240;
             var dn_2_t0 = (TLane*)&steps[0].dn_2;
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
             var dz_1_t0 = (TLane*)&steps[0].dz_1;
             var r_t0 = (TLane*)&steps[0].r;
 
             // dbxn += dn_2_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxn_g[j] = dbxn_g[j] + dn_2_t0[j];
             }
 
             // dbhn += dn_2_t[0] * r_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t0[j], r_t0[j]);
             }
 
             // dbxz += dz_1_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxz_g[j] = dbxz_g[j] + dz_1_t0[j];
             }
 
             // dbhz += dz_1_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhz_g[j] = dbhz_g[j] + dz_1_t0[j];
             }
 
             // dbxr += dr_1_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxr_g[j] = dbxr_g[j] + dr_1_t0[j];
             }
 
             // dbhr += dr_1_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhr_g[j] = dbhr_g[j] + dr_1_t0[j];
             }

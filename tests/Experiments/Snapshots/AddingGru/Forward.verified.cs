@@ -431,11 +431,11 @@ public sealed unsafe partial class AddingGru
 
         // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
 
         // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
@@ -456,22 +456,22 @@ public sealed unsafe partial class AddingGru
             var z_t0 = (TLane*)&steps[0].z;
 
             // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 r_1_t0[j] = r_1_t0[j] + p_bxr[j] + p_bhr[j];
             }
 
             // r_t[0] = sigmoid(r_1_t[0])
-            Elementary.Sigmoid(r_1_t0, r_t0, 16);
+            Elementary.Sigmoid(r_1_t0, r_t0, 32);
 
             // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 z_1_t0[j] = z_1_t0[j] + p_bxz[j] + p_bhz[j];
             }
 
             // z_t[0] = sigmoid(z_1_t[0])
-            Elementary.Sigmoid(z_1_t0, z_t0, 16);
+            Elementary.Sigmoid(z_1_t0, z_t0, 32);
         }
     }
 
@@ -484,7 +484,7 @@ public sealed unsafe partial class AddingGru
 
         // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
@@ -504,16 +504,16 @@ public sealed unsafe partial class AddingGru
             var z_t0 = (TLane*)&steps[0].z;
 
             // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 n_2_t0[j] = (n_2_t0[j] + p_bxn[j]).PlusProduct(r_t0[j], p_bhn[j]);
             }
 
             // n_t[0] = tanh(n_2_t[0])
-            Elementary.Tanh(n_2_t0, n_t0, 16);
+            Elementary.Tanh(n_2_t0, n_t0, 32);
 
             // h_t[0] = (1 - z_t[0]) * n_t[0] + z_t[0] * h_init, where h_init = 0
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 h_t0[j] = (TLane.Create(1.0) - z_t0[j]) * n_t0[j];
             }
@@ -530,19 +530,19 @@ public sealed unsafe partial class AddingGru
 
         // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
         // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
         // n_1_t[t] = h_t[t-1] @ Un
         MatrixProduct.Set<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
     }
 
     /// <summary>A step from t1 to t99, part 2.</summary>
@@ -563,22 +563,22 @@ public sealed unsafe partial class AddingGru
             var z_t = (TLane*)&steps[t].z;
 
             // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 r_1_t[j] = r_1_t[j] + p_bxr[j] + p_bhr[j];
             }
 
             // r_t[t] = sigmoid(r_1_t[t])
-            Elementary.Sigmoid(r_1_t, r_t, 16);
+            Elementary.Sigmoid(r_1_t, r_t, 32);
 
             // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 z_1_t[j] = z_1_t[j] + p_bxz[j] + p_bhz[j];
             }
 
             // z_t[t] = sigmoid(z_1_t[t])
-            Elementary.Sigmoid(z_1_t, z_t, 16);
+            Elementary.Sigmoid(z_1_t, z_t, 32);
         }
     }
 
@@ -591,7 +591,7 @@ public sealed unsafe partial class AddingGru
 
         // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn)
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
     }
 
     /// <summary>A step from t1 to t99, part 4.</summary>
@@ -613,16 +613,16 @@ public sealed unsafe partial class AddingGru
             var z_t = (TLane*)&steps[t].z;
 
             // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn), continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 n_2_t[j] = (n_2_t[j] + p_bxn[j]).PlusProduct(r_t[j], n_1_t[j] + p_bhn[j]);
             }
 
             // n_t[t] = tanh(n_2_t[t])
-            Elementary.Tanh(n_2_t, n_t, 16);
+            Elementary.Tanh(n_2_t, n_t, 32);
 
             // h_t[t] = (1 - z_t[t]) * n_t[t] + z_t[t] * h_t[t-1]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 h_t[j] = ((TLane.Create(1.0) - z_t[j]) * n_t[j]).PlusProduct(z_t[j], h_prev[j]);
             }
@@ -638,7 +638,7 @@ public sealed unsafe partial class AddingGru
 
         // z_out = h_t[99] @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&steps[99].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 16, units: 1, columns);
+            new(&steps[99].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 32, units: 1, columns);
     }
 
     /// <summary>The output and the loss, part 2.</summary>

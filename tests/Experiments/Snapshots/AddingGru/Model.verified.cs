@@ -15,7 +15,7 @@ using global::RnnGen.Numerics;
 /// <remarks>
 /// <code>
 /// input    x [2] at t0..t99
-/// layer 0  gru: Wr [2, 16], Ur [16, 16], bxr [16], bhr [16], Wz [2, 16], Uz [16, 16], bxz [16], bhz [16], Wn [2, 16], Un [16, 16], bxn [16], bhn [16]
+/// layer 0  gru: Wr [2, 32], Ur [32, 32], bxr [32], bhr [32], Wz [2, 32], Uz [32, 32], bxz [32], bhz [32], Wn [2, 32], Un [32, 32], bxn [32], bhn [32]
 ///            r_1 = x @ Wr + h_prev @ Ur + bxr + bhr
 ///            r = sigmoid(r_1)
 ///            z_1 = x @ Wz + h_prev @ Uz + bxz + bhz
@@ -24,14 +24,14 @@ using global::RnnGen.Numerics;
 ///            n_2 = x @ Wn + bxn + r * (n_1 + bhn)
 ///            n = tanh(n_2)
 ///            h = (1 - z) * n + z * h_prev
-/// output   last step: Who [16, 1], by [1]
+/// output   last step: Who [32, 1], by [1]
 ///            z_out = x @ Who + by
 ///            y_hat = z_out
 /// loss     mse, mean
 ///            e = y_hat - y
 ///            loss = square(e)
 /// </code>
-/// The steps are listed, and steps that compute the same share a method: a step has 1107 arithmetic operations, and from 200 on its units are loops.
+/// The steps are listed, and steps that compute the same share a method: a step has 3747 arithmetic operations, and from 200 on its units are loops.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class AddingGru : Experiment
@@ -49,7 +49,7 @@ public sealed unsafe partial class AddingGru : Experiment
     public override string Description => "The sum of two marked numbers of 100, by a GRU; predicting 1 has a mean squared error of 0.1667.";
 
     /// <inheritdoc/>
-    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 1107 arithmetic operations, and from 200 on its units are loops.";
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 3747 arithmetic operations, and from 200 on its units are loops.";
 
     /// <inheritdoc/>
     public override int InputSize => 2;
@@ -77,20 +77,20 @@ public sealed unsafe partial class AddingGru : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wr", 2, 16) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Ur", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bxr", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bhr", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Wz", 2, 16) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Uz", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bxz", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bhz", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Wn", 2, 16) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Un", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bxn", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bhn", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("output.Who", 16, 1) { Role = ParameterRole.Output, LayerInputs = 16, LayerUnits = 1 },
-        new ParameterInfo("output.by", 1) { Role = ParameterRole.OutputBias, LayerInputs = 16, LayerUnits = 1 });
+        new ParameterInfo("layers.0.Wr", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Ur", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bxr", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bhr", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wz", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Uz", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bxz", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bhz", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wn", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Un", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bxn", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bhn", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("output.Who", 32, 1) { Role = ParameterRole.Output, LayerInputs = 32, LayerUnits = 1 },
+        new ParameterInfo("output.by", 1) { Role = ParameterRole.OutputBias, LayerInputs = 32, LayerUnits = 1 });
 
     /// <inheritdoc/>
     protected override Kernels<TLane> GetKernels<TLane>() => new()
@@ -99,7 +99,7 @@ public sealed unsafe partial class AddingGru : Experiment
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
         Load = &Load<TLane>,
-        LoadedLength = 1824,
+        LoadedLength = 6704,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 2,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -111,24 +111,24 @@ public sealed unsafe partial class AddingGru : Experiment
         where TLane : unmanaged, ILane<TLane>
     {
         var p = new Parameters<TLane>(loaded);
-        PackedMatrix.Pack(parameters + 0, rows: 2, columns: 16, p.Wr);
-        PackedMatrix.Pack(parameters + 32, rows: 16, columns: 16, p.Ur);
-        PackedMatrix.PackTransposed(parameters + 32, rows: 16, columns: 16, p.Ur_T);
-        PackedMatrix.Copy(parameters + 288, length: 16, p.bxr);
-        PackedMatrix.Copy(parameters + 304, length: 16, p.bhr);
-        PackedMatrix.Pack(parameters + 320, rows: 2, columns: 16, p.Wz);
-        PackedMatrix.Pack(parameters + 352, rows: 16, columns: 16, p.Uz);
-        PackedMatrix.PackTransposed(parameters + 352, rows: 16, columns: 16, p.Uz_T);
-        PackedMatrix.Copy(parameters + 608, length: 16, p.bxz);
-        PackedMatrix.Copy(parameters + 624, length: 16, p.bhz);
-        PackedMatrix.Pack(parameters + 640, rows: 2, columns: 16, p.Wn);
-        PackedMatrix.Pack(parameters + 672, rows: 16, columns: 16, p.Un);
-        PackedMatrix.PackTransposed(parameters + 672, rows: 16, columns: 16, p.Un_T);
-        PackedMatrix.Copy(parameters + 928, length: 16, p.bxn);
-        PackedMatrix.Copy(parameters + 944, length: 16, p.bhn);
-        PackedMatrix.Pack(parameters + 960, rows: 16, columns: 1, p.Who);
-        PackedMatrix.PackTransposed(parameters + 960, rows: 16, columns: 1, p.Who_T);
-        PackedMatrix.Copy(parameters + 976, length: 1, p.by);
+        PackedMatrix.Pack(parameters + 0, rows: 2, columns: 32, p.Wr);
+        PackedMatrix.Pack(parameters + 64, rows: 32, columns: 32, p.Ur);
+        PackedMatrix.PackTransposed(parameters + 64, rows: 32, columns: 32, p.Ur_T);
+        PackedMatrix.Copy(parameters + 1088, length: 32, p.bxr);
+        PackedMatrix.Copy(parameters + 1120, length: 32, p.bhr);
+        PackedMatrix.Pack(parameters + 1152, rows: 2, columns: 32, p.Wz);
+        PackedMatrix.Pack(parameters + 1216, rows: 32, columns: 32, p.Uz);
+        PackedMatrix.PackTransposed(parameters + 1216, rows: 32, columns: 32, p.Uz_T);
+        PackedMatrix.Copy(parameters + 2240, length: 32, p.bxz);
+        PackedMatrix.Copy(parameters + 2272, length: 32, p.bhz);
+        PackedMatrix.Pack(parameters + 2304, rows: 2, columns: 32, p.Wn);
+        PackedMatrix.Pack(parameters + 2368, rows: 32, columns: 32, p.Un);
+        PackedMatrix.PackTransposed(parameters + 2368, rows: 32, columns: 32, p.Un_T);
+        PackedMatrix.Copy(parameters + 3392, length: 32, p.bxn);
+        PackedMatrix.Copy(parameters + 3424, length: 32, p.bhn);
+        PackedMatrix.Pack(parameters + 3456, rows: 32, columns: 1, p.Who);
+        PackedMatrix.PackTransposed(parameters + 3456, rows: 32, columns: 1, p.Who_T);
+        PackedMatrix.Copy(parameters + 3488, length: 1, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
@@ -140,23 +140,23 @@ public sealed unsafe partial class AddingGru : Experiment
         private readonly Numbers<TLane> _first = new(first);
 
         public Numbers<TLane> Wr => _first + 0;
-        public Numbers<TLane> Ur => _first + 32;
-        public Numbers<TLane> Ur_T => _first + 288;
-        public Numbers<TLane> bxr => _first + 544;
-        public Numbers<TLane> bhr => _first + 560;
-        public Numbers<TLane> Wz => _first + 576;
-        public Numbers<TLane> Uz => _first + 608;
-        public Numbers<TLane> Uz_T => _first + 864;
-        public Numbers<TLane> bxz => _first + 1120;
-        public Numbers<TLane> bhz => _first + 1136;
-        public Numbers<TLane> Wn => _first + 1152;
-        public Numbers<TLane> Un => _first + 1184;
-        public Numbers<TLane> Un_T => _first + 1440;
-        public Numbers<TLane> bxn => _first + 1696;
-        public Numbers<TLane> bhn => _first + 1712;
-        public Numbers<TLane> Who => _first + 1728;
-        public Numbers<TLane> Who_T => _first + 1792;
-        public Numbers<TLane> by => _first + 1808;
+        public Numbers<TLane> Ur => _first + 64;
+        public Numbers<TLane> Ur_T => _first + 1088;
+        public Numbers<TLane> bxr => _first + 2112;
+        public Numbers<TLane> bhr => _first + 2144;
+        public Numbers<TLane> Wz => _first + 2176;
+        public Numbers<TLane> Uz => _first + 2240;
+        public Numbers<TLane> Uz_T => _first + 3264;
+        public Numbers<TLane> bxz => _first + 4288;
+        public Numbers<TLane> bhz => _first + 4320;
+        public Numbers<TLane> Wn => _first + 4352;
+        public Numbers<TLane> Un => _first + 4416;
+        public Numbers<TLane> Un_T => _first + 5440;
+        public Numbers<TLane> bxn => _first + 6464;
+        public Numbers<TLane> bhn => _first + 6496;
+        public Numbers<TLane> Who => _first + 6528;
+        public Numbers<TLane> Who_T => _first + 6656;
+        public Numbers<TLane> by => _first + 6688;
     }
 
     [InlineArray(100)]
@@ -193,16 +193,16 @@ public sealed unsafe partial class AddingGru : Experiment
     private struct ValueStep<TLane>
         where TLane : unmanaged
     {
-        public Vector16<TLane> r;
-        public Vector16<TLane> z;
-        public Vector16<TLane> n;
-        public Vector16<TLane> h;
-        public Vector16<TLane> n_1;
-        public Vector16<TLane> dh;
-        public Vector16<TLane> dn_2;
-        public Vector16<TLane> dn_1;
-        public Vector16<TLane> dz_1;
-        public Vector16<TLane> dr_1;
+        public Vector32<TLane> r;
+        public Vector32<TLane> z;
+        public Vector32<TLane> n;
+        public Vector32<TLane> h;
+        public Vector32<TLane> n_1;
+        public Vector32<TLane> dh;
+        public Vector32<TLane> dn_2;
+        public Vector32<TLane> dn_1;
+        public Vector32<TLane> dz_1;
+        public Vector32<TLane> dr_1;
     }
 
     /// <summary>What is computed of a sequence.</summary>
@@ -211,9 +211,9 @@ public sealed unsafe partial class AddingGru : Experiment
     {
         public TLane y_hat;
         public TLane loss;
-        public Vector16<TLane> r_1;
-        public Vector16<TLane> z_1;
-        public Vector16<TLane> n_2;
+        public Vector32<TLane> r_1;
+        public Vector32<TLane> z_1;
+        public Vector32<TLane> n_2;
         public TLane z_out;
         public TLane e;
         public TLane de;
@@ -227,8 +227,8 @@ public sealed unsafe partial class AddingGru : Experiment
         private TLane _first;
     }
 
-    [InlineArray(16)]
-    private struct Vector16<TLane>
+    [InlineArray(32)]
+    private struct Vector32<TLane>
         where TLane : unmanaged
     {
         private TLane _first;

@@ -17,12 +17,12 @@ public sealed partial class AddingGru
     {
         Seed = 0,
         DefaultInitializer = new KerasDefault(),
-        Sequences = 64000,
+        Sequences = 160000,
         BatchSize = 16,
         Optimizer = new Adam(learningRate: 0.005, beta1: 0.9, beta2: 0.999, eps: 1e-8, amsgrad: false, weightDecay: 0.0),
         Clipping = new ClipByGlobalNorm(maxNorm: 1.0),
-        LogEvery = 3200,
-        SnapshotSequences = 320,
+        LogEvery = 8000,
+        SnapshotSequences = 160,
         Metrics = [new RootMeanSquaredError(), new Within(tolerance: 0.04)],
     };
 
@@ -45,7 +45,7 @@ public sealed partial class AddingGru
             "input_size": 2,
             "sequence_length": 100,
             "layers": [
-              { "cell": "gru", "size": 16 }
+              { "cell": "gru", "size": 32 }
             ],
             "output": { "size": 1, "bias": "single", "steps": "last" },
             "precision": "float64"
@@ -62,11 +62,11 @@ public sealed partial class AddingGru
             "test": { "name": "adding", "length": 100, "halves": false, "count": 1000 }
           },
           "training": {
-            "sequences": 64000,
+            "sequences": 160000,
             "batch_size": 16,
             "optimizer": { "name": "adam", "learning_rate": 0.005, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "amsgrad": false, "weight_decay": 0 },
             "clipping": { "name": "global_norm", "max_norm": 1 },
-            "log_every": 3200
+            "log_every": 8000
           }
         }
         """"";

@@ -23,12 +23,12 @@ public sealed unsafe partial class AddingGru
             Forward = &Forward<TLane>,
             Answer = &Answer<TLane>,
             Load = &Load<TLane>,
-            LoadedLength = 1040,
+            LoadedLength = 3600,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 2,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(114, 2, 16)],
+            CarriedStates = [new CarriedState(226, 2, 32)],
         };
 
         /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -36,20 +36,20 @@ public sealed unsafe partial class AddingGru
             where TLane : unmanaged, ILane<TLane>
         {
             var p = new Parameters<TLane>(loaded);
-            PackedMatrix.Pack(parameters + 0, rows: 2, columns: 16, p.Wr);
-            PackedMatrix.Pack(parameters + 32, rows: 16, columns: 16, p.Ur);
-            PackedMatrix.Copy(parameters + 288, length: 16, p.bxr);
-            PackedMatrix.Copy(parameters + 304, length: 16, p.bhr);
-            PackedMatrix.Pack(parameters + 320, rows: 2, columns: 16, p.Wz);
-            PackedMatrix.Pack(parameters + 352, rows: 16, columns: 16, p.Uz);
-            PackedMatrix.Copy(parameters + 608, length: 16, p.bxz);
-            PackedMatrix.Copy(parameters + 624, length: 16, p.bhz);
-            PackedMatrix.Pack(parameters + 640, rows: 2, columns: 16, p.Wn);
-            PackedMatrix.Pack(parameters + 672, rows: 16, columns: 16, p.Un);
-            PackedMatrix.Copy(parameters + 928, length: 16, p.bxn);
-            PackedMatrix.Copy(parameters + 944, length: 16, p.bhn);
-            PackedMatrix.Pack(parameters + 960, rows: 16, columns: 1, p.Who);
-            PackedMatrix.Copy(parameters + 976, length: 1, p.by);
+            PackedMatrix.Pack(parameters + 0, rows: 2, columns: 32, p.Wr);
+            PackedMatrix.Pack(parameters + 64, rows: 32, columns: 32, p.Ur);
+            PackedMatrix.Copy(parameters + 1088, length: 32, p.bxr);
+            PackedMatrix.Copy(parameters + 1120, length: 32, p.bhr);
+            PackedMatrix.Pack(parameters + 1152, rows: 2, columns: 32, p.Wz);
+            PackedMatrix.Pack(parameters + 1216, rows: 32, columns: 32, p.Uz);
+            PackedMatrix.Copy(parameters + 2240, length: 32, p.bxz);
+            PackedMatrix.Copy(parameters + 2272, length: 32, p.bhz);
+            PackedMatrix.Pack(parameters + 2304, rows: 2, columns: 32, p.Wn);
+            PackedMatrix.Pack(parameters + 2368, rows: 32, columns: 32, p.Un);
+            PackedMatrix.Copy(parameters + 3392, length: 32, p.bxn);
+            PackedMatrix.Copy(parameters + 3424, length: 32, p.bhn);
+            PackedMatrix.Pack(parameters + 3456, rows: 32, columns: 1, p.Who);
+            PackedMatrix.Copy(parameters + 3488, length: 1, p.by);
         }
 
         /// <summary>The states after the step.</summary>
@@ -76,19 +76,19 @@ public sealed unsafe partial class AddingGru
 
             // r_1_t[0] = x_t[0] @ Wr + h_prev @ Ur + bxr + bhr
             MatrixProduct.Set<TLane>(
-                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
             MatrixProduct.Add<TLane>(
-                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
             // z_1_t[0] = x_t[0] @ Wz + h_prev @ Uz + bxz + bhz
             MatrixProduct.Set<TLane>(
-                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
             MatrixProduct.Add<TLane>(
-                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
             // n_1_t[0] = h_prev @ Un
             MatrixProduct.Set<TLane>(
-                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Un, new(&v->n_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Un, new(&v->n_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         }
 
         /// <summary>Step t0, part 2.</summary>
@@ -108,22 +108,22 @@ public sealed unsafe partial class AddingGru
                 var z_t0 = (TLane*)&v->z;
 
                 // r_1_t[0] = x_t[0] @ Wr + h_prev @ Ur + bxr + bhr, continued
-                for (var j = 0; j < 16; j++)
+                for (var j = 0; j < 32; j++)
                 {
                     r_1_t0[j] = r_1_t0[j] + p_bxr[j] + p_bhr[j];
                 }
 
                 // r_t[0] = sigmoid(r_1_t[0])
-                Elementary.Sigmoid(r_1_t0, r_t0, 16);
+                Elementary.Sigmoid(r_1_t0, r_t0, 32);
 
                 // z_1_t[0] = x_t[0] @ Wz + h_prev @ Uz + bxz + bhz, continued
-                for (var j = 0; j < 16; j++)
+                for (var j = 0; j < 32; j++)
                 {
                     z_1_t0[j] = z_1_t0[j] + p_bxz[j] + p_bhz[j];
                 }
 
                 // z_t[0] = sigmoid(z_1_t[0])
-                Elementary.Sigmoid(z_1_t0, z_t0, 16);
+                Elementary.Sigmoid(z_1_t0, z_t0, 32);
             }
         }
 
@@ -136,7 +136,7 @@ public sealed unsafe partial class AddingGru
 
             // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * (n_1_t[0] + bhn)
             MatrixProduct.Set<TLane>(
-                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 2, units: 16, columns);
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
         }
 
         /// <summary>Step t0, part 4.</summary>
@@ -158,16 +158,16 @@ public sealed unsafe partial class AddingGru
                 var z_t0 = (TLane*)&v->z;
 
                 // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * (n_1_t[0] + bhn), continued
-                for (var j = 0; j < 16; j++)
+                for (var j = 0; j < 32; j++)
                 {
                     n_2_t0[j] = (n_2_t0[j] + p_bxn[j]).PlusProduct(r_t0[j], n_1_t0[j] + p_bhn[j]);
                 }
 
                 // n_t[0] = tanh(n_2_t[0])
-                Elementary.Tanh(n_2_t0, n_t0, 16);
+                Elementary.Tanh(n_2_t0, n_t0, 32);
 
                 // h_t[0] = (1 - z_t[0]) * n_t[0] + z_t[0] * h_prev
-                for (var j = 0; j < 16; j++)
+                for (var j = 0; j < 32; j++)
                 {
                     h_t0[j] = ((TLane.Create(1.0) - z_t0[j]) * n_t0[j]).PlusProduct(z_t0[j], h_prev_v[j]);
                 }
@@ -196,7 +196,7 @@ public sealed unsafe partial class AddingGru
 
             // z_out = h_t[0] @ Who + by
             MatrixProduct.Set<TLane>(
-                new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 16, units: 1, columns);
+                new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 32, units: 1, columns);
         }
 
         /// <summary>The output, part 2.</summary>
@@ -227,19 +227,19 @@ public sealed unsafe partial class AddingGru
             private readonly Numbers<TLane> _first = new(first);
 
             public Numbers<TLane> Wr => _first + 0;
-            public Numbers<TLane> Ur => _first + 32;
-            public Numbers<TLane> bxr => _first + 288;
-            public Numbers<TLane> bhr => _first + 304;
-            public Numbers<TLane> Wz => _first + 320;
-            public Numbers<TLane> Uz => _first + 352;
-            public Numbers<TLane> bxz => _first + 608;
-            public Numbers<TLane> bhz => _first + 624;
-            public Numbers<TLane> Wn => _first + 640;
-            public Numbers<TLane> Un => _first + 672;
-            public Numbers<TLane> bxn => _first + 928;
-            public Numbers<TLane> bhn => _first + 944;
-            public Numbers<TLane> Who => _first + 960;
-            public Numbers<TLane> by => _first + 1024;
+            public Numbers<TLane> Ur => _first + 64;
+            public Numbers<TLane> bxr => _first + 1088;
+            public Numbers<TLane> bhr => _first + 1120;
+            public Numbers<TLane> Wz => _first + 1152;
+            public Numbers<TLane> Uz => _first + 1216;
+            public Numbers<TLane> bxz => _first + 2240;
+            public Numbers<TLane> bhz => _first + 2272;
+            public Numbers<TLane> Wn => _first + 2304;
+            public Numbers<TLane> Un => _first + 2368;
+            public Numbers<TLane> bxn => _first + 3392;
+            public Numbers<TLane> bhn => _first + 3424;
+            public Numbers<TLane> Who => _first + 3456;
+            public Numbers<TLane> by => _first + 3584;
         }
 
         [InlineArray(1)]
@@ -261,7 +261,7 @@ public sealed unsafe partial class AddingGru
             where TLane : unmanaged
         {
             public InputSteps<TLane> Steps;
-            public Vector16<TLane> h_prev;
+            public Vector32<TLane> h_prev;
         }
 
         [InlineArray(1)]
@@ -275,7 +275,7 @@ public sealed unsafe partial class AddingGru
         private struct ValueStep<TLane>
             where TLane : unmanaged
         {
-            public Vector16<TLane> h;
+            public Vector32<TLane> h;
         }
 
         /// <summary>What is computed of a sequence.</summary>
@@ -283,13 +283,13 @@ public sealed unsafe partial class AddingGru
             where TLane : unmanaged
         {
             public TLane y_hat;
-            public Vector16<TLane> r_1;
-            public Vector16<TLane> r;
-            public Vector16<TLane> z_1;
-            public Vector16<TLane> z;
-            public Vector16<TLane> n_1;
-            public Vector16<TLane> n_2;
-            public Vector16<TLane> n;
+            public Vector32<TLane> r_1;
+            public Vector32<TLane> r;
+            public Vector32<TLane> z_1;
+            public Vector32<TLane> z;
+            public Vector32<TLane> n_1;
+            public Vector32<TLane> n_2;
+            public Vector32<TLane> n;
             public TLane z_out;
             public ValueSteps<TLane> Steps;
         }
@@ -301,8 +301,8 @@ public sealed unsafe partial class AddingGru
             private TLane _first;
         }
 
-        [InlineArray(16)]
-        private struct Vector16<TLane>
+        [InlineArray(32)]
+        private struct Vector32<TLane>
             where TLane : unmanaged
         {
             private TLane _first;

@@ -18,262 +18,474 @@ public sealed unsafe partial class CopyMemory
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
-        BackwardT49Part1(p, x, v, columns);
-        BackwardT49Part2(p, x, v, columns);
-        BackwardT49Part3(p, x, v, columns);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 48);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 48);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 48);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 47);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 47);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 47);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 46);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 46);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 46);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 45);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 45);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 45);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 44);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 44);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 44);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 43);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 43);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 43);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 42);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 42);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 42);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 41);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 41);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 41);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 40);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 40);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 40);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 39);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 39);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 39);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 38);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 38);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 38);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 37);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 37);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 37);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 36);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 36);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 36);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 35);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 35);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 35);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 34);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 34);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 34);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 33);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 33);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 33);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 32);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 32);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 32);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 31);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 31);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 31);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 30);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 30);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 30);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 29);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 29);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 29);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 28);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 28);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 28);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 27);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 27);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 27);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 26);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 26);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 26);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 25);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 25);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 25);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 24);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 24);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 24);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 23);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 23);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 23);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 22);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 22);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 22);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 21);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 21);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 21);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 20);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 20);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 20);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 19);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 19);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 19);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 18);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 18);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 18);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 17);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 17);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 17);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 16);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 16);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 16);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 15);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 15);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 15);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 14);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 14);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 14);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 13);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 13);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 13);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 12);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 12);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 12);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 11);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 11);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 11);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 10);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 10);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 10);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 9);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 9);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 9);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 8);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 8);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 8);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 7);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 7);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 7);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 6);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 6);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 6);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 5);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 5);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 5);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 4);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 4);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 4);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 3);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 3);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 3);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 2);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 2);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 2);
-        BackwardT48ToT1Part1(p, x, v, columns, t: 1);
-        BackwardT48ToT1Part2(p, x, v, columns, t: 1);
-        BackwardT48ToT1Part3(p, x, v, columns, t: 1);
+        BackwardT119Part1(p, x, v, columns);
+        BackwardT119Part2(p, x, v, columns);
+        BackwardT119Part3(p, x, v, columns);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 118);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 118);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 118);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 117);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 117);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 117);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 116);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 116);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 116);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 115);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 115);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 115);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 114);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 114);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 114);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 113);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 113);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 113);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 112);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 112);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 112);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 111);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 111);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 111);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 110);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 110);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 110);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 109);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 109);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 109);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 108);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 108);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 108);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 107);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 107);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 107);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 106);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 106);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 106);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 105);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 105);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 105);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 104);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 104);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 104);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 103);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 103);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 103);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 102);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 102);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 102);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 101);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 101);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 101);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 100);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 100);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 100);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 99);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 99);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 99);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 98);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 98);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 98);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 97);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 97);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 97);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 96);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 96);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 96);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 95);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 95);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 95);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 94);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 94);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 94);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 93);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 93);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 93);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 92);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 92);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 92);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 91);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 91);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 91);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 90);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 90);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 90);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 89);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 89);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 89);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 88);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 88);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 88);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 87);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 87);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 87);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 86);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 86);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 86);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 85);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 85);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 85);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 84);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 84);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 84);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 83);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 83);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 83);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 82);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 82);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 82);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 81);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 81);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 81);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 80);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 80);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 80);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 79);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 79);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 79);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 78);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 78);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 78);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 77);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 77);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 77);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 76);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 76);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 76);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 75);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 75);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 75);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 74);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 74);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 74);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 73);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 73);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 73);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 72);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 72);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 72);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 71);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 71);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 71);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 70);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 70);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 70);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 69);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 69);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 69);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 68);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 68);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 68);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 67);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 67);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 67);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 66);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 66);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 66);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 65);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 65);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 65);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 64);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 64);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 64);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 63);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 63);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 63);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 62);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 62);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 62);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 61);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 61);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 61);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 60);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 60);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 60);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 59);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 59);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 59);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 58);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 58);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 58);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 57);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 57);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 57);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 56);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 56);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 56);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 55);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 55);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 55);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 54);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 54);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 54);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 53);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 53);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 53);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 52);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 52);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 52);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 51);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 51);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 51);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 50);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 50);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 50);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 49);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 49);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 49);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 48);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 48);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 48);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 47);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 47);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 47);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 46);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 46);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 46);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 45);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 45);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 45);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 44);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 44);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 44);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 43);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 43);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 43);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 42);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 42);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 42);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 41);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 41);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 41);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 40);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 40);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 40);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 39);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 39);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 39);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 38);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 38);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 38);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 37);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 37);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 37);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 36);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 36);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 36);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 35);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 35);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 35);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 34);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 34);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 34);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 33);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 33);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 33);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 32);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 32);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 32);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 31);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 31);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 31);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 30);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 30);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 30);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 29);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 29);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 29);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 28);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 28);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 28);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 27);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 27);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 27);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 26);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 26);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 26);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 25);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 25);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 25);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 24);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 24);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 24);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 23);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 23);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 23);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 22);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 22);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 22);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 21);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 21);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 21);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 20);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 20);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 20);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 19);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 19);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 19);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 18);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 18);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 18);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 17);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 17);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 17);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 16);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 16);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 16);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 15);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 15);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 15);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 14);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 14);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 14);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 13);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 13);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 13);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 12);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 12);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 12);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 11);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 11);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 11);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 10);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 10);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 10);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 9);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 9);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 9);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 8);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 8);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 8);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 7);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 7);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 7);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 6);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 6);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 6);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 5);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 5);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 5);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 4);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 4);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 4);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 3);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 3);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 3);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 2);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 2);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 2);
+        BackwardT118ToT1Part1(p, x, v, columns, t: 1);
+        BackwardT118ToT1Part2(p, x, v, columns, t: 1);
+        BackwardT118ToT1Part3(p, x, v, columns, t: 1);
         BackwardT0Part1(p, x, v, columns);
         BackwardT0Part2(p, x, v, columns);
         BackwardT0Part3(p, x, v, columns);
     }
 
-    /// <summary>Step t49, part 1, backward.</summary>
+    /// <summary>Step t119, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT119Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dloss_1_loss_t49 = (TLane*)&v->dloss_1_loss;
-            var dloss_2_loss_t49 = (TLane*)&v->dloss_2_loss;
-            var dz_out_t49 = (TLane*)&steps[49].dz_out;
-            var loss_3_loss_t49 = (TLane*)&steps[49].loss_3_loss;
-            var loss_4_loss_t49 = (TLane*)&steps[49].loss_4_loss;
-            var x_share_t49 = (TLane*)&inputs[49].share;
-            var x_y_t49 = (TLane*)&inputs[49].y;
+            var dloss_1_loss_t119 = (TLane*)&v->dloss_1_loss;
+            var dloss_2_loss_t119 = (TLane*)&v->dloss_2_loss;
+            var dz_out_t119 = (TLane*)&steps[119].dz_out;
+            var loss_3_loss_t119 = (TLane*)&steps[119].loss_3_loss;
+            var loss_4_loss_t119 = (TLane*)&steps[119].loss_4_loss;
+            var x_share_t119 = (TLane*)&inputs[119].share;
+            var x_y_t119 = (TLane*)&inputs[119].y;
 
-            // dloss_2_loss_t[49] = share_t[49] / loss_4_loss_t[49] * loss_3_loss_t[49]
+            // dloss_2_loss_t[119] = share_t[119] / loss_4_loss_t[119] * loss_3_loss_t[119]
             for (var j = 0; j < 9; j++)
             {
-                dloss_2_loss_t49[j] = x_share_t49[0] / loss_4_loss_t49[0] * loss_3_loss_t49[j];
+                dloss_2_loss_t119[j] = x_share_t119[0] / loss_4_loss_t119[0] * loss_3_loss_t119[j];
             }
 
-            // dloss_1_loss_t[49] = share_t[49] - sum(dloss_2_loss_t[49])
+            // dloss_1_loss_t[119] = share_t[119] - sum(dloss_2_loss_t[119])
             {
-                var sum = x_share_t49[0];
+                var sum = x_share_t119[0];
                 for (var k = 0; k < 9; k++)
                 {
-                    sum = sum - dloss_2_loss_t49[k];
+                    sum = sum - dloss_2_loss_t119[k];
                 }
-                dloss_1_loss_t49[0] = sum;
+                dloss_1_loss_t119[0] = sum;
             }
 
-            // dz_out_t[49] = -(share_t[49] * y_t[49]) + dloss_2_loss_t[49]
+            // dz_out_t[119] = -(share_t[119] * y_t[119]) + dloss_2_loss_t[119]
             for (var j = 0; j < 9; j++)
             {
-                dz_out_t49[j] = -x_share_t49[0] * x_y_t49[j] + dloss_2_loss_t49[j];
+                dz_out_t119[j] = -x_share_t119[0] * x_y_t119[j] + dloss_2_loss_t119[j];
             }
         }
     }
 
-    /// <summary>Step t49, part 2, backward.</summary>
+    /// <summary>Step t119, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT119Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[49] = dz_out_t[49] @ Who.T
+        // dh_t[119] = dz_out_t[119] @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&steps[49].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[49].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
+            new(&steps[119].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[119].dh, sizeof(Values<TLane>)), rows: 9, units: 32, columns);
     }
 
-    /// <summary>Step t49, part 3, backward.</summary>
+    /// <summary>Step t119, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+    private static void BackwardT119Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_t49 = (TLane*)&steps[49].dh;
-            var dn_1_t49 = (TLane*)&steps[49].dn_1;
-            var dn_2_t49 = (TLane*)&steps[49].dn_2;
-            var dr_1_t49 = (TLane*)&steps[49].dr_1;
-            var dz_1_t49 = (TLane*)&steps[49].dz_1;
-            var h_t48 = (TLane*)&steps[48].h;
-            var n_1_t49 = (TLane*)&steps[49].n_1;
-            var n_t49 = (TLane*)&steps[49].n;
+            var dh_t119 = (TLane*)&steps[119].dh;
+            var dn_1_t119 = (TLane*)&steps[119].dn_1;
+            var dn_2_t119 = (TLane*)&steps[119].dn_2;
+            var dr_1_t119 = (TLane*)&steps[119].dr_1;
+            var dz_1_t119 = (TLane*)&steps[119].dz_1;
+            var h_t118 = (TLane*)&steps[118].h;
+            var n_1_t119 = (TLane*)&steps[119].n_1;
+            var n_t119 = (TLane*)&steps[119].n;
             var p_bhn = p.bhn;
-            var r_t49 = (TLane*)&steps[49].r;
-            var z_t49 = (TLane*)&steps[49].z;
+            var r_t119 = (TLane*)&steps[119].r;
+            var z_t119 = (TLane*)&steps[119].z;
 
-            // dn_2_t[49] = dh_t[49] * (1 - z_t[49]) * (1 - n_t[49] * n_t[49])
-            for (var j = 0; j < 16; j++)
+            // dn_2_t[119] = dh_t[119] * (1 - z_t[119]) * (1 - n_t[119] * n_t[119])
+            for (var j = 0; j < 32; j++)
             {
-                dn_2_t49[j] = dh_t49[j] * (TLane.Create(1.0) - z_t49[j]) * TLane.Create(1.0).MinusProduct(n_t49[j], n_t49[j]);
+                dn_2_t119[j] = dh_t119[j]
+                    * (TLane.Create(1.0) - z_t119[j])
+                    * TLane.Create(1.0).MinusProduct(n_t119[j], n_t119[j]);
             }
 
-            // dn_1_t[49] = dn_2_t[49] * r_t[49]
-            for (var j = 0; j < 16; j++)
+            // dn_1_t[119] = dn_2_t[119] * r_t[119]
+            for (var j = 0; j < 32; j++)
             {
-                dn_1_t49[j] = dn_2_t49[j] * r_t49[j];
+                dn_1_t119[j] = dn_2_t119[j] * r_t119[j];
             }
 
-            // dz_1_t[49] = (-(dh_t[49] * n_t[49]) + dh_t[49] * h_t[48]) * (z_t[49] * (1 - z_t[49]))
-            for (var j = 0; j < 16; j++)
+            // dz_1_t[119] = (-(dh_t[119] * n_t[119]) + dh_t[119] * h_t[118]) * (z_t[119] * (1 - z_t[119]))
+            for (var j = 0; j < 32; j++)
             {
-                dz_1_t49[j] = (-dh_t49[j] * n_t49[j])
-                    .PlusProduct(dh_t49[j], h_t48[j])
-                    * (z_t49[j] * (TLane.Create(1.0) - z_t49[j]));
+                dz_1_t119[j] = (-dh_t119[j] * n_t119[j])
+                    .PlusProduct(dh_t119[j], h_t118[j])
+                    * (z_t119[j] * (TLane.Create(1.0) - z_t119[j]));
             }
 
-            // dr_1_t[49] = dn_2_t[49] * (n_1_t[49] + bhn) * (r_t[49] * (1 - r_t[49]))
-            for (var j = 0; j < 16; j++)
+            // dr_1_t[119] = dn_2_t[119] * (n_1_t[119] + bhn) * (r_t[119] * (1 - r_t[119]))
+            for (var j = 0; j < 32; j++)
             {
-                dr_1_t49[j] = dn_2_t49[j] * (n_1_t49[j] + p_bhn[j]) * (r_t49[j] * (TLane.Create(1.0) - r_t49[j]));
+                dr_1_t119[j] = dn_2_t119[j] * (n_1_t119[j] + p_bhn[j]) * (r_t119[j] * (TLane.Create(1.0) - r_t119[j]));
             }
         }
     }
 
-    /// <summary>A step from t48 to t1, part 1, backward.</summary>
+    /// <summary>A step from t118 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT118ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -314,34 +526,34 @@ public sealed unsafe partial class CopyMemory
             }
 
             // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dh_t[j] = dh_next[j] * z_next[j];
             }
         }
     }
 
-    /// <summary>A step from t48 to t1, part 2, backward.</summary>
+    /// <summary>A step from t118 to t1, part 2, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT118ToT1Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 9, units: 32, columns);
     }
 
-    /// <summary>A step from t48 to t1, part 3, backward.</summary>
+    /// <summary>A step from t118 to t1, part 3, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+    private static void BackwardT118ToT1Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
@@ -360,25 +572,25 @@ public sealed unsafe partial class CopyMemory
             var z_t = (TLane*)&steps[t].z;
 
             // dn_2_t[t] = dh_t[t] * (1 - z_t[t]) * (1 - n_t[t] * n_t[t])
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dn_2_t[j] = dh_t[j] * (TLane.Create(1.0) - z_t[j]) * TLane.Create(1.0).MinusProduct(n_t[j], n_t[j]);
             }
 
             // dn_1_t[t] = dn_2_t[t] * r_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dn_1_t[j] = dn_2_t[j] * r_t[j];
             }
 
             // dz_1_t[t] = (-(dh_t[t] * n_t[t]) + dh_t[t] * h_t[t-1]) * (z_t[t] * (1 - z_t[t]))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dz_1_t[j] = (-dh_t[j] * n_t[j]).PlusProduct(dh_t[j], h_prev[j]) * (z_t[j] * (TLane.Create(1.0) - z_t[j]));
             }
 
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
@@ -428,7 +640,7 @@ public sealed unsafe partial class CopyMemory
             }
 
             // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dh_t0[j] = dh_t1[j] * z_t1[j];
             }
@@ -444,13 +656,13 @@ public sealed unsafe partial class CopyMemory
 
         // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
+            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 9, units: 32, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
@@ -471,19 +683,19 @@ public sealed unsafe partial class CopyMemory
             var z_t0 = (TLane*)&steps[0].z;
 
             // dn_2_t[0] = dh_t[0] * (1 - z_t[0]) * (1 - n_t[0] * n_t[0])
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dn_2_t0[j] = dh_t0[j] * (TLane.Create(1.0) - z_t0[j]) * TLane.Create(1.0).MinusProduct(n_t0[j], n_t0[j]);
             }
 
             // dz_1_t[0] = -(dh_t[0] * n_t[0] * (z_t[0] * (1 - z_t[0])))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dz_1_t0[j] = -(dh_t0[j] * n_t0[j]) * (z_t0[j] * (TLane.Create(1.0) - z_t0[j]));
             }
 
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dr_1_t0[j] = dn_2_t0[j] * p_bhn[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
@@ -503,205 +715,205 @@ public sealed unsafe partial class CopyMemory
         var steps = (ValueStep<TLane>*)&v->Steps;
         var inputSteps = (InputStep<TLane>*)&x->Steps;
 
-        // dWho += h_t[49].T @ dz_out_t[49]
+        // dWho += h_t[119].T @ dz_out_t[119]
         MatrixGradient.Add<TLane>(
-            new(&steps[49].h, sizeof(Values<TLane>)),
-            new(&steps[49].dz_out, sizeof(Values<TLane>)),
-            g + 1344, rows: 16, units: 9, steps: 1, columns, part, parts);
+            new(&steps[119].h, sizeof(Values<TLane>)),
+            new(&steps[119].dz_out, sizeof(Values<TLane>)),
+            g + 4224, rows: 32, units: 9, steps: 1, columns, part, parts);
 
-        // dWn += x_t[49].T @ dn_2_t[49]
+        // dWn += x_t[119].T @ dn_2_t[119]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[49].x, sizeof(Inputs<TLane>)),
-            new(&steps[49].dn_2, sizeof(Values<TLane>)),
-            g + 896, rows: 10, units: 16, steps: 1, columns, part, parts);
+            new(&inputSteps[119].x, sizeof(Inputs<TLane>)),
+            new(&steps[119].dn_2, sizeof(Values<TLane>)),
+            g + 2816, rows: 10, units: 32, steps: 1, columns, part, parts);
 
-        // dUn += h_t[48].T @ dn_1_t[49]
+        // dUn += h_t[118].T @ dn_1_t[119]
         MatrixGradient.Add<TLane>(
-            new(&steps[48].h, sizeof(Values<TLane>)),
-            new(&steps[49].dn_1, sizeof(Values<TLane>)),
-            g + 1056, rows: 16, units: 16, steps: 1, columns, part, parts);
+            new(&steps[118].h, sizeof(Values<TLane>)),
+            new(&steps[119].dn_1, sizeof(Values<TLane>)),
+            g + 3136, rows: 32, units: 32, steps: 1, columns, part, parts);
 
-        // dWz += x_t[49].T @ dz_1_t[49]
+        // dWz += x_t[119].T @ dz_1_t[119]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[49].x, sizeof(Inputs<TLane>)),
-            new(&steps[49].dz_1, sizeof(Values<TLane>)),
-            g + 448, rows: 10, units: 16, steps: 1, columns, part, parts);
+            new(&inputSteps[119].x, sizeof(Inputs<TLane>)),
+            new(&steps[119].dz_1, sizeof(Values<TLane>)),
+            g + 1408, rows: 10, units: 32, steps: 1, columns, part, parts);
 
-        // dUz += h_t[48].T @ dz_1_t[49]
+        // dUz += h_t[118].T @ dz_1_t[119]
         MatrixGradient.Add<TLane>(
-            new(&steps[48].h, sizeof(Values<TLane>)),
-            new(&steps[49].dz_1, sizeof(Values<TLane>)),
-            g + 608, rows: 16, units: 16, steps: 1, columns, part, parts);
+            new(&steps[118].h, sizeof(Values<TLane>)),
+            new(&steps[119].dz_1, sizeof(Values<TLane>)),
+            g + 1728, rows: 32, units: 32, steps: 1, columns, part, parts);
 
-        // dWr += x_t[49].T @ dr_1_t[49]
+        // dWr += x_t[119].T @ dr_1_t[119]
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[49].x, sizeof(Inputs<TLane>)),
-            new(&steps[49].dr_1, sizeof(Values<TLane>)),
-            g + 0, rows: 10, units: 16, steps: 1, columns, part, parts);
+            new(&inputSteps[119].x, sizeof(Inputs<TLane>)),
+            new(&steps[119].dr_1, sizeof(Values<TLane>)),
+            g + 0, rows: 10, units: 32, steps: 1, columns, part, parts);
 
-        // dUr += h_t[48].T @ dr_1_t[49]
+        // dUr += h_t[118].T @ dr_1_t[119]
         MatrixGradient.Add<TLane>(
-            new(&steps[48].h, sizeof(Values<TLane>)),
-            new(&steps[49].dr_1, sizeof(Values<TLane>)),
-            g + 160, rows: 16, units: 16, steps: 1, columns, part, parts);
+            new(&steps[118].h, sizeof(Values<TLane>)),
+            new(&steps[119].dr_1, sizeof(Values<TLane>)),
+            g + 320, rows: 32, units: 32, steps: 1, columns, part, parts);
 
-        // dWho += h_t[t].T @ dz_out_t[t] for t = 48 .. 1
+        // dWho += h_t[t].T @ dz_out_t[t] for t = 118 .. 1
         MatrixGradient.Add<TLane>(
-            new(&steps[48].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[48].dz_out, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 1344, rows: 16, units: 9, steps: 48, columns, part, parts);
+            new(&steps[118].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[118].dz_out, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 4224, rows: 32, units: 9, steps: 118, columns, part, parts);
 
-        // dWn += x_t[t].T @ dn_2_t[t] for t = 48 .. 1
+        // dWn += x_t[t].T @ dn_2_t[t] for t = 118 .. 1
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[48].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
-            new(&steps[48].dn_2, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 896, rows: 10, units: 16, steps: 48, columns, part, parts);
+            new(&inputSteps[118].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[118].dn_2, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 2816, rows: 10, units: 32, steps: 118, columns, part, parts);
 
-        // dUn += h_t[t-1].T @ dn_1_t[t] for t = 48 .. 1
+        // dUn += h_t[t-1].T @ dn_1_t[t] for t = 118 .. 1
         MatrixGradient.Add<TLane>(
-            new(&steps[48 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[48].dn_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 1056, rows: 16, units: 16, steps: 48, columns, part, parts);
+            new(&steps[118 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[118].dn_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 3136, rows: 32, units: 32, steps: 118, columns, part, parts);
 
-        // dWz += x_t[t].T @ dz_1_t[t] for t = 48 .. 1
+        // dWz += x_t[t].T @ dz_1_t[t] for t = 118 .. 1
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[48].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
-            new(&steps[48].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 448, rows: 10, units: 16, steps: 48, columns, part, parts);
+            new(&inputSteps[118].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[118].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 1408, rows: 10, units: 32, steps: 118, columns, part, parts);
 
-        // dUz += h_t[t-1].T @ dz_1_t[t] for t = 48 .. 1
+        // dUz += h_t[t-1].T @ dz_1_t[t] for t = 118 .. 1
         MatrixGradient.Add<TLane>(
-            new(&steps[48 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[48].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 608, rows: 16, units: 16, steps: 48, columns, part, parts);
+            new(&steps[118 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[118].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 1728, rows: 32, units: 32, steps: 118, columns, part, parts);
 
-        // dWr += x_t[t].T @ dr_1_t[t] for t = 48 .. 1
+        // dWr += x_t[t].T @ dr_1_t[t] for t = 118 .. 1
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[48].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
-            new(&steps[48].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 0, rows: 10, units: 16, steps: 48, columns, part, parts);
+            new(&inputSteps[118].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[118].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 0, rows: 10, units: 32, steps: 118, columns, part, parts);
 
-        // dUr += h_t[t-1].T @ dr_1_t[t] for t = 48 .. 1
+        // dUr += h_t[t-1].T @ dr_1_t[t] for t = 118 .. 1
         MatrixGradient.Add<TLane>(
-            new(&steps[48 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[48].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 160, rows: 16, units: 16, steps: 48, columns, part, parts);
+            new(&steps[118 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[118].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 320, rows: 32, units: 32, steps: 118, columns, part, parts);
 
         // dWho += h_t[0].T @ dz_out_t[0]
         MatrixGradient.Add<TLane>(
             new(&steps[0].h, sizeof(Values<TLane>)),
             new(&steps[0].dz_out, sizeof(Values<TLane>)),
-            g + 1344, rows: 16, units: 9, steps: 1, columns, part, parts);
+            g + 4224, rows: 32, units: 9, steps: 1, columns, part, parts);
 
         // dWn += x_t[0].T @ dn_2_t[0]
         MatrixGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dn_2, sizeof(Values<TLane>)),
-            g + 896, rows: 10, units: 16, steps: 1, columns, part, parts);
+            g + 2816, rows: 10, units: 32, steps: 1, columns, part, parts);
 
         // dWz += x_t[0].T @ dz_1_t[0]
         MatrixGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dz_1, sizeof(Values<TLane>)),
-            g + 448, rows: 10, units: 16, steps: 1, columns, part, parts);
+            g + 1408, rows: 10, units: 32, steps: 1, columns, part, parts);
 
         // dWr += x_t[0].T @ dr_1_t[0]
         MatrixGradient.Add<TLane>(
             new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
             new(&steps[0].dr_1, sizeof(Values<TLane>)),
-            g + 0, rows: 10, units: 16, steps: 1, columns, part, parts);
+            g + 0, rows: 10, units: 32, steps: 1, columns, part, parts);
 
         if (part == 0)
         {
-            BackwardT49Gradients(p, x, v, g, columns);
-            for (var t = 48; t >= 1; t--)
+            BackwardT119Gradients(p, x, v, g, columns);
+            for (var t = 118; t >= 1; t--)
             {
-                BackwardT48ToT1Gradients(p, x, v, g, columns, t);
+                BackwardT118ToT1Gradients(p, x, v, g, columns, t);
             }
             BackwardT0Gradients(p, x, v, g, columns);
         }
     }
 
-    /// <summary>Step t49, backward.</summary>
+    /// <summary>Step t119, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT49Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
+    private static void BackwardT119Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_g = g + 1328;
-            var dbhr_g = g + 432;
-            var dbhz_g = g + 880;
-            var dbxn_g = g + 1312;
-            var dbxr_g = g + 416;
-            var dbxz_g = g + 864;
-            var dby_g = g + 1488;
-            var dn_2_t49 = (TLane*)&steps[49].dn_2;
-            var dr_1_t49 = (TLane*)&steps[49].dr_1;
-            var dz_1_t49 = (TLane*)&steps[49].dz_1;
-            var dz_out_t49 = (TLane*)&steps[49].dz_out;
-            var r_t49 = (TLane*)&steps[49].r;
+            var dbhn_g = g + 4192;
+            var dbhr_g = g + 1376;
+            var dbhz_g = g + 2784;
+            var dbxn_g = g + 4160;
+            var dbxr_g = g + 1344;
+            var dbxz_g = g + 2752;
+            var dby_g = g + 4512;
+            var dn_2_t119 = (TLane*)&steps[119].dn_2;
+            var dr_1_t119 = (TLane*)&steps[119].dr_1;
+            var dz_1_t119 = (TLane*)&steps[119].dz_1;
+            var dz_out_t119 = (TLane*)&steps[119].dz_out;
+            var r_t119 = (TLane*)&steps[119].r;
 
-            // dby += dz_out_t[49]
+            // dby += dz_out_t[119]
             for (var j = 0; j < 9; j++)
             {
-                dby_g[j] = dby_g[j] + dz_out_t49[j];
+                dby_g[j] = dby_g[j] + dz_out_t119[j];
             }
 
-            // dbxn += dn_2_t[49]
-            for (var j = 0; j < 16; j++)
+            // dbxn += dn_2_t[119]
+            for (var j = 0; j < 32; j++)
             {
-                dbxn_g[j] = dbxn_g[j] + dn_2_t49[j];
+                dbxn_g[j] = dbxn_g[j] + dn_2_t119[j];
             }
 
-            // dbhn += dn_2_t[49] * r_t[49]
-            for (var j = 0; j < 16; j++)
+            // dbhn += dn_2_t[119] * r_t[119]
+            for (var j = 0; j < 32; j++)
             {
-                dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t49[j], r_t49[j]);
+                dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t119[j], r_t119[j]);
             }
 
-            // dbxz += dz_1_t[49]
-            for (var j = 0; j < 16; j++)
+            // dbxz += dz_1_t[119]
+            for (var j = 0; j < 32; j++)
             {
-                dbxz_g[j] = dbxz_g[j] + dz_1_t49[j];
+                dbxz_g[j] = dbxz_g[j] + dz_1_t119[j];
             }
 
-            // dbhz += dz_1_t[49]
-            for (var j = 0; j < 16; j++)
+            // dbhz += dz_1_t[119]
+            for (var j = 0; j < 32; j++)
             {
-                dbhz_g[j] = dbhz_g[j] + dz_1_t49[j];
+                dbhz_g[j] = dbhz_g[j] + dz_1_t119[j];
             }
 
-            // dbxr += dr_1_t[49]
-            for (var j = 0; j < 16; j++)
+            // dbxr += dr_1_t[119]
+            for (var j = 0; j < 32; j++)
             {
-                dbxr_g[j] = dbxr_g[j] + dr_1_t49[j];
+                dbxr_g[j] = dbxr_g[j] + dr_1_t119[j];
             }
 
-            // dbhr += dr_1_t[49]
-            for (var j = 0; j < 16; j++)
+            // dbhr += dr_1_t[119]
+            for (var j = 0; j < 32; j++)
             {
-                dbhr_g[j] = dbhr_g[j] + dr_1_t49[j];
+                dbhr_g[j] = dbhr_g[j] + dr_1_t119[j];
             }
         }
     }
 
-    /// <summary>A step from t48 to t1, backward.</summary>
+    /// <summary>A step from t118 to t1, backward.</summary>
     [MethodImpl(Optimization)]
-    private static void BackwardT48ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
+    private static void BackwardT118ToT1Gradients<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, TLane* g, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_g = g + 1328;
-            var dbhr_g = g + 432;
-            var dbhz_g = g + 880;
-            var dbxn_g = g + 1312;
-            var dbxr_g = g + 416;
-            var dbxz_g = g + 864;
-            var dby_g = g + 1488;
+            var dbhn_g = g + 4192;
+            var dbhr_g = g + 1376;
+            var dbhz_g = g + 2784;
+            var dbxn_g = g + 4160;
+            var dbxr_g = g + 1344;
+            var dbxz_g = g + 2752;
+            var dby_g = g + 4512;
             var dn_2_t = (TLane*)&steps[t].dn_2;
             var dr_1_t = (TLane*)&steps[t].dr_1;
             var dz_1_t = (TLane*)&steps[t].dz_1;
@@ -715,37 +927,37 @@ public sealed unsafe partial class CopyMemory
             }
 
             // dbxn += dn_2_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxn_g[j] = dbxn_g[j] + dn_2_t[j];
             }
 
             // dbhn += dn_2_t[t] * r_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t[j], r_t[j]);
             }
 
             // dbxz += dz_1_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxz_g[j] = dbxz_g[j] + dz_1_t[j];
             }
 
             // dbhz += dz_1_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhz_g[j] = dbhz_g[j] + dz_1_t[j];
             }
 
             // dbxr += dr_1_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxr_g[j] = dbxr_g[j] + dr_1_t[j];
             }
 
             // dbhr += dr_1_t[t]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhr_g[j] = dbhr_g[j] + dr_1_t[j];
             }
@@ -760,13 +972,13 @@ public sealed unsafe partial class CopyMemory
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dbhn_g = g + 1328;
-            var dbhr_g = g + 432;
-            var dbhz_g = g + 880;
-            var dbxn_g = g + 1312;
-            var dbxr_g = g + 416;
-            var dbxz_g = g + 864;
-            var dby_g = g + 1488;
+            var dbhn_g = g + 4192;
+            var dbhr_g = g + 1376;
+            var dbhz_g = g + 2784;
+            var dbxn_g = g + 4160;
+            var dbxr_g = g + 1344;
+            var dbxz_g = g + 2752;
+            var dby_g = g + 4512;
             var dn_2_t0 = (TLane*)&steps[0].dn_2;
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
             var dz_1_t0 = (TLane*)&steps[0].dz_1;
@@ -780,37 +992,37 @@ public sealed unsafe partial class CopyMemory
             }
 
             // dbxn += dn_2_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxn_g[j] = dbxn_g[j] + dn_2_t0[j];
             }
 
             // dbhn += dn_2_t[0] * r_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhn_g[j] = dbhn_g[j].PlusProduct(dn_2_t0[j], r_t0[j]);
             }
 
             // dbxz += dz_1_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxz_g[j] = dbxz_g[j] + dz_1_t0[j];
             }
 
             // dbhz += dz_1_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhz_g[j] = dbhz_g[j] + dz_1_t0[j];
             }
 
             // dbxr += dr_1_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbxr_g[j] = dbxr_g[j] + dr_1_t0[j];
             }
 
             // dbhr += dr_1_t[0]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 dbhr_g[j] = dbhr_g[j] + dr_1_t0[j];
             }

@@ -11,11 +11,11 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class CopyMemory
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.CopyMemory(delay: 30);
+    public override SequenceTask Task => field ??= new Tasks.CopyMemory(delay: 100);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Sequence> Test => field ??= SequenceSet.Draw(new Tasks.CopyMemory(delay: 30), count: 500, seed: Settings.Seed, stream: 4);
+    public override IReadOnlyList<Sequence> Test => field ??= SequenceSet.Draw(new Tasks.CopyMemory(delay: 100), count: 500, seed: Settings.Seed, stream: 4);
 }

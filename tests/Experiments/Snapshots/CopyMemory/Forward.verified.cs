@@ -25,300 +25,720 @@ public sealed unsafe partial class CopyMemory
         ForwardT0Part4(p, x, v, h, columns);
         ForwardT0Part5(p, x, v, h, columns);
         ForwardT0Part6(p, x, v, h, columns);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 1);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 1);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 1);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 1);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 1);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 1);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 2);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 2);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 2);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 2);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 2);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 2);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 3);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 3);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 3);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 3);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 3);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 3);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 4);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 4);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 4);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 4);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 4);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 4);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 5);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 5);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 5);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 5);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 5);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 5);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 6);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 6);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 6);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 6);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 6);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 6);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 7);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 7);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 7);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 7);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 7);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 7);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 8);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 8);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 8);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 8);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 8);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 8);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 9);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 9);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 9);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 9);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 9);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 9);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 10);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 10);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 10);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 10);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 10);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 10);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 11);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 11);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 11);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 11);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 11);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 11);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 12);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 12);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 12);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 12);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 12);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 12);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 13);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 13);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 13);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 13);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 13);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 13);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 14);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 14);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 14);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 14);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 14);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 14);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 15);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 15);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 15);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 15);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 15);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 15);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 16);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 16);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 16);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 16);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 16);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 16);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 17);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 17);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 17);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 17);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 17);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 17);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 18);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 18);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 18);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 18);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 18);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 18);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 19);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 19);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 19);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 19);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 19);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 19);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 20);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 20);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 20);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 20);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 20);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 20);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 21);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 21);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 21);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 21);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 21);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 21);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 22);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 22);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 22);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 22);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 22);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 22);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 23);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 23);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 23);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 23);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 23);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 23);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 24);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 24);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 24);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 24);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 24);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 24);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 25);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 25);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 25);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 25);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 25);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 25);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 26);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 26);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 26);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 26);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 26);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 26);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 27);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 27);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 27);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 27);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 27);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 27);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 28);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 28);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 28);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 28);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 28);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 28);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 29);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 29);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 29);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 29);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 29);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 29);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 30);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 30);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 30);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 30);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 30);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 30);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 31);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 31);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 31);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 31);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 31);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 31);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 32);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 32);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 32);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 32);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 32);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 32);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 33);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 33);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 33);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 33);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 33);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 33);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 34);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 34);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 34);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 34);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 34);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 34);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 35);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 35);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 35);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 35);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 35);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 35);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 36);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 36);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 36);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 36);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 36);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 36);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 37);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 37);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 37);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 37);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 37);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 37);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 38);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 38);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 38);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 38);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 38);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 38);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 39);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 39);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 39);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 39);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 39);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 39);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 40);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 40);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 40);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 40);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 40);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 40);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 41);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 41);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 41);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 41);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 41);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 41);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 42);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 42);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 42);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 42);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 42);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 42);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 43);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 43);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 43);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 43);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 43);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 43);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 44);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 44);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 44);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 44);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 44);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 44);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 45);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 45);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 45);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 45);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 45);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 45);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 46);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 46);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 46);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 46);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 46);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 46);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 47);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 47);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 47);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 47);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 47);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 47);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 48);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 48);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 48);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 48);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 48);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 48);
-        ForwardT1ToT49Part1(p, x, v, h, columns, t: 49);
-        ForwardT1ToT49Part2(p, x, v, h, columns, t: 49);
-        ForwardT1ToT49Part3(p, x, v, h, columns, t: 49);
-        ForwardT1ToT49Part4(p, x, v, h, columns, t: 49);
-        ForwardT1ToT49Part5(p, x, v, h, columns, t: 49);
-        ForwardT1ToT49Part6(p, x, v, h, columns, t: 49);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 1);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 1);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 1);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 1);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 1);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 1);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 2);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 2);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 2);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 2);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 2);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 2);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 3);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 3);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 3);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 3);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 3);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 3);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 4);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 4);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 4);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 4);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 4);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 4);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 5);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 5);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 5);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 5);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 5);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 5);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 6);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 6);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 6);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 6);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 6);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 6);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 7);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 7);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 7);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 7);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 7);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 7);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 8);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 8);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 8);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 8);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 8);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 8);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 9);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 9);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 9);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 9);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 9);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 9);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 10);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 10);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 10);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 10);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 10);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 10);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 11);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 11);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 11);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 11);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 11);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 11);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 12);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 12);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 12);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 12);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 12);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 12);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 13);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 13);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 13);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 13);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 13);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 13);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 14);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 14);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 14);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 14);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 14);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 14);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 15);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 15);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 15);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 15);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 15);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 15);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 16);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 16);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 16);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 16);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 16);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 16);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 17);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 17);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 17);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 17);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 17);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 17);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 18);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 18);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 18);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 18);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 18);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 18);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 19);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 19);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 19);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 19);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 19);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 19);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 20);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 20);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 20);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 20);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 20);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 20);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 21);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 21);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 21);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 21);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 21);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 21);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 22);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 22);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 22);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 22);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 22);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 22);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 23);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 23);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 23);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 23);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 23);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 23);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 24);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 24);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 24);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 24);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 24);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 24);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 25);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 25);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 25);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 25);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 25);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 25);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 26);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 26);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 26);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 26);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 26);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 26);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 27);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 27);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 27);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 27);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 27);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 27);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 28);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 28);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 28);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 28);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 28);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 28);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 29);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 29);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 29);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 29);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 29);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 29);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 30);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 30);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 30);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 30);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 30);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 30);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 31);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 31);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 31);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 31);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 31);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 31);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 32);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 32);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 32);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 32);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 32);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 32);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 33);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 33);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 33);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 33);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 33);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 33);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 34);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 34);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 34);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 34);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 34);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 34);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 35);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 35);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 35);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 35);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 35);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 35);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 36);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 36);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 36);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 36);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 36);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 36);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 37);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 37);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 37);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 37);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 37);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 37);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 38);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 38);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 38);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 38);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 38);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 38);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 39);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 39);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 39);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 39);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 39);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 39);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 40);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 40);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 40);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 40);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 40);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 40);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 41);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 41);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 41);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 41);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 41);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 41);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 42);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 42);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 42);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 42);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 42);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 42);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 43);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 43);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 43);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 43);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 43);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 43);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 44);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 44);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 44);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 44);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 44);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 44);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 45);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 45);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 45);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 45);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 45);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 45);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 46);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 46);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 46);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 46);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 46);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 46);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 47);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 47);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 47);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 47);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 47);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 47);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 48);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 48);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 48);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 48);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 48);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 48);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 49);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 49);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 49);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 49);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 49);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 49);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 50);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 50);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 50);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 50);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 50);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 50);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 51);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 51);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 51);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 51);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 51);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 51);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 52);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 52);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 52);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 52);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 52);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 52);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 53);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 53);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 53);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 53);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 53);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 53);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 54);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 54);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 54);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 54);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 54);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 54);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 55);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 55);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 55);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 55);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 55);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 55);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 56);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 56);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 56);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 56);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 56);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 56);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 57);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 57);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 57);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 57);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 57);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 57);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 58);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 58);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 58);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 58);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 58);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 58);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 59);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 59);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 59);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 59);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 59);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 59);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 60);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 60);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 60);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 60);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 60);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 60);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 61);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 61);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 61);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 61);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 61);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 61);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 62);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 62);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 62);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 62);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 62);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 62);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 63);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 63);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 63);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 63);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 63);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 63);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 64);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 64);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 64);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 64);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 64);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 64);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 65);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 65);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 65);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 65);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 65);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 65);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 66);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 66);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 66);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 66);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 66);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 66);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 67);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 67);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 67);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 67);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 67);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 67);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 68);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 68);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 68);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 68);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 68);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 68);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 69);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 69);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 69);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 69);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 69);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 69);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 70);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 70);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 70);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 70);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 70);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 70);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 71);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 71);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 71);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 71);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 71);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 71);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 72);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 72);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 72);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 72);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 72);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 72);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 73);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 73);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 73);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 73);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 73);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 73);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 74);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 74);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 74);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 74);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 74);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 74);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 75);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 75);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 75);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 75);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 75);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 75);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 76);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 76);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 76);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 76);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 76);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 76);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 77);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 77);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 77);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 77);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 77);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 77);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 78);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 78);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 78);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 78);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 78);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 78);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 79);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 79);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 79);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 79);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 79);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 79);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 80);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 80);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 80);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 80);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 80);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 80);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 81);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 81);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 81);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 81);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 81);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 81);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 82);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 82);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 82);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 82);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 82);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 82);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 83);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 83);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 83);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 83);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 83);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 83);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 84);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 84);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 84);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 84);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 84);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 84);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 85);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 85);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 85);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 85);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 85);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 85);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 86);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 86);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 86);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 86);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 86);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 86);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 87);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 87);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 87);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 87);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 87);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 87);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 88);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 88);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 88);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 88);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 88);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 88);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 89);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 89);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 89);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 89);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 89);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 89);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 90);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 90);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 90);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 90);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 90);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 90);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 91);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 91);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 91);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 91);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 91);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 91);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 92);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 92);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 92);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 92);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 92);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 92);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 93);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 93);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 93);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 93);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 93);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 93);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 94);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 94);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 94);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 94);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 94);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 94);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 95);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 95);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 95);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 95);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 95);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 95);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 96);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 96);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 96);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 96);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 96);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 96);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 97);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 97);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 97);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 97);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 97);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 97);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 98);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 98);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 98);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 98);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 98);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 98);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 99);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 99);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 99);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 99);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 99);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 99);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 100);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 100);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 100);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 100);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 100);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 100);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 101);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 101);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 101);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 101);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 101);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 101);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 102);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 102);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 102);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 102);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 102);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 102);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 103);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 103);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 103);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 103);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 103);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 103);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 104);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 104);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 104);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 104);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 104);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 104);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 105);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 105);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 105);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 105);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 105);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 105);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 106);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 106);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 106);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 106);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 106);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 106);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 107);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 107);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 107);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 107);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 107);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 107);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 108);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 108);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 108);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 108);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 108);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 108);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 109);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 109);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 109);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 109);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 109);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 109);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 110);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 110);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 110);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 110);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 110);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 110);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 111);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 111);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 111);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 111);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 111);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 111);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 112);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 112);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 112);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 112);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 112);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 112);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 113);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 113);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 113);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 113);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 113);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 113);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 114);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 114);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 114);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 114);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 114);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 114);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 115);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 115);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 115);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 115);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 115);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 115);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 116);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 116);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 116);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 116);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 116);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 116);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 117);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 117);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 117);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 117);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 117);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 117);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 118);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 118);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 118);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 118);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 118);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 118);
+        ForwardT1ToT119Part1(p, x, v, h, columns, t: 119);
+        ForwardT1ToT119Part2(p, x, v, h, columns, t: 119);
+        ForwardT1ToT119Part3(p, x, v, h, columns, t: 119);
+        ForwardT1ToT119Part4(p, x, v, h, columns, t: 119);
+        ForwardT1ToT119Part5(p, x, v, h, columns, t: 119);
+        ForwardT1ToT119Part6(p, x, v, h, columns, t: 119);
     }
 
     /// <summary>Step t0, part 1.</summary>
@@ -330,11 +750,11 @@ public sealed unsafe partial class CopyMemory
 
         // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
 
         // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
     }
 
     /// <summary>Step t0, part 2.</summary>
@@ -355,22 +775,22 @@ public sealed unsafe partial class CopyMemory
             var z_t0 = (TLane*)&steps[0].z;
 
             // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 r_1_t0[j] = r_1_t0[j] + p_bxr[j] + p_bhr[j];
             }
 
             // r_t[0] = sigmoid(r_1_t[0])
-            Elementary.Sigmoid(r_1_t0, r_t0, 16);
+            Elementary.Sigmoid(r_1_t0, r_t0, 32);
 
             // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 z_1_t0[j] = z_1_t0[j] + p_bxz[j] + p_bhz[j];
             }
 
             // z_t[0] = sigmoid(z_1_t[0])
-            Elementary.Sigmoid(z_1_t0, z_t0, 16);
+            Elementary.Sigmoid(z_1_t0, z_t0, 32);
         }
     }
 
@@ -383,7 +803,7 @@ public sealed unsafe partial class CopyMemory
 
         // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn
         MatrixProduct.Set<TLane>(
-            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
     }
 
     /// <summary>Step t0, part 4.</summary>
@@ -403,16 +823,16 @@ public sealed unsafe partial class CopyMemory
             var z_t0 = (TLane*)&steps[0].z;
 
             // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 n_2_t0[j] = (n_2_t0[j] + p_bxn[j]).PlusProduct(r_t0[j], p_bhn[j]);
             }
 
             // n_t[0] = tanh(n_2_t[0])
-            Elementary.Tanh(n_2_t0, n_t0, 16);
+            Elementary.Tanh(n_2_t0, n_t0, 32);
 
             // h_t[0] = (1 - z_t[0]) * n_t[0] + z_t[0] * h_init, where h_init = 0
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 h_t0[j] = (TLane.Create(1.0) - z_t0[j]) * n_t0[j];
             }
@@ -428,7 +848,7 @@ public sealed unsafe partial class CopyMemory
 
         // z_out_t[0] = h_t[0] @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&steps[0].z_out, sizeof(Values<TLane>)), rows: 16, units: 9, columns);
+            new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&steps[0].z_out, sizeof(Values<TLane>)), rows: 32, units: 9, columns);
     }
 
     /// <summary>Step t0, part 6.</summary>
@@ -546,9 +966,9 @@ public sealed unsafe partial class CopyMemory
         }
     }
 
-    /// <summary>A step from t1 to t49, part 1.</summary>
+    /// <summary>A step from t1 to t119, part 1.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT119Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
@@ -556,24 +976,24 @@ public sealed unsafe partial class CopyMemory
 
         // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
         // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
         // n_1_t[t] = h_t[t-1] @ Un
         MatrixProduct.Set<TLane>(
-            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t - 1].h, sizeof(Values<TLane>)), p.Un, new(&steps[t].n_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
     }
 
-    /// <summary>A step from t1 to t49, part 2.</summary>
+    /// <summary>A step from t1 to t119, part 2.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT119Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -589,40 +1009,40 @@ public sealed unsafe partial class CopyMemory
             var z_t = (TLane*)&steps[t].z;
 
             // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 r_1_t[j] = r_1_t[j] + p_bxr[j] + p_bhr[j];
             }
 
             // r_t[t] = sigmoid(r_1_t[t])
-            Elementary.Sigmoid(r_1_t, r_t, 16);
+            Elementary.Sigmoid(r_1_t, r_t, 32);
 
             // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz, continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 z_1_t[j] = z_1_t[j] + p_bxz[j] + p_bhz[j];
             }
 
             // z_t[t] = sigmoid(z_1_t[t])
-            Elementary.Sigmoid(z_1_t, z_t, 16);
+            Elementary.Sigmoid(z_1_t, z_t, 32);
         }
     }
 
-    /// <summary>A step from t1 to t49, part 3.</summary>
+    /// <summary>A step from t1 to t119, part 3.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT119Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var inputs = (InputStep<TLane>*)&x->Steps;
 
         // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn)
         MatrixProduct.Set<TLane>(
-            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+            new(&inputs[t].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
     }
 
-    /// <summary>A step from t1 to t49, part 4.</summary>
+    /// <summary>A step from t1 to t119, part 4.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT119Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)
@@ -639,37 +1059,37 @@ public sealed unsafe partial class CopyMemory
             var z_t = (TLane*)&steps[t].z;
 
             // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn), continued
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 n_2_t[j] = (n_2_t[j] + p_bxn[j]).PlusProduct(r_t[j], n_1_t[j] + p_bhn[j]);
             }
 
             // n_t[t] = tanh(n_2_t[t])
-            Elementary.Tanh(n_2_t, n_t, 16);
+            Elementary.Tanh(n_2_t, n_t, 32);
 
             // h_t[t] = (1 - z_t[t]) * n_t[t] + z_t[t] * h_t[t-1]
-            for (var j = 0; j < 16; j++)
+            for (var j = 0; j < 32; j++)
             {
                 h_t[j] = ((TLane.Create(1.0) - z_t[j]) * n_t[j]).PlusProduct(z_t[j], h_prev[j]);
             }
         }
     }
 
-    /// <summary>A step from t1 to t49, part 5.</summary>
+    /// <summary>A step from t1 to t119, part 5.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT119Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
         // z_out_t[t] = h_t[t] @ Who + by
         MatrixProduct.Set<TLane>(
-            new(&steps[t].h, sizeof(Values<TLane>)), p.Who, new(&steps[t].z_out, sizeof(Values<TLane>)), rows: 16, units: 9, columns);
+            new(&steps[t].h, sizeof(Values<TLane>)), p.Who, new(&steps[t].z_out, sizeof(Values<TLane>)), rows: 32, units: 9, columns);
     }
 
-    /// <summary>A step from t1 to t49, part 6.</summary>
+    /// <summary>A step from t1 to t119, part 6.</summary>
     [MethodImpl(Optimization)]
-    private static void ForwardT1ToT49Part6<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+    private static void ForwardT1ToT119Part6<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
         where TLane : unmanaged, ILane<TLane>
     {
         for (; columns > 0; columns--, x++, v++, h++)

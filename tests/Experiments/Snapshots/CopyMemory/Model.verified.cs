@@ -11,11 +11,11 @@ using global::RnnGen;
 using global::RnnGen.Evaluation;
 using global::RnnGen.Numerics;
 
-/// <summary>copy-memory: Ten symbols, remembered for 30 steps and repeated, against a network without memory.</summary>
+/// <summary>copy-memory: Ten symbols, remembered for 100 steps and repeated, by a GRU, against a network without memory.</summary>
 /// <remarks>
 /// <code>
-/// input    x [10] at t0..t49
-/// layer 0  gru: Wr [10, 16], Ur [16, 16], bxr [16], bhr [16], Wz [10, 16], Uz [16, 16], bxz [16], bhz [16], Wn [10, 16], Un [16, 16], bxn [16], bhn [16]
+/// input    x [10] at t0..t119
+/// layer 0  gru: Wr [10, 32], Ur [32, 32], bxr [32], bhr [32], Wz [10, 32], Uz [32, 32], bxz [32], bhz [32], Wn [10, 32], Un [32, 32], bxn [32], bhn [32]
 ///            r_1 = x @ Wr + h_prev @ Ur + bxr + bhr
 ///            r = sigmoid(r_1)
 ///            z_1 = x @ Wz + h_prev @ Uz + bxz + bhz
@@ -24,7 +24,7 @@ using global::RnnGen.Numerics;
 ///            n_2 = x @ Wn + bxn + r * (n_1 + bhn)
 ///            n = tanh(n_2)
 ///            h = (1 - z) * n + z * h_prev
-/// output   every step: Who [16, 9], by [9]
+/// output   every step: Who [32, 9], by [9]
 ///            z_out = x @ Who + by
 ///            y_hat_1 = max(stop_gradient(z_out))
 ///            y_hat_2 = z_out - y_hat_1
@@ -40,7 +40,7 @@ using global::RnnGen.Numerics;
 ///            loss_6 = sum(y * z_out)
 ///            loss = loss_5 + loss_1 - loss_6
 /// </code>
-/// The steps are listed, and steps that compute the same share a method: a step has 1748 arithmetic operations, and from 200 on its units are loops.
+/// The steps are listed, and steps that compute the same share a method: a step has 4916 arithmetic operations, and from 200 on its units are loops.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class CopyMemory : Experiment
@@ -55,16 +55,16 @@ public sealed unsafe partial class CopyMemory : Experiment
     public override string Name => "copy-memory";
 
     /// <inheritdoc/>
-    public override string Description => "Ten symbols, remembered for 30 steps and repeated, against a network without memory.";
+    public override string Description => "Ten symbols, remembered for 100 steps and repeated, by a GRU, against a network without memory.";
 
     /// <inheritdoc/>
-    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 1748 arithmetic operations, and from 200 on its units are loops.";
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 4916 arithmetic operations, and from 200 on its units are loops.";
 
     /// <inheritdoc/>
     public override int InputSize => 10;
 
     /// <inheritdoc/>
-    public override int SequenceLength => 50;
+    public override int SequenceLength => 120;
 
     /// <inheritdoc/>
     public override int OutputSize => 9;
@@ -86,20 +86,20 @@ public sealed unsafe partial class CopyMemory : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wr", 10, 16) { Role = ParameterRole.Input, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Ur", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bxr", 16) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bhr", 16) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Wz", 10, 16) { Role = ParameterRole.Input, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Uz", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bxz", 16) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bhz", 16) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Wn", 10, 16) { Role = ParameterRole.Input, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Un", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bxn", 16) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("layers.0.bhn", 16) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 16 },
-        new ParameterInfo("output.Who", 16, 9) { Role = ParameterRole.Output, LayerInputs = 16, LayerUnits = 9 },
-        new ParameterInfo("output.by", 9) { Role = ParameterRole.OutputBias, LayerInputs = 16, LayerUnits = 9 });
+        new ParameterInfo("layers.0.Wr", 10, 32) { Role = ParameterRole.Input, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Ur", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bxr", 32) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bhr", 32) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wz", 10, 32) { Role = ParameterRole.Input, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Uz", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bxz", 32) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bhz", 32) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wn", 10, 32) { Role = ParameterRole.Input, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Un", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bxn", 32) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("layers.0.bhn", 32) { Role = ParameterRole.Bias, LayerInputs = 10, LayerUnits = 32 },
+        new ParameterInfo("output.Who", 32, 9) { Role = ParameterRole.Output, LayerInputs = 32, LayerUnits = 9 },
+        new ParameterInfo("output.by", 9) { Role = ParameterRole.OutputBias, LayerInputs = 32, LayerUnits = 9 });
 
     /// <inheritdoc/>
     protected override Kernels<TLane> GetKernels<TLane>() => new()
@@ -108,7 +108,7 @@ public sealed unsafe partial class CopyMemory : Experiment
         Backward = &Backward<TLane>,
         Gradients = &Gradients<TLane>,
         Load = &Load<TLane>,
-        LoadedLength = 2464,
+        LoadedLength = 7984,
         InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
         InputStride = 20,
         ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
@@ -120,24 +120,24 @@ public sealed unsafe partial class CopyMemory : Experiment
         where TLane : unmanaged, ILane<TLane>
     {
         var p = new Parameters<TLane>(loaded);
-        PackedMatrix.Pack(parameters + 0, rows: 10, columns: 16, p.Wr);
-        PackedMatrix.Pack(parameters + 160, rows: 16, columns: 16, p.Ur);
-        PackedMatrix.PackTransposed(parameters + 160, rows: 16, columns: 16, p.Ur_T);
-        PackedMatrix.Copy(parameters + 416, length: 16, p.bxr);
-        PackedMatrix.Copy(parameters + 432, length: 16, p.bhr);
-        PackedMatrix.Pack(parameters + 448, rows: 10, columns: 16, p.Wz);
-        PackedMatrix.Pack(parameters + 608, rows: 16, columns: 16, p.Uz);
-        PackedMatrix.PackTransposed(parameters + 608, rows: 16, columns: 16, p.Uz_T);
-        PackedMatrix.Copy(parameters + 864, length: 16, p.bxz);
-        PackedMatrix.Copy(parameters + 880, length: 16, p.bhz);
-        PackedMatrix.Pack(parameters + 896, rows: 10, columns: 16, p.Wn);
-        PackedMatrix.Pack(parameters + 1056, rows: 16, columns: 16, p.Un);
-        PackedMatrix.PackTransposed(parameters + 1056, rows: 16, columns: 16, p.Un_T);
-        PackedMatrix.Copy(parameters + 1312, length: 16, p.bxn);
-        PackedMatrix.Copy(parameters + 1328, length: 16, p.bhn);
-        PackedMatrix.Pack(parameters + 1344, rows: 16, columns: 9, p.Who);
-        PackedMatrix.PackTransposed(parameters + 1344, rows: 16, columns: 9, p.Who_T);
-        PackedMatrix.Copy(parameters + 1488, length: 9, p.by);
+        PackedMatrix.Pack(parameters + 0, rows: 10, columns: 32, p.Wr);
+        PackedMatrix.Pack(parameters + 320, rows: 32, columns: 32, p.Ur);
+        PackedMatrix.PackTransposed(parameters + 320, rows: 32, columns: 32, p.Ur_T);
+        PackedMatrix.Copy(parameters + 1344, length: 32, p.bxr);
+        PackedMatrix.Copy(parameters + 1376, length: 32, p.bhr);
+        PackedMatrix.Pack(parameters + 1408, rows: 10, columns: 32, p.Wz);
+        PackedMatrix.Pack(parameters + 1728, rows: 32, columns: 32, p.Uz);
+        PackedMatrix.PackTransposed(parameters + 1728, rows: 32, columns: 32, p.Uz_T);
+        PackedMatrix.Copy(parameters + 2752, length: 32, p.bxz);
+        PackedMatrix.Copy(parameters + 2784, length: 32, p.bhz);
+        PackedMatrix.Pack(parameters + 2816, rows: 10, columns: 32, p.Wn);
+        PackedMatrix.Pack(parameters + 3136, rows: 32, columns: 32, p.Un);
+        PackedMatrix.PackTransposed(parameters + 3136, rows: 32, columns: 32, p.Un_T);
+        PackedMatrix.Copy(parameters + 4160, length: 32, p.bxn);
+        PackedMatrix.Copy(parameters + 4192, length: 32, p.bhn);
+        PackedMatrix.Pack(parameters + 4224, rows: 32, columns: 9, p.Who);
+        PackedMatrix.PackTransposed(parameters + 4224, rows: 32, columns: 9, p.Who_T);
+        PackedMatrix.Copy(parameters + 4512, length: 9, p.by);
     }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
@@ -149,26 +149,26 @@ public sealed unsafe partial class CopyMemory : Experiment
         private readonly Numbers<TLane> _first = new(first);
 
         public Numbers<TLane> Wr => _first + 0;
-        public Numbers<TLane> Ur => _first + 160;
-        public Numbers<TLane> Ur_T => _first + 416;
-        public Numbers<TLane> bxr => _first + 672;
-        public Numbers<TLane> bhr => _first + 688;
-        public Numbers<TLane> Wz => _first + 704;
-        public Numbers<TLane> Uz => _first + 864;
-        public Numbers<TLane> Uz_T => _first + 1120;
-        public Numbers<TLane> bxz => _first + 1376;
-        public Numbers<TLane> bhz => _first + 1392;
-        public Numbers<TLane> Wn => _first + 1408;
-        public Numbers<TLane> Un => _first + 1568;
-        public Numbers<TLane> Un_T => _first + 1824;
-        public Numbers<TLane> bxn => _first + 2080;
-        public Numbers<TLane> bhn => _first + 2096;
-        public Numbers<TLane> Who => _first + 2112;
-        public Numbers<TLane> Who_T => _first + 2304;
-        public Numbers<TLane> by => _first + 2448;
+        public Numbers<TLane> Ur => _first + 320;
+        public Numbers<TLane> Ur_T => _first + 1344;
+        public Numbers<TLane> bxr => _first + 2368;
+        public Numbers<TLane> bhr => _first + 2400;
+        public Numbers<TLane> Wz => _first + 2432;
+        public Numbers<TLane> Uz => _first + 2752;
+        public Numbers<TLane> Uz_T => _first + 3776;
+        public Numbers<TLane> bxz => _first + 4800;
+        public Numbers<TLane> bhz => _first + 4832;
+        public Numbers<TLane> Wn => _first + 4864;
+        public Numbers<TLane> Un => _first + 5184;
+        public Numbers<TLane> Un_T => _first + 6208;
+        public Numbers<TLane> bxn => _first + 7232;
+        public Numbers<TLane> bhn => _first + 7264;
+        public Numbers<TLane> Who => _first + 7296;
+        public Numbers<TLane> Who_T => _first + 7680;
+        public Numbers<TLane> by => _first + 7968;
     }
 
-    [InlineArray(50)]
+    [InlineArray(120)]
     private struct InputSteps<TLane>
         where TLane : unmanaged
     {
@@ -191,7 +191,7 @@ public sealed unsafe partial class CopyMemory : Experiment
         public InputSteps<TLane> Steps;
     }
 
-    [InlineArray(50)]
+    [InlineArray(120)]
     private struct ValueSteps<TLane>
         where TLane : unmanaged
     {
@@ -204,20 +204,20 @@ public sealed unsafe partial class CopyMemory : Experiment
     {
         public Vector9<TLane> y_hat;
         public TLane loss;
-        public Vector16<TLane> r;
-        public Vector16<TLane> z;
-        public Vector16<TLane> n;
-        public Vector16<TLane> h;
+        public Vector32<TLane> r;
+        public Vector32<TLane> z;
+        public Vector32<TLane> n;
+        public Vector32<TLane> h;
         public Vector9<TLane> z_out;
         public Vector9<TLane> loss_3_loss;
         public TLane loss_4_loss;
-        public Vector16<TLane> n_1;
+        public Vector32<TLane> n_1;
         public Vector9<TLane> dz_out;
-        public Vector16<TLane> dh;
-        public Vector16<TLane> dn_2;
-        public Vector16<TLane> dn_1;
-        public Vector16<TLane> dz_1;
-        public Vector16<TLane> dr_1;
+        public Vector32<TLane> dh;
+        public Vector32<TLane> dn_2;
+        public Vector32<TLane> dn_1;
+        public Vector32<TLane> dz_1;
+        public Vector32<TLane> dr_1;
     }
 
     /// <summary>What is computed of a sequence.</summary>
@@ -225,9 +225,9 @@ public sealed unsafe partial class CopyMemory : Experiment
         where TLane : unmanaged
     {
         public ValueSteps<TLane> Steps;
-        public Vector16<TLane> r_1;
-        public Vector16<TLane> z_1;
-        public Vector16<TLane> n_2;
+        public Vector32<TLane> r_1;
+        public Vector32<TLane> z_1;
+        public Vector32<TLane> n_2;
         public TLane y_hat_1;
         public Vector9<TLane> y_hat_2;
         public Vector9<TLane> y_hat_3;
@@ -254,8 +254,8 @@ public sealed unsafe partial class CopyMemory : Experiment
         private TLane _first;
     }
 
-    [InlineArray(16)]
-    private struct Vector16<TLane>
+    [InlineArray(32)]
+    private struct Vector32<TLane>
         where TLane : unmanaged
     {
         private TLane _first;

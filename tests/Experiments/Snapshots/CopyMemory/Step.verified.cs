@@ -23,12 +23,12 @@ public sealed unsafe partial class CopyMemory
             Forward = &Forward<TLane>,
             Answer = &Answer<TLane>,
             Load = &Load<TLane>,
-            LoadedLength = 1552,
+            LoadedLength = 4624,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 10,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(150, 10, 16)],
+            CarriedStates = [new CarriedState(262, 10, 32)],
         };
 
         /// <summary>Brings the parameters into the order in which the code reads them.</summary>
@@ -36,20 +36,20 @@ public sealed unsafe partial class CopyMemory
             where TLane : unmanaged, ILane<TLane>
         {
             var p = new Parameters<TLane>(loaded);
-            PackedMatrix.Pack(parameters + 0, rows: 10, columns: 16, p.Wr);
-            PackedMatrix.Pack(parameters + 160, rows: 16, columns: 16, p.Ur);
-            PackedMatrix.Copy(parameters + 416, length: 16, p.bxr);
-            PackedMatrix.Copy(parameters + 432, length: 16, p.bhr);
-            PackedMatrix.Pack(parameters + 448, rows: 10, columns: 16, p.Wz);
-            PackedMatrix.Pack(parameters + 608, rows: 16, columns: 16, p.Uz);
-            PackedMatrix.Copy(parameters + 864, length: 16, p.bxz);
-            PackedMatrix.Copy(parameters + 880, length: 16, p.bhz);
-            PackedMatrix.Pack(parameters + 896, rows: 10, columns: 16, p.Wn);
-            PackedMatrix.Pack(parameters + 1056, rows: 16, columns: 16, p.Un);
-            PackedMatrix.Copy(parameters + 1312, length: 16, p.bxn);
-            PackedMatrix.Copy(parameters + 1328, length: 16, p.bhn);
-            PackedMatrix.Pack(parameters + 1344, rows: 16, columns: 9, p.Who);
-            PackedMatrix.Copy(parameters + 1488, length: 9, p.by);
+            PackedMatrix.Pack(parameters + 0, rows: 10, columns: 32, p.Wr);
+            PackedMatrix.Pack(parameters + 320, rows: 32, columns: 32, p.Ur);
+            PackedMatrix.Copy(parameters + 1344, length: 32, p.bxr);
+            PackedMatrix.Copy(parameters + 1376, length: 32, p.bhr);
+            PackedMatrix.Pack(parameters + 1408, rows: 10, columns: 32, p.Wz);
+            PackedMatrix.Pack(parameters + 1728, rows: 32, columns: 32, p.Uz);
+            PackedMatrix.Copy(parameters + 2752, length: 32, p.bxz);
+            PackedMatrix.Copy(parameters + 2784, length: 32, p.bhz);
+            PackedMatrix.Pack(parameters + 2816, rows: 10, columns: 32, p.Wn);
+            PackedMatrix.Pack(parameters + 3136, rows: 32, columns: 32, p.Un);
+            PackedMatrix.Copy(parameters + 4160, length: 32, p.bxn);
+            PackedMatrix.Copy(parameters + 4192, length: 32, p.bhn);
+            PackedMatrix.Pack(parameters + 4224, rows: 32, columns: 9, p.Who);
+            PackedMatrix.Copy(parameters + 4512, length: 9, p.by);
         }
 
         /// <summary>The states after the step.</summary>
@@ -76,19 +76,19 @@ public sealed unsafe partial class CopyMemory
 
             // r_1_t[0] = x_t[0] @ Wr + h_prev @ Ur + bxr + bhr
             MatrixProduct.Set<TLane>(
-                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
             MatrixProduct.Add<TLane>(
-                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Ur, new(&v->r_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
             // z_1_t[0] = x_t[0] @ Wz + h_prev @ Uz + bxz + bhz
             MatrixProduct.Set<TLane>(
-                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
             MatrixProduct.Add<TLane>(
-                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Uz, new(&v->z_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
 
             // n_1_t[0] = h_prev @ Un
             MatrixProduct.Set<TLane>(
-                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Un, new(&v->n_1, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+                new(&x->h_prev, sizeof(Inputs<TLane>)), p.Un, new(&v->n_1, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         }
 
         /// <summary>Step t0, part 2.</summary>
@@ -108,22 +108,22 @@ public sealed unsafe partial class CopyMemory
                 var z_t0 = (TLane*)&v->z;
 
                 // r_1_t[0] = x_t[0] @ Wr + h_prev @ Ur + bxr + bhr, continued
-                for (var j = 0; j < 16; j++)
+                for (var j = 0; j < 32; j++)
                 {
                     r_1_t0[j] = r_1_t0[j] + p_bxr[j] + p_bhr[j];
                 }
 
                 // r_t[0] = sigmoid(r_1_t[0])
-                Elementary.Sigmoid(r_1_t0, r_t0, 16);
+                Elementary.Sigmoid(r_1_t0, r_t0, 32);
 
                 // z_1_t[0] = x_t[0] @ Wz + h_prev @ Uz + bxz + bhz, continued
-                for (var j = 0; j < 16; j++)
+                for (var j = 0; j < 32; j++)
                 {
                     z_1_t0[j] = z_1_t0[j] + p_bxz[j] + p_bhz[j];
                 }
 
                 // z_t[0] = sigmoid(z_1_t[0])
-                Elementary.Sigmoid(z_1_t0, z_t0, 16);
+                Elementary.Sigmoid(z_1_t0, z_t0, 32);
             }
         }
 
@@ -136,7 +136,7 @@ public sealed unsafe partial class CopyMemory
 
             // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * (n_1_t[0] + bhn)
             MatrixProduct.Set<TLane>(
-                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 16, columns);
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 10, units: 32, columns);
         }
 
         /// <summary>Step t0, part 4.</summary>
@@ -158,16 +158,16 @@ public sealed unsafe partial class CopyMemory
                 var z_t0 = (TLane*)&v->z;
 
                 // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * (n_1_t[0] + bhn), continued
-                for (var j = 0; j < 16; j++)
+                for (var j = 0; j < 32; j++)
                 {
                     n_2_t0[j] = (n_2_t0[j] + p_bxn[j]).PlusProduct(r_t0[j], n_1_t0[j] + p_bhn[j]);
                 }
 
                 // n_t[0] = tanh(n_2_t[0])
-                Elementary.Tanh(n_2_t0, n_t0, 16);
+                Elementary.Tanh(n_2_t0, n_t0, 32);
 
                 // h_t[0] = (1 - z_t[0]) * n_t[0] + z_t[0] * h_prev
-                for (var j = 0; j < 16; j++)
+                for (var j = 0; j < 32; j++)
                 {
                     h_t0[j] = ((TLane.Create(1.0) - z_t0[j]) * n_t0[j]).PlusProduct(z_t0[j], h_prev_v[j]);
                 }
@@ -196,7 +196,7 @@ public sealed unsafe partial class CopyMemory
 
             // z_out = h_t[0] @ Who + by
             MatrixProduct.Set<TLane>(
-                new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 16, units: 9, columns);
+                new(&steps[0].h, sizeof(Values<TLane>)), p.Who, new(&v->z_out, sizeof(Values<TLane>)), rows: 32, units: 9, columns);
         }
 
         /// <summary>The output, part 2.</summary>
@@ -266,19 +266,19 @@ public sealed unsafe partial class CopyMemory
             private readonly Numbers<TLane> _first = new(first);
 
             public Numbers<TLane> Wr => _first + 0;
-            public Numbers<TLane> Ur => _first + 160;
-            public Numbers<TLane> bxr => _first + 416;
-            public Numbers<TLane> bhr => _first + 432;
-            public Numbers<TLane> Wz => _first + 448;
-            public Numbers<TLane> Uz => _first + 608;
-            public Numbers<TLane> bxz => _first + 864;
-            public Numbers<TLane> bhz => _first + 880;
-            public Numbers<TLane> Wn => _first + 896;
-            public Numbers<TLane> Un => _first + 1056;
-            public Numbers<TLane> bxn => _first + 1312;
-            public Numbers<TLane> bhn => _first + 1328;
-            public Numbers<TLane> Who => _first + 1344;
-            public Numbers<TLane> by => _first + 1536;
+            public Numbers<TLane> Ur => _first + 320;
+            public Numbers<TLane> bxr => _first + 1344;
+            public Numbers<TLane> bhr => _first + 1376;
+            public Numbers<TLane> Wz => _first + 1408;
+            public Numbers<TLane> Uz => _first + 1728;
+            public Numbers<TLane> bxz => _first + 2752;
+            public Numbers<TLane> bhz => _first + 2784;
+            public Numbers<TLane> Wn => _first + 2816;
+            public Numbers<TLane> Un => _first + 3136;
+            public Numbers<TLane> bxn => _first + 4160;
+            public Numbers<TLane> bhn => _first + 4192;
+            public Numbers<TLane> Who => _first + 4224;
+            public Numbers<TLane> by => _first + 4608;
         }
 
         [InlineArray(1)]
@@ -300,7 +300,7 @@ public sealed unsafe partial class CopyMemory
             where TLane : unmanaged
         {
             public InputSteps<TLane> Steps;
-            public Vector16<TLane> h_prev;
+            public Vector32<TLane> h_prev;
         }
 
         [InlineArray(1)]
@@ -314,7 +314,7 @@ public sealed unsafe partial class CopyMemory
         private struct ValueStep<TLane>
             where TLane : unmanaged
         {
-            public Vector16<TLane> h;
+            public Vector32<TLane> h;
         }
 
         /// <summary>What is computed of a sequence.</summary>
@@ -322,13 +322,13 @@ public sealed unsafe partial class CopyMemory
             where TLane : unmanaged
         {
             public Vector9<TLane> y_hat;
-            public Vector16<TLane> r_1;
-            public Vector16<TLane> r;
-            public Vector16<TLane> z_1;
-            public Vector16<TLane> z;
-            public Vector16<TLane> n_1;
-            public Vector16<TLane> n_2;
-            public Vector16<TLane> n;
+            public Vector32<TLane> r_1;
+            public Vector32<TLane> r;
+            public Vector32<TLane> z_1;
+            public Vector32<TLane> z;
+            public Vector32<TLane> n_1;
+            public Vector32<TLane> n_2;
+            public Vector32<TLane> n;
             public Vector9<TLane> z_out;
             public TLane y_hat_1;
             public Vector9<TLane> y_hat_2;
@@ -351,8 +351,8 @@ public sealed unsafe partial class CopyMemory
             private TLane _first;
         }
 
-        [InlineArray(16)]
-        private struct Vector16<TLane>
+        [InlineArray(32)]
+        private struct Vector32<TLane>
             where TLane : unmanaged
         {
             private TLane _first;

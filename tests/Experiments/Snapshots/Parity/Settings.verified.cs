@@ -19,7 +19,7 @@ public sealed partial class Parity
         DefaultInitializer = new PyTorchDefault(),
         Sequences = 100000,
         BatchSize = 8,
-        Optimizer = new Sgd(learningRate: 0.5, momentum: 0.9, dampening: 0.0, nesterov: false, weightDecay: 0.0),
+        Optimizer = new Sgd(learningRate: 0.5, momentum: 0.99, dampening: 0.0, nesterov: false, weightDecay: 0.0),
         Clipping = new ClipByGlobalNorm(maxNorm: 1.0),
         Until = new WithinTolerance(tolerance: 0.5, window: 1000),
         LogEvery = 2000,
@@ -65,7 +65,7 @@ public sealed partial class Parity
           "training": {
             "sequences": 100000,
             "batch_size": 8,
-            "optimizer": { "name": "sgd", "learning_rate": 0.5, "momentum": 0.9, "dampening": 0, "nesterov": false, "weight_decay": 0 },
+            "optimizer": { "name": "sgd", "learning_rate": 0.5, "momentum": 0.99, "dampening": 0, "nesterov": false, "weight_decay": 0 },
             "clipping": { "name": "global_norm", "max_norm": 1 },
             "until": { "name": "tolerance", "tolerance": 0.5, "window": 1000 },
             "log_every": 2000
