@@ -20,16 +20,16 @@ internal static class TrialsRun
         try
         {
             var directory = output is null ? RunFolder.Create("runs", $"{name}-trials", Result) : Directory.CreateDirectory(output.FullName).FullName;
-            var groups = experiments.Select(experiment => (experiment, Runs: Train(experiment, trials, console, cancellation))).ToArray();
-            File.WriteAllLines(Path.Combine(directory, Result), groups.SelectMany(group => Csv(group.experiment, group.Runs)).Prepend("experiment,seed,end,sequences,metric,value"));
-            var published = groups.SelectMany(group => group.experiment.Published).Where(one => one.Quantity == "sequences").Distinct().ToArray();
+            var groups = experiments.Select(experiment => (experiment, Trials: Train(experiment, trials, console, cancellation))).ToArray();
+            File.WriteAllLines(Path.Combine(directory, Result), groups.SelectMany(group => Csv(group.experiment, group.Trials)).Prepend("experiment,seed,end,sequences,metric,value"));
+            var published = groups.SelectMany(group => group.experiment.Published).Where(one => one.Quantity is PublishedResult.Sequences or PublishedResult.Loss).Distinct().ToArray();
             File.WriteAllText(Path.Combine(directory, "trials.svg"), TrialsPlot.ToSvg(
                 string.Join(", ", experiments.Select(experiment => experiment.Name)),
                 $"{trials} seeds: the median, and from the lowest to the highest loss",
-                [.. groups.Select(group => (group.experiment.Name, (IReadOnlyList<TrainingRun>)group.Runs))],
+                [.. groups.Select(group => (group.experiment.Name, (IReadOnlyList<TrainingRun>)[.. group.Trials.Select(trial => trial.Run)]))],
                 published));
             console.Plain($"written to {directory}");
-            return groups.Any(group => group.Runs.Any(run => run.Divergence is not null)) ? ExitCode.RunFailed : ExitCode.Success;
+            return groups.Any(group => group.Trials.Any(trial => trial.Run.Divergence is not null)) ? ExitCode.RunFailed : ExitCode.Success;
         }
         catch (OperationCanceledException)
         {
@@ -43,8 +43,23 @@ internal static class TrialsRun
         }
     }
 
+    /// <summary>A trial, with what its metrics are on the test set: none where there is no test set.</summary>
+    private sealed record Trial(TrainingRun Run, IReadOnlyList<(string Name, double Value)> Metrics)
+    {
+        public static Trial Of(Experiment experiment, TrainingRun run)
+        {
+            if (experiment.Test.Count == 0)
+            {
+                return new Trial(run, []);
+            }
+
+            var test = Predictions.Of(experiment, run.Final, experiment.Test);
+            return new Trial(run, [.. experiment.Settings.Metrics.Select(metric => (metric.Name, metric.Measure(test)))]);
+        }
+    }
+
     // As many trials side by side as there are threads, which they share; each is what a run with its seed would be, to the bit.
-    private static TrainingRun[] Train(Experiment experiment, int trials, IAnsiConsole console, CancellationToken cancellation)
+    private static Trial[] Train(Experiment experiment, int trials, IAnsiConsole console, CancellationToken cancellation)
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");
         var runs = new ConcurrentDictionary<int, TrainingRun>();
@@ -69,28 +84,26 @@ internal static class TrialsRun
             Threads.Most = threads;
         }
 
-        var ordered = runs.OrderBy(pair => pair.Key).Select(pair => pair.Value).ToArray();
+        var ordered = runs.OrderBy(pair => pair.Key).Select(pair => Trial.Of(experiment, pair.Value)).ToArray();
         WriteTable(experiment, ordered, console);
         return ordered;
     }
 
-    private static void WriteTable(Experiment experiment, TrainingRun[] runs, IAnsiConsole console)
+    private static void WriteTable(Experiment experiment, Trial[] trials, IAnsiConsole console)
     {
-        var metrics = experiment.Test.Count == 0 ? [] : experiment.Settings.Metrics;
         var table = new Table().Border(TableBorder.Simple).AddColumn("seed").AddColumn("end").AddColumn(new TableColumn("sequences").RightAligned());
-        foreach (var metric in metrics)
+        foreach (var (name, _) in trials[0].Metrics)
         {
-            table.AddColumn(new TableColumn("test " + metric.Name).RightAligned());
+            table.AddColumn(new TableColumn("test " + name).RightAligned());
         }
 
-        foreach (var run in runs)
+        foreach (var (run, metrics) in trials)
         {
-            var test = Predictions.Of(experiment, run.Final, experiment.Test);
-            table.AddRow([$"{run.Settings.Seed}", Word(run.End), Number(run.SequencesSeen), .. metrics.Select(metric => metric.Measure(test).ToString("G6", CultureInfo.InvariantCulture))]);
+            table.AddRow([$"{run.Settings.Seed}", Word(run.End), Number(run.SequencesSeen), .. metrics.Select(metric => Digits(metric.Value))]);
         }
 
         console.Write(table);
-        WriteSummary(experiment, runs, console);
+        WriteSummary(experiment, trials, console);
     }
 
     // Of a sample: divided by one less than its size.
@@ -100,15 +113,21 @@ internal static class TrialsRun
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
     }
 
-    private static void WriteSummary(Experiment experiment, TrainingRun[] runs, IAnsiConsole console)
+    private static void WriteSummary(Experiment experiment, Trial[] trials, IAnsiConsole console)
     {
         if (experiment.Settings.Until is not null)
         {
-            var successes = runs.Where(run => run.End == TrainingEnd.Criterion).Select(run => (double)run.SequencesSeen).ToArray();
+            var successes = trials.Where(trial => trial.Run.End == TrainingEnd.Criterion).Select(trial => (double)trial.Run.SequencesSeen).ToArray();
             var spread = successes.Length < 2 ? "" : $", standard deviation {Number(StandardDeviation(successes))}";
             console.Plain(successes.Length == 0
-                ? $"criterion met in none of {runs.Length} trials within {Number(experiment.Settings.Sequences)} sequences"
-                : $"criterion met in {successes.Length} of {runs.Length} trials, on average after {Number(successes.Average())} sequences{spread}; the limit is {Number(experiment.Settings.Sequences)}");
+                ? $"criterion met in none of {trials.Length} trials within {Number(experiment.Settings.Sequences)} sequences"
+                : $"criterion met in {successes.Length} of {trials.Length} trials, on average after {Number(successes.Average())} sequences{spread}; the limit is {Number(experiment.Settings.Sequences)}");
+        }
+
+        for (var i = 0; i < trials[0].Metrics.Count; i++)
+        {
+            var values = trials.Select(trial => trial.Metrics[i].Value).ToArray();
+            console.Plain($"test {trials[0].Metrics[i].Name}: {Digits(values.Average())} on average, {Digits(values.Min())} to {Digits(values.Max())}");
         }
 
         foreach (var published in experiment.Published)
@@ -117,11 +136,12 @@ internal static class TrialsRun
         }
     }
 
-    private static IEnumerable<string> Csv(Experiment experiment, IReadOnlyList<TrainingRun> runs) =>
-        from run in runs
-        let test = Predictions.Of(experiment, run.Final, experiment.Test)
-        from metric in experiment.Test.Count == 0 ? [null] : experiment.Settings.Metrics.DefaultIfEmpty()
-        select string.Create(CultureInfo.InvariantCulture, $"{experiment.Name},{run.Settings.Seed},{Word(run.End)},{run.SequencesSeen},{metric?.Name},{(metric is null ? "" : metric.Measure(test).ToString("R", CultureInfo.InvariantCulture))}");
+    private static IEnumerable<string> Csv(Experiment experiment, Trial[] trials) =>
+        from trial in trials
+        from metric in trial.Metrics.DefaultIfEmpty()
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"{experiment.Name},{trial.Run.Settings.Seed},{Word(trial.Run.End)},{trial.Run.SequencesSeen},{metric.Name},{(metric.Name is null ? "" : metric.Value.ToString("R", CultureInfo.InvariantCulture))}");
 
     private static string Word(TrainingEnd end) => end switch
     {
@@ -130,6 +150,8 @@ internal static class TrialsRun
         TrainingEnd.EarlyStopping => "early stopping",
         _ => "limit",
     };
+
+    private static string Digits(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

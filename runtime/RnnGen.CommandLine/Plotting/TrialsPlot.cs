@@ -7,21 +7,19 @@ namespace RnnGen.CommandLine.Plotting;
 
 /// <summary>
 /// Draws the trials of one or several experiments over the sequences that they have seen: of each experiment the median loss as a line, and a band from the lowest
-/// to the highest; and as upright lines how many sequences others have published.
+/// to the highest; and as dashed lines what others have published, sequences upright and losses across.
 /// </summary>
 internal static class TrialsPlot
 {
-    private const double LegendLine = 18;
-    private const double LegendStroke = 22;
-
     // Colours that also readers tell apart who do not see all of them: of Okabe and Ito.
     private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9"];
 
     public static string ToSvg(string title, string description, IReadOnlyList<(string Name, IReadOnlyList<TrainingRun> Runs)> groups, IReadOnlyList<PublishedResult> published)
     {
         var bands = groups.Select(group => (group.Name, Points: Band(group.Runs))).ToArray();
-        var values = bands.SelectMany(band => band.Points).SelectMany(point => new[] { point.Lowest, point.Highest }).Where(double.IsFinite).ToArray();
-        var sequences = LinearAxis.Covering(0, bands.SelectMany(band => band.Points).Select(point => point.Sequences).Concat(published.Select(one => one.Value)).DefaultIfEmpty(1).Max());
+        var points = bands.SelectMany(band => band.Points).ToArray();
+        var values = points.SelectMany(point => new[] { point.Lowest, point.Highest }).Concat(published.Where(IsLoss).Select(one => one.Value)).Where(double.IsFinite).ToArray();
+        var sequences = LinearAxis.Covering(0, points.Select(point => point.Sequences).Concat(published.Where(one => !IsLoss(one)).Select(one => one.Value)).DefaultIfEmpty(1).Max());
         PlotAxis loss = values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > 10
             ? LogarithmicAxis.Covering(values.Min(), values.Max())
             : LinearAxis.Covering(values.DefaultIfEmpty(0).Min(), values.DefaultIfEmpty(1).Max());
@@ -32,13 +30,19 @@ internal static class TrialsPlot
             "sequences",
             loss,
             "train loss a sequence",
-            published.Select(one => PublishedLine(one, sequences)),
-            bands.Select((band, i) => Bands(band.Points, Colours[i % Colours.Length], sequences, loss)),
-            bands.Select((band, i) => Legend(band.Name, Colours[i % Colours.Length], i)),
-            published.Select((one, i) => Text(
-                Figure.Right - 8, Figure.Top + 16 + (LegendLine * (bands.Length + i)), PlotText.Clean(string.Create(CultureInfo.InvariantCulture, $"published: {one.Value:N0}")),
-                Attribute("font-size", 12), Attribute("fill", Figure.Faint), Attribute("text-anchor", "end")))));
+            published.Select(one => PublishedLine(one, sequences, loss)),
+            bands.Select((band, i) => Bands(band.Points, Colour(i), sequences, loss)),
+            Legend.Draw(
+                [
+                    .. bands.Select((band, i) => new LegendEntry(band.Name, Colour(i), IsDashed: false)),
+                    .. published.Select(one => new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"published: {one.Value:#,0.######}"), Figure.Ink, IsDashed: true)),
+                ],
+                points.SelectMany(point => new[] { point.Lowest, point.Median, point.Highest }.Select(value => (Figure.X(sequences, point.Sequences), Figure.Y(loss, value)))))));
     }
+
+    private static string Colour(int group) => Colours[group % Colours.Length];
+
+    private static bool IsLoss(PublishedResult published) => published.Quantity == PublishedResult.Loss;
 
     private readonly record struct BandPoint(double Sequences, double Lowest, double Median, double Highest);
 
@@ -84,18 +88,11 @@ internal static class TrialsPlot
         (double X, double Y) Place(double x, double y) => (Figure.X(sequences, x), Figure.Y(loss, y));
     }
 
-    private static XElement PublishedLine(PublishedResult published, PlotAxis sequences)
+    private static XElement PublishedLine(PublishedResult published, PlotAxis sequences, PlotAxis loss)
     {
-        var line = Line(Figure.X(sequences, published.Value), Figure.Top, Figure.X(sequences, published.Value), Figure.Bottom);
-        line.Add(Attribute("stroke", Figure.Ink), Attribute("stroke-width", 1.2), Attribute("stroke-dasharray", "6 4"));
+        var (x, y) = (Figure.X(sequences, published.Value), Figure.Y(loss, published.Value));
+        var line = IsLoss(published) ? Line(Figure.Left, y, Figure.Right, y) : Line(x, Figure.Top, x, Figure.Bottom);
+        line.Add(Attribute("stroke", Figure.Ink), Attribute("stroke-width", 1.2), Attribute("stroke-dasharray", Legend.Dashes));
         return line;
-    }
-
-    private static XElement Legend(string name, string colour, int index)
-    {
-        var y = Figure.Top + 16 + (LegendLine * index);
-        var line = Line(Figure.Right - 8 - LegendStroke, y - 4, Figure.Right - 8, y - 4);
-        line.Add(Attribute("stroke", colour), Attribute("stroke-width", 3));
-        return Element("g", line, Text(Figure.Right - 14 - LegendStroke, y, PlotText.Clean(name), Attribute("font-size", 12), Attribute("fill", Figure.Ink), Attribute("text-anchor", "end")));
     }
 }

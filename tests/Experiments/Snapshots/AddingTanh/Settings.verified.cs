@@ -29,7 +29,7 @@ public sealed partial class AddingTanh
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("always 1: the variance of a sum of two uniform numbers", "mean squared error", 0.16667),
+        new PublishedResult("always 1: the variance of a sum of two uniform numbers", "loss", 0.16667),
     ];
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed partial class AddingTanh
         {
           "description": "The sum of two marked numbers of 100, by an Elman network with tanh; predicting 1 has a mean squared error of 0.1667.",
           "published": [
-            { "source": "always 1: the variance of a sum of two uniform numbers", "quantity": "mean squared error", "value": 0.16667 }
+            { "source": "always 1: the variance of a sum of two uniform numbers", "quantity": "loss", "value": 0.16667 }
           ],
           "seed": 0,
           "model": {

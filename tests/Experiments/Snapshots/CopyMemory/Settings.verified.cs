@@ -29,7 +29,7 @@ public sealed partial class CopyMemory
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("without a memory, 10 * log(8) / 120", "cross-entropy", 0.17329),
+        new PublishedResult("without a memory, 10 * log(8) / 120", "loss", 0.17329),
     ];
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed partial class CopyMemory
         {
           "description": "Ten symbols, remembered for 100 steps and repeated, by a GRU, against a network without memory.",
           "published": [
-            { "source": "without a memory, 10 * log(8) / 120", "quantity": "cross-entropy", "value": 0.17329 }
+            { "source": "without a memory, 10 * log(8) / 120", "quantity": "loss", "value": 0.17329 }
           ],
           "seed": 0,
           "model": {

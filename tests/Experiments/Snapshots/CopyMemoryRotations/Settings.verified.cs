@@ -33,7 +33,7 @@ public sealed partial class CopyMemoryRotations
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("without a memory, 10 * log(8) / 120", "cross-entropy", 0.17329),
+        new PublishedResult("without a memory, 10 * log(8) / 120", "loss", 0.17329),
     ];
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed partial class CopyMemoryRotations
         {
           "description": "Ten symbols, remembered for 100 steps and repeated, by complex numbers that turn, against a network without memory.",
           "published": [
-            { "source": "without a memory, 10 * log(8) / 120", "quantity": "cross-entropy", "value": 0.17329 }
+            { "source": "without a memory, 10 * log(8) / 120", "quantity": "loss", "value": 0.17329 }
           ],
           "seed": 0,
           "model": {

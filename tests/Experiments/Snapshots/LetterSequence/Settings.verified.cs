@@ -29,7 +29,7 @@ public sealed partial class LetterSequence
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("vowels predicted, and which consonant not: 1/3 * 2/6 * 2/9", "mean squared error", 0.02469),
+        new PublishedResult("vowels predicted, and which consonant not: 1/3 * 2/6 * 2/9", "loss", 0.02469),
     ];
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed partial class LetterSequence
         {
           "description": "The next letter, as six features, of words ba, dii and guuu in random order; vowels can be predicted, of a consonant only that it is one.",
           "published": [
-            { "source": "vowels predicted, and which consonant not: 1/3 * 2/6 * 2/9", "quantity": "mean squared error", "value": 0.02469 }
+            { "source": "vowels predicted, and which consonant not: 1/3 * 2/6 * 2/9", "quantity": "loss", "value": 0.02469 }
           ],
           "seed": 0,
           "model": {

@@ -29,7 +29,7 @@ public sealed partial class TemporalXor
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("every third bit predicted, the others not: 0.25 * 2 / 3", "mean squared error", 0.16667),
+        new PublishedResult("every third bit predicted, the others not: 0.25 * 2 / 3", "loss", 0.16667),
     ];
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed partial class TemporalXor
         {
           "description": "The next bit of a stream of which every third bit is the exclusive-or of the two before it.",
           "published": [
-            { "source": "every third bit predicted, the others not: 0.25 * 2 / 3", "quantity": "mean squared error", "value": 0.16667 }
+            { "source": "every third bit predicted, the others not: 0.25 * 2 / 3", "quantity": "loss", "value": 0.16667 }
           ],
           "seed": 3,
           "model": {
