@@ -21,65 +21,33 @@ public sealed unsafe partial class Digits
         BackwardOutputPart1(p, x, v, columns);
         BackwardOutputPart2(p, x, v, columns);
         BackwardL1ReverseT0(p, x, v, columns);
-        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 1);
-        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 1);
-        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 1);
-        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 2);
-        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 2);
-        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 2);
-        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 3);
-        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 3);
-        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 3);
-        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 4);
-        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 4);
-        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 4);
-        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 5);
-        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 5);
-        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 5);
-        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t: 6);
-        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t: 6);
-        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t: 6);
+        BackwardL1ReverseT1ToT6(p, x, v, columns, t: 1);
+        BackwardL1ReverseT1ToT6(p, x, v, columns, t: 2);
+        BackwardL1ReverseT1ToT6(p, x, v, columns, t: 3);
+        BackwardL1ReverseT1ToT6(p, x, v, columns, t: 4);
+        BackwardL1ReverseT1ToT6(p, x, v, columns, t: 5);
+        BackwardL1ReverseT1ToT6(p, x, v, columns, t: 6);
         BackwardL1ReverseT7Part1(p, x, v, columns);
         BackwardL1ReverseT7Part2(p, x, v, columns);
         BackwardL1ReverseT7Part3(p, x, v, columns);
         BackwardL1T7(p, x, v, columns);
-        BackwardL1T6ToT1Part1(p, x, v, columns, t: 6);
-        BackwardL1T6ToT1Part2(p, x, v, columns, t: 6);
-        BackwardL1T6ToT1Part3(p, x, v, columns, t: 6);
-        BackwardL1T6ToT1Part1(p, x, v, columns, t: 5);
-        BackwardL1T6ToT1Part2(p, x, v, columns, t: 5);
-        BackwardL1T6ToT1Part3(p, x, v, columns, t: 5);
-        BackwardL1T6ToT1Part1(p, x, v, columns, t: 4);
-        BackwardL1T6ToT1Part2(p, x, v, columns, t: 4);
-        BackwardL1T6ToT1Part3(p, x, v, columns, t: 4);
-        BackwardL1T6ToT1Part1(p, x, v, columns, t: 3);
-        BackwardL1T6ToT1Part2(p, x, v, columns, t: 3);
-        BackwardL1T6ToT1Part3(p, x, v, columns, t: 3);
-        BackwardL1T6ToT1Part1(p, x, v, columns, t: 2);
-        BackwardL1T6ToT1Part2(p, x, v, columns, t: 2);
-        BackwardL1T6ToT1Part3(p, x, v, columns, t: 2);
-        BackwardL1T6ToT1Part1(p, x, v, columns, t: 1);
-        BackwardL1T6ToT1Part2(p, x, v, columns, t: 1);
-        BackwardL1T6ToT1Part3(p, x, v, columns, t: 1);
+        BackwardL1T6ToT1(p, x, v, columns, t: 6);
+        BackwardL1T6ToT1(p, x, v, columns, t: 5);
+        BackwardL1T6ToT1(p, x, v, columns, t: 4);
+        BackwardL1T6ToT1(p, x, v, columns, t: 3);
+        BackwardL1T6ToT1(p, x, v, columns, t: 2);
+        BackwardL1T6ToT1(p, x, v, columns, t: 1);
         BackwardL1T0Part1(p, x, v, columns);
         BackwardL1T0Part2(p, x, v, columns);
         BackwardL1T0Part3(p, x, v, columns);
-        BackwardL0T7ToT0Part1(p, x, v, columns, t: 7);
-        BackwardL0T7ToT0Part2(p, x, v, columns, t: 7);
-        BackwardL0T7ToT0Part1(p, x, v, columns, t: 6);
-        BackwardL0T7ToT0Part2(p, x, v, columns, t: 6);
-        BackwardL0T7ToT0Part1(p, x, v, columns, t: 5);
-        BackwardL0T7ToT0Part2(p, x, v, columns, t: 5);
-        BackwardL0T7ToT0Part1(p, x, v, columns, t: 4);
-        BackwardL0T7ToT0Part2(p, x, v, columns, t: 4);
-        BackwardL0T7ToT0Part1(p, x, v, columns, t: 3);
-        BackwardL0T7ToT0Part2(p, x, v, columns, t: 3);
-        BackwardL0T7ToT0Part1(p, x, v, columns, t: 2);
-        BackwardL0T7ToT0Part2(p, x, v, columns, t: 2);
-        BackwardL0T7ToT0Part1(p, x, v, columns, t: 1);
-        BackwardL0T7ToT0Part2(p, x, v, columns, t: 1);
-        BackwardL0T7ToT0Part1(p, x, v, columns, t: 0);
-        BackwardL0T7ToT0Part2(p, x, v, columns, t: 0);
+        BackwardL0T7ToT0(p, x, v, columns, t: 7);
+        BackwardL0T7ToT0(p, x, v, columns, t: 6);
+        BackwardL0T7ToT0(p, x, v, columns, t: 5);
+        BackwardL0T7ToT0(p, x, v, columns, t: 4);
+        BackwardL0T7ToT0(p, x, v, columns, t: 3);
+        BackwardL0T7ToT0(p, x, v, columns, t: 2);
+        BackwardL0T7ToT0(p, x, v, columns, t: 1);
+        BackwardL0T7ToT0(p, x, v, columns, t: 0);
     }
 
     /// <summary>The output and the loss, part 1, backward.</summary>
@@ -201,6 +169,16 @@ public sealed unsafe partial class Digits
                     * (r_l1_b_t0[j] * (TLane.Create(1.0) - r_l1_b_t0[j]));
             }
         }
+    }
+
+    /// <summary>A step from t1 to t6, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardL1ReverseT1ToT6<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        BackwardL1ReverseT1ToT6Part1(p, x, v, columns, t);
+        BackwardL1ReverseT1ToT6Part2(p, x, v, columns, t);
+        BackwardL1ReverseT1ToT6Part3(p, x, v, columns, t);
     }
 
     /// <summary>A step from t1 to t6, part 1, backward.</summary>
@@ -448,6 +426,16 @@ public sealed unsafe partial class Digits
         }
     }
 
+    /// <summary>A step from t6 to t1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardL1T6ToT1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        BackwardL1T6ToT1Part1(p, x, v, columns, t);
+        BackwardL1T6ToT1Part2(p, x, v, columns, t);
+        BackwardL1T6ToT1Part3(p, x, v, columns, t);
+    }
+
     /// <summary>A step from t6 to t1, part 1, backward.</summary>
     [MethodImpl(Optimization)]
     private static void BackwardL1T6ToT1Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
@@ -612,6 +600,15 @@ public sealed unsafe partial class Digits
                 dr_1_l1_f_t0[j] = dn_2_l1_f_t0[j] * p_bhn_l1_f[j] * (r_l1_f_t0[j] * (TLane.Create(1.0) - r_l1_f_t0[j]));
             }
         }
+    }
+
+    /// <summary>A step from t7 to t0, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardL0T7ToT0<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        BackwardL0T7ToT0Part1(p, x, v, columns, t);
+        BackwardL0T7ToT0Part2(p, x, v, columns, t);
     }
 
     /// <summary>A step from t7 to t0, part 1, backward.</summary>

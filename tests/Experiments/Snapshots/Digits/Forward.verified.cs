@@ -19,82 +19,35 @@ public sealed unsafe partial class Digits
         var v = (Values<TLane>*)values;
         var h = (Values<TLane>*)held;
 
-        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 0);
-        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 0);
-        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 1);
-        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 1);
-        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 2);
-        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 2);
-        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 3);
-        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 3);
-        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 4);
-        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 4);
-        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 5);
-        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 5);
-        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 6);
-        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 6);
-        ForwardL0T0ToT7Part1(p, x, v, h, columns, t: 7);
-        ForwardL0T0ToT7Part2(p, x, v, h, columns, t: 7);
+        ForwardL0T0ToT7(p, x, v, h, columns, t: 0);
+        ForwardL0T0ToT7(p, x, v, h, columns, t: 1);
+        ForwardL0T0ToT7(p, x, v, h, columns, t: 2);
+        ForwardL0T0ToT7(p, x, v, h, columns, t: 3);
+        ForwardL0T0ToT7(p, x, v, h, columns, t: 4);
+        ForwardL0T0ToT7(p, x, v, h, columns, t: 5);
+        ForwardL0T0ToT7(p, x, v, h, columns, t: 6);
+        ForwardL0T0ToT7(p, x, v, h, columns, t: 7);
         ForwardL1T0Part1(p, x, v, h, columns);
         ForwardL1T0Part2(p, x, v, h, columns);
         ForwardL1T0Part3(p, x, v, h, columns);
         ForwardL1T0Part4(p, x, v, h, columns);
-        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 1);
-        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 1);
-        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 1);
-        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 1);
-        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 2);
-        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 2);
-        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 2);
-        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 2);
-        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 3);
-        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 3);
-        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 3);
-        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 3);
-        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 4);
-        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 4);
-        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 4);
-        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 4);
-        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 5);
-        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 5);
-        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 5);
-        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 5);
-        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 6);
-        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 6);
-        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 6);
-        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 6);
-        ForwardL1T1ToT7Part1(p, x, v, h, columns, t: 7);
-        ForwardL1T1ToT7Part2(p, x, v, h, columns, t: 7);
-        ForwardL1T1ToT7Part3(p, x, v, h, columns, t: 7);
-        ForwardL1T1ToT7Part4(p, x, v, h, columns, t: 7);
+        ForwardL1T1ToT7(p, x, v, h, columns, t: 1);
+        ForwardL1T1ToT7(p, x, v, h, columns, t: 2);
+        ForwardL1T1ToT7(p, x, v, h, columns, t: 3);
+        ForwardL1T1ToT7(p, x, v, h, columns, t: 4);
+        ForwardL1T1ToT7(p, x, v, h, columns, t: 5);
+        ForwardL1T1ToT7(p, x, v, h, columns, t: 6);
+        ForwardL1T1ToT7(p, x, v, h, columns, t: 7);
         ForwardL1ReverseT7Part1(p, x, v, h, columns);
         ForwardL1ReverseT7Part2(p, x, v, h, columns);
         ForwardL1ReverseT7Part3(p, x, v, h, columns);
         ForwardL1ReverseT7Part4(p, x, v, h, columns);
-        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 6);
-        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 6);
-        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 6);
-        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 6);
-        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 5);
-        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 5);
-        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 5);
-        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 5);
-        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 4);
-        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 4);
-        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 4);
-        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 4);
-        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 3);
-        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 3);
-        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 3);
-        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 3);
-        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 2);
-        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 2);
-        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 2);
-        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 2);
-        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t: 1);
-        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t: 1);
-        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t: 1);
-        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t: 1);
+        ForwardL1ReverseT6ToT1(p, x, v, h, columns, t: 6);
+        ForwardL1ReverseT6ToT1(p, x, v, h, columns, t: 5);
+        ForwardL1ReverseT6ToT1(p, x, v, h, columns, t: 4);
+        ForwardL1ReverseT6ToT1(p, x, v, h, columns, t: 3);
+        ForwardL1ReverseT6ToT1(p, x, v, h, columns, t: 2);
+        ForwardL1ReverseT6ToT1(p, x, v, h, columns, t: 1);
         ForwardL1ReverseT0Part1(p, x, v, h, columns);
         ForwardL1ReverseT0Part2(p, x, v, h, columns);
         ForwardL1ReverseT0Part3(p, x, v, h, columns);
@@ -102,6 +55,15 @@ public sealed unsafe partial class Digits
         ForwardOutputPart1(p, x, v, h, columns);
         ForwardOutputPart2(p, x, v, h, columns);
         ForwardOutputPart3(p, x, v, h, columns);
+    }
+
+    /// <summary>A step from t0 to t7.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardL0T0ToT7<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        ForwardL0T0ToT7Part1(p, x, v, h, columns, t);
+        ForwardL0T0ToT7Part2(p, x, v, h, columns, t);
     }
 
     /// <summary>A step from t0 to t7, part 1.</summary>
@@ -248,6 +210,17 @@ public sealed unsafe partial class Digits
                 h_l1_f_t0[j] = (TLane.Create(1.0) - z_l1_f_t0[j]) * n_l1_f_t0[j];
             }
         }
+    }
+
+    /// <summary>A step from t1 to t7.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardL1T1ToT7<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        ForwardL1T1ToT7Part1(p, x, v, h, columns, t);
+        ForwardL1T1ToT7Part2(p, x, v, h, columns, t);
+        ForwardL1T1ToT7Part3(p, x, v, h, columns, t);
+        ForwardL1T1ToT7Part4(p, x, v, h, columns, t);
     }
 
     /// <summary>A step from t1 to t7, part 1.</summary>
@@ -468,6 +441,17 @@ public sealed unsafe partial class Digits
                 layer_out_l1_t7[j] = x_mask_l1_t7[j] * h_l1_b_t7[j - 64];
             }
         }
+    }
+
+    /// <summary>A step from t6 to t1.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardL1ReverseT6ToT1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        ForwardL1ReverseT6ToT1Part1(p, x, v, h, columns, t);
+        ForwardL1ReverseT6ToT1Part2(p, x, v, h, columns, t);
+        ForwardL1ReverseT6ToT1Part3(p, x, v, h, columns, t);
+        ForwardL1ReverseT6ToT1Part4(p, x, v, h, columns, t);
     }
 
     /// <summary>A step from t6 to t1, part 1.</summary>

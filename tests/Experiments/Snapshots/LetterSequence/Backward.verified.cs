@@ -21,90 +21,34 @@ public sealed unsafe partial class LetterSequence
         BackwardT29Part1(p, x, v, columns);
         BackwardT29Part2(p, x, v, columns);
         BackwardT29Part3(p, x, v, columns);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 28);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 28);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 28);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 27);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 27);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 27);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 26);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 26);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 26);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 25);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 25);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 25);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 24);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 24);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 24);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 23);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 23);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 23);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 22);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 22);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 22);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 21);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 21);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 21);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 20);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 20);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 20);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 19);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 19);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 19);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 18);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 18);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 18);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 17);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 17);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 17);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 16);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 16);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 16);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 15);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 15);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 15);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 14);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 14);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 14);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 13);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 13);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 13);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 12);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 12);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 12);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 11);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 11);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 11);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 10);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 10);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 10);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 9);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 9);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 9);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 8);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 8);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 8);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 7);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 7);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 7);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 6);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 6);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 6);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 5);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 5);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 5);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 4);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 4);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 4);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 3);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 3);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 3);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 2);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 2);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 2);
-        BackwardT28ToT1Part1(p, x, v, columns, t: 1);
-        BackwardT28ToT1Part2(p, x, v, columns, t: 1);
-        BackwardT28ToT1Part3(p, x, v, columns, t: 1);
+        BackwardT28ToT1(p, x, v, columns, t: 28);
+        BackwardT28ToT1(p, x, v, columns, t: 27);
+        BackwardT28ToT1(p, x, v, columns, t: 26);
+        BackwardT28ToT1(p, x, v, columns, t: 25);
+        BackwardT28ToT1(p, x, v, columns, t: 24);
+        BackwardT28ToT1(p, x, v, columns, t: 23);
+        BackwardT28ToT1(p, x, v, columns, t: 22);
+        BackwardT28ToT1(p, x, v, columns, t: 21);
+        BackwardT28ToT1(p, x, v, columns, t: 20);
+        BackwardT28ToT1(p, x, v, columns, t: 19);
+        BackwardT28ToT1(p, x, v, columns, t: 18);
+        BackwardT28ToT1(p, x, v, columns, t: 17);
+        BackwardT28ToT1(p, x, v, columns, t: 16);
+        BackwardT28ToT1(p, x, v, columns, t: 15);
+        BackwardT28ToT1(p, x, v, columns, t: 14);
+        BackwardT28ToT1(p, x, v, columns, t: 13);
+        BackwardT28ToT1(p, x, v, columns, t: 12);
+        BackwardT28ToT1(p, x, v, columns, t: 11);
+        BackwardT28ToT1(p, x, v, columns, t: 10);
+        BackwardT28ToT1(p, x, v, columns, t: 9);
+        BackwardT28ToT1(p, x, v, columns, t: 8);
+        BackwardT28ToT1(p, x, v, columns, t: 7);
+        BackwardT28ToT1(p, x, v, columns, t: 6);
+        BackwardT28ToT1(p, x, v, columns, t: 5);
+        BackwardT28ToT1(p, x, v, columns, t: 4);
+        BackwardT28ToT1(p, x, v, columns, t: 3);
+        BackwardT28ToT1(p, x, v, columns, t: 2);
+        BackwardT28ToT1(p, x, v, columns, t: 1);
         BackwardT0Part1(p, x, v, columns);
         BackwardT0Part2(p, x, v, columns);
         BackwardT0Part3(p, x, v, columns);
@@ -164,6 +108,16 @@ public sealed unsafe partial class LetterSequence
                 dz_t29[j] = dz_part_t29[j] * TLane.Create(1.0).MinusProduct(s_t29[j], s_t29[j]);
             }
         }
+    }
+
+    /// <summary>A step from t28 to t1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT28ToT1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        BackwardT28ToT1Part1(p, x, v, columns, t);
+        BackwardT28ToT1Part2(p, x, v, columns, t);
+        BackwardT28ToT1Part3(p, x, v, columns, t);
     }
 
     /// <summary>A step from t28 to t1, part 1, backward.</summary>

@@ -22,122 +22,35 @@ public sealed unsafe partial class LetterSequence
         ForwardT0Part2(p, x, v, columns);
         ForwardT0Part3(p, x, v, columns);
         ForwardT0Part4(p, x, v, columns);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 1);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 1);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 1);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 1);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 2);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 2);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 2);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 2);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 3);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 3);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 3);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 3);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 4);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 4);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 4);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 4);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 5);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 5);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 5);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 5);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 6);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 6);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 6);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 6);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 7);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 7);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 7);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 7);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 8);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 8);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 8);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 8);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 9);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 9);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 9);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 9);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 10);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 10);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 10);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 10);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 11);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 11);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 11);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 11);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 12);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 12);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 12);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 12);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 13);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 13);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 13);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 13);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 14);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 14);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 14);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 14);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 15);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 15);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 15);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 15);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 16);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 16);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 16);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 16);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 17);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 17);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 17);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 17);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 18);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 18);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 18);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 18);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 19);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 19);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 19);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 19);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 20);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 20);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 20);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 20);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 21);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 21);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 21);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 21);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 22);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 22);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 22);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 22);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 23);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 23);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 23);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 23);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 24);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 24);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 24);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 24);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 25);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 25);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 25);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 25);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 26);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 26);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 26);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 26);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 27);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 27);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 27);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 27);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 28);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 28);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 28);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 28);
-        ForwardT1ToT29Part1(p, x, v, columns, t: 29);
-        ForwardT1ToT29Part2(p, x, v, columns, t: 29);
-        ForwardT1ToT29Part3(p, x, v, columns, t: 29);
-        ForwardT1ToT29Part4(p, x, v, columns, t: 29);
+        ForwardT1ToT29(p, x, v, columns, t: 1);
+        ForwardT1ToT29(p, x, v, columns, t: 2);
+        ForwardT1ToT29(p, x, v, columns, t: 3);
+        ForwardT1ToT29(p, x, v, columns, t: 4);
+        ForwardT1ToT29(p, x, v, columns, t: 5);
+        ForwardT1ToT29(p, x, v, columns, t: 6);
+        ForwardT1ToT29(p, x, v, columns, t: 7);
+        ForwardT1ToT29(p, x, v, columns, t: 8);
+        ForwardT1ToT29(p, x, v, columns, t: 9);
+        ForwardT1ToT29(p, x, v, columns, t: 10);
+        ForwardT1ToT29(p, x, v, columns, t: 11);
+        ForwardT1ToT29(p, x, v, columns, t: 12);
+        ForwardT1ToT29(p, x, v, columns, t: 13);
+        ForwardT1ToT29(p, x, v, columns, t: 14);
+        ForwardT1ToT29(p, x, v, columns, t: 15);
+        ForwardT1ToT29(p, x, v, columns, t: 16);
+        ForwardT1ToT29(p, x, v, columns, t: 17);
+        ForwardT1ToT29(p, x, v, columns, t: 18);
+        ForwardT1ToT29(p, x, v, columns, t: 19);
+        ForwardT1ToT29(p, x, v, columns, t: 20);
+        ForwardT1ToT29(p, x, v, columns, t: 21);
+        ForwardT1ToT29(p, x, v, columns, t: 22);
+        ForwardT1ToT29(p, x, v, columns, t: 23);
+        ForwardT1ToT29(p, x, v, columns, t: 24);
+        ForwardT1ToT29(p, x, v, columns, t: 25);
+        ForwardT1ToT29(p, x, v, columns, t: 26);
+        ForwardT1ToT29(p, x, v, columns, t: 27);
+        ForwardT1ToT29(p, x, v, columns, t: 28);
+        ForwardT1ToT29(p, x, v, columns, t: 29);
     }
 
     /// <summary>Step t0, part 1.</summary>
@@ -228,6 +141,17 @@ public sealed unsafe partial class LetterSequence
                 loss_t0[0] = sum;
             }
         }
+    }
+
+    /// <summary>A step from t1 to t29.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT29<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        ForwardT1ToT29Part1(p, x, v, columns, t);
+        ForwardT1ToT29Part2(p, x, v, columns, t);
+        ForwardT1ToT29Part3(p, x, v, columns, t);
+        ForwardT1ToT29Part4(p, x, v, columns, t);
     }
 
     /// <summary>A step from t1 to t29, part 1.</summary>

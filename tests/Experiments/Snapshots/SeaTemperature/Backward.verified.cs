@@ -21,72 +21,28 @@ public sealed unsafe partial class SeaTemperature
         BackwardOutput(p, x, v, columns);
         BackwardT23Part1(p, x, v, columns);
         BackwardT23Part2(p, x, v, columns);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 22);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 22);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 22);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 21);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 21);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 21);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 20);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 20);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 20);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 19);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 19);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 19);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 18);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 18);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 18);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 17);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 17);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 17);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 16);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 16);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 16);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 15);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 15);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 15);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 14);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 14);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 14);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 13);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 13);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 13);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 12);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 12);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 12);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 11);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 11);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 11);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 10);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 10);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 10);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 9);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 9);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 9);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 8);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 8);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 8);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 7);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 7);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 7);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 6);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 6);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 6);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 5);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 5);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 5);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 4);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 4);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 4);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 3);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 3);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 3);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 2);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 2);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 2);
-        BackwardT22ToT1Part1(p, x, v, columns, t: 1);
-        BackwardT22ToT1Part2(p, x, v, columns, t: 1);
-        BackwardT22ToT1Part3(p, x, v, columns, t: 1);
+        BackwardT22ToT1(p, x, v, columns, t: 22);
+        BackwardT22ToT1(p, x, v, columns, t: 21);
+        BackwardT22ToT1(p, x, v, columns, t: 20);
+        BackwardT22ToT1(p, x, v, columns, t: 19);
+        BackwardT22ToT1(p, x, v, columns, t: 18);
+        BackwardT22ToT1(p, x, v, columns, t: 17);
+        BackwardT22ToT1(p, x, v, columns, t: 16);
+        BackwardT22ToT1(p, x, v, columns, t: 15);
+        BackwardT22ToT1(p, x, v, columns, t: 14);
+        BackwardT22ToT1(p, x, v, columns, t: 13);
+        BackwardT22ToT1(p, x, v, columns, t: 12);
+        BackwardT22ToT1(p, x, v, columns, t: 11);
+        BackwardT22ToT1(p, x, v, columns, t: 10);
+        BackwardT22ToT1(p, x, v, columns, t: 9);
+        BackwardT22ToT1(p, x, v, columns, t: 8);
+        BackwardT22ToT1(p, x, v, columns, t: 7);
+        BackwardT22ToT1(p, x, v, columns, t: 6);
+        BackwardT22ToT1(p, x, v, columns, t: 5);
+        BackwardT22ToT1(p, x, v, columns, t: 4);
+        BackwardT22ToT1(p, x, v, columns, t: 3);
+        BackwardT22ToT1(p, x, v, columns, t: 2);
+        BackwardT22ToT1(p, x, v, columns, t: 1);
         BackwardT0Part1(p, x, v, columns);
         BackwardT0Part2(p, x, v, columns);
         BackwardT0Part3(p, x, v, columns);
@@ -166,6 +122,16 @@ public sealed unsafe partial class SeaTemperature
                 dr_1_t23[j] = dn_2_t23[j] * (n_1_t23[j] + p_bhn[j]) * (r_t23[j] * (TLane.Create(1.0) - r_t23[j]));
             }
         }
+    }
+
+    /// <summary>A step from t22 to t1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT22ToT1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        BackwardT22ToT1Part1(p, x, v, columns, t);
+        BackwardT22ToT1Part2(p, x, v, columns, t);
+        BackwardT22ToT1Part3(p, x, v, columns, t);
     }
 
     /// <summary>A step from t22 to t1, part 1, backward.</summary>

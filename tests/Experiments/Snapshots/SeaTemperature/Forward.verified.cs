@@ -22,98 +22,29 @@ public sealed unsafe partial class SeaTemperature
         ForwardT0Part2(p, x, v, columns);
         ForwardT0Part3(p, x, v, columns);
         ForwardT0Part4(p, x, v, columns);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 1);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 1);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 1);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 1);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 2);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 2);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 2);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 2);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 3);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 3);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 3);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 3);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 4);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 4);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 4);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 4);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 5);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 5);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 5);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 5);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 6);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 6);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 6);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 6);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 7);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 7);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 7);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 7);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 8);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 8);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 8);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 8);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 9);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 9);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 9);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 9);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 10);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 10);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 10);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 10);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 11);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 11);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 11);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 11);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 12);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 12);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 12);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 12);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 13);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 13);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 13);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 13);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 14);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 14);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 14);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 14);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 15);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 15);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 15);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 15);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 16);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 16);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 16);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 16);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 17);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 17);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 17);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 17);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 18);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 18);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 18);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 18);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 19);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 19);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 19);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 19);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 20);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 20);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 20);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 20);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 21);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 21);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 21);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 21);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 22);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 22);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 22);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 22);
-        ForwardT1ToT23Part1(p, x, v, columns, t: 23);
-        ForwardT1ToT23Part2(p, x, v, columns, t: 23);
-        ForwardT1ToT23Part3(p, x, v, columns, t: 23);
-        ForwardT1ToT23Part4(p, x, v, columns, t: 23);
+        ForwardT1ToT23(p, x, v, columns, t: 1);
+        ForwardT1ToT23(p, x, v, columns, t: 2);
+        ForwardT1ToT23(p, x, v, columns, t: 3);
+        ForwardT1ToT23(p, x, v, columns, t: 4);
+        ForwardT1ToT23(p, x, v, columns, t: 5);
+        ForwardT1ToT23(p, x, v, columns, t: 6);
+        ForwardT1ToT23(p, x, v, columns, t: 7);
+        ForwardT1ToT23(p, x, v, columns, t: 8);
+        ForwardT1ToT23(p, x, v, columns, t: 9);
+        ForwardT1ToT23(p, x, v, columns, t: 10);
+        ForwardT1ToT23(p, x, v, columns, t: 11);
+        ForwardT1ToT23(p, x, v, columns, t: 12);
+        ForwardT1ToT23(p, x, v, columns, t: 13);
+        ForwardT1ToT23(p, x, v, columns, t: 14);
+        ForwardT1ToT23(p, x, v, columns, t: 15);
+        ForwardT1ToT23(p, x, v, columns, t: 16);
+        ForwardT1ToT23(p, x, v, columns, t: 17);
+        ForwardT1ToT23(p, x, v, columns, t: 18);
+        ForwardT1ToT23(p, x, v, columns, t: 19);
+        ForwardT1ToT23(p, x, v, columns, t: 20);
+        ForwardT1ToT23(p, x, v, columns, t: 21);
+        ForwardT1ToT23(p, x, v, columns, t: 22);
+        ForwardT1ToT23(p, x, v, columns, t: 23);
         ForwardOutputPart1(p, x, v, columns);
         ForwardOutputPart2(p, x, v, columns);
     }
@@ -214,6 +145,17 @@ public sealed unsafe partial class SeaTemperature
                 h_t0[j] = (TLane.Create(1.0) - z_t0[j]) * n_t0[j];
             }
         }
+    }
+
+    /// <summary>A step from t1 to t23.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT23<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        ForwardT1ToT23Part1(p, x, v, columns, t);
+        ForwardT1ToT23Part2(p, x, v, columns, t);
+        ForwardT1ToT23Part3(p, x, v, columns, t);
+        ForwardT1ToT23Part4(p, x, v, columns, t);
     }
 
     /// <summary>A step from t1 to t23, part 1.</summary>

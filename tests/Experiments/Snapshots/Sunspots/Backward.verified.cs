@@ -22,46 +22,26 @@ public sealed unsafe partial class Sunspots
         BackwardOutput(p, x, v, g, columns);
         BackwardT21Part1(p, x, v, g, columns);
         BackwardT21Part2(p, x, v, g, columns);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 20);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 20);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 19);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 19);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 18);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 18);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 17);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 17);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 16);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 16);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 15);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 15);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 14);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 14);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 13);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 13);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 12);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 12);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 11);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 11);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 10);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 10);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 9);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 9);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 8);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 8);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 7);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 7);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 6);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 6);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 5);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 5);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 4);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 4);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 3);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 3);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 2);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 2);
-        BackwardT20ToT1Part1(p, x, v, g, columns, t: 1);
-        BackwardT20ToT1Part2(p, x, v, g, columns, t: 1);
+        BackwardT20ToT1(p, x, v, g, columns, t: 20);
+        BackwardT20ToT1(p, x, v, g, columns, t: 19);
+        BackwardT20ToT1(p, x, v, g, columns, t: 18);
+        BackwardT20ToT1(p, x, v, g, columns, t: 17);
+        BackwardT20ToT1(p, x, v, g, columns, t: 16);
+        BackwardT20ToT1(p, x, v, g, columns, t: 15);
+        BackwardT20ToT1(p, x, v, g, columns, t: 14);
+        BackwardT20ToT1(p, x, v, g, columns, t: 13);
+        BackwardT20ToT1(p, x, v, g, columns, t: 12);
+        BackwardT20ToT1(p, x, v, g, columns, t: 11);
+        BackwardT20ToT1(p, x, v, g, columns, t: 10);
+        BackwardT20ToT1(p, x, v, g, columns, t: 9);
+        BackwardT20ToT1(p, x, v, g, columns, t: 8);
+        BackwardT20ToT1(p, x, v, g, columns, t: 7);
+        BackwardT20ToT1(p, x, v, g, columns, t: 6);
+        BackwardT20ToT1(p, x, v, g, columns, t: 5);
+        BackwardT20ToT1(p, x, v, g, columns, t: 4);
+        BackwardT20ToT1(p, x, v, g, columns, t: 3);
+        BackwardT20ToT1(p, x, v, g, columns, t: 2);
+        BackwardT20ToT1(p, x, v, g, columns, t: 1);
         BackwardT0Part1(p, x, v, g, columns);
         BackwardT0Part2(p, x, v, g, columns);
     }
@@ -275,6 +255,15 @@ public sealed unsafe partial class Sunspots
             g->dbi_2 = g->dbi_2 + steps[21].di_1_2;
             g->dbi_3 = g->dbi_3 + steps[21].di_1_3;
         }
+    }
+
+    /// <summary>A step from t20 to t1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT20ToT1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        BackwardT20ToT1Part1(p, x, v, g, columns, t);
+        BackwardT20ToT1Part2(p, x, v, g, columns, t);
     }
 
     /// <summary>A step from t20 to t1, part 1, backward.</summary>

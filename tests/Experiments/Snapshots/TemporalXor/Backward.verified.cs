@@ -20,62 +20,34 @@ public sealed unsafe partial class TemporalXor
         var g = (Gradients<TLane>*)gradients;
 
         BackwardT29(p, x, v, g, columns);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 28);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 28);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 27);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 27);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 26);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 26);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 25);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 25);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 24);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 24);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 23);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 23);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 22);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 22);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 21);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 21);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 20);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 20);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 19);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 19);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 18);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 18);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 17);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 17);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 16);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 16);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 15);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 15);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 14);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 14);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 13);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 13);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 12);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 12);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 11);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 11);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 10);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 10);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 9);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 9);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 8);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 8);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 7);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 7);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 6);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 6);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 5);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 5);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 4);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 4);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 3);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 3);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 2);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 2);
-        BackwardT28ToT1Part1(p, x, v, g, columns, t: 1);
-        BackwardT28ToT1Part2(p, x, v, g, columns, t: 1);
+        BackwardT28ToT1(p, x, v, g, columns, t: 28);
+        BackwardT28ToT1(p, x, v, g, columns, t: 27);
+        BackwardT28ToT1(p, x, v, g, columns, t: 26);
+        BackwardT28ToT1(p, x, v, g, columns, t: 25);
+        BackwardT28ToT1(p, x, v, g, columns, t: 24);
+        BackwardT28ToT1(p, x, v, g, columns, t: 23);
+        BackwardT28ToT1(p, x, v, g, columns, t: 22);
+        BackwardT28ToT1(p, x, v, g, columns, t: 21);
+        BackwardT28ToT1(p, x, v, g, columns, t: 20);
+        BackwardT28ToT1(p, x, v, g, columns, t: 19);
+        BackwardT28ToT1(p, x, v, g, columns, t: 18);
+        BackwardT28ToT1(p, x, v, g, columns, t: 17);
+        BackwardT28ToT1(p, x, v, g, columns, t: 16);
+        BackwardT28ToT1(p, x, v, g, columns, t: 15);
+        BackwardT28ToT1(p, x, v, g, columns, t: 14);
+        BackwardT28ToT1(p, x, v, g, columns, t: 13);
+        BackwardT28ToT1(p, x, v, g, columns, t: 12);
+        BackwardT28ToT1(p, x, v, g, columns, t: 11);
+        BackwardT28ToT1(p, x, v, g, columns, t: 10);
+        BackwardT28ToT1(p, x, v, g, columns, t: 9);
+        BackwardT28ToT1(p, x, v, g, columns, t: 8);
+        BackwardT28ToT1(p, x, v, g, columns, t: 7);
+        BackwardT28ToT1(p, x, v, g, columns, t: 6);
+        BackwardT28ToT1(p, x, v, g, columns, t: 5);
+        BackwardT28ToT1(p, x, v, g, columns, t: 4);
+        BackwardT28ToT1(p, x, v, g, columns, t: 3);
+        BackwardT28ToT1(p, x, v, g, columns, t: 2);
+        BackwardT28ToT1(p, x, v, g, columns, t: 1);
         BackwardT0(p, x, v, g, columns);
     }
 
@@ -203,6 +175,15 @@ public sealed unsafe partial class TemporalXor
             g->dbh_6 = g->dbh_6 + steps[29].dz_6;
             g->dbh_7 = g->dbh_7 + steps[29].dz_7;
         }
+    }
+
+    /// <summary>A step from t28 to t1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT28ToT1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        BackwardT28ToT1Part1(p, x, v, g, columns, t);
+        BackwardT28ToT1Part2(p, x, v, g, columns, t);
     }
 
     /// <summary>A step from t28 to t1, part 1, backward.</summary>

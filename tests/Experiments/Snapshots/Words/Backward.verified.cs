@@ -21,48 +21,20 @@ public sealed unsafe partial class Words
         BackwardT15Part1(p, x, v, columns);
         BackwardT15Part2(p, x, v, columns);
         BackwardT15Part3(p, x, v, columns);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 14);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 14);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 14);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 13);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 13);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 13);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 12);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 12);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 12);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 11);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 11);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 11);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 10);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 10);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 10);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 9);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 9);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 9);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 8);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 8);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 8);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 7);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 7);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 7);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 6);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 6);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 6);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 5);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 5);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 5);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 4);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 4);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 4);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 3);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 3);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 3);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 2);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 2);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 2);
-        BackwardT14ToT1Part1(p, x, v, columns, t: 1);
-        BackwardT14ToT1Part2(p, x, v, columns, t: 1);
-        BackwardT14ToT1Part3(p, x, v, columns, t: 1);
+        BackwardT14ToT1(p, x, v, columns, t: 14);
+        BackwardT14ToT1(p, x, v, columns, t: 13);
+        BackwardT14ToT1(p, x, v, columns, t: 12);
+        BackwardT14ToT1(p, x, v, columns, t: 11);
+        BackwardT14ToT1(p, x, v, columns, t: 10);
+        BackwardT14ToT1(p, x, v, columns, t: 9);
+        BackwardT14ToT1(p, x, v, columns, t: 8);
+        BackwardT14ToT1(p, x, v, columns, t: 7);
+        BackwardT14ToT1(p, x, v, columns, t: 6);
+        BackwardT14ToT1(p, x, v, columns, t: 5);
+        BackwardT14ToT1(p, x, v, columns, t: 4);
+        BackwardT14ToT1(p, x, v, columns, t: 3);
+        BackwardT14ToT1(p, x, v, columns, t: 2);
+        BackwardT14ToT1(p, x, v, columns, t: 1);
         BackwardT0Part1(p, x, v, columns);
         BackwardT0Part2(p, x, v, columns);
         BackwardT0Part3(p, x, v, columns);
@@ -167,6 +139,16 @@ public sealed unsafe partial class Words
                 dr_1_t15[j] = dn_2_t15[j] * (n_1_t15[j] + p_bhn[j]) * (r_t15[j] * (TLane.Create(1.0) - r_t15[j]));
             }
         }
+    }
+
+    /// <summary>A step from t14 to t1, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT14ToT1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        BackwardT14ToT1Part1(p, x, v, columns, t);
+        BackwardT14ToT1Part2(p, x, v, columns, t);
+        BackwardT14ToT1Part3(p, x, v, columns, t);
     }
 
     /// <summary>A step from t14 to t1, part 1, backward.</summary>

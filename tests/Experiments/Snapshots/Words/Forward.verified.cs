@@ -25,96 +25,21 @@ public sealed unsafe partial class Words
         ForwardT0Part4(p, x, v, h, columns);
         ForwardT0Part5(p, x, v, h, columns);
         ForwardT0Part6(p, x, v, h, columns);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 1);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 1);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 1);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 1);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 1);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 1);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 2);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 2);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 2);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 2);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 2);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 2);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 3);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 3);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 3);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 3);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 3);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 3);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 4);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 4);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 4);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 4);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 4);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 4);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 5);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 5);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 5);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 5);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 5);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 5);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 6);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 6);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 6);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 6);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 6);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 6);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 7);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 7);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 7);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 7);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 7);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 7);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 8);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 8);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 8);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 8);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 8);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 8);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 9);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 9);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 9);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 9);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 9);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 9);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 10);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 10);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 10);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 10);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 10);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 10);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 11);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 11);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 11);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 11);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 11);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 11);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 12);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 12);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 12);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 12);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 12);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 12);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 13);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 13);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 13);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 13);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 13);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 13);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 14);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 14);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 14);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 14);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 14);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 14);
-        ForwardT1ToT15Part1(p, x, v, h, columns, t: 15);
-        ForwardT1ToT15Part2(p, x, v, h, columns, t: 15);
-        ForwardT1ToT15Part3(p, x, v, h, columns, t: 15);
-        ForwardT1ToT15Part4(p, x, v, h, columns, t: 15);
-        ForwardT1ToT15Part5(p, x, v, h, columns, t: 15);
-        ForwardT1ToT15Part6(p, x, v, h, columns, t: 15);
+        ForwardT1ToT15(p, x, v, h, columns, t: 1);
+        ForwardT1ToT15(p, x, v, h, columns, t: 2);
+        ForwardT1ToT15(p, x, v, h, columns, t: 3);
+        ForwardT1ToT15(p, x, v, h, columns, t: 4);
+        ForwardT1ToT15(p, x, v, h, columns, t: 5);
+        ForwardT1ToT15(p, x, v, h, columns, t: 6);
+        ForwardT1ToT15(p, x, v, h, columns, t: 7);
+        ForwardT1ToT15(p, x, v, h, columns, t: 8);
+        ForwardT1ToT15(p, x, v, h, columns, t: 9);
+        ForwardT1ToT15(p, x, v, h, columns, t: 10);
+        ForwardT1ToT15(p, x, v, h, columns, t: 11);
+        ForwardT1ToT15(p, x, v, h, columns, t: 12);
+        ForwardT1ToT15(p, x, v, h, columns, t: 13);
+        ForwardT1ToT15(p, x, v, h, columns, t: 14);
+        ForwardT1ToT15(p, x, v, h, columns, t: 15);
     }
 
     /// <summary>Step t0, part 1.</summary>
@@ -351,6 +276,19 @@ public sealed unsafe partial class Words
             // loss_t[0] = loss_5_loss_t[0] + loss_1_loss_t[0] - loss_6_loss_t[0]
             loss_t0[0] = loss_5_loss_t0[0] + loss_1_loss_t0[0] - loss_6_loss_t0[0];
         }
+    }
+
+    /// <summary>A step from t1 to t15.</summary>
+    [MethodImpl(Optimization)]
+    private static void ForwardT1ToT15<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, Values<TLane>* h, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        ForwardT1ToT15Part1(p, x, v, h, columns, t);
+        ForwardT1ToT15Part2(p, x, v, h, columns, t);
+        ForwardT1ToT15Part3(p, x, v, h, columns, t);
+        ForwardT1ToT15Part4(p, x, v, h, columns, t);
+        ForwardT1ToT15Part5(p, x, v, h, columns, t);
+        ForwardT1ToT15Part6(p, x, v, h, columns, t);
     }
 
     /// <summary>A step from t1 to t15, part 1.</summary>

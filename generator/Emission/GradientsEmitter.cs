@@ -1,0 +1,122 @@
+using RnnGen.Generator.Equations;
+using RnnGen.Generator.Programs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Writes the gradients of the parameters where units are loops: after the steps of the backward pass.</summary>
+internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, Names names, StepWriter steps, SourceWriter writer)
+{
+    // The gradient of a parameter is a sum over steps, the last first, and at each step over columns. That of a matrix is one call for all steps that share their
+    // code; whatever else is added to a parameter, or is added twice in a step, goes step by step and column by column.
+    public void Write(List<StepGroup> groups)
+    {
+        var offsets = PackedParameters.Offsets(program.Network);
+        var sums = groups.ToDictionary(group => group, group => UnitLoopMethods.OfGradients(group, Accumulated(group).Where(statement => !IsCall(statement, group)), names, offsets, steps.NameOf(group) + "Gradients"));
+        writer.Line().Line("/// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>");
+        writer.Line("/// <remarks>A part of each matrix; the first part has all that is no matrix.</remarks>").Line("[MethodImpl(Optimization)]");
+        using (writer.Block("private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)\n    where TLane : unmanaged, ILane<TLane>"))
+        {
+            writer.Line("var p = new Parameters<TLane>(parameters);").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
+            writer.Line("var g = gradients;").Line("var steps = (ValueStep<TLane>*)&v->Steps;").Line("var inputSteps = (InputStep<TLane>*)&x->Steps;");
+            if (endsEarly)
+            {
+                writer.Line().Line("// The first step and the last one are two.").Line("count = count < 2 ? 2 : count;");
+            }
+
+            foreach (var group in groups)
+            {
+                foreach (var statement in Accumulated(group).Where(statement => IsCall(statement, group)))
+                {
+                    WriteCall(statement, group, offsets);
+                }
+            }
+
+            if (sums.Values.Any(parts => parts.Count > 0))
+            {
+                writer.Line();
+                using (writer.Block("if (part == 0)"))
+                {
+                    foreach (var group in groups.Where(group => sums[group].Count > 0))
+                    {
+                        WriteSums(group, sums[group]);
+                    }
+                }
+            }
+        }
+
+        foreach (var group in groups)
+        {
+            foreach (var part in sums[group])
+            {
+                writer.Line();
+                steps.WriteMethod(group, part, ", TLane* g");
+            }
+        }
+    }
+
+    private static IEnumerable<Statement> Accumulated(StepGroup group) => group.Representative.Statements.Where(statement => statement.Accumulates);
+
+    private bool IsCall(Statement statement, StepGroup group) =>
+        statement.Value is Outer && program.Backward.All(block => block.Statements.Count(other => other.Accumulates && other.Target == statement.Target) <= 1);
+
+    private void WriteCall(Statement statement, StepGroup group, IReadOnlyDictionary<Variable, int> offsets)
+    {
+        var outer = (Outer)statement.Value;
+        var (first, last) = Range(group);
+        writer.Line().Line($"// {statement.Equation(variable => names.InEquation(variable, group))}{(group.IsShared ? $" for t = {first} .. {last}" : "")}");
+        writer.Line($"{names.Gradient(LoopPrinter.Variable(outer.Left).Variable)}.Add<TLane>(");
+        var count = !group.IsShared ? "1" : group.IsAnyStep ? "1" : endsEarly ? "count - 2" : FormattableString.Invariant($"{group.Blocks.Count}");
+        writer.Line($"    {Operand(outer.Left)},");
+        writer.Line($"    {Operand(outer.Right)},");
+        writer.Line(FormattableString.Invariant($"    g + {offsets[statement.Target]}, rows: {outer.Shape.Rows}, units: {outer.Shape.Columns}, steps: {count}, columns, part, parts);"));
+
+        string Operand(Expression expression)
+        {
+            var variable = LoopPrinter.Variable(expression).Variable;
+            var isInput = LoopPrinter.IsInput(variable);
+            var place = names.Whole(variable, group);
+            var sign = group.Blocks.Count > 1 && group.Blocks[1].Step < group.Blocks[0].Step ? "-" : "";
+            var step = variable.Step is null || count == "1" ? "" : $", {sign}sizeof({(isInput ? "InputStep" : "ValueStep")}<TLane>)";
+            if (group.IsShared)
+            {
+                place = place.Replace("[t", "[" + first);
+            }
+
+            place = place.StartsWith("inputs[", StringComparison.Ordinal) ? "inputSteps" + place.Substring("inputs".Length) : place;
+            return $"new(&{place}, {names.ColumnSize(isInput)}{step})";
+        }
+    }
+
+    // The first and the last step of a group, as code.
+    private (string First, string Last) Range(StepGroup group)
+    {
+        var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
+        return group.IsAnyStep ? ("count - 1", "count - 1")
+            : endsEarly && group.IsShared ? ("count - 2", "1")
+            : (FormattableString.Invariant($"{first}"), FormattableString.Invariant($"{last}"));
+    }
+
+    private void WriteSums(StepGroup group, IReadOnlyList<StepPart> parts)
+    {
+        var (first, last) = Range(group);
+        if (!group.IsShared || group.IsAnyStep)
+        {
+            Call(group.IsAnyStep ? $", t: {first}" : "");
+            return;
+        }
+
+        var isDown = group.Blocks[1].Step < group.Blocks[0].Step;
+        using (writer.Block($"for (var t = {first}; t {(isDown ? ">=" : "<=")} {last}; t{(isDown ? "--" : "++")})"))
+        {
+            Call(", t");
+        }
+
+        void Call(string step)
+        {
+            foreach (var part in parts)
+            {
+                writer.Line($"{part.Name}(p, x, v, g, columns{step});");
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using RnnGen.Generator.Programs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Writes the methods of steps.</summary>
+internal sealed class StepWriter
+{
+    private readonly string _pass;
+    private readonly bool _holdsValues;
+    private readonly UnrolledProgram _program;
+    private readonly Plan _plan;
+    private readonly Names _names;
+    private readonly SourceWriter _writer;
+
+    /// <summary>Writes methods of a pass.</summary>
+    /// <param name="pass">Its name, with which their names begin.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="plan">How it is written.</param>
+    /// <param name="names">What its values are called.</param>
+    /// <param name="writer">Receives the code.</param>
+    public StepWriter(string pass, UnrolledProgram program, Plan plan, Names names, SourceWriter writer)
+    {
+        _pass = pass;
+        IsBackward = pass == "Backward";
+        _holdsValues = !IsBackward && program.HoldsValues;
+        _program = program;
+        _plan = plan;
+        _names = names;
+        _writer = writer;
+    }
+
+    /// <summary>Whether the steps go back through time.</summary>
+    public bool IsBackward { get; }
+
+    private string ParametersType => _plan.HasUnitLoops ? "Parameters<TLane>" : "Parameters<TLane>*";
+
+    /// <summary>The name of a step's method, or that with which the names of its parts begin.</summary>
+    public string NameOf(StepGroup group)
+    {
+        var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
+        return _pass + group.Representative.Pass + (group.IsAnyStep ? "LastStep" : first is null ? "Output" : group.IsShared ? FormattableString.Invariant($"T{first}ToT{last}") : FormattableString.Invariant($"T{first}"));
+    }
+
+    /// <summary>Writes the method of a part.</summary>
+    public void WriteMethod(StepGroup group, StepPart part, string furtherParameter)
+    {
+        _writer.Line($"/// <summary>{Summary(group, part.Number)}</summary>").Line("[MethodImpl(Optimization)]");
+        using (WriteHeader(part.Name, furtherParameter, group.IsShared))
+        {
+            if (part.IsForAllColumns)
+            {
+                WriteLines(part);
+                return;
+            }
+
+            using (_writer.Block($"for (; columns > 0; columns--, x++, {_names.ToNextValues("v")}{(_holdsValues ? ", " + _names.ToNextValues("h") : "")})"))
+            {
+                WriteLines(part);
+            }
+        }
+    }
+
+    /// <summary>Opens a method of a step, or of all steps where it is not shared.</summary>
+    public SourceWriter.Scope WriteHeader(string name, string furtherParameter, bool isShared) =>
+        _writer.Block($"private static void {name}<TLane>({ParametersType} p, Inputs<TLane>* x, Values<TLane>* v{furtherParameter}, int columns{(isShared ? ", int t" : "")})\n    where TLane : unmanaged, ILane<TLane>");
+
+    private void WriteLines(StepPart part)
+    {
+        var isFirst = _plan.HasStepNames || !WriteStepPointers(part);
+        foreach (var line in part.Lines)
+        {
+            if (line.StartsWith("//", StringComparison.Ordinal) && !isFirst)
+            {
+                _writer.Line();
+            }
+
+            _writer.Line(line);
+            isFirst = false;
+        }
+    }
+
+    // Where the steps are arrays, a method that reads them starts with pointers to their first elements.
+    private bool WriteStepPointers(StepPart part)
+    {
+        var written = false;
+        foreach (var (array, type, owner) in new[] { ("inputs", "InputStep", "x"), ("steps", "ValueStep", "v"), ("heldSteps", "ValueStep", "h") })
+        {
+            if (part.Lines.Any(line => !line.StartsWith("//", StringComparison.Ordinal) && HasIndexed(line, array)))
+            {
+                _writer.Line($"var {array} = ({type}<TLane>*)&{owner}->Steps;");
+                written = true;
+            }
+        }
+
+        return written;
+    }
+
+    private static bool HasIndexed(string line, string array)
+    {
+        for (var at = line.IndexOf(array + "[", StringComparison.Ordinal); at >= 0; at = line.IndexOf(array + "[", at + 1, StringComparison.Ordinal))
+        {
+            if (at == 0 || !(char.IsLetterOrDigit(line[at - 1]) || line[at - 1] == '_'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What a step computes, or a part of it.</summary>
+    public string Summary(StepGroup group, int part)
+    {
+        var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
+        var what = group.IsAnyStep ? "The last step" : first is null ? _program.Network.HasLoss ? "The output and the loss" : "The output" : group.IsShared ? $"A step from t{first} to t{last}" : $"Step t{first}";
+        return what + (part > 0 ? FormattableString.Invariant($", part {part}") : "") + (IsBackward ? ", backward." : ".");
+    }
+}
