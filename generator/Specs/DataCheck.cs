@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Specs;
 /// <summary>Reports what of the data contradicts the model or the training, as far as the spec alone can tell.</summary>
 internal static class DataCheck
 {
-    public static void Run(ModelSpec model, DataSpec data, TrainingSpec training, EquatableArray<ChoiceSpec> metrics, SpecReader reader)
+    public static void Run(ModelSpec model, LossSpec loss, DataSpec data, TrainingSpec training, EquatableArray<ChoiceSpec> metrics, SpecReader reader)
     {
         if (reader.HasErrors)
         {
@@ -16,7 +16,7 @@ internal static class DataCheck
         CheckCarriedStates(model, data.Train, training, reader);
         for (var i = 0; i < metrics.Count; i++)
         {
-            CheckMetric(metrics[i].Name, model, FormattableString.Invariant($"metrics[{i}]"), reader);
+            CheckMetric(metrics[i].Name, model, loss, FormattableString.Invariant($"metrics[{i}]"), reader);
         }
 
         foreach (var (key, source) in new[] { ("data.train", data.Train.Source), ("data.test", data.Test.Source) })
@@ -63,11 +63,18 @@ internal static class DataCheck
     // How many sequences a set has; those of files are counted when the program runs.
     private static int? CountOf(SetSpec set) => set.Source is null ? set.Rows.Count : set.Source.Count;
 
-    private static void CheckMetric(string metric, ModelSpec model, string path, SpecReader reader)
+    private static void CheckMetric(string metric, ModelSpec model, LossSpec loss, string path, SpecReader reader)
     {
-        if (metric == "legal_next_symbols" && (model.InputSize != 7 || model.Output.Size != 7 || !model.Output.IsEveryStep))
+        var needed = metric switch
         {
-            reader.Report(path, Rules.UnknownChoice, "metric", metric, "it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step");
+            "legal_next_symbols" when model.InputSize != 7 || model.Output.Size != 7 || !model.Output.IsEveryStep => "it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step",
+            "accuracy" when model.Output.Size == 1 => "it goes with an output for each class; for a single one there is 'binary_accuracy'",
+            "perplexity" when loss.Name != "cross_entropy" => "it goes with the loss 'cross_entropy', whose outputs are probabilities",
+            _ => null,
+        };
+        if (needed is not null)
+        {
+            reader.Report(path, Rules.UnknownChoice, "metric", metric, needed);
         }
     }
 

@@ -123,7 +123,7 @@ internal static class DataReader
 
     private static EquatableArray<string> ReadWeights(MappingReader row, int length, SpecReader reader)
     {
-        var weights = row.Items("weights").Select(item => row.ItemNumber(item.Node, item.Path)).ToEquatableArray();
+        var weights = row.Items("weights").Select(item => row.ItemNumber(item.Node, item.Path, NumberRange.NotNegative)).ToEquatableArray();
         if (row.IsList("weights") && length > 0 && weights.Count != length)
         {
             reader.Report(row.PathOf("weights"), Rules.BadRow, FormattableString.Invariant($"there are {weights.Count} weights, but the sequence has {length} steps"));

@@ -22,13 +22,13 @@ internal static class ExperimentReader
         var published = root.Items("published").Select(item => ReadPublished(reader.ItemOf(item.Node, item.Path, "a published number such as { source: Elman 1990, quantity: accuracy, value: 0.9 }"))).ToEquatableArray();
         var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
-        var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"), model.Output.Size, reader);
+        var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"), model.Output, reader);
         var metrics = root.Items("metrics").Select(item => MetricReader.Read(item.Node, item.Path, reader)).ToEquatableArray();
         var initialization = InitializationReader.Read(root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
         var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);
         SourceReader.CheckStream(data, training, root, reader);
-        DataCheck.Run(model, data, training, metrics, reader);
+        DataCheck.Run(model, loss, data, training, metrics, reader);
         root.Finish();
         return new ExperimentSpec(name, description, published, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
     }
@@ -151,18 +151,24 @@ internal static class ExperimentReader
         return options.Select(option => new Setting(option, mapping.Text(option))).ToEquatableArray();
     }
 
-    private static LossSpec ReadLoss(MappingReader loss, int outputSize, SpecReader reader)
+    private static LossSpec ReadLoss(MappingReader loss, OutputSpec output, SpecReader reader)
     {
         var name = loss.Text("name", "the loss's name, half_mse for instance");
         var reduce = loss.Choice("reduce", "reduction", "how the losses of sequences are put together: mean or sum", ["mean", "sum"]);
-        var weights = loss.Items("class_weights").Select(item => loss.ItemNumber(item.Node, item.Path)).ToEquatableArray();
-        if (loss.IsList("class_weights") && weights.Count != outputSize && outputSize != Unknown)
+        var weights = loss.Items("class_weights").Select(item => loss.ItemNumber(item.Node, item.Path, NumberRange.NotNegative)).ToEquatableArray();
+        if (loss.IsList("class_weights") && weights.Count != output.Size && output.Size != Unknown)
         {
-            reader.Report(loss.PathOf("class_weights"), Rules.WrongType, loss.PathOf("class_weights"), FormattableString.Invariant($"a list of {outputSize} numbers, one an output"), FormattableString.Invariant($"{weights.Count}"));
+            reader.Report(loss.PathOf("class_weights"), Rules.WrongType, loss.PathOf("class_weights"), FormattableString.Invariant($"a list of {output.Size} numbers, one an output"), FormattableString.Invariant($"{weights.Count}"));
         }
         else if (loss.Has("class_weights") && name != "cross_entropy")
         {
             reader.Report(loss.PathOfKey("class_weights"), Rules.UnknownKey, "class_weights", "it goes with the loss 'cross_entropy', whose targets are classes");
+        }
+
+        // Without a softmax the equations say what is missing.
+        if (name == "cross_entropy" && output.Size == 1 && output.Options.Any(option => option is { Name: "activation", Value: "softmax" }))
+        {
+            reader.Report(loss.PathOf("name"), Rules.UnknownChoice, "loss", name, "it goes with an output for each class; for a single one there is 'binary_cross_entropy'");
         }
 
         return new LossSpec(name, reduce, ReadOptions(loss, "name", "reduce", "class_weights"), weights);

@@ -201,15 +201,19 @@ internal sealed class MappingReader
     }
 
     /// <summary>A number that is an item of a list.</summary>
-    public string ItemNumber(YamlNode node, string path)
+    public string ItemNumber(YamlNode node, string path) => ItemNumber(node, path, NumberRange.Any);
+
+    /// <summary>The number of an item of a list, from a range.</summary>
+    public string ItemNumber(YamlNode node, string path, NumberRange range)
     {
-        if (node is YamlScalar { IsPlain: true } scalar && NumberText.Normalize(scalar.Value) is { } number)
+        var number = node is YamlScalar { IsPlain: true } scalar ? NumberText.Normalize(scalar.Value) : null;
+        if (number is not null && range.Holds(NumberText.Value(number)))
         {
             return number;
         }
 
         _reader.Place(path, node);
-        _reader.Report(path, Rules.WrongType, path, "a number", node.Kind);
+        _reader.Report(path, number is null ? Rules.WrongType : Rules.OutOfRange, path, range.Expected, number ?? node.Kind);
         return "0";
     }
 

@@ -59,7 +59,7 @@ public sealed class DivergenceTests : IDisposable
         Assert.Equal(TrainingEnd.Divergence, run.End);
         Assert.NotNull(run.Divergence);
         Assert.InRange(run.Updates, 2, 50);
-        Assert.Equal((run.Losses.Count, run.Updates), (run.Divergence.Epoch, run.Divergence.Update));
+        Assert.Equal((kind == "stream" ? null : run.Losses.Count, run.Updates), (run.Divergence.Epoch, run.Divergence.Update));
         Assert.NotEmpty(run.Losses);
         Assert.All(run.Losses, loss => Assert.True(double.IsFinite(loss)));
         Assert.Equal(run.Losses.Count, run.Log.Count);
@@ -67,6 +67,26 @@ public sealed class DivergenceTests : IDisposable
         // What was found is the loss, or the first parameter in the order of the layout that is not finite.
         var parameters = Growing.Layout.Where(parameter => run.Final[parameter.Name].ToArray().Any(value => !double.IsFinite(value)));
         Assert.Equal(parameters.FirstOrDefault()?.Name, run.Divergence.Parameter);
+    }
+
+    [Fact]
+    public void An_interval_of_the_log_that_overflows_is_kept_up_to_there()
+    {
+        var run = Trainer.Train(new VariantOf(Growing, task: new RowTask(Growing)), Growing.Settings with { Epochs = 0, Sequences = 100, LogEvery = 100 });
+
+        Assert.Equal(TrainingEnd.Divergence, run.End);
+        Assert.True(double.IsFinite(Assert.Single(run.Losses)));
+        Assert.StartsWith($"diverged in update {run.Updates}: ", run.Divergence!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_early_stopping_the_best_weights_are_kept()
+    {
+        var run = Trainer.Train(Growing, Growing.Settings with { EarlyStopping = new EarlyStopping(1000) });
+
+        Assert.Equal(TrainingEnd.Divergence, run.End);
+        Assert.Equal(Trainer.Train(Growing, Growing.Settings with { Epochs = run.BestEpoch!.Value + 1 }).Final.Values, run.Final.Values);
+        Assert.All(run.Final.Values.ToArray(), value => Assert.True(double.IsFinite(value)));
     }
 
     [Fact]

@@ -32,22 +32,13 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
     /// <exception cref="ArgumentException">The sizes are not the network's.</exception>
     public double Check(Sequence sequence, int index)
     {
-        var length = LengthOf(sequence);
-        var isLength = sequence.Steps.Count == length * _inputs && length <= _steps && (length == _steps || (_hasVariableLength && length > 0));
-        var targets = _answersAtEveryStep ? length * _outputs : _outputs;
-        if (!isLength || sequence.Target.Count != targets)
+        if (SequenceCheck.SizeError(experiment, sequence) is { } error)
         {
-            throw new ArgumentException(
-                $"Sequence {index} has {sequence.Steps.Count} inputs and {sequence.Target.Count} targets; expected {(_hasVariableLength ? "at most " : "")}{_steps} steps of {_inputs} and {(isLength ? targets : _outputs)} targets.");
-        }
-
-        if (sequence.Weights is { } weights && (!_answersAtEveryStep || weights.Count != length))
-        {
-            throw new ArgumentException($"Sequence {index} has {weights.Count} weights; expected {(_answersAtEveryStep ? $"{length}, one a step" : "none, since the network answers at the last step alone")}.");
+            throw new ArgumentException($"Sequence {index} {error}");
         }
 
         var sum = 0.0;
-        for (var answer = 0; answer < (_answersAtEveryStep ? length : 1); answer++)
+        for (var answer = 0; answer < (_answersAtEveryStep ? LengthOf(sequence) : 1); answer++)
         {
             sum += WeightOf(sequence, answer);
         }

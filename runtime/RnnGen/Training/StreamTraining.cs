@@ -39,7 +39,7 @@ internal static class StreamTraining
 
             if (!double.IsFinite(loss))
             {
-                progress.Diverge(progress.Losses.Count, update.Count, null);
+                progress.Diverge(null, update.Count, null);
                 break;
             }
 
@@ -52,7 +52,7 @@ internal static class StreamTraining
             }
             else if (update.Apply(context.Parameters, context.Gradient, (int)update.Count) is { } parameter)
             {
-                progress.Diverge(progress.Losses.Count, update.Count, parameter);
+                progress.Diverge(null, update.Count, parameter);
                 break;
             }
             else
@@ -68,7 +68,7 @@ internal static class StreamTraining
             }
         }
 
-        if (!losses.IsEmpty && progress.Divergence is null)
+        if (!losses.IsEmpty)
         {
             EndInterval();
         }
@@ -79,6 +79,10 @@ internal static class StreamTraining
             {
                 batch[i] = task.Draw(random);
                 numbers[i] = (int)progress.SequencesSeen + i;
+                if (SequenceCheck.Error(experiment, batch[i]) is { } error)
+                {
+                    throw new InvalidDataException($"Sequence {numbers[i]} of the task {task.GetType().Name} {error}");
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RnnGen.Data;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
 
@@ -20,7 +21,9 @@ public static class Trainer
     /// <exception cref="ArgumentException">The settings contradict themselves.</exception>
     /// <exception cref="InvalidOperationException">The settings count sequences, and the experiment has no task.</exception>
     /// <exception cref="KeyNotFoundException">The settings name a parameter that the network does not have.</exception>
-    /// <exception cref="InvalidDataException">A layer carries its state from each batch to the next, and there is no next one.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A sequence has other sizes than the network's or a number that is not finite; or a layer carries its state from each batch to the next, and there is no next one.
+    /// </exception>
     public static TrainingRun Train(
         Experiment experiment,
         ExperimentSettings? settings = null,
@@ -31,6 +34,7 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(experiment);
         settings ??= experiment.Settings;
         Check(experiment, settings);
+        SequenceCheck.Run(experiment);
         var initial = InitialParameters.Draw(experiment.Layout, settings);
         var parameters = initial.Clone();
         var progress = new TrainingProgress(settings, settings.Sequences > 0 ? 16 : Math.Min(settings.Epochs, MostRoom), logged);
@@ -43,10 +47,7 @@ public static class Trainer
             _ => FullBatchTraining.Run,
         };
         run(context);
-        if (progress.Divergence is null)
-        {
-            context.Best.Restore(parameters.Values);
-        }
+        context.Best.Restore(parameters.Values);
 
         return new TrainingRun(experiment, settings, initial, parameters, progress.InitialLoss, progress.Losses, progress.Log, Stopwatch.GetElapsedTime(start))
         {

@@ -26,7 +26,7 @@ internal sealed class TrainingProgress(ExperimentSettings settings, int capacity
         logged?.Invoke(point);
     }
 
-    public void Diverge(int epoch, long update, ParameterInfo? parameter)
+    public void Diverge(int? epoch, long update, ParameterInfo? parameter)
     {
         Divergence = new Divergence(epoch, update, parameter?.Name);
         End = TrainingEnd.Divergence;

@@ -52,6 +52,17 @@ public class NetworkTests
         Spec.Seed.With("[binary_accuracy]", "[binary_accuracy, ⟦legal_next_symbols⟧]"),
         "RNN006: unknown metric 'legal_next_symbols': it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step");
 
+    [Theory]
+    [InlineData("accuracy", "it goes with an output for each class; for a single one there is 'binary_accuracy'")]
+    [InlineData("perplexity", "it goes with the loss 'cross_entropy', whose outputs are probabilities")]
+    public void A_metric_of_classes_goes_with_classes(string metric, string expected) => Report.IsErrors(
+        Spec.Seed.With("[binary_accuracy]", $"[binary_accuracy, ⟦{metric}⟧]"), $"RNN006: unknown metric '{metric}': {expected}");
+
+    [Fact]
+    public void A_single_output_is_no_probability_of_classes() => Report.IsErrors(
+        Spec.Seed.With(Loss, "loss: { name: ⟦cross_entropy⟧, reduce: mean }").With("activation: sigmoid", "activation: softmax"),
+        "RNN006: unknown loss 'cross_entropy': it goes with an output for each class; for a single one there is 'binary_cross_entropy'");
+
     [Fact]
     public void Initial_values_are_as_many_as_the_parameter_has() => Report.IsErrors(
         Spec.Seed.With("{ name: normal, std: 0.1 }", "{ name: normal, std: 0.1 }\n  parameters: { layers.0.Whh: ⟦{ name: values, values: [1, 2, 3] }⟧, output.Who: { name: values, values: [1, 2] } }"),
@@ -74,6 +85,7 @@ public class NetworkTests
     [Theory]
     [InlineData("- { x: bbcb, y: ⟦[[0], [1]]⟧ }", "RNN016: there are 2 targets, but the sequence has 4 steps")]
     [InlineData("- { x: bbcb, y: [0, 1, 0, 1], weights: ⟦[1, 1]⟧ }", "RNN016: there are 2 weights, but the sequence has 4 steps")]
+    [InlineData("- { x: bbcb, y: [0, 1, 0, 1], weights: [1, 1, ⟦-1⟧, 1] }", "RNN005: 'data.train[0].weights[2]' must be a number that is not negative, found -1")]
     [InlineData("- { x: bbcb, y: [0, 1, ⟦[0, 1]⟧, 1] }", "RNN016: the length of the target is 2, but model.output.size is 1")]
     public void There_is_a_target_at_every_step(string row, string error) => Report.IsErrors(EveryStep(row), error);
 

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace RnnGen.Data;
+
+/// <summary>Finds what is wrong with sequences, wherever they come from, before a network sees them.</summary>
+internal static class SequenceCheck
+{
+    /// <summary>Checks the training and the test set of an experiment.</summary>
+    /// <exception cref="InvalidDataException">A sequence has other sizes than the network's, or a number that is not finite.</exception>
+    public static void Run(Experiment experiment)
+    {
+        foreach (var (name, sequences) in new[] { ("training", experiment.Train), ("test", experiment.Test) })
+        {
+            for (var i = 0; i < sequences.Count; i++)
+            {
+                if (Error(experiment, sequences[i]) is { } error)
+                {
+                    throw new InvalidDataException($"Sequence {i} of the {name} set of {experiment.Name} {error}");
+                }
+            }
+        }
+    }
+
+    /// <summary>What is wrong with a sequence, to stand behind its name, or null.</summary>
+    public static string? Error(Experiment experiment, Sequence sequence) =>
+        SizeError(experiment, sequence)
+        ?? NumberError("input", sequence.Steps, experiment.InputSize)
+        ?? NumberError("target", sequence.Target, experiment.OutputSize)
+        ?? (sequence.Weights is { } weights ? NumberError("weight", weights, 1) ?? (weights.Any(weight => weight < 0) ? "has a weight below 0." : null) : null);
+
+    /// <summary>What is wrong with the sizes of a sequence, to stand behind its name, or null.</summary>
+    public static string? SizeError(Experiment experiment, Sequence sequence)
+    {
+        var (inputs, outputs, steps, isVariable) = (experiment.InputSize, experiment.OutputSize, experiment.SequenceLength, experiment.HasVariableLength);
+        var length = sequence.Steps.Count / inputs;
+        var isLength = sequence.Steps.Count == length * inputs && length <= steps && (length == steps || (isVariable && length > 0));
+        var targets = experiment.AnswersAtEveryStep ? length * outputs : outputs;
+        if (!isLength || sequence.Target.Count != targets)
+        {
+            return $"has {sequence.Steps.Count} inputs and {sequence.Target.Count} targets; expected {(isVariable ? "at most " : "")}{steps} steps of {inputs} and {(isLength ? targets : outputs)} targets.";
+        }
+
+        return sequence.Weights is { } weights && (!experiment.AnswersAtEveryStep || weights.Count != length)
+            ? $"has {weights.Count} weights; expected {(experiment.AnswersAtEveryStep ? $"{length}, one a step" : "none, since the network answers at the last step alone")}."
+            : null;
+    }
+
+    private static string? NumberError(string what, IReadOnlyList<double> numbers, int size)
+    {
+        // Streams are checked sequence by sequence: an array is read faster than a list.
+        ReadOnlySpan<double> span = numbers as double[] ?? [.. numbers];
+        for (var i = 0; i < span.Length; i++)
+        {
+            if (!double.IsFinite(span[i]))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"has the {what} {span[i]} in step {i / size}, place {i % size}, both from 0; expected a finite number.");
+            }
+        }
+
+        return null;
+    }
+}
