@@ -6,12 +6,18 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Writes the gradients of the parameters where units are loops: after the steps of the backward pass.</summary>
 internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, Names names, StepWriter steps, SourceWriter writer)
 {
+    // The gradients that a step adds to more than once.
+    private readonly HashSet<Variable> _addedTwice =
+    [
+        .. program.Backward.SelectMany(block => block.Statements.Where(statement => statement.Accumulates).GroupBy(statement => statement.Target).Where(sums => sums.Count() > 1).Select(sums => sums.Key)),
+    ];
+
     // The gradient of a parameter is a sum over steps, the last first, and at each step over columns. That of a matrix is one call for all steps that share their
     // code; whatever else is added to a parameter, or is added twice in a step, goes step by step and column by column.
     public void Write(List<StepGroup> groups)
     {
         var offsets = PackedParameters.Offsets(program.Network);
-        var sums = groups.ToDictionary(group => group, group => UnitLoopMethods.OfGradients(group, Accumulated(group).Where(statement => !IsCall(statement, group)), names, offsets, steps.NameOf(group) + "Gradients"));
+        var sums = groups.ConvertAll(group => (Group: group, Parts: UnitLoopMethods.OfGradients(group, Accumulated(group).Where(statement => !IsCall(statement)), names, offsets, steps.NameOf(group) + "Gradients")));
         writer.Line().Line("/// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>");
         writer.Line("/// <remarks>A part of each matrix; the first part has all that is no matrix.</remarks>").Line("[MethodImpl(Optimization)]");
         using (writer.Block("private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)\n    where TLane : unmanaged, ILane<TLane>"))
@@ -25,28 +31,28 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
 
             foreach (var group in groups)
             {
-                foreach (var statement in Accumulated(group).Where(statement => IsCall(statement, group)))
+                foreach (var statement in Accumulated(group).Where(IsCall))
                 {
                     WriteCall(statement, group, offsets);
                 }
             }
 
-            if (sums.Values.Any(parts => parts.Count > 0))
+            if (sums.Any(sum => sum.Parts.Count > 0))
             {
                 writer.Line();
                 using (writer.Block("if (part == 0)"))
                 {
-                    foreach (var group in groups.Where(group => sums[group].Count > 0))
+                    foreach (var (group, parts) in sums.Where(sum => sum.Parts.Count > 0))
                     {
-                        WriteSums(group, sums[group]);
+                        WriteSums(group, parts);
                     }
                 }
             }
         }
 
-        foreach (var group in groups)
+        foreach (var (group, parts) in sums)
         {
-            foreach (var part in sums[group])
+            foreach (var part in parts)
             {
                 writer.Line();
                 steps.WriteMethod(group, part, ", TLane* g");
@@ -56,8 +62,7 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
 
     private static IEnumerable<Statement> Accumulated(StepGroup group) => group.Representative.Statements.Where(statement => statement.Accumulates);
 
-    private bool IsCall(Statement statement, StepGroup group) =>
-        statement.Value is Outer && program.Backward.All(block => block.Statements.Count(other => other.Accumulates && other.Target == statement.Target) <= 1);
+    private bool IsCall(Statement statement) => statement.Value is Outer && !_addedTwice.Contains(statement.Target);
 
     private void WriteCall(Statement statement, StepGroup group, IReadOnlyDictionary<Variable, int> offsets)
     {

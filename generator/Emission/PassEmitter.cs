@@ -65,11 +65,11 @@ internal sealed class PassEmitter
         }
 
         _listsAreMethods = groups.Where(IsListed).Sum(group => group.Blocks.Count) > LongestList;
-        var methods = groups.ToDictionary(group => group, group => _plan.HasUnitLoops ? UnitLoopMethods.Of(group, _names, _steps.NameOf(group)) : new StepMethods(group, _names, _steps.NameOf(group)).Parts);
-        WriteSteps(groups, methods);
-        foreach (var group in groups)
+        var methods = groups.ConvertAll(group => (Group: group, Parts: _plan.HasUnitLoops ? UnitLoopMethods.Of(group, _names, _steps.NameOf(group)) : new StepMethods(group, _names, _steps.NameOf(group)).Parts));
+        WriteSteps(methods);
+        foreach (var (group, parts) in methods)
         {
-            WriteMethods(group, methods[group]);
+            WriteMethods(group, parts);
         }
 
         if (_plan.HasUnitLoops && _steps.IsBackward)
@@ -112,7 +112,7 @@ internal sealed class PassEmitter
 
     private string FurtherArgument => HasGradients ? ", g" : _holdsValues ? ", h" : "";
 
-    private void WriteSteps(List<StepGroup> groups, Dictionary<StepGroup, IReadOnlyList<StepPart>> methods)
+    private void WriteSteps(List<(StepGroup Group, IReadOnlyList<StepPart> Parts)> methods)
     {
         _writer.Line(_steps.IsBackward
             ? "/// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>"
@@ -138,9 +138,9 @@ internal sealed class PassEmitter
                 _writer.Line("// The first step and the last one are two.").Line("steps = steps < 2 ? 2 : steps;");
             }
 
-            foreach (var group in groups)
+            foreach (var (group, parts) in methods)
             {
-                WriteStep(group, methods[group]);
+                WriteStep(group, parts);
             }
         }
     }

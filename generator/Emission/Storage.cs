@@ -6,33 +6,36 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Where values lie. Code whose statements are loops keeps of each step what another step or the backward pass reads; the rest has one place for all steps.</summary>
 internal sealed class Storage
 {
-    private readonly UnrolledProgram _program;
     private readonly Plan _plan;
     private readonly HashSet<string> _kept;
 
     public Storage(UnrolledProgram program, Plan plan)
     {
-        (_program, _plan) = (program, plan);
+        _plan = plan;
         _kept = plan.HasUnitLoops ? Kept(program) : [];
-        Values = Order();
+        Values = Order(program);
+        StepValues = [.. Values.Where(IsKept).GroupBy(value => value.Name).Select(Longest)];
+        ColumnValues = [.. Values.Where(value => !IsKept(value)).GroupBy(value => value.Name).Select(Longest)];
+        Length = plan.HasStepNames
+            ? Values.Sum(value => (long)value.Shape.Length)
+            : ColumnValues.Sum(value => (long)value.Shape.Length) + (program.Network.SequenceLength * StepValues.Sum(value => (long)value.Shape.Length));
+        IsLarge = !plan.HasStepNames && Length > Plan.StructLimit;
     }
 
     /// <summary>Every value of a column. The prediction comes first, and behind it the loss, which the runtime looks for.</summary>
     public IReadOnlyList<Variable> Values { get; }
 
     /// <summary>The values that each step has its own of, as those of one step.</summary>
-    public IEnumerable<Variable> StepValues => Values.Where(IsKept).GroupBy(value => value.Name).Select(Longest);
+    public IReadOnlyList<Variable> StepValues { get; }
 
     /// <summary>The values that there is one of for all steps.</summary>
-    public IEnumerable<Variable> ColumnValues => Values.Where(value => !IsKept(value)).GroupBy(value => value.Name).Select(Longest);
+    public IReadOnlyList<Variable> ColumnValues { get; }
 
     /// <summary>The numbers that a sequence needs.</summary>
-    public long Length => _plan.HasStepNames
-        ? Values.Sum(value => (long)value.Shape.Length)
-        : ColumnValues.Sum(value => (long)value.Shape.Length) + (_program.Network.SequenceLength * StepValues.Sum(value => (long)value.Shape.Length));
+    public long Length { get; }
 
     /// <summary>Whether no struct has room for them: the struct of a column then ends with the first step, and the other steps lie behind it.</summary>
-    public bool IsLarge => !_plan.HasStepNames && Length > Plan.StructLimit;
+    public bool IsLarge { get; }
 
     /// <summary>Whether each step has its own.</summary>
     public bool IsKept(Variable variable) => variable.Step is not null && (!_plan.HasUnitLoops || _kept.Contains(variable.Name));
@@ -40,9 +43,9 @@ internal sealed class Storage
     // Where a state of zero drops out, what is left of a value may have fewer units than at other steps.
     private static Variable Longest(IEnumerable<Variable> steps) => steps.OrderByDescending(value => value.Shape.Length).First();
 
-    private List<Variable> Order()
+    private static List<Variable> Order(UnrolledProgram program)
     {
-        var locals = _program.Locals.Distinct().ToArray();
+        var locals = program.Locals.Distinct().ToArray();
         return [.. locals.Where(IsAnswer).OrderBy(local => local.Step).ThenBy(local => local.Name == UnrolledProgram.LossName), .. locals.Where(local => !IsAnswer(local))];
     }
 

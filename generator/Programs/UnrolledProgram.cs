@@ -28,9 +28,13 @@ internal sealed record UnrolledProgram(Network Network, EquatableArray<Block> Fo
     {
         get
         {
+            if (!Network.HasVariableLength)
+            {
+                return false;
+            }
+
             var (forward, backward) = (StepGroup.Of(Forward), StepGroup.Of(Backward));
-            return Network.HasVariableLength
-                && forward is [{ IsShared: false }, { IsShared: true } rest] && rest.Blocks.All(block => block.Pass.Length == 0 && block.Step > 0)
+            return forward is [{ IsShared: false }, { IsShared: true } rest] && rest.Blocks.All(block => block.Pass.Length == 0 && block.Step > 0)
                 && backward is [{ IsShared: false }, { IsShared: true }, { IsShared: false }];
         }
     }
