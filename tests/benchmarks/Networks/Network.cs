@@ -16,6 +16,9 @@ internal sealed record Network(string Cell, int Size, int Steps, string Precisio
     private const int Outputs = 10;
     private const int ManySequences = 64;
 
+    /// <summary>How many such layers there are, one on the other; peers have one.</summary>
+    public int Layers { get; init; } = 1;
+
     /// <summary>The workload's name, which peers take apart.</summary>
     public string Name => $"{Cell}-{Size}-{Steps}-{Precision}-{Sequences}";
 
@@ -44,8 +47,7 @@ internal sealed record Network(string Cell, int Size, int Steps, string Precisio
         model:
           input_size: {{Inputs}}
           sequence_length: {{Steps}}
-          layers:
-            - { cell: {{Cell}}, size: {{Size}}, bias: double }
+          layers: [{{string.Join(", ", Enumerable.Repeat(Layer, Layers))}}]
           output: { size: {{Outputs}} }
           precision: {{Precision}}
         loss: { name: mse, reduce: mean }
@@ -57,6 +59,9 @@ internal sealed record Network(string Cell, int Size, int Steps, string Precisio
           epochs: 1
           optimizer: { name: sgd, learning_rate: 0.01 }
         """);
+
+    // A normalised layer has one bias, and no option for another.
+    private string Layer => $"{{ cell: {Cell}, size: {Size}{(Cell == "lstm-layernorm" ? "" : ", bias: double")} }}";
 
     /// <summary>Writes the data of sequences of some length, which all peers read.</summary>
     public static void WriteData(string folder, int steps, int sequences = ManySequences)

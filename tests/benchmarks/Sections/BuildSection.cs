@@ -45,13 +45,13 @@ internal static class BuildSection
     {
         var table = new ResultTable("dotnet build of a project with one spec", ["layer", .. Lengths.Select(length => $"T = {length}"), "T = 1,024 against 4"]);
         var worst = 0.0;
-        foreach (var (cell, size) in new[] { ("elman", 2), ("lstm", 16) })
+        foreach (var (cell, size, layers) in new[] { ("elman", 2, 1), ("gru", 16, 1), ("lstm", 16, 1), ("lstm-layernorm", 16, 1), ("lstm", 16, 4) })
         {
-            var networks = Lengths.Select(length => new Network(cell, size, length));
+            var networks = Lengths.Select(length => new Network(cell, size, length) { Layers = layers });
             var results = contest.Run(networks.Select(network => new Contestant(network.Name, new Consumer(contest.Folder, network.Spec(contest.Folder)).Rebuild)));
             var growth = results[^1].RatioTo(results[0]);
             worst = Math.Max(worst, growth);
-            table.Add([$"{cell} {size}", .. results.Select(result => Figures.Time(result.Median)), Figures.Ratio(growth)]);
+            table.Add([$"{cell} {size}{(layers == 1 ? "" : $", {layers} layers")}", .. results.Select(result => Figures.Time(result.Median)), Figures.Ratio(growth)]);
         }
 
         report.Add(table);
