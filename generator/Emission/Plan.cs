@@ -36,7 +36,7 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
     /// </summary>
     public const int UnitLoopLimit = 200;
 
-    /// <summary>What a single step may have at most, since it is spelled out in every plan.</summary>
+    /// <summary>What a single step may have at most where the spec asks for units that are spelled out.</summary>
     public const int StepLimit = 20_000;
 
     /// <summary>

@@ -49,7 +49,7 @@ internal static class ShowCommand
         console.Table(Parameters(experiment));
         console.Plain(experiment.Plan);
         console.Table(Memory(experiment));
-        console.Plain("Whole sequences go in panels of 8, in float32 of 16: a single one takes a panel's memory.");
+        console.Plain("Sequences go in panels of 8, in float32 of 16; where a batch has fewer, registers are narrower.");
     }
 
     private static Table Network(Experiment experiment, JsonElement model, JsonElement loss)

@@ -126,6 +126,17 @@ public sealed class SourceTests : IDisposable
         Fails(" has the shape [2, 2]; expected [sequences, 1].", () => new NpzSource(path, "x", "z").Load(Sunspots));
     }
 
+    [Fact]
+    public void Targets_of_an_archive_may_be_classes()
+    {
+        var path = Path.Combine(_folder, "classes.npz");
+        NpzFile.Write(path, [new NamedArray("x", [2, 8, 8], new double[128]), new NamedArray("y", [2], new double[] { 9, 0 }), new NamedArray("z", [2], new double[] { 1, 10 }), new NamedArray("w", [2], new[] { 0.5, 1 })]);
+
+        Assert.Equal([[0, 0, 0, 0, 0, 0, 0, 0, 0, 1], [1, 0, 0, 0, 0, 0, 0, 0, 0, 0]], new NpzSource(path, "x", "y").Load(Digits).Select(sequence => sequence.Target));
+        Fails(", sequence 1: expected a class from 0 to 9, found 10.", () => new NpzSource(path, "x", "z").Load(Digits));
+        Fails(", sequence 0: expected a class from 0 to 9, found 0.5.", () => new NpzSource(path, "x", "w").Load(Digits));
+    }
+
     private static Experiment Get(string name) => global::Experiments.ExperimentCatalog.All.Single(experiment => experiment.Name == name);
 
     private static void Fails(string message, Action load) => Assert.Contains(message, Assert.Throws<InvalidDataException>(load).Message, StringComparison.Ordinal);

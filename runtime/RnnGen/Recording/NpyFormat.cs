@@ -20,7 +20,7 @@ namespace RnnGen.Recording;
 /// </code>
 /// <para>
 /// Written is always little-endian <see cref="double"/> in row-major order, which holds every <see cref="float"/> exactly. Read is also
-/// <see cref="float"/>, and Fortran order, in which NumPy saves a transposed matrix.
+/// <see cref="float"/>, <see cref="long"/>, <see cref="int"/> and <see cref="byte"/>, of which classes are, and Fortran order, in which NumPy saves a transposed matrix.
 /// </para>
 /// </remarks>
 public static class NpyFormat
@@ -29,6 +29,9 @@ public static class NpyFormat
     private const int Alignment = 64;
     private const string Float64 = "<f8";
     private const string Float32 = "<f4";
+    private const string Int64 = "<i8";
+    private const string Int32 = "<i4";
+    private const string UInt8 = "|u1";
 
     /// <summary><c>\x93NUMPY</c>, then 1.0.</summary>
     private static ReadOnlySpan<byte> MagicAndVersion => [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0];
@@ -63,7 +66,7 @@ public static class NpyFormat
     }
 
     /// <summary>
-    /// Reads an array of <see cref="double"/> or <see cref="float"/>, in C or in Fortran order.
+    /// Reads an array of <see cref="double"/>, <see cref="float"/>, <see cref="long"/>, <see cref="int"/> or <see cref="byte"/>, in C or in Fortran order.
     /// </summary>
     /// <param name="name">The name that the array is to have.</param>
     /// <param name="npy">The content of a <c>.npy</c> file.</param>
@@ -93,10 +96,11 @@ public static class NpyFormat
     {
         var size = header.Type switch
         {
-            Float64 => sizeof(double),
-            Float32 => sizeof(float),
+            Float64 or Int64 => sizeof(double),
+            Float32 or Int32 => sizeof(float),
+            UInt8 => sizeof(byte),
             _ => throw new InvalidDataException(
-                $"expected the element type '{Float64}' or '{Float32}' (float64 or float32, little-endian), but found '{header.Type}'. " +
+                $"expected the element type '{Float64}', '{Float32}', '{Int64}', '{Int32}' or '{UInt8}' (float64, float32, int64, int32 or uint8, little-endian), but found '{header.Type}'. " +
                 "In NumPy, a.astype('<f8') converts."),
         };
 
@@ -111,13 +115,22 @@ public static class NpyFormat
         for (var i = 0; i < count; i++)
         {
             var element = data.Slice(i * size, size);
-            values[i] = size == sizeof(double)
-                ? BinaryPrimitives.ReadDoubleLittleEndian(element)
-                : BinaryPrimitives.ReadSingleLittleEndian(element);
+            values[i] = header.Type switch
+            {
+                Float64 => BinaryPrimitives.ReadDoubleLittleEndian(element),
+                Float32 => BinaryPrimitives.ReadSingleLittleEndian(element),
+                Int64 => Exact(BinaryPrimitives.ReadInt64LittleEndian(element)),
+                Int32 => BinaryPrimitives.ReadInt32LittleEndian(element),
+                _ => element[0],
+            };
         }
 
         return values;
     }
+
+    private static double Exact(long value) => value is >= -(1L << 53) and <= 1L << 53
+        ? value
+        : throw new InvalidDataException($"expected integers of at most 2^53, which a double holds, but found {value}.");
 
     private static double[] ToRowMajor(double[] columnMajor, int[] shape)
     {

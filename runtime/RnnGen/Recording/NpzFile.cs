@@ -53,7 +53,7 @@ public static class NpzFile
     /// <param name="path">The file.</param>
     /// <returns>The arrays.</returns>
     /// <exception cref="InvalidDataException">
-    /// The file is not an archive of <see cref="double"/> or <see cref="float"/> arrays; the message names the file, the entry, what was
+    /// The file is not an archive of arrays that <see cref="NpyFormat"/> reads; the message names the file, the entry, what was
     /// expected and what was found.
     /// </exception>
     public static IReadOnlyList<NamedArray> Read(string path)
@@ -69,7 +69,7 @@ public static class NpzFile
     /// <param name="name">The array's name.</param>
     /// <returns>The array.</returns>
     /// <exception cref="InvalidDataException">
-    /// The file is not an archive, has no array of that name, or one that is neither of <see cref="double"/> nor of <see cref="float"/>; the message names the file, the array, what was
+    /// The file is not an archive, has no array of that name, or one that <see cref="NpyFormat"/> does not read; the message names the file, the array, what was
     /// expected and what was found.
     /// </exception>
     public static NamedArray Read(string path, string name)
@@ -89,7 +89,7 @@ public static class NpzFile
     /// <param name="source">What errors are to call it, such as the file's path.</param>
     /// <returns>The arrays.</returns>
     /// <exception cref="InvalidDataException">
-    /// The stream is not an archive of <see cref="double"/> or <see cref="float"/> arrays; the message names the source, the entry, what
+    /// The stream is not an archive of arrays that <see cref="NpyFormat"/> reads; the message names the source, the entry, what
     /// was expected and what was found.
     /// </exception>
     public static IReadOnlyList<NamedArray> Read(Stream input, string source) => Read(input, source, archive => archive.Entries.Select(ReadEntry).ToArray());

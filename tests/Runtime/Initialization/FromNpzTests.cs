@@ -67,9 +67,9 @@ public sealed class FromNpzTests : IDisposable
 
     [Fact]
     public void A_wrong_type_is_named() => AssertError(
-        Fixture.PathOf("numpy-integers.npz"),
-        new ParameterInfo("counts", 3),
-        "entry counts.npy: expected the element type '<f8' or '<f4' (float64 or float32, little-endian), but found '<i8'.");
+        Fixture.PathOf("numpy-booleans.npz"),
+        new ParameterInfo("flags", 3),
+        "entry flags.npy: expected the element type '<f8', '<f4', '<i8', '<i4' or '|u1' (float64, float32, int64, int32 or uint8, little-endian), but found '|b1'.");
 
     private static void AssertError(string path, ParameterInfo parameter, string expected)
     {

@@ -48,8 +48,22 @@ public class NpyFormatTests
     }
 
     [Theory]
-    [InlineData("'>f8'", "expected the element type '<f8' or '<f4' (float64 or float32, little-endian), but found '>f8'")]
-    [InlineData("'<i8'", "found '<i8'. In NumPy, a.astype('<f8') converts.")]
+    [InlineData("<f4", "000000c0", -2)]
+    [InlineData("<i8", "feffffffffffffff", -2)]
+    [InlineData("<i4", "feffffff", -2)]
+    [InlineData("|u1", "fe", 254)]
+    public void Floats_and_integers_are_read(string type, string bytes, double value) =>
+        Assert.Equal([value], NpyFormat.Decode("a", Npy($"{{'descr': '{type}', 'fortran_order': False, 'shape': (1,), }}", Convert.FromHexString(bytes))).Values.ToArray());
+
+    [Fact]
+    public void An_integer_that_no_double_holds_is_refused() => Assert.Contains(
+        "expected integers of at most 2^53, which a double holds, but found 9007199254740993",
+        MessageOf(Npy("{'descr': '<i8', 'fortran_order': False, 'shape': (1,), }", Convert.FromHexString("0100000000002000"))),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("'>f8'", "expected the element type '<f8', '<f4', '<i8', '<i4' or '|u1' (float64, float32, int64, int32 or uint8, little-endian), but found '>f8'")]
+    [InlineData("'<u8'", "found '<u8'. In NumPy, a.astype('<f8') converts.")]
     [InlineData("'|O'", "found '|O'")]
     [InlineData("[('x', '<f8')]", "with one type for all elements, but found {'descr': [('x', '<f8')]")]
     public void Other_element_types_are_refused(string type, string expected)

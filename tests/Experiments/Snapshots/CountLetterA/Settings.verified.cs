@@ -25,10 +25,19 @@ public sealed partial class CountLetterA
     };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PublishedResult> Published => field ??=
+    [
+        new PublishedResult("the notebook, on its four test sequences", "binary_accuracy", 1.0),
+    ];
+
+    /// <inheritdoc/>
     public override string Spec =>
         """""
         {
           "description": "Does the letter a occur an odd number of times in four letters?",
+          "published": [
+            { "source": "the notebook, on its four test sequences", "quantity": "binary_accuracy", "value": 1 }
+          ],
           "seed": 0,
           "model": {
             "input_size": 3,

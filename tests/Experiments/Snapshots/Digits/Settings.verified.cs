@@ -28,10 +28,21 @@ public sealed partial class Digits
     };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PublishedResult> Published => field ??=
+    [
+        new PublishedResult("the nearest of the training images, as whole images", "accuracy", 0.958),
+        new PublishedResult("the nearest three of the training images", "accuracy", 0.963),
+    ];
+
+    /// <inheritdoc/>
     public override string Spec =>
         """""
         {
           "description": "Handwritten digits, read row by row from top to bottom, of writers who are not in the training set.",
+          "published": [
+            { "source": "the nearest of the training images, as whole images", "quantity": "accuracy", "value": 0.958 },
+            { "source": "the nearest three of the training images", "quantity": "accuracy", "value": 0.963 }
+          ],
           "seed": 0,
           "model": {
             "input_size": 8,
