@@ -79,6 +79,7 @@ internal static class ModelEmitter
         var sizes = shape.Rank == 1 ? FormattableString.Invariant($"{shape.Columns}") : FormattableString.Invariant($"{shape.Rows}, {shape.Columns}");
         var role = (shape.Rank, isOutput, parameter.ReadsInput) switch
         {
+            (1, _, _) when parameter.IsGain => "Gain",
             (1, true, _) => "OutputBias",
             (1, _, _) => "Bias",
             (_, true, _) => "Output",

@@ -130,7 +130,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
 
             var variable = new Variable(parameter.Name + suffix, VariableKind.Parameter, Resolve(parameter.Shape));
             _binder.Declare(parameter.Name, variable);
-            parameters.Add(new Parameter($"{prefix}.{parameter.Name}", variable, parameter.Shape[0] == "input"));
+            parameters.Add(new Parameter($"{prefix}.{parameter.Name}", variable, parameter.Shape[0] == "input", parameter.IsGain));
         }
 
         return parameters;

@@ -85,6 +85,7 @@ internal sealed record Layer(
 /// <param name="Path">The name in the spec.</param>
 /// <param name="Variable">The variable of the equations.</param>
 /// <param name="ReadsInput">Whether the first dimension of its shape is declared as <c>input</c>.</param>
-internal sealed record Parameter(string Path, Variable Variable, bool ReadsInput);
+/// <param name="IsGain">Whether it is declared as a vector that scales.</param>
+internal sealed record Parameter(string Path, Variable Variable, bool ReadsInput, bool IsGain = false);
 
 internal sealed record Equation(Variable Target, Expression Value);

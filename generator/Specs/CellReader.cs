@@ -77,8 +77,14 @@ internal static class CellReader
             reader.Report(when.Path, Rules.WrongType, when.Path, "one option with its value such as { bias: single }", $"{conditions.Length} options");
         }
 
+        var isGain = parameter.Has("role") && parameter.Choice("role", "role", null, ["bias", "gain"]) == "gain";
+        if (isGain && shape.Count != 1)
+        {
+            reader.Report(parameter.PathOf("role"), Rules.UnknownChoice, "role", "gain", "it goes with a vector, which scales units");
+        }
+
         parameter.Finish();
-        return new CellParameter(name, shape, conditions.FirstOrDefault());
+        return new CellParameter(name, shape, conditions.FirstOrDefault(), isGain);
     }
 
     // A dimension is "input", "size", a number, an option that is a whole number, or a product of them; the equations' stage resolves it.

@@ -117,8 +117,8 @@ internal sealed record CellOption(string Name, string Default, EquatableArray<st
     public bool IsNumber => Choices.Count == 0 && NumberText.Normalize(Default) is not null;
 }
 
-/// <summary>A parameter of a cell, there only when an option has one of some values, if <paramref name="When"/> is set.</summary>
-internal sealed record CellParameter(string Name, EquatableArray<string> Shape, Condition? When);
+/// <summary>A parameter of a cell, there only when an option has one of some values, if <paramref name="When"/> is set; a vector may be a gain, which scales.</summary>
+internal sealed record CellParameter(string Name, EquatableArray<string> Shape, Condition? When, bool IsGain = false);
 
 internal sealed record Condition(string Option, EquatableArray<string> Values);
 

@@ -29,6 +29,16 @@ public sealed class InitialWeightTests : IDisposable
     }
 
     [Fact]
+    public void The_gains_of_a_normalised_layer_start_as_ones_by_a_rule()
+    {
+        var normalised = SpecCases.Get("lstm-layernorm");
+        var initial = InitialParameters.Draw(normalised.Layout, normalised.Settings with { DefaultInitializer = new KerasDefault(), Initializers = new Dictionary<string, Initializer>() });
+
+        Assert.All(["gi", "gf", "gg", "go", "gc"], gain => Assert.Equal([1, 1, 1], initial["layers.0." + gain].ToArray()));
+        Assert.All(["bi", "bf", "bg", "bo", "bc"], bias => Assert.Equal([0, 0, 0], initial["layers.0." + bias].ToArray()));
+    }
+
+    [Fact]
     public void A_run_starts_from_the_weights_of_an_earlier_one()
     {
         var path = Path.Combine(_folder, "weights.npz");

@@ -2,7 +2,7 @@ using RnnGen.Randomness;
 
 namespace RnnGen.Initialization;
 
-/// <summary>An initializer that is made for matrices: a vector becomes zero, which draws nothing.</summary>
+/// <summary>An initializer that is made for matrices: a vector becomes zero, or one where it is a gain, which draws nothing.</summary>
 public abstract class MatrixInitializer : Initializer
 {
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ public abstract class MatrixInitializer : Initializer
         }
         else
         {
-            values.Clear();
+            values.Fill(parameter.Role == ParameterRole.Gain ? 1 : 0);
         }
     }
 

@@ -58,6 +58,11 @@ public class CellTests
         Report.IsErrors(Spec.WithCell.With("Wxh: [input, size]", "Wxh: " + shape), "RNN011: " + message);
 
     [Theory]
+    [InlineData("{ shape: [input, size], role: ⟦gain⟧ }", "RNN006: unknown role 'gain': it goes with a vector, which scales units")]
+    [InlineData("{ shape: [input, size], role: ⟦gian⟧ }", "RNN006: unknown role 'gian': did you mean 'gain'?")]
+    public void A_role_is_one_that_the_parameter_can_have(string parameter, string error) => Report.IsErrors(Spec.WithCell.With("Wxh: [input, size]", "Wxh: " + parameter), error);
+
+    [Theory]
     [InlineData("{ ⟦mode⟧: tanh }", "RNN006: unknown option 'mode': expected 'activation'")]
     [InlineData("{ activation: ⟦tan⟧ }", "RNN006: unknown activation 'tan': did you mean 'tanh'?")]
     [InlineData("{ activation: ⟦[tanh, rely]⟧ }", "RNN006: unknown activation 'rely': did you mean 'relu'?")]

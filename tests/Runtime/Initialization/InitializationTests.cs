@@ -65,6 +65,20 @@ public class InitializationTests
     }
 
     [Fact]
+    public void Gains_start_as_ones_by_rules_and_draw_nothing()
+    {
+        var gain = new ParameterInfo("g", 2) { Role = ParameterRole.Gain };
+        Assert.All(
+            new Initializer[] { new KerasDefault(), new PyTorchDefault(), new XavierUniform(), new XavierNormal(), new KaimingUniform(), new KaimingNormal(), new Orthogonal(), new Identity() },
+            initializer =>
+            {
+                Assert.Equal([1, 1], Fill(initializer, gain));
+                Assert.False(initializer.Draws(gain));
+            });
+        Assert.Equal([3, 3], Fill(new Constant(3), gain));
+    }
+
+    [Fact]
     public void Fixed_values_draw_nothing()
     {
         var matrix = new ParameterInfo("W", 2, 3);
