@@ -3,7 +3,6 @@ using RnnGen.CommandLine;
 using RnnGen.Recording;
 using RnnGen.Testing;
 using RnnGen.Training;
-using Spectre.Console;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -127,17 +126,5 @@ public sealed class DivergenceTests : IDisposable
         Assert.Equal(["growing,1,diverged", "growing,2,diverged"], File.ReadAllLines(Path.Combine(_folder, "trials.csv")).Skip(1).Select(line => string.Join(',', line.Split(',')[..3])));
     }
 
-    private static (int Code, string Output) Run(params string[] arguments)
-    {
-        var (before, writer) = (AnsiConsole.Console, new StringWriter());
-        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        try
-        {
-            return (ExperimentApplication.Run([Growing], arguments), writer.ToString());
-        }
-        finally
-        {
-            AnsiConsole.Console = before;
-        }
-    }
+    private static (int Code, string Output) Run(params string[] arguments) => CapturedProgram.Run([Growing], arguments);
 }

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using RnnGen.CommandLine;
 using RnnGen.Evaluation;
 using RnnGen.Testing;
-using Spectre.Console;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -85,17 +84,5 @@ public sealed class ThreadTests : IDisposable
     public void A_wrong_variable_is_an_error_of_one_line(string variable, string message) =>
         Assert.Equal((ExitCode.BadArguments, "", message), DotNetProcess.Run("Experiments", ["count-letter-a"], (variable, "many")));
 
-    private (int Code, string Output) RunProgram(params string[] options)
-    {
-        var (before, writer) = (AnsiConsole.Console, new StringWriter());
-        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        try
-        {
-            return (ExperimentApplication.Run([Large], ["large", "--output", _folder, .. options]), writer.ToString());
-        }
-        finally
-        {
-            AnsiConsole.Console = before;
-        }
-    }
+    private (int Code, string Output) RunProgram(params string[] options) => CapturedProgram.Run([Large], ["large", "--output", _folder, .. options]);
 }

@@ -4,7 +4,6 @@ using RnnGen.CommandLine;
 using RnnGen.Evaluation;
 using RnnGen.Testing;
 using RnnGen.Training;
-using Spectre.Console;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -52,18 +51,8 @@ public sealed class TrialsTests : IDisposable
 
     public TrialsTests()
     {
-        var (before, writer) = (AnsiConsole.Console, new StringWriter());
-        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        try
-        {
-            Assert.Equal(ExitCode.Success, ExperimentApplication.Run([.. Both.Values], ["slow", "fast", "--trials", "3", "--output", _folder]));
-        }
-        finally
-        {
-            AnsiConsole.Console = before;
-        }
-
-        Output = writer.ToString();
+        (var code, Output) = CapturedProgram.Run([.. Both.Values], "slow", "fast", "--trials", "3", "--output", _folder);
+        Assert.Equal(ExitCode.Success, code);
         Csv = File.ReadAllLines(Path.Combine(_folder, "trials.csv"));
         Figure = [.. XElement.Load(Path.Combine(_folder, "trials.svg")).Descendants()];
     }
