@@ -34,7 +34,7 @@ public class BadSequenceTests
 
     public static TheoryData<Sequence, string> Bad => new()
     {
-        { new Sequence([1, 0, 0, double.NaN], [1, 0]), "has the input NaN in step 1, place 1, both from 0; expected a finite number." },
+        { new Sequence(new[] { 1, 0, 0, double.NaN }, [1, 0]), "has the input NaN in step 1, place 1, both from 0; expected a finite number." },
         { new Sequence([1, 0, 0, 1], [double.PositiveInfinity, 0]), "has the target Infinity in step 0, place 0, both from 0; expected a finite number." },
         { new Sequence([1, 0, 0, 1], [1, 0], null, [1, -1]), "has a weight below 0." },
         { new Sequence([1, 0, 0, 1], [1, 0], null, [1]), "has 1 weights; expected 2, one a step." },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace RnnGen.Data;
 
@@ -47,16 +48,37 @@ internal static class SequenceCheck
 
     private static string? NumberError(string what, IReadOnlyList<double> numbers, int size)
     {
-        // Streams are checked sequence by sequence: an array is read faster than a list.
-        ReadOnlySpan<double> span = numbers as double[] ?? [.. numbers];
-        for (var i = 0; i < span.Length; i++)
+        if (numbers is double[] array && AreFinite(array))
         {
-            if (!double.IsFinite(span[i]))
+            return null;
+        }
+
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            if (!double.IsFinite(numbers[i]))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"has the {what} {span[i]} in step {i / size}, place {i % size}, both from 0; expected a finite number.");
+                return string.Create(CultureInfo.InvariantCulture, $"has the {what} {numbers[i]} in step {i / size}, place {i % size}, both from 0; expected a finite number.");
             }
         }
 
         return null;
+    }
+
+    // Sequences of a stream are all checked, which should cost nothing beside their training: zero times a number is zero where the number is finite.
+    private static bool AreFinite(ReadOnlySpan<double> numbers)
+    {
+        var sum = Vector<double>.Zero;
+        for (; numbers.Length >= Vector<double>.Count; numbers = numbers[Vector<double>.Count..])
+        {
+            sum += new Vector<double>(numbers) * Vector<double>.Zero;
+        }
+
+        var rest = Vector.Sum(sum);
+        foreach (var number in numbers)
+        {
+            rest += number * 0;
+        }
+
+        return rest == 0;
     }
 }
