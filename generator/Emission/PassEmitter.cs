@@ -11,7 +11,6 @@ internal sealed class PassEmitter
 
     private readonly string _pass;
     private readonly bool _endsEarly;
-    private readonly bool _holdsValues;
     private readonly UnrolledProgram _program;
     private readonly Plan _plan;
     private readonly Names _names;
@@ -23,7 +22,6 @@ internal sealed class PassEmitter
     {
         _pass = pass;
         _endsEarly = plan.Layout == StepLayout.Looped && program.EndsEarly;
-        _holdsValues = pass != "Backward" && program.HoldsValues;
         _program = program;
         _plan = plan;
         _names = new Names(plan, storage);
@@ -108,9 +106,9 @@ internal sealed class PassEmitter
     // Where units are loops, what belongs to parameters comes after the steps.
     private bool HasGradients => _steps.IsBackward && !_plan.HasUnitLoops;
 
-    private string FurtherParameter => HasGradients ? ", Gradients<TLane>* g" : _holdsValues ? ", Values<TLane>* h" : "";
+    private string FurtherParameter => HasGradients ? ", Gradients<TLane>* g" : _steps.HoldsValues ? ", Values<TLane>* h" : "";
 
-    private string FurtherArgument => HasGradients ? ", g" : _holdsValues ? ", h" : "";
+    private string FurtherArgument => HasGradients ? ", g" : _steps.HoldsValues ? ", h" : "";
 
     private void WriteSteps(List<(StepGroup Group, IReadOnlyList<StepPart> Parts)> methods)
     {
@@ -119,7 +117,7 @@ internal sealed class PassEmitter
             : _program.Network.HasLoss ? "/// <summary>The predictions and the losses: from t0 to the output.</summary>"
             : _pass == "Forward" ? "/// <summary>The states after the step.</summary>"
             : "/// <summary>The answer after the step.</summary>");
-        _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _holdsValues ? ", h: the values that stop_gradient reads" : "") + ".</remarks>");
+        _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _steps.HoldsValues ? ", h: the values that stop_gradient reads" : "") + ".</remarks>");
         using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {(_steps.IsBackward ? "gradients" : "held")}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
         {
             _writer.Line(_plan.HasUnitLoops ? "var p = new Parameters<TLane>(parameters);" : "var p = (Parameters<TLane>*)parameters;").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
@@ -127,7 +125,7 @@ internal sealed class PassEmitter
             {
                 _writer.Line("var g = (Gradients<TLane>*)gradients;");
             }
-            else if (_holdsValues)
+            else if (_steps.HoldsValues)
             {
                 _writer.Line("var h = (Values<TLane>*)held;");
             }

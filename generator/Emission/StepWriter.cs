@@ -6,7 +6,6 @@ namespace RnnGen.Generator.Emission;
 internal sealed class StepWriter
 {
     private readonly string _pass;
-    private readonly bool _holdsValues;
     private readonly UnrolledProgram _program;
     private readonly Plan _plan;
     private readonly Names _names;
@@ -22,7 +21,7 @@ internal sealed class StepWriter
     {
         _pass = pass;
         IsBackward = pass == "Backward";
-        _holdsValues = !IsBackward && program.HoldsValues;
+        HoldsValues = !IsBackward && program.HoldsValues;
         _program = program;
         _plan = plan;
         _names = names;
@@ -31,6 +30,9 @@ internal sealed class StepWriter
 
     /// <summary>Whether the steps go back through time.</summary>
     public bool IsBackward { get; }
+
+    /// <summary>Whether the steps read values that finite differences hold constant.</summary>
+    public bool HoldsValues { get; }
 
     private string ParametersType => _plan.HasUnitLoops ? "Parameters<TLane>" : "Parameters<TLane>*";
 
@@ -53,7 +55,7 @@ internal sealed class StepWriter
                 return;
             }
 
-            using (_writer.Block($"for (; columns > 0; columns--, x++, {_names.ToNextValues("v")}{(_holdsValues ? ", " + _names.ToNextValues("h") : "")})"))
+            using (_writer.Block($"for (; columns > 0; columns--, x++, {_names.ToNextValues("v")}{(HoldsValues ? ", " + _names.ToNextValues("h") : "")})"))
             {
                 WriteLines(part);
             }
