@@ -59,31 +59,35 @@ internal sealed class Names(Plan plan, Storage storage)
         "Parameters", "Inputs", "InputStep", "Values", "ValueStep", "Steps", "TLane", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     };
 
+    /// <summary>The local that an element is read into: <c>s_t2_0</c>, or where steps share a method <c>s_prev_0</c>.</summary>
+    public static string Local(LaneRead read, StepGroup group) => FormattableString.Invariant($"{InStep(read.Variable, group)}{(read.IsHeld ? "_held" : "")}_{read.Column}");
+
     /// <summary>The local that points to a variable's units, where units are loops.</summary>
     public static string Pointer(Variable variable, StepGroup group, bool isHeld)
+    {
+        var name = (variable.Kind == VariableKind.Parameter ? "p_" + variable.Name : InStep(variable, group)) + (variable.Step is null ? "_v" : "");
+        return isHeld ? name + "_held" : name;
+    }
+
+    // The name of a value of a step in a method of that step or a neighbouring one: z_t2, or where steps share a method s_prev, z_t, dz_next.
+    private static string InStep(Variable variable, StepGroup group)
     {
         // A cell may have values of its own by the names of masks and targets, and one that is called p.
         var own = variable switch
         {
-            { Kind: VariableKind.Parameter } => "p_" + variable.Name,
             { Step: not null, Name: not "x" } when IsInput(variable) => "x_" + variable.Name,
             { Name: "p" } => "p_",
             _ => variable.Name,
         };
-        var name = variable switch
-        {
-            { Kind: VariableKind.Parameter } => own,
-            { Step: null } => own + "_v",
-            { Step: { } step } when !group.IsShared => FormattableString.Invariant($"{own}_t{step}"),
-            _ => (variable.Step - group.Representative.Step) switch
+        return variable.Step is not { } step ? own
+            : !group.IsShared ? FormattableString.Invariant($"{own}_t{step}")
+            : (step - group.Representative.Step) switch
             {
                 0 => own + "_t",
                 -1 => own + "_prev",
                 1 => own + "_next",
                 var offset => FormattableString.Invariant($"{own}_t_{(offset < 0 ? "minus" : "plus")}_{Math.Abs(offset!.Value)}"),
-            },
-        };
-        return isHeld ? name + "_held" : name;
+            };
     }
 
     /// <summary>The bytes from a column's inputs or values to those of the next one.</summary>

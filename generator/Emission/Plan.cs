@@ -144,16 +144,7 @@ internal static class OperationCount
         var value => statement.Target.Shape.Length * Of(value),
     };
 
-    public static int Of(LaneExpression expression) => expression switch
-    {
-        LaneBinary binary => 1 + Of(binary.Left) + Of(binary.Right),
-        LaneMultiplyAdd add => 1 + Of(add.Sum) + Of(add.Left) + Of(add.Right),
-        LaneNegate negate => 1 + Of(negate.Operand),
-        LaneSelect select => 1 + Of(select.Left) + Of(select.Right) + Of(select.WhenLess) + Of(select.Otherwise),
-        LaneCall call => 1 + Of(call.First) + (call.Second is { } second ? Of(second) : 0),
-        LaneNumber => 1,
-        _ => 0,
-    };
+    public static int Of(LaneExpression expression) => expression is LaneRead ? 0 : 1 + expression.Operands.Sum(Of);
 
     public static long Of(Expression value) => value switch
     {

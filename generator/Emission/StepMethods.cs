@@ -19,20 +19,23 @@ internal sealed record StepPart(string Name, int Number, IReadOnlyList<string> L
 /// <summary>The code of a group of steps, cut into methods that the JIT compiles well.</summary>
 internal sealed class StepMethods
 {
+    private readonly Names _names;
+    private readonly StepGroup _group;
     private readonly List<StepPart> _parts = [];
-    private List<string> _lines = [];
+    private StepLines _lines;
     private int _cost;
-    private Statement? _statement;
 
     // What the lines of this method add to parameters' gradients: each once, so that a sum takes a statement's columns before those of the next one, wherever the cuts are.
     private readonly HashSet<Variable> _accumulated = [];
 
     public StepMethods(StepGroup group, Names names, string name)
     {
-        var printer = new LanePrinter(read => names.Element(read, group));
+        _names = names;
+        _group = group;
+        _lines = new StepLines(names, group);
         foreach (var statement in group.Representative.Statements)
         {
-            Write(statement, group, names, printer);
+            Write(statement);
         }
 
         Cut();
@@ -41,67 +44,70 @@ internal sealed class StepMethods
 
     public IReadOnlyList<StepPart> Parts { get; }
 
-    private void Write(Statement statement, StepGroup group, Names names, LanePrinter printer)
+    private void Write(Statement statement)
     {
-        _statement = statement;
         if (statement.Accumulates && _accumulated.Contains(statement.Target))
         {
             Cut();
         }
 
-        var equation = "// " + statement.Equation(variable => names.InEquation(variable, group));
+        var equation = "// " + statement.Equation(variable => _names.InEquation(variable, _group));
         var target = statement.Target;
         if (statement.Value is Apply { Function.Kernel: { } kernel, Argument: Read { Variable: var argument } })
         {
-            var (from, to) = (names.Element(argument, 0, 0, group), names.Element(target, 0, 0, group));
-            Add(equation, FormattableString.Invariant($"Elementary.{kernel}(&{from}, &{to}, {target.Shape.Length});"), 1, isFirst: true);
+            MakeRoom(1);
+            _lines.Begin(equation);
+            _lines.Call(kernel, argument, target);
+            _cost++;
             return;
         }
 
-        var isFirst = true;
+        var begun = false;
         for (var row = 0; row < target.Shape.Rows; row++)
         {
             for (var column = 0; column < target.Shape.Columns; column++)
             {
                 var value = statement.Accumulates ? Lowering.Accumulated(statement, row, column) : Lowering.Unit(statement.Value, column);
-                Add(equation, printer.Assignment(names.Element(target, row, column, group), value), OperationCount.Of(value), isFirst);
-                isFirst = false;
+                var cost = OperationCount.Of(value);
+                if (MakeRoom(cost) || !begun)
+                {
+                    // A statement that goes on in the next method repeats its equation there.
+                    _lines.Begin(equation + (begun ? ", continued" : ""));
+                    begun = true;
+                }
+
+                _lines.Assign(new LaneRead(target, row, column), value);
+                _cost += cost;
             }
+        }
+
+        if (statement.Accumulates)
+        {
+            _accumulated.Add(target);
         }
     }
 
-    // A statement that goes on in the next method repeats its equation there.
-    private void Add(string equation, string line, int cost, bool isFirst)
+    // Ends the method where that much more is too much for it.
+    private bool MakeRoom(int cost)
     {
-        if (_cost > 0 && _cost + cost > Plan.MethodBudget)
+        var isFull = _cost > 0 && _cost + cost > Plan.MethodBudget;
+        if (isFull)
         {
             Cut();
-            equation += isFirst ? "" : ", continued";
-            isFirst = true;
         }
 
-        if (isFirst)
-        {
-            _lines.Add(equation);
-        }
-
-        if (_statement!.Accumulates)
-        {
-            _accumulated.Add(_statement.Target);
-        }
-
-        _lines.Add(line);
-        _cost += cost;
+        return isFull;
     }
 
     private void Cut()
     {
-        if (_lines.Count > 0)
+        var text = _lines.ToText();
+        if (text.Count > 0)
         {
-            _parts.Add(new StepPart("", 0, _lines));
+            _parts.Add(new StepPart("", 0, text));
         }
 
-        _lines = [];
+        _lines = new StepLines(_names, _group);
         _cost = 0;
         _accumulated.Clear();
     }

@@ -103,7 +103,7 @@ public sealed unsafe partial class Adding1997Full
                 Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 2);
 
                 // z_t0 = x_t0 @ Wc + y_prev @ Yc + i_prev @ Ic + o_prev @ Oc + bc
-                v->z_t0_0 = (x->x_t0_0 * p->Wc_0_0)
+                var z_t0_0 = v->z_t0_0 = (x->x_t0_0 * p->Wc_0_0)
                     .PlusProduct(x->x_t0_1, p->Wc_1_0)
                     .PlusProduct(x->y_prev_0, p->Yc_0_0)
                     .PlusProduct(x->y_prev_1, p->Yc_1_0)
@@ -114,7 +114,7 @@ public sealed unsafe partial class Adding1997Full
                     .PlusProduct(x->o_prev_0, p->Oc_0_0)
                     .PlusProduct(x->o_prev_1, p->Oc_1_0)
                     + p->bc_0;
-                v->z_t0_1 = (x->x_t0_0 * p->Wc_0_1)
+                var z_t0_1 = v->z_t0_1 = (x->x_t0_0 * p->Wc_0_1)
                     .PlusProduct(x->x_t0_1, p->Wc_1_1)
                     .PlusProduct(x->y_prev_0, p->Yc_0_1)
                     .PlusProduct(x->y_prev_1, p->Yc_1_1)
@@ -125,7 +125,7 @@ public sealed unsafe partial class Adding1997Full
                     .PlusProduct(x->o_prev_0, p->Oc_0_1)
                     .PlusProduct(x->o_prev_1, p->Oc_1_1)
                     + p->bc_1;
-                v->z_t0_2 = (x->x_t0_0 * p->Wc_0_2)
+                var z_t0_2 = v->z_t0_2 = (x->x_t0_0 * p->Wc_0_2)
                     .PlusProduct(x->x_t0_1, p->Wc_1_2)
                     .PlusProduct(x->y_prev_0, p->Yc_0_2)
                     .PlusProduct(x->y_prev_1, p->Yc_1_2)
@@ -136,7 +136,7 @@ public sealed unsafe partial class Adding1997Full
                     .PlusProduct(x->o_prev_0, p->Oc_0_2)
                     .PlusProduct(x->o_prev_1, p->Oc_1_2)
                     + p->bc_2;
-                v->z_t0_3 = (x->x_t0_0 * p->Wc_0_3)
+                var z_t0_3 = v->z_t0_3 = (x->x_t0_0 * p->Wc_0_3)
                     .PlusProduct(x->x_t0_1, p->Wc_1_3)
                     .PlusProduct(x->y_prev_0, p->Yc_0_3)
                     .PlusProduct(x->y_prev_1, p->Yc_1_3)
@@ -149,34 +149,36 @@ public sealed unsafe partial class Adding1997Full
                     + p->bc_3;
 
                 // c_1_t0 = 0.5 * z_t0
-                v->c_1_t0_0 = TLane.Create(0.5) * v->z_t0_0;
-                v->c_1_t0_1 = TLane.Create(0.5) * v->z_t0_1;
-                v->c_1_t0_2 = TLane.Create(0.5) * v->z_t0_2;
-                v->c_1_t0_3 = TLane.Create(0.5) * v->z_t0_3;
+                v->c_1_t0_0 = TLane.Create(0.5) * z_t0_0;
+                v->c_1_t0_1 = TLane.Create(0.5) * z_t0_1;
+                v->c_1_t0_2 = TLane.Create(0.5) * z_t0_2;
+                v->c_1_t0_3 = TLane.Create(0.5) * z_t0_3;
 
                 // c_2_t0 = tanh(c_1_t0)
                 Elementary.Tanh(&v->c_1_t0_0, &v->c_2_t0_0, 4);
 
                 // c_t0 = c_prev + repeat(i_t0, 2) * (2 * c_2_t0)
-                v->c_t0_0 = x->c_prev_0.PlusProduct(v->i_t0_0, TLane.Create(2.0) * v->c_2_t0_0);
-                v->c_t0_1 = x->c_prev_1.PlusProduct(v->i_t0_0, TLane.Create(2.0) * v->c_2_t0_1);
-                v->c_t0_2 = x->c_prev_2.PlusProduct(v->i_t0_1, TLane.Create(2.0) * v->c_2_t0_2);
-                v->c_t0_3 = x->c_prev_3.PlusProduct(v->i_t0_1, TLane.Create(2.0) * v->c_2_t0_3);
+                TLane i_t0_0 = v->i_t0_0, i_t0_1 = v->i_t0_1;
+                var c_t0_0 = v->c_t0_0 = x->c_prev_0.PlusProduct(i_t0_0, TLane.Create(2.0) * v->c_2_t0_0);
+                var c_t0_1 = v->c_t0_1 = x->c_prev_1.PlusProduct(i_t0_0, TLane.Create(2.0) * v->c_2_t0_1);
+                var c_t0_2 = v->c_t0_2 = x->c_prev_2.PlusProduct(i_t0_1, TLane.Create(2.0) * v->c_2_t0_2);
+                var c_t0_3 = v->c_t0_3 = x->c_prev_3.PlusProduct(i_t0_1, TLane.Create(2.0) * v->c_2_t0_3);
 
                 // y_1_t0 = 0.5 * c_t0
-                v->y_1_t0_0 = TLane.Create(0.5) * v->c_t0_0;
-                v->y_1_t0_1 = TLane.Create(0.5) * v->c_t0_1;
-                v->y_1_t0_2 = TLane.Create(0.5) * v->c_t0_2;
-                v->y_1_t0_3 = TLane.Create(0.5) * v->c_t0_3;
+                v->y_1_t0_0 = TLane.Create(0.5) * c_t0_0;
+                v->y_1_t0_1 = TLane.Create(0.5) * c_t0_1;
+                v->y_1_t0_2 = TLane.Create(0.5) * c_t0_2;
+                v->y_1_t0_3 = TLane.Create(0.5) * c_t0_3;
 
                 // y_2_t0 = tanh(y_1_t0)
                 Elementary.Tanh(&v->y_1_t0_0, &v->y_2_t0_0, 4);
 
                 // y_t0 = repeat(o_t0, 2) * y_2_t0
-                v->y_t0_0 = v->o_t0_0 * v->y_2_t0_0;
-                v->y_t0_1 = v->o_t0_0 * v->y_2_t0_1;
-                v->y_t0_2 = v->o_t0_1 * v->y_2_t0_2;
-                v->y_t0_3 = v->o_t0_1 * v->y_2_t0_3;
+                TLane o_t0_0 = v->o_t0_0, o_t0_1 = v->o_t0_1;
+                v->y_t0_0 = o_t0_0 * v->y_2_t0_0;
+                v->y_t0_1 = o_t0_0 * v->y_2_t0_1;
+                v->y_t0_2 = o_t0_1 * v->y_2_t0_2;
+                v->y_t0_3 = o_t0_1 * v->y_2_t0_3;
             }
         }
 

@@ -468,7 +468,7 @@ public sealed unsafe partial class Adding400Gru
             var h_t398 = (TLane*)&steps[398].h;
             var n_1_t399 = (TLane*)&steps[399].n_1;
             var n_t399 = (TLane*)&steps[399].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t399 = (TLane*)&steps[399].r;
             var z_t399 = (TLane*)&steps[399].z;
 
@@ -497,7 +497,7 @@ public sealed unsafe partial class Adding400Gru
             // dr_1_t[399] = dn_2_t[399] * (n_1_t[399] + bhn) * (r_t[399] * (1 - r_t[399]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_t399[j] = dn_2_t399[j] * (n_1_t399[j] + p_bhn[j]) * (r_t399[j] * (TLane.Create(1.0) - r_t399[j]));
+                dr_1_t399[j] = dn_2_t399[j] * (n_1_t399[j] + p_bhn_v[j]) * (r_t399[j] * (TLane.Create(1.0) - r_t399[j]));
             }
         }
     }
@@ -564,7 +564,7 @@ public sealed unsafe partial class Adding400Gru
             var h_prev = (TLane*)&steps[t - 1].h;
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
@@ -589,7 +589,7 @@ public sealed unsafe partial class Adding400Gru
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn_v[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
         }
     }
@@ -643,7 +643,7 @@ public sealed unsafe partial class Adding400Gru
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
             var dz_1_t0 = (TLane*)&steps[0].dz_1;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
@@ -662,7 +662,7 @@ public sealed unsafe partial class Adding400Gru
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
             for (var j = 0; j < 16; j++)
             {
-                dr_1_t0[j] = dn_2_t0[j] * p_bhn[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+                dr_1_t0[j] = dn_2_t0[j] * p_bhn_v[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
         }
     }

@@ -449,10 +449,10 @@ public sealed unsafe partial class Adding400Gru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr = p.bhr;
-            var p_bhz = p.bhz;
-            var p_bxr = p.bxr;
-            var p_bxz = p.bxz;
+            var p_bhr_v = p.bhr;
+            var p_bhz_v = p.bhz;
+            var p_bxr_v = p.bxr;
+            var p_bxz_v = p.bxz;
             var r_1_t0 = (TLane*)&v->r_1;
             var r_t0 = (TLane*)&steps[0].r;
             var z_1_t0 = (TLane*)&v->z_1;
@@ -461,7 +461,7 @@ public sealed unsafe partial class Adding400Gru
             // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0, continued
             for (var j = 0; j < 16; j++)
             {
-                r_1_t0[j] = r_1_t0[j] + p_bxr[j] + p_bhr[j];
+                r_1_t0[j] = r_1_t0[j] + p_bxr_v[j] + p_bhr_v[j];
             }
 
             // r_t[0] = sigmoid(r_1_t[0])
@@ -470,7 +470,7 @@ public sealed unsafe partial class Adding400Gru
             // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0, continued
             for (var j = 0; j < 16; j++)
             {
-                z_1_t0[j] = z_1_t0[j] + p_bxz[j] + p_bhz[j];
+                z_1_t0[j] = z_1_t0[j] + p_bxz_v[j] + p_bhz_v[j];
             }
 
             // z_t[0] = sigmoid(z_1_t[0])
@@ -501,15 +501,15 @@ public sealed unsafe partial class Adding400Gru
             var h_t0 = (TLane*)&steps[0].h;
             var n_2_t0 = (TLane*)&v->n_2;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = p.bhn;
-            var p_bxn = p.bxn;
+            var p_bhn_v = p.bhn;
+            var p_bxn_v = p.bxn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
             // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn, continued
             for (var j = 0; j < 16; j++)
             {
-                n_2_t0[j] = (n_2_t0[j] + p_bxn[j]).PlusProduct(r_t0[j], p_bhn[j]);
+                n_2_t0[j] = (n_2_t0[j] + p_bxn_v[j]).PlusProduct(r_t0[j], p_bhn_v[j]);
             }
 
             // n_t[0] = tanh(n_2_t[0])
@@ -567,10 +567,10 @@ public sealed unsafe partial class Adding400Gru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr = p.bhr;
-            var p_bhz = p.bhz;
-            var p_bxr = p.bxr;
-            var p_bxz = p.bxz;
+            var p_bhr_v = p.bhr;
+            var p_bhz_v = p.bhz;
+            var p_bxr_v = p.bxr;
+            var p_bxz_v = p.bxz;
             var r_1_t = (TLane*)&v->r_1;
             var r_t = (TLane*)&steps[t].r;
             var z_1_t = (TLane*)&v->z_1;
@@ -579,7 +579,7 @@ public sealed unsafe partial class Adding400Gru
             // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr, continued
             for (var j = 0; j < 16; j++)
             {
-                r_1_t[j] = r_1_t[j] + p_bxr[j] + p_bhr[j];
+                r_1_t[j] = r_1_t[j] + p_bxr_v[j] + p_bhr_v[j];
             }
 
             // r_t[t] = sigmoid(r_1_t[t])
@@ -588,7 +588,7 @@ public sealed unsafe partial class Adding400Gru
             // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz, continued
             for (var j = 0; j < 16; j++)
             {
-                z_1_t[j] = z_1_t[j] + p_bxz[j] + p_bhz[j];
+                z_1_t[j] = z_1_t[j] + p_bxz_v[j] + p_bhz_v[j];
             }
 
             // z_t[t] = sigmoid(z_1_t[t])
@@ -621,15 +621,15 @@ public sealed unsafe partial class Adding400Gru
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_2_t = (TLane*)&v->n_2;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = p.bhn;
-            var p_bxn = p.bxn;
+            var p_bhn_v = p.bhn;
+            var p_bxn_v = p.bxn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
             // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn), continued
             for (var j = 0; j < 16; j++)
             {
-                n_2_t[j] = (n_2_t[j] + p_bxn[j]).PlusProduct(r_t[j], n_1_t[j] + p_bhn[j]);
+                n_2_t[j] = (n_2_t[j] + p_bxn_v[j]).PlusProduct(r_t[j], n_1_t[j] + p_bhn_v[j]);
             }
 
             // n_t[t] = tanh(n_2_t[t])
@@ -664,13 +664,13 @@ public sealed unsafe partial class Adding400Gru
         {
             var e_v = (TLane*)&v->e;
             var loss_v = (TLane*)&v->loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var y_hat_v = (TLane*)&v->y_hat;
             var y_v = (TLane*)&x->y;
             var z_out_v = (TLane*)&v->z_out;
 
             // z_out = h_t[399] @ Who + by, continued
-            z_out_v[0] = z_out_v[0] + p_by[0];
+            z_out_v[0] = z_out_v[0] + p_by_v[0];
 
             // y_hat = z_out
             y_hat_v[0] = z_out_v[0];

@@ -168,7 +168,7 @@ public sealed unsafe partial class AddingGru
             var h_t98 = (TLane*)&steps[98].h;
             var n_1_t99 = (TLane*)&steps[99].n_1;
             var n_t99 = (TLane*)&steps[99].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t99 = (TLane*)&steps[99].r;
             var z_t99 = (TLane*)&steps[99].z;
 
@@ -195,7 +195,7 @@ public sealed unsafe partial class AddingGru
             // dr_1_t[99] = dn_2_t[99] * (n_1_t[99] + bhn) * (r_t[99] * (1 - r_t[99]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t99[j] = dn_2_t99[j] * (n_1_t99[j] + p_bhn[j]) * (r_t99[j] * (TLane.Create(1.0) - r_t99[j]));
+                dr_1_t99[j] = dn_2_t99[j] * (n_1_t99[j] + p_bhn_v[j]) * (r_t99[j] * (TLane.Create(1.0) - r_t99[j]));
             }
         }
     }
@@ -262,7 +262,7 @@ public sealed unsafe partial class AddingGru
             var h_prev = (TLane*)&steps[t - 1].h;
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
@@ -287,7 +287,7 @@ public sealed unsafe partial class AddingGru
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn_v[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
         }
     }
@@ -341,7 +341,7 @@ public sealed unsafe partial class AddingGru
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
             var dz_1_t0 = (TLane*)&steps[0].dz_1;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
@@ -360,7 +360,7 @@ public sealed unsafe partial class AddingGru
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t0[j] = dn_2_t0[j] * p_bhn[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+                dr_1_t0[j] = dn_2_t0[j] * p_bhn_v[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
         }
     }

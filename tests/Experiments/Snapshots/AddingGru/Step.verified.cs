@@ -98,10 +98,10 @@ public sealed unsafe partial class AddingGru
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var p_bhr = p.bhr;
-                var p_bhz = p.bhz;
-                var p_bxr = p.bxr;
-                var p_bxz = p.bxz;
+                var p_bhr_v = p.bhr;
+                var p_bhz_v = p.bhz;
+                var p_bxr_v = p.bxr;
+                var p_bxz_v = p.bxz;
                 var r_1_t0 = (TLane*)&v->r_1;
                 var r_t0 = (TLane*)&v->r;
                 var z_1_t0 = (TLane*)&v->z_1;
@@ -110,7 +110,7 @@ public sealed unsafe partial class AddingGru
                 // r_1_t[0] = x_t[0] @ Wr + h_prev @ Ur + bxr + bhr, continued
                 for (var j = 0; j < 32; j++)
                 {
-                    r_1_t0[j] = r_1_t0[j] + p_bxr[j] + p_bhr[j];
+                    r_1_t0[j] = r_1_t0[j] + p_bxr_v[j] + p_bhr_v[j];
                 }
 
                 // r_t[0] = sigmoid(r_1_t[0])
@@ -119,7 +119,7 @@ public sealed unsafe partial class AddingGru
                 // z_1_t[0] = x_t[0] @ Wz + h_prev @ Uz + bxz + bhz, continued
                 for (var j = 0; j < 32; j++)
                 {
-                    z_1_t0[j] = z_1_t0[j] + p_bxz[j] + p_bhz[j];
+                    z_1_t0[j] = z_1_t0[j] + p_bxz_v[j] + p_bhz_v[j];
                 }
 
                 // z_t[0] = sigmoid(z_1_t[0])
@@ -152,15 +152,15 @@ public sealed unsafe partial class AddingGru
                 var n_1_t0 = (TLane*)&v->n_1;
                 var n_2_t0 = (TLane*)&v->n_2;
                 var n_t0 = (TLane*)&v->n;
-                var p_bhn = p.bhn;
-                var p_bxn = p.bxn;
+                var p_bhn_v = p.bhn;
+                var p_bxn_v = p.bxn;
                 var r_t0 = (TLane*)&v->r;
                 var z_t0 = (TLane*)&v->z;
 
                 // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * (n_1_t[0] + bhn), continued
                 for (var j = 0; j < 32; j++)
                 {
-                    n_2_t0[j] = (n_2_t0[j] + p_bxn[j]).PlusProduct(r_t0[j], n_1_t0[j] + p_bhn[j]);
+                    n_2_t0[j] = (n_2_t0[j] + p_bxn_v[j]).PlusProduct(r_t0[j], n_1_t0[j] + p_bhn_v[j]);
                 }
 
                 // n_t[0] = tanh(n_2_t[0])
@@ -206,12 +206,12 @@ public sealed unsafe partial class AddingGru
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var p_by = p.by;
+                var p_by_v = p.by;
                 var y_hat_v = (TLane*)&v->y_hat;
                 var z_out_v = (TLane*)&v->z_out;
 
                 // z_out = h_t[0] @ Who + by, continued
-                z_out_v[0] = z_out_v[0] + p_by[0];
+                z_out_v[0] = z_out_v[0] + p_by_v[0];
 
                 // y_hat = z_out
                 y_hat_v[0] = z_out_v[0];

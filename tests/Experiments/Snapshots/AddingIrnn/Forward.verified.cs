@@ -144,14 +144,14 @@ public sealed unsafe partial class AddingIrnn
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bh = p.bh;
+            var p_bh_v = p.bh;
             var s_t0 = (TLane*)&steps[0].s;
             var z_t0 = (TLane*)&steps[0].z;
 
             // z_t[0] = s_init @ Whh + x_t[0] @ Wxh + bh, where s_init = 0, continued
             for (var j = 0; j < 32; j++)
             {
-                z_t0[j] = z_t0[j] + p_bh[j];
+                z_t0[j] = z_t0[j] + p_bh_v[j];
             }
 
             // s_t[0] = relu(z_t[0])
@@ -194,14 +194,14 @@ public sealed unsafe partial class AddingIrnn
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bh = p.bh;
+            var p_bh_v = p.bh;
             var s_t = (TLane*)&steps[t].s;
             var z_t = (TLane*)&steps[t].z;
 
             // z_t[t] = s_t[t-1] @ Whh + x_t[t] @ Wxh + bh, continued
             for (var j = 0; j < 32; j++)
             {
-                z_t[j] = z_t[j] + p_bh[j];
+                z_t[j] = z_t[j] + p_bh_v[j];
             }
 
             // s_t[t] = relu(z_t[t])
@@ -233,13 +233,13 @@ public sealed unsafe partial class AddingIrnn
         {
             var e_v = (TLane*)&v->e;
             var loss_v = (TLane*)&v->loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var y_hat_v = (TLane*)&v->y_hat;
             var y_v = (TLane*)&x->y;
             var z_out_v = (TLane*)&v->z_out;
 
             // z_out = s_t[99] @ Who + by, continued
-            z_out_v[0] = z_out_v[0] + p_by[0];
+            z_out_v[0] = z_out_v[0] + p_by_v[0];
 
             // y_hat = z_out
             y_hat_v[0] = z_out_v[0];

@@ -160,14 +160,14 @@ public sealed unsafe partial class AddingLstm
             var i_t0 = (TLane*)&steps[0].i;
             var o_1_t0 = (TLane*)&v->o_1;
             var o_t0 = (TLane*)&steps[0].o;
-            var p_bg = p.bg;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bg_v = p.bg;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
 
             // i_1_t[0] = x_t[0] @ Wi + h_init @ Ui + bi, where h_init = 0, continued
             for (var j = 0; j < 32; j++)
             {
-                i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
             }
 
             // i_t[0] = sigmoid(i_1_t[0])
@@ -176,7 +176,7 @@ public sealed unsafe partial class AddingLstm
             // g_1_t[0] = x_t[0] @ Wg + h_init @ Ug + bg, where h_init = 0, continued
             for (var j = 0; j < 32; j++)
             {
-                g_1_t0[j] = g_1_t0[j] + p_bg[j];
+                g_1_t0[j] = g_1_t0[j] + p_bg_v[j];
             }
 
             // g_t[0] = tanh(g_1_t[0])
@@ -185,7 +185,7 @@ public sealed unsafe partial class AddingLstm
             // o_1_t[0] = x_t[0] @ Wo + h_init @ Uo + bo, where h_init = 0, continued
             for (var j = 0; j < 32; j++)
             {
-                o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
             }
 
             // o_t[0] = sigmoid(o_1_t[0])
@@ -270,15 +270,15 @@ public sealed unsafe partial class AddingLstm
             var i_t = (TLane*)&steps[t].i;
             var o_1_t = (TLane*)&v->o_1;
             var o_t = (TLane*)&steps[t].o;
-            var p_bf = p.bf;
-            var p_bg = p.bg;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bf_v = p.bf;
+            var p_bg_v = p.bg;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
 
             // i_1_t[t] = x_t[t] @ Wi + h_t[t-1] @ Ui + bi, continued
             for (var j = 0; j < 32; j++)
             {
-                i_1_t[j] = i_1_t[j] + p_bi[j];
+                i_1_t[j] = i_1_t[j] + p_bi_v[j];
             }
 
             // i_t[t] = sigmoid(i_1_t[t])
@@ -287,7 +287,7 @@ public sealed unsafe partial class AddingLstm
             // f_1_t[t] = x_t[t] @ Wf + h_t[t-1] @ Uf + bf, continued
             for (var j = 0; j < 32; j++)
             {
-                f_1_t[j] = f_1_t[j] + p_bf[j];
+                f_1_t[j] = f_1_t[j] + p_bf_v[j];
             }
 
             // f_t[t] = sigmoid(f_1_t[t])
@@ -296,7 +296,7 @@ public sealed unsafe partial class AddingLstm
             // g_1_t[t] = x_t[t] @ Wg + h_t[t-1] @ Ug + bg, continued
             for (var j = 0; j < 32; j++)
             {
-                g_1_t[j] = g_1_t[j] + p_bg[j];
+                g_1_t[j] = g_1_t[j] + p_bg_v[j];
             }
 
             // g_t[t] = tanh(g_1_t[t])
@@ -305,7 +305,7 @@ public sealed unsafe partial class AddingLstm
             // o_1_t[t] = x_t[t] @ Wo + h_t[t-1] @ Uo + bo, continued
             for (var j = 0; j < 32; j++)
             {
-                o_1_t[j] = o_1_t[j] + p_bo[j];
+                o_1_t[j] = o_1_t[j] + p_bo_v[j];
             }
 
             // o_t[t] = sigmoid(o_1_t[t])
@@ -349,13 +349,13 @@ public sealed unsafe partial class AddingLstm
         {
             var e_v = (TLane*)&v->e;
             var loss_v = (TLane*)&v->loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var y_hat_v = (TLane*)&v->y_hat;
             var y_v = (TLane*)&x->y;
             var z_out_v = (TLane*)&v->z_out;
 
             // z_out = h_t[99] @ Who + by, continued
-            z_out_v[0] = z_out_v[0] + p_by[0];
+            z_out_v[0] = z_out_v[0] + p_by_v[0];
 
             // y_hat = z_out
             y_hat_v[0] = z_out_v[0];

@@ -117,15 +117,15 @@ public sealed unsafe partial class AddingLstm
                 var i_t0 = (TLane*)&v->i;
                 var o_1_t0 = (TLane*)&v->o_1;
                 var o_t0 = (TLane*)&v->o;
-                var p_bf = p.bf;
-                var p_bg = p.bg;
-                var p_bi = p.bi;
-                var p_bo = p.bo;
+                var p_bf_v = p.bf;
+                var p_bg_v = p.bg;
+                var p_bi_v = p.bi;
+                var p_bo_v = p.bo;
 
                 // i_1_t[0] = x_t[0] @ Wi + h_prev @ Ui + bi, continued
                 for (var j = 0; j < 32; j++)
                 {
-                    i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                    i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
                 }
 
                 // i_t[0] = sigmoid(i_1_t[0])
@@ -134,7 +134,7 @@ public sealed unsafe partial class AddingLstm
                 // f_1_t[0] = x_t[0] @ Wf + h_prev @ Uf + bf, continued
                 for (var j = 0; j < 32; j++)
                 {
-                    f_1_t0[j] = f_1_t0[j] + p_bf[j];
+                    f_1_t0[j] = f_1_t0[j] + p_bf_v[j];
                 }
 
                 // f_t[0] = sigmoid(f_1_t[0])
@@ -143,7 +143,7 @@ public sealed unsafe partial class AddingLstm
                 // g_1_t[0] = x_t[0] @ Wg + h_prev @ Ug + bg, continued
                 for (var j = 0; j < 32; j++)
                 {
-                    g_1_t0[j] = g_1_t0[j] + p_bg[j];
+                    g_1_t0[j] = g_1_t0[j] + p_bg_v[j];
                 }
 
                 // g_t[0] = tanh(g_1_t[0])
@@ -152,7 +152,7 @@ public sealed unsafe partial class AddingLstm
                 // o_1_t[0] = x_t[0] @ Wo + h_prev @ Uo + bo, continued
                 for (var j = 0; j < 32; j++)
                 {
-                    o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                    o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
                 }
 
                 // o_t[0] = sigmoid(o_1_t[0])
@@ -207,12 +207,12 @@ public sealed unsafe partial class AddingLstm
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var p_by = p.by;
+                var p_by_v = p.by;
                 var y_hat_v = (TLane*)&v->y_hat;
                 var z_out_v = (TLane*)&v->z_out;
 
                 // z_out = h_t[0] @ Who + by, continued
-                z_out_v[0] = z_out_v[0] + p_by[0];
+                z_out_v[0] = z_out_v[0] + p_by_v[0];
 
                 // y_hat = z_out
                 y_hat_v[0] = z_out_v[0];

@@ -212,13 +212,13 @@ public sealed unsafe partial class AddingTanh
         {
             var e_v = (TLane*)&v->e;
             var loss_v = (TLane*)&v->loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var y_hat_v = (TLane*)&v->y_hat;
             var y_v = (TLane*)&x->y;
             var z_out_v = (TLane*)&v->z_out;
 
             // z_out = s_t[99] @ Who + by, continued
-            z_out_v[0] = z_out_v[0] + p_by[0];
+            z_out_v[0] = z_out_v[0] + p_by_v[0];
 
             // y_hat = z_out
             y_hat_v[0] = z_out_v[0];

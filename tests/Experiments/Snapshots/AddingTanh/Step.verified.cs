@@ -117,12 +117,12 @@ public sealed unsafe partial class AddingTanh
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var p_by = p.by;
+                var p_by_v = p.by;
                 var y_hat_v = (TLane*)&v->y_hat;
                 var z_out_v = (TLane*)&v->z_out;
 
                 // z_out = s_t[0] @ Who + by, continued
-                z_out_v[0] = z_out_v[0] + p_by[0];
+                z_out_v[0] = z_out_v[0] + p_by_v[0];
 
                 // y_hat = z_out
                 y_hat_v[0] = z_out_v[0];

@@ -213,7 +213,7 @@ public sealed unsafe partial class CopyMemory
             var h_t118 = (TLane*)&steps[118].h;
             var n_1_t119 = (TLane*)&steps[119].n_1;
             var n_t119 = (TLane*)&steps[119].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t119 = (TLane*)&steps[119].r;
             var z_t119 = (TLane*)&steps[119].z;
 
@@ -242,7 +242,7 @@ public sealed unsafe partial class CopyMemory
             // dr_1_t[119] = dn_2_t[119] * (n_1_t[119] + bhn) * (r_t[119] * (1 - r_t[119]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t119[j] = dn_2_t119[j] * (n_1_t119[j] + p_bhn[j]) * (r_t119[j] * (TLane.Create(1.0) - r_t119[j]));
+                dr_1_t119[j] = dn_2_t119[j] * (n_1_t119[j] + p_bhn_v[j]) * (r_t119[j] * (TLane.Create(1.0) - r_t119[j]));
             }
         }
     }
@@ -341,7 +341,7 @@ public sealed unsafe partial class CopyMemory
             var h_prev = (TLane*)&steps[t - 1].h;
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
@@ -366,7 +366,7 @@ public sealed unsafe partial class CopyMemory
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn_v[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
         }
     }
@@ -452,7 +452,7 @@ public sealed unsafe partial class CopyMemory
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
             var dz_1_t0 = (TLane*)&steps[0].dz_1;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
@@ -471,7 +471,7 @@ public sealed unsafe partial class CopyMemory
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t0[j] = dn_2_t0[j] * p_bhn[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+                dr_1_t0[j] = dn_2_t0[j] * p_bhn_v[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
         }
     }

@@ -170,10 +170,10 @@ public sealed unsafe partial class CopyMemory
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr = p.bhr;
-            var p_bhz = p.bhz;
-            var p_bxr = p.bxr;
-            var p_bxz = p.bxz;
+            var p_bhr_v = p.bhr;
+            var p_bhz_v = p.bhz;
+            var p_bxr_v = p.bxr;
+            var p_bxz_v = p.bxz;
             var r_1_t0 = (TLane*)&v->r_1;
             var r_t0 = (TLane*)&steps[0].r;
             var z_1_t0 = (TLane*)&v->z_1;
@@ -182,7 +182,7 @@ public sealed unsafe partial class CopyMemory
             // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0, continued
             for (var j = 0; j < 32; j++)
             {
-                r_1_t0[j] = r_1_t0[j] + p_bxr[j] + p_bhr[j];
+                r_1_t0[j] = r_1_t0[j] + p_bxr_v[j] + p_bhr_v[j];
             }
 
             // r_t[0] = sigmoid(r_1_t[0])
@@ -191,7 +191,7 @@ public sealed unsafe partial class CopyMemory
             // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0, continued
             for (var j = 0; j < 32; j++)
             {
-                z_1_t0[j] = z_1_t0[j] + p_bxz[j] + p_bhz[j];
+                z_1_t0[j] = z_1_t0[j] + p_bxz_v[j] + p_bhz_v[j];
             }
 
             // z_t[0] = sigmoid(z_1_t[0])
@@ -222,15 +222,15 @@ public sealed unsafe partial class CopyMemory
             var h_t0 = (TLane*)&steps[0].h;
             var n_2_t0 = (TLane*)&v->n_2;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = p.bhn;
-            var p_bxn = p.bxn;
+            var p_bhn_v = p.bhn;
+            var p_bxn_v = p.bxn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
             // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn, continued
             for (var j = 0; j < 32; j++)
             {
-                n_2_t0[j] = (n_2_t0[j] + p_bxn[j]).PlusProduct(r_t0[j], p_bhn[j]);
+                n_2_t0[j] = (n_2_t0[j] + p_bxn_v[j]).PlusProduct(r_t0[j], p_bhn_v[j]);
             }
 
             // n_t[0] = tanh(n_2_t[0])
@@ -273,7 +273,7 @@ public sealed unsafe partial class CopyMemory
             var loss_5_loss_t0 = (TLane*)&v->loss_5_loss;
             var loss_6_loss_t0 = (TLane*)&v->loss_6_loss;
             var loss_t0 = (TLane*)&steps[0].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t0 = (TLane*)&inputs[0].y;
             var y_hat_1_t0 = (TLane*)&v->y_hat_1;
             var y_hat_2_t0 = (TLane*)&v->y_hat_2;
@@ -286,7 +286,7 @@ public sealed unsafe partial class CopyMemory
             // z_out_t[0] = h_t[0] @ Who + by, continued
             for (var j = 0; j < 9; j++)
             {
-                z_out_t0[j] = z_out_t0[j] + p_by[j];
+                z_out_t0[j] = z_out_t0[j] + p_by_v[j];
             }
 
             // y_hat_1_t[0] = max(stop_gradient(z_out_t[0]))
@@ -417,10 +417,10 @@ public sealed unsafe partial class CopyMemory
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr = p.bhr;
-            var p_bhz = p.bhz;
-            var p_bxr = p.bxr;
-            var p_bxz = p.bxz;
+            var p_bhr_v = p.bhr;
+            var p_bhz_v = p.bhz;
+            var p_bxr_v = p.bxr;
+            var p_bxz_v = p.bxz;
             var r_1_t = (TLane*)&v->r_1;
             var r_t = (TLane*)&steps[t].r;
             var z_1_t = (TLane*)&v->z_1;
@@ -429,7 +429,7 @@ public sealed unsafe partial class CopyMemory
             // r_1_t[t] = x_t[t] @ Wr + h_t[t-1] @ Ur + bxr + bhr, continued
             for (var j = 0; j < 32; j++)
             {
-                r_1_t[j] = r_1_t[j] + p_bxr[j] + p_bhr[j];
+                r_1_t[j] = r_1_t[j] + p_bxr_v[j] + p_bhr_v[j];
             }
 
             // r_t[t] = sigmoid(r_1_t[t])
@@ -438,7 +438,7 @@ public sealed unsafe partial class CopyMemory
             // z_1_t[t] = x_t[t] @ Wz + h_t[t-1] @ Uz + bxz + bhz, continued
             for (var j = 0; j < 32; j++)
             {
-                z_1_t[j] = z_1_t[j] + p_bxz[j] + p_bhz[j];
+                z_1_t[j] = z_1_t[j] + p_bxz_v[j] + p_bhz_v[j];
             }
 
             // z_t[t] = sigmoid(z_1_t[t])
@@ -471,15 +471,15 @@ public sealed unsafe partial class CopyMemory
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_2_t = (TLane*)&v->n_2;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = p.bhn;
-            var p_bxn = p.bxn;
+            var p_bhn_v = p.bhn;
+            var p_bxn_v = p.bxn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
             // n_2_t[t] = x_t[t] @ Wn + bxn + r_t[t] * (n_1_t[t] + bhn), continued
             for (var j = 0; j < 32; j++)
             {
-                n_2_t[j] = (n_2_t[j] + p_bxn[j]).PlusProduct(r_t[j], n_1_t[j] + p_bhn[j]);
+                n_2_t[j] = (n_2_t[j] + p_bxn_v[j]).PlusProduct(r_t[j], n_1_t[j] + p_bhn_v[j]);
             }
 
             // n_t[t] = tanh(n_2_t[t])
@@ -522,7 +522,7 @@ public sealed unsafe partial class CopyMemory
             var loss_5_loss_t = (TLane*)&v->loss_5_loss;
             var loss_6_loss_t = (TLane*)&v->loss_6_loss;
             var loss_t = (TLane*)&steps[t].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t = (TLane*)&inputs[t].y;
             var y_hat_1_t = (TLane*)&v->y_hat_1;
             var y_hat_2_t = (TLane*)&v->y_hat_2;
@@ -535,7 +535,7 @@ public sealed unsafe partial class CopyMemory
             // z_out_t[t] = h_t[t] @ Who + by, continued
             for (var j = 0; j < 9; j++)
             {
-                z_out_t[j] = z_out_t[j] + p_by[j];
+                z_out_t[j] = z_out_t[j] + p_by_v[j];
             }
 
             // y_hat_1_t[t] = max(stop_gradient(z_out_t[t]))

@@ -186,7 +186,7 @@ public sealed unsafe partial class CopyMemoryRotations
             var loss_5_loss_t0 = (TLane*)&v->loss_5_loss;
             var loss_6_loss_t0 = (TLane*)&v->loss_6_loss;
             var loss_t0 = (TLane*)&steps[0].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t0 = (TLane*)&inputs[0].y;
             var y_hat_1_t0 = (TLane*)&v->y_hat_1;
             var y_hat_2_t0 = (TLane*)&v->y_hat_2;
@@ -199,7 +199,7 @@ public sealed unsafe partial class CopyMemoryRotations
             // z_out_t[0] = y_t[0] @ Who + by, continued
             for (var j = 0; j < 9; j++)
             {
-                z_out_t0[j] = z_out_t0[j] + p_by[j];
+                z_out_t0[j] = z_out_t0[j] + p_by_v[j];
             }
 
             // y_hat_1_t[0] = max(stop_gradient(z_out_t[0]))
@@ -306,7 +306,7 @@ public sealed unsafe partial class CopyMemoryRotations
             var c_t = (TLane*)&steps[t].c;
             var im_prev = (TLane*)&steps[t - 1].im;
             var im_t = (TLane*)&steps[t].im;
-            var p_angle = p.angle;
+            var p_angle_v = p.angle;
             var re_prev = (TLane*)&steps[t - 1].re;
             var re_t = (TLane*)&steps[t].re;
             var s_1_t = (TLane*)&steps[t].s_1;
@@ -315,7 +315,7 @@ public sealed unsafe partial class CopyMemoryRotations
             // c_1_t[t] = angle
             for (var j = 0; j < 64; j++)
             {
-                c_1_t[j] = p_angle[j];
+                c_1_t[j] = p_angle_v[j];
             }
 
             // c_t[t] = cos(c_1_t[t])
@@ -324,7 +324,7 @@ public sealed unsafe partial class CopyMemoryRotations
             // s_1_t[t] = angle
             for (var j = 0; j < 64; j++)
             {
-                s_1_t[j] = p_angle[j];
+                s_1_t[j] = p_angle_v[j];
             }
 
             // s_t[t] = sin(s_1_t[t])
@@ -388,7 +388,7 @@ public sealed unsafe partial class CopyMemoryRotations
             var loss_5_loss_t = (TLane*)&v->loss_5_loss;
             var loss_6_loss_t = (TLane*)&v->loss_6_loss;
             var loss_t = (TLane*)&steps[t].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t = (TLane*)&inputs[t].y;
             var y_hat_1_t = (TLane*)&v->y_hat_1;
             var y_hat_2_t = (TLane*)&v->y_hat_2;
@@ -401,7 +401,7 @@ public sealed unsafe partial class CopyMemoryRotations
             // z_out_t[t] = y_t[t] @ Who + by, continued
             for (var j = 0; j < 9; j++)
             {
-                z_out_t[j] = z_out_t[j] + p_by[j];
+                z_out_t[j] = z_out_t[j] + p_by_v[j];
             }
 
             // y_hat_1_t[t] = max(stop_gradient(z_out_t[t]))

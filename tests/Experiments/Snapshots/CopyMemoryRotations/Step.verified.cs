@@ -70,7 +70,7 @@ public sealed unsafe partial class CopyMemoryRotations
                 var c_t0 = (TLane*)&v->c;
                 var im_prev_v = (TLane*)&x->im_prev;
                 var im_t0 = (TLane*)&steps[0].im;
-                var p_angle = p.angle;
+                var p_angle_v = p.angle;
                 var re_prev_v = (TLane*)&x->re_prev;
                 var re_t0 = (TLane*)&steps[0].re;
                 var s_1_t0 = (TLane*)&v->s_1;
@@ -79,7 +79,7 @@ public sealed unsafe partial class CopyMemoryRotations
                 // c_1_t[0] = angle
                 for (var j = 0; j < 64; j++)
                 {
-                    c_1_t0[j] = p_angle[j];
+                    c_1_t0[j] = p_angle_v[j];
                 }
 
                 // c_t[0] = cos(c_1_t[0])
@@ -88,7 +88,7 @@ public sealed unsafe partial class CopyMemoryRotations
                 // s_1_t[0] = angle
                 for (var j = 0; j < 64; j++)
                 {
-                    s_1_t0[j] = p_angle[j];
+                    s_1_t0[j] = p_angle_v[j];
                 }
 
                 // s_t[0] = sin(s_1_t[0])
@@ -163,7 +163,7 @@ public sealed unsafe partial class CopyMemoryRotations
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var p_by = p.by;
+                var p_by_v = p.by;
                 var y_hat_1_v = (TLane*)&v->y_hat_1;
                 var y_hat_2_v = (TLane*)&v->y_hat_2;
                 var y_hat_3_v = (TLane*)&v->y_hat_3;
@@ -174,7 +174,7 @@ public sealed unsafe partial class CopyMemoryRotations
                 // z_out = y_t[0] @ Who + by, continued
                 for (var j = 0; j < 9; j++)
                 {
-                    z_out_v[j] = z_out_v[j] + p_by[j];
+                    z_out_v[j] = z_out_v[j] + p_by_v[j];
                 }
 
                 // y_hat_1 = max(stop_gradient(z_out))

@@ -34,11 +34,12 @@ public sealed unsafe partial class CountLetterA
         for (; columns > 0; columns--, x++, v++)
         {
             // dz_out = share * e * (y_hat * (1 - y_hat))
-            v->dz_out_0 = x->share_0 * v->e_0 * (v->y_hat_0 * (TLane.Create(1.0) - v->y_hat_0));
+            TLane y_hat_0 = v->y_hat_0;
+            var dz_out_0 = v->dz_out_0 = x->share_0 * v->e_0 * (y_hat_0 * (TLane.Create(1.0) - y_hat_0));
 
             // dWho += s_t3.T @ dz_out
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(v->s_t3_0, v->dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(v->s_t3_1, v->dz_out_0);
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(v->s_t3_0, dz_out_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(v->s_t3_1, dz_out_0);
         }
     }
 
@@ -50,22 +51,26 @@ public sealed unsafe partial class CountLetterA
         for (; columns > 0; columns--, x++, v++)
         {
             // dz_t3 = (dz_out @ Who.T) * (1 - s_t3 * s_t3)
-            v->dz_t3_0 = v->dz_out_0 * p->Who_0_0 * TLane.Create(1.0).MinusProduct(v->s_t3_0, v->s_t3_0);
-            v->dz_t3_1 = v->dz_out_0 * p->Who_1_0 * TLane.Create(1.0).MinusProduct(v->s_t3_1, v->s_t3_1);
+            TLane dz_out_0 = v->dz_out_0;
+            TLane s_t3_0 = v->s_t3_0, s_t3_1 = v->s_t3_1;
+            var dz_t3_0 = v->dz_t3_0 = dz_out_0 * p->Who_0_0 * TLane.Create(1.0).MinusProduct(s_t3_0, s_t3_0);
+            var dz_t3_1 = v->dz_t3_1 = dz_out_0 * p->Who_1_0 * TLane.Create(1.0).MinusProduct(s_t3_1, s_t3_1);
 
             // dWhh += s_t2.T @ dz_t3
-            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(v->s_t2_0, v->dz_t3_0);
-            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(v->s_t2_0, v->dz_t3_1);
-            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(v->s_t2_1, v->dz_t3_0);
-            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(v->s_t2_1, v->dz_t3_1);
+            TLane s_t2_0 = v->s_t2_0, s_t2_1 = v->s_t2_1;
+            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(s_t2_0, dz_t3_0);
+            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(s_t2_0, dz_t3_1);
+            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(s_t2_1, dz_t3_0);
+            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(s_t2_1, dz_t3_1);
 
             // dWxh += x_t3.T @ dz_t3
-            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x->x_t3_0, v->dz_t3_0);
-            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x->x_t3_0, v->dz_t3_1);
-            g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x->x_t3_1, v->dz_t3_0);
-            g->dWxh_1_1 = g->dWxh_1_1.PlusProduct(x->x_t3_1, v->dz_t3_1);
-            g->dWxh_2_0 = g->dWxh_2_0.PlusProduct(x->x_t3_2, v->dz_t3_0);
-            g->dWxh_2_1 = g->dWxh_2_1.PlusProduct(x->x_t3_2, v->dz_t3_1);
+            TLane x_t3_0 = x->x_t3_0, x_t3_1 = x->x_t3_1, x_t3_2 = x->x_t3_2;
+            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t3_0, dz_t3_0);
+            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t3_0, dz_t3_1);
+            g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x_t3_1, dz_t3_0);
+            g->dWxh_1_1 = g->dWxh_1_1.PlusProduct(x_t3_1, dz_t3_1);
+            g->dWxh_2_0 = g->dWxh_2_0.PlusProduct(x_t3_2, dz_t3_0);
+            g->dWxh_2_1 = g->dWxh_2_1.PlusProduct(x_t3_2, dz_t3_1);
         }
     }
 
@@ -77,26 +82,30 @@ public sealed unsafe partial class CountLetterA
         for (; columns > 0; columns--, x++, v++)
         {
             // dz_t2 = (dz_t3 @ Whh.T) * (1 - s_t2 * s_t2)
-            v->dz_t2_0 = (v->dz_t3_0 * p->Whh_0_0)
-                .PlusProduct(v->dz_t3_1, p->Whh_0_1)
-                * TLane.Create(1.0).MinusProduct(v->s_t2_0, v->s_t2_0);
-            v->dz_t2_1 = (v->dz_t3_0 * p->Whh_1_0)
-                .PlusProduct(v->dz_t3_1, p->Whh_1_1)
-                * TLane.Create(1.0).MinusProduct(v->s_t2_1, v->s_t2_1);
+            TLane dz_t3_0 = v->dz_t3_0, dz_t3_1 = v->dz_t3_1;
+            TLane s_t2_0 = v->s_t2_0, s_t2_1 = v->s_t2_1;
+            var dz_t2_0 = v->dz_t2_0 = (dz_t3_0 * p->Whh_0_0)
+                .PlusProduct(dz_t3_1, p->Whh_0_1)
+                * TLane.Create(1.0).MinusProduct(s_t2_0, s_t2_0);
+            var dz_t2_1 = v->dz_t2_1 = (dz_t3_0 * p->Whh_1_0)
+                .PlusProduct(dz_t3_1, p->Whh_1_1)
+                * TLane.Create(1.0).MinusProduct(s_t2_1, s_t2_1);
 
             // dWhh += s_t1.T @ dz_t2
-            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(v->s_t1_0, v->dz_t2_0);
-            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(v->s_t1_0, v->dz_t2_1);
-            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(v->s_t1_1, v->dz_t2_0);
-            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(v->s_t1_1, v->dz_t2_1);
+            TLane s_t1_0 = v->s_t1_0, s_t1_1 = v->s_t1_1;
+            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(s_t1_0, dz_t2_0);
+            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(s_t1_0, dz_t2_1);
+            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(s_t1_1, dz_t2_0);
+            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(s_t1_1, dz_t2_1);
 
             // dWxh += x_t2.T @ dz_t2
-            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x->x_t2_0, v->dz_t2_0);
-            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x->x_t2_0, v->dz_t2_1);
-            g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x->x_t2_1, v->dz_t2_0);
-            g->dWxh_1_1 = g->dWxh_1_1.PlusProduct(x->x_t2_1, v->dz_t2_1);
-            g->dWxh_2_0 = g->dWxh_2_0.PlusProduct(x->x_t2_2, v->dz_t2_0);
-            g->dWxh_2_1 = g->dWxh_2_1.PlusProduct(x->x_t2_2, v->dz_t2_1);
+            TLane x_t2_0 = x->x_t2_0, x_t2_1 = x->x_t2_1, x_t2_2 = x->x_t2_2;
+            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t2_0, dz_t2_0);
+            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t2_0, dz_t2_1);
+            g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x_t2_1, dz_t2_0);
+            g->dWxh_1_1 = g->dWxh_1_1.PlusProduct(x_t2_1, dz_t2_1);
+            g->dWxh_2_0 = g->dWxh_2_0.PlusProduct(x_t2_2, dz_t2_0);
+            g->dWxh_2_1 = g->dWxh_2_1.PlusProduct(x_t2_2, dz_t2_1);
         }
     }
 
@@ -108,26 +117,30 @@ public sealed unsafe partial class CountLetterA
         for (; columns > 0; columns--, x++, v++)
         {
             // dz_t1 = (dz_t2 @ Whh.T) * (1 - s_t1 * s_t1)
-            v->dz_t1_0 = (v->dz_t2_0 * p->Whh_0_0)
-                .PlusProduct(v->dz_t2_1, p->Whh_0_1)
-                * TLane.Create(1.0).MinusProduct(v->s_t1_0, v->s_t1_0);
-            v->dz_t1_1 = (v->dz_t2_0 * p->Whh_1_0)
-                .PlusProduct(v->dz_t2_1, p->Whh_1_1)
-                * TLane.Create(1.0).MinusProduct(v->s_t1_1, v->s_t1_1);
+            TLane dz_t2_0 = v->dz_t2_0, dz_t2_1 = v->dz_t2_1;
+            TLane s_t1_0 = v->s_t1_0, s_t1_1 = v->s_t1_1;
+            var dz_t1_0 = v->dz_t1_0 = (dz_t2_0 * p->Whh_0_0)
+                .PlusProduct(dz_t2_1, p->Whh_0_1)
+                * TLane.Create(1.0).MinusProduct(s_t1_0, s_t1_0);
+            var dz_t1_1 = v->dz_t1_1 = (dz_t2_0 * p->Whh_1_0)
+                .PlusProduct(dz_t2_1, p->Whh_1_1)
+                * TLane.Create(1.0).MinusProduct(s_t1_1, s_t1_1);
 
             // dWhh += s_t0.T @ dz_t1
-            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(v->s_t0_0, v->dz_t1_0);
-            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(v->s_t0_0, v->dz_t1_1);
-            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(v->s_t0_1, v->dz_t1_0);
-            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(v->s_t0_1, v->dz_t1_1);
+            TLane s_t0_0 = v->s_t0_0, s_t0_1 = v->s_t0_1;
+            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(s_t0_0, dz_t1_0);
+            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(s_t0_0, dz_t1_1);
+            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(s_t0_1, dz_t1_0);
+            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(s_t0_1, dz_t1_1);
 
             // dWxh += x_t1.T @ dz_t1
-            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x->x_t1_0, v->dz_t1_0);
-            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x->x_t1_0, v->dz_t1_1);
-            g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x->x_t1_1, v->dz_t1_0);
-            g->dWxh_1_1 = g->dWxh_1_1.PlusProduct(x->x_t1_1, v->dz_t1_1);
-            g->dWxh_2_0 = g->dWxh_2_0.PlusProduct(x->x_t1_2, v->dz_t1_0);
-            g->dWxh_2_1 = g->dWxh_2_1.PlusProduct(x->x_t1_2, v->dz_t1_1);
+            TLane x_t1_0 = x->x_t1_0, x_t1_1 = x->x_t1_1, x_t1_2 = x->x_t1_2;
+            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t1_0, dz_t1_0);
+            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t1_0, dz_t1_1);
+            g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x_t1_1, dz_t1_0);
+            g->dWxh_1_1 = g->dWxh_1_1.PlusProduct(x_t1_1, dz_t1_1);
+            g->dWxh_2_0 = g->dWxh_2_0.PlusProduct(x_t1_2, dz_t1_0);
+            g->dWxh_2_1 = g->dWxh_2_1.PlusProduct(x_t1_2, dz_t1_1);
         }
     }
 
@@ -139,20 +152,23 @@ public sealed unsafe partial class CountLetterA
         for (; columns > 0; columns--, x++, v++)
         {
             // dz_t0 = (dz_t1 @ Whh.T) * (1 - s_t0 * s_t0)
-            v->dz_t0_0 = (v->dz_t1_0 * p->Whh_0_0)
-                .PlusProduct(v->dz_t1_1, p->Whh_0_1)
-                * TLane.Create(1.0).MinusProduct(v->s_t0_0, v->s_t0_0);
-            v->dz_t0_1 = (v->dz_t1_0 * p->Whh_1_0)
-                .PlusProduct(v->dz_t1_1, p->Whh_1_1)
-                * TLane.Create(1.0).MinusProduct(v->s_t0_1, v->s_t0_1);
+            TLane dz_t1_0 = v->dz_t1_0, dz_t1_1 = v->dz_t1_1;
+            TLane s_t0_0 = v->s_t0_0, s_t0_1 = v->s_t0_1;
+            var dz_t0_0 = v->dz_t0_0 = (dz_t1_0 * p->Whh_0_0)
+                .PlusProduct(dz_t1_1, p->Whh_0_1)
+                * TLane.Create(1.0).MinusProduct(s_t0_0, s_t0_0);
+            var dz_t0_1 = v->dz_t0_1 = (dz_t1_0 * p->Whh_1_0)
+                .PlusProduct(dz_t1_1, p->Whh_1_1)
+                * TLane.Create(1.0).MinusProduct(s_t0_1, s_t0_1);
 
             // dWxh += x_t0.T @ dz_t0
-            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x->x_t0_0, v->dz_t0_0);
-            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x->x_t0_0, v->dz_t0_1);
-            g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x->x_t0_1, v->dz_t0_0);
-            g->dWxh_1_1 = g->dWxh_1_1.PlusProduct(x->x_t0_1, v->dz_t0_1);
-            g->dWxh_2_0 = g->dWxh_2_0.PlusProduct(x->x_t0_2, v->dz_t0_0);
-            g->dWxh_2_1 = g->dWxh_2_1.PlusProduct(x->x_t0_2, v->dz_t0_1);
+            TLane x_t0_0 = x->x_t0_0, x_t0_1 = x->x_t0_1, x_t0_2 = x->x_t0_2;
+            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t0_0, dz_t0_0);
+            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t0_0, dz_t0_1);
+            g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x_t0_1, dz_t0_0);
+            g->dWxh_1_1 = g->dWxh_1_1.PlusProduct(x_t0_1, dz_t0_1);
+            g->dWxh_2_0 = g->dWxh_2_0.PlusProduct(x_t0_2, dz_t0_0);
+            g->dWxh_2_1 = g->dWxh_2_1.PlusProduct(x_t0_2, dz_t0_1);
         }
     }
 }

@@ -33,8 +33,9 @@ public sealed unsafe partial class CountLetterA
         for (; columns > 0; columns--, x++, v++)
         {
             // z_t0 = s_init @ Whh + x_t0 @ Wxh, where s_init = 0
-            v->z_t0_0 = (x->x_t0_0 * p->Wxh_0_0).PlusProduct(x->x_t0_1, p->Wxh_1_0).PlusProduct(x->x_t0_2, p->Wxh_2_0);
-            v->z_t0_1 = (x->x_t0_0 * p->Wxh_0_1).PlusProduct(x->x_t0_1, p->Wxh_1_1).PlusProduct(x->x_t0_2, p->Wxh_2_1);
+            TLane x_t0_0 = x->x_t0_0, x_t0_1 = x->x_t0_1, x_t0_2 = x->x_t0_2;
+            v->z_t0_0 = (x_t0_0 * p->Wxh_0_0).PlusProduct(x_t0_1, p->Wxh_1_0).PlusProduct(x_t0_2, p->Wxh_2_0);
+            v->z_t0_1 = (x_t0_0 * p->Wxh_0_1).PlusProduct(x_t0_1, p->Wxh_1_1).PlusProduct(x_t0_2, p->Wxh_2_1);
 
             // s_t0 = tanh(z_t0)
             Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 2);
@@ -49,16 +50,18 @@ public sealed unsafe partial class CountLetterA
         for (; columns > 0; columns--, x++, v++)
         {
             // z_t1 = s_t0 @ Whh + x_t1 @ Wxh
-            v->z_t1_0 = (v->s_t0_0 * p->Whh_0_0)
-                .PlusProduct(v->s_t0_1, p->Whh_1_0)
-                .PlusProduct(x->x_t1_0, p->Wxh_0_0)
-                .PlusProduct(x->x_t1_1, p->Wxh_1_0)
-                .PlusProduct(x->x_t1_2, p->Wxh_2_0);
-            v->z_t1_1 = (v->s_t0_0 * p->Whh_0_1)
-                .PlusProduct(v->s_t0_1, p->Whh_1_1)
-                .PlusProduct(x->x_t1_0, p->Wxh_0_1)
-                .PlusProduct(x->x_t1_1, p->Wxh_1_1)
-                .PlusProduct(x->x_t1_2, p->Wxh_2_1);
+            TLane s_t0_0 = v->s_t0_0, s_t0_1 = v->s_t0_1;
+            TLane x_t1_0 = x->x_t1_0, x_t1_1 = x->x_t1_1, x_t1_2 = x->x_t1_2;
+            v->z_t1_0 = (s_t0_0 * p->Whh_0_0)
+                .PlusProduct(s_t0_1, p->Whh_1_0)
+                .PlusProduct(x_t1_0, p->Wxh_0_0)
+                .PlusProduct(x_t1_1, p->Wxh_1_0)
+                .PlusProduct(x_t1_2, p->Wxh_2_0);
+            v->z_t1_1 = (s_t0_0 * p->Whh_0_1)
+                .PlusProduct(s_t0_1, p->Whh_1_1)
+                .PlusProduct(x_t1_0, p->Wxh_0_1)
+                .PlusProduct(x_t1_1, p->Wxh_1_1)
+                .PlusProduct(x_t1_2, p->Wxh_2_1);
 
             // s_t1 = tanh(z_t1)
             Elementary.Tanh(&v->z_t1_0, &v->s_t1_0, 2);
@@ -73,16 +76,18 @@ public sealed unsafe partial class CountLetterA
         for (; columns > 0; columns--, x++, v++)
         {
             // z_t2 = s_t1 @ Whh + x_t2 @ Wxh
-            v->z_t2_0 = (v->s_t1_0 * p->Whh_0_0)
-                .PlusProduct(v->s_t1_1, p->Whh_1_0)
-                .PlusProduct(x->x_t2_0, p->Wxh_0_0)
-                .PlusProduct(x->x_t2_1, p->Wxh_1_0)
-                .PlusProduct(x->x_t2_2, p->Wxh_2_0);
-            v->z_t2_1 = (v->s_t1_0 * p->Whh_0_1)
-                .PlusProduct(v->s_t1_1, p->Whh_1_1)
-                .PlusProduct(x->x_t2_0, p->Wxh_0_1)
-                .PlusProduct(x->x_t2_1, p->Wxh_1_1)
-                .PlusProduct(x->x_t2_2, p->Wxh_2_1);
+            TLane s_t1_0 = v->s_t1_0, s_t1_1 = v->s_t1_1;
+            TLane x_t2_0 = x->x_t2_0, x_t2_1 = x->x_t2_1, x_t2_2 = x->x_t2_2;
+            v->z_t2_0 = (s_t1_0 * p->Whh_0_0)
+                .PlusProduct(s_t1_1, p->Whh_1_0)
+                .PlusProduct(x_t2_0, p->Wxh_0_0)
+                .PlusProduct(x_t2_1, p->Wxh_1_0)
+                .PlusProduct(x_t2_2, p->Wxh_2_0);
+            v->z_t2_1 = (s_t1_0 * p->Whh_0_1)
+                .PlusProduct(s_t1_1, p->Whh_1_1)
+                .PlusProduct(x_t2_0, p->Wxh_0_1)
+                .PlusProduct(x_t2_1, p->Wxh_1_1)
+                .PlusProduct(x_t2_2, p->Wxh_2_1);
 
             // s_t2 = tanh(z_t2)
             Elementary.Tanh(&v->z_t2_0, &v->s_t2_0, 2);
@@ -97,16 +102,18 @@ public sealed unsafe partial class CountLetterA
         for (; columns > 0; columns--, x++, v++)
         {
             // z_t3 = s_t2 @ Whh + x_t3 @ Wxh
-            v->z_t3_0 = (v->s_t2_0 * p->Whh_0_0)
-                .PlusProduct(v->s_t2_1, p->Whh_1_0)
-                .PlusProduct(x->x_t3_0, p->Wxh_0_0)
-                .PlusProduct(x->x_t3_1, p->Wxh_1_0)
-                .PlusProduct(x->x_t3_2, p->Wxh_2_0);
-            v->z_t3_1 = (v->s_t2_0 * p->Whh_0_1)
-                .PlusProduct(v->s_t2_1, p->Whh_1_1)
-                .PlusProduct(x->x_t3_0, p->Wxh_0_1)
-                .PlusProduct(x->x_t3_1, p->Wxh_1_1)
-                .PlusProduct(x->x_t3_2, p->Wxh_2_1);
+            TLane s_t2_0 = v->s_t2_0, s_t2_1 = v->s_t2_1;
+            TLane x_t3_0 = x->x_t3_0, x_t3_1 = x->x_t3_1, x_t3_2 = x->x_t3_2;
+            v->z_t3_0 = (s_t2_0 * p->Whh_0_0)
+                .PlusProduct(s_t2_1, p->Whh_1_0)
+                .PlusProduct(x_t3_0, p->Wxh_0_0)
+                .PlusProduct(x_t3_1, p->Wxh_1_0)
+                .PlusProduct(x_t3_2, p->Wxh_2_0);
+            v->z_t3_1 = (s_t2_0 * p->Whh_0_1)
+                .PlusProduct(s_t2_1, p->Whh_1_1)
+                .PlusProduct(x_t3_0, p->Wxh_0_1)
+                .PlusProduct(x_t3_1, p->Wxh_1_1)
+                .PlusProduct(x_t3_2, p->Wxh_2_1);
 
             // s_t3 = tanh(z_t3)
             Elementary.Tanh(&v->z_t3_0, &v->s_t3_0, 2);
@@ -127,10 +134,10 @@ public sealed unsafe partial class CountLetterA
             Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1);
 
             // e = y_hat - y
-            v->e_0 = v->y_hat_0 - x->y_0;
+            var e_0 = v->e_0 = v->y_hat_0 - x->y_0;
 
             // loss = 0.5 * square(e)
-            v->loss_0 = TLane.Create(0.5) * (v->e_0 * v->e_0);
+            v->loss_0 = TLane.Create(0.5) * (e_0 * e_0);
         }
     }
 }

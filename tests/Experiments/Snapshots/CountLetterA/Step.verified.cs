@@ -49,16 +49,18 @@ public sealed unsafe partial class CountLetterA
             for (; columns > 0; columns--, x++, v++)
             {
                 // z_t0 = s_prev @ Whh + x_t0 @ Wxh
-                v->z_t0_0 = (x->s_prev_0 * p->Whh_0_0)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_0)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_0)
-                    .PlusProduct(x->x_t0_1, p->Wxh_1_0)
-                    .PlusProduct(x->x_t0_2, p->Wxh_2_0);
-                v->z_t0_1 = (x->s_prev_0 * p->Whh_0_1)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_1)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_1)
-                    .PlusProduct(x->x_t0_1, p->Wxh_1_1)
-                    .PlusProduct(x->x_t0_2, p->Wxh_2_1);
+                TLane s_prev_0 = x->s_prev_0, s_prev_1 = x->s_prev_1;
+                TLane x_t0_0 = x->x_t0_0, x_t0_1 = x->x_t0_1, x_t0_2 = x->x_t0_2;
+                v->z_t0_0 = (s_prev_0 * p->Whh_0_0)
+                    .PlusProduct(s_prev_1, p->Whh_1_0)
+                    .PlusProduct(x_t0_0, p->Wxh_0_0)
+                    .PlusProduct(x_t0_1, p->Wxh_1_0)
+                    .PlusProduct(x_t0_2, p->Wxh_2_0);
+                v->z_t0_1 = (s_prev_0 * p->Whh_0_1)
+                    .PlusProduct(s_prev_1, p->Whh_1_1)
+                    .PlusProduct(x_t0_0, p->Wxh_0_1)
+                    .PlusProduct(x_t0_1, p->Wxh_1_1)
+                    .PlusProduct(x_t0_2, p->Wxh_2_1);
 
                 // s_t0 = tanh(z_t0)
                 Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 2);

@@ -118,7 +118,7 @@ public sealed unsafe partial class Digits
             var h_l1_b_t1 = (TLane*)&steps[1].h_l1_b;
             var n_1_l1_b_t0 = (TLane*)&steps[0].n_1_l1_b;
             var n_l1_b_t0 = (TLane*)&steps[0].n_l1_b;
-            var p_bhn_l1_b = p.bhn_l1_b;
+            var p_bhn_l1_b_v = p.bhn_l1_b;
             var r_l1_b_t0 = (TLane*)&steps[0].r_l1_b;
             var x_mask_l1_t0 = (TLane*)&inputs[0].mask_l1;
             var z_l1_b_t0 = (TLane*)&steps[0].z_l1_b;
@@ -165,7 +165,7 @@ public sealed unsafe partial class Digits
             for (var j = 0; j < 64; j++)
             {
                 dr_1_l1_b_t0[j] = dn_2_l1_b_t0[j]
-                    * (n_1_l1_b_t0[j] + p_bhn_l1_b[j])
+                    * (n_1_l1_b_t0[j] + p_bhn_l1_b_v[j])
                     * (r_l1_b_t0[j] * (TLane.Create(1.0) - r_l1_b_t0[j]));
             }
         }
@@ -233,7 +233,7 @@ public sealed unsafe partial class Digits
             var h_l1_b_next = (TLane*)&steps[t + 1].h_l1_b;
             var n_1_l1_b_t = (TLane*)&steps[t].n_1_l1_b;
             var n_l1_b_t = (TLane*)&steps[t].n_l1_b;
-            var p_bhn_l1_b = p.bhn_l1_b;
+            var p_bhn_l1_b_v = p.bhn_l1_b;
             var r_l1_b_t = (TLane*)&steps[t].r_l1_b;
             var z_l1_b_t = (TLane*)&steps[t].z_l1_b;
 
@@ -263,7 +263,7 @@ public sealed unsafe partial class Digits
             for (var j = 0; j < 64; j++)
             {
                 dr_1_l1_b_t[j] = dn_2_l1_b_t[j]
-                    * (n_1_l1_b_t[j] + p_bhn_l1_b[j])
+                    * (n_1_l1_b_t[j] + p_bhn_l1_b_v[j])
                     * (r_l1_b_t[j] * (TLane.Create(1.0) - r_l1_b_t[j]));
             }
         }
@@ -332,7 +332,7 @@ public sealed unsafe partial class Digits
             var dr_1_l1_b_t7 = (TLane*)&steps[7].dr_1_l1_b;
             var dz_1_l1_b_t7 = (TLane*)&steps[7].dz_1_l1_b;
             var n_l1_b_t7 = (TLane*)&steps[7].n_l1_b;
-            var p_bhn_l1_b = p.bhn_l1_b;
+            var p_bhn_l1_b_v = p.bhn_l1_b;
             var r_l1_b_t7 = (TLane*)&steps[7].r_l1_b;
             var x_mask_l1_t7 = (TLane*)&inputs[7].mask_l1;
             var z_l1_b_t7 = (TLane*)&steps[7].z_l1_b;
@@ -360,7 +360,7 @@ public sealed unsafe partial class Digits
             // dr_1_l1_b_t[7] = dn_2_l1_b_t[7] * bhn_l1_b * (r_l1_b_t[7] * (1 - r_l1_b_t[7]))
             for (var j = 0; j < 64; j++)
             {
-                dr_1_l1_b_t7[j] = dn_2_l1_b_t7[j] * p_bhn_l1_b[j] * (r_l1_b_t7[j] * (TLane.Create(1.0) - r_l1_b_t7[j]));
+                dr_1_l1_b_t7[j] = dn_2_l1_b_t7[j] * p_bhn_l1_b_v[j] * (r_l1_b_t7[j] * (TLane.Create(1.0) - r_l1_b_t7[j]));
             }
         }
     }
@@ -383,7 +383,7 @@ public sealed unsafe partial class Digits
             var h_l1_f_t6 = (TLane*)&steps[6].h_l1_f;
             var n_1_l1_f_t7 = (TLane*)&steps[7].n_1_l1_f;
             var n_l1_f_t7 = (TLane*)&steps[7].n_l1_f;
-            var p_bhn_l1_f = p.bhn_l1_f;
+            var p_bhn_l1_f_v = p.bhn_l1_f;
             var r_l1_f_t7 = (TLane*)&steps[7].r_l1_f;
             var x_mask_l1_t7 = (TLane*)&inputs[7].mask_l1;
             var z_l1_f_t7 = (TLane*)&steps[7].z_l1_f;
@@ -420,7 +420,7 @@ public sealed unsafe partial class Digits
             for (var j = 0; j < 64; j++)
             {
                 dr_1_l1_f_t7[j] = dn_2_l1_f_t7[j]
-                    * (n_1_l1_f_t7[j] + p_bhn_l1_f[j])
+                    * (n_1_l1_f_t7[j] + p_bhn_l1_f_v[j])
                     * (r_l1_f_t7[j] * (TLane.Create(1.0) - r_l1_f_t7[j]));
             }
         }
@@ -488,7 +488,7 @@ public sealed unsafe partial class Digits
             var h_l1_f_prev = (TLane*)&steps[t - 1].h_l1_f;
             var n_1_l1_f_t = (TLane*)&steps[t].n_1_l1_f;
             var n_l1_f_t = (TLane*)&steps[t].n_l1_f;
-            var p_bhn_l1_f = p.bhn_l1_f;
+            var p_bhn_l1_f_v = p.bhn_l1_f;
             var r_l1_f_t = (TLane*)&steps[t].r_l1_f;
             var z_l1_f_t = (TLane*)&steps[t].z_l1_f;
 
@@ -518,7 +518,7 @@ public sealed unsafe partial class Digits
             for (var j = 0; j < 64; j++)
             {
                 dr_1_l1_f_t[j] = dn_2_l1_f_t[j]
-                    * (n_1_l1_f_t[j] + p_bhn_l1_f[j])
+                    * (n_1_l1_f_t[j] + p_bhn_l1_f_v[j])
                     * (r_l1_f_t[j] * (TLane.Create(1.0) - r_l1_f_t[j]));
             }
         }
@@ -576,7 +576,7 @@ public sealed unsafe partial class Digits
             var dr_1_l1_f_t0 = (TLane*)&steps[0].dr_1_l1_f;
             var dz_1_l1_f_t0 = (TLane*)&steps[0].dz_1_l1_f;
             var n_l1_f_t0 = (TLane*)&steps[0].n_l1_f;
-            var p_bhn_l1_f = p.bhn_l1_f;
+            var p_bhn_l1_f_v = p.bhn_l1_f;
             var r_l1_f_t0 = (TLane*)&steps[0].r_l1_f;
             var z_l1_f_t0 = (TLane*)&steps[0].z_l1_f;
 
@@ -597,7 +597,7 @@ public sealed unsafe partial class Digits
             // dr_1_l1_f_t[0] = dn_2_l1_f_t[0] * bhn_l1_f * (r_l1_f_t[0] * (1 - r_l1_f_t[0]))
             for (var j = 0; j < 64; j++)
             {
-                dr_1_l1_f_t0[j] = dn_2_l1_f_t0[j] * p_bhn_l1_f[j] * (r_l1_f_t0[j] * (TLane.Create(1.0) - r_l1_f_t0[j]));
+                dr_1_l1_f_t0[j] = dn_2_l1_f_t0[j] * p_bhn_l1_f_v[j] * (r_l1_f_t0[j] * (TLane.Create(1.0) - r_l1_f_t0[j]));
             }
         }
     }

@@ -89,7 +89,7 @@ public sealed unsafe partial class Digits
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
             var layer_out_l0_t = (TLane*)&steps[t].layer_out_l0;
-            var p_bh_l0 = p.bh_l0;
+            var p_bh_l0_v = p.bh_l0;
             var x_mask_l0_t = (TLane*)&inputs[t].mask_l0;
             var y_1_l0_t = (TLane*)&steps[t].y_1_l0;
             var y_l0_t = (TLane*)&v->y_l0;
@@ -97,7 +97,7 @@ public sealed unsafe partial class Digits
             // y_1_l0_t[t] = x_t[t] @ Wxh_l0 + bh_l0, continued
             for (var j = 0; j < 64; j++)
             {
-                y_1_l0_t[j] = y_1_l0_t[j] + p_bh_l0[j];
+                y_1_l0_t[j] = y_1_l0_t[j] + p_bh_l0_v[j];
             }
 
             // y_l0_t[t] = relu(y_1_l0_t[t])
@@ -138,10 +138,10 @@ public sealed unsafe partial class Digits
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_l1_f = p.bhr_l1_f;
-            var p_bhz_l1_f = p.bhz_l1_f;
-            var p_bxr_l1_f = p.bxr_l1_f;
-            var p_bxz_l1_f = p.bxz_l1_f;
+            var p_bhr_l1_f_v = p.bhr_l1_f;
+            var p_bhz_l1_f_v = p.bhz_l1_f;
+            var p_bxr_l1_f_v = p.bxr_l1_f;
+            var p_bxz_l1_f_v = p.bxz_l1_f;
             var r_1_l1_f_t0 = (TLane*)&v->r_1_l1_f;
             var r_l1_f_t0 = (TLane*)&steps[0].r_l1_f;
             var z_1_l1_f_t0 = (TLane*)&v->z_1_l1_f;
@@ -150,7 +150,7 @@ public sealed unsafe partial class Digits
             // r_1_l1_f_t[0] = layer_out_l0_t[0] @ Wr_l1_f + h_init_l1_f @ Ur_l1_f + bxr_l1_f + bhr_l1_f, where h_init_l1_f = 0, continued
             for (var j = 0; j < 64; j++)
             {
-                r_1_l1_f_t0[j] = r_1_l1_f_t0[j] + p_bxr_l1_f[j] + p_bhr_l1_f[j];
+                r_1_l1_f_t0[j] = r_1_l1_f_t0[j] + p_bxr_l1_f_v[j] + p_bhr_l1_f_v[j];
             }
 
             // r_l1_f_t[0] = sigmoid(r_1_l1_f_t[0])
@@ -159,7 +159,7 @@ public sealed unsafe partial class Digits
             // z_1_l1_f_t[0] = layer_out_l0_t[0] @ Wz_l1_f + h_init_l1_f @ Uz_l1_f + bxz_l1_f + bhz_l1_f, where h_init_l1_f = 0, continued
             for (var j = 0; j < 64; j++)
             {
-                z_1_l1_f_t0[j] = z_1_l1_f_t0[j] + p_bxz_l1_f[j] + p_bhz_l1_f[j];
+                z_1_l1_f_t0[j] = z_1_l1_f_t0[j] + p_bxz_l1_f_v[j] + p_bhz_l1_f_v[j];
             }
 
             // z_l1_f_t[0] = sigmoid(z_1_l1_f_t[0])
@@ -190,15 +190,15 @@ public sealed unsafe partial class Digits
             var h_l1_f_t0 = (TLane*)&steps[0].h_l1_f;
             var n_2_l1_f_t0 = (TLane*)&v->n_2_l1_f;
             var n_l1_f_t0 = (TLane*)&steps[0].n_l1_f;
-            var p_bhn_l1_f = p.bhn_l1_f;
-            var p_bxn_l1_f = p.bxn_l1_f;
+            var p_bhn_l1_f_v = p.bhn_l1_f;
+            var p_bxn_l1_f_v = p.bxn_l1_f;
             var r_l1_f_t0 = (TLane*)&steps[0].r_l1_f;
             var z_l1_f_t0 = (TLane*)&steps[0].z_l1_f;
 
             // n_2_l1_f_t[0] = layer_out_l0_t[0] @ Wn_l1_f + bxn_l1_f + r_l1_f_t[0] * bhn_l1_f, continued
             for (var j = 0; j < 64; j++)
             {
-                n_2_l1_f_t0[j] = (n_2_l1_f_t0[j] + p_bxn_l1_f[j]).PlusProduct(r_l1_f_t0[j], p_bhn_l1_f[j]);
+                n_2_l1_f_t0[j] = (n_2_l1_f_t0[j] + p_bxn_l1_f_v[j]).PlusProduct(r_l1_f_t0[j], p_bhn_l1_f_v[j]);
             }
 
             // n_l1_f_t[0] = tanh(n_2_l1_f_t[0])
@@ -255,10 +255,10 @@ public sealed unsafe partial class Digits
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_l1_f = p.bhr_l1_f;
-            var p_bhz_l1_f = p.bhz_l1_f;
-            var p_bxr_l1_f = p.bxr_l1_f;
-            var p_bxz_l1_f = p.bxz_l1_f;
+            var p_bhr_l1_f_v = p.bhr_l1_f;
+            var p_bhz_l1_f_v = p.bhz_l1_f;
+            var p_bxr_l1_f_v = p.bxr_l1_f;
+            var p_bxz_l1_f_v = p.bxz_l1_f;
             var r_1_l1_f_t = (TLane*)&v->r_1_l1_f;
             var r_l1_f_t = (TLane*)&steps[t].r_l1_f;
             var z_1_l1_f_t = (TLane*)&v->z_1_l1_f;
@@ -267,7 +267,7 @@ public sealed unsafe partial class Digits
             // r_1_l1_f_t[t] = layer_out_l0_t[t] @ Wr_l1_f + h_l1_f_t[t-1] @ Ur_l1_f + bxr_l1_f + bhr_l1_f, continued
             for (var j = 0; j < 64; j++)
             {
-                r_1_l1_f_t[j] = r_1_l1_f_t[j] + p_bxr_l1_f[j] + p_bhr_l1_f[j];
+                r_1_l1_f_t[j] = r_1_l1_f_t[j] + p_bxr_l1_f_v[j] + p_bhr_l1_f_v[j];
             }
 
             // r_l1_f_t[t] = sigmoid(r_1_l1_f_t[t])
@@ -276,7 +276,7 @@ public sealed unsafe partial class Digits
             // z_1_l1_f_t[t] = layer_out_l0_t[t] @ Wz_l1_f + h_l1_f_t[t-1] @ Uz_l1_f + bxz_l1_f + bhz_l1_f, continued
             for (var j = 0; j < 64; j++)
             {
-                z_1_l1_f_t[j] = z_1_l1_f_t[j] + p_bxz_l1_f[j] + p_bhz_l1_f[j];
+                z_1_l1_f_t[j] = z_1_l1_f_t[j] + p_bxz_l1_f_v[j] + p_bhz_l1_f_v[j];
             }
 
             // z_l1_f_t[t] = sigmoid(z_1_l1_f_t[t])
@@ -309,15 +309,15 @@ public sealed unsafe partial class Digits
             var n_1_l1_f_t = (TLane*)&steps[t].n_1_l1_f;
             var n_2_l1_f_t = (TLane*)&v->n_2_l1_f;
             var n_l1_f_t = (TLane*)&steps[t].n_l1_f;
-            var p_bhn_l1_f = p.bhn_l1_f;
-            var p_bxn_l1_f = p.bxn_l1_f;
+            var p_bhn_l1_f_v = p.bhn_l1_f;
+            var p_bxn_l1_f_v = p.bxn_l1_f;
             var r_l1_f_t = (TLane*)&steps[t].r_l1_f;
             var z_l1_f_t = (TLane*)&steps[t].z_l1_f;
 
             // n_2_l1_f_t[t] = layer_out_l0_t[t] @ Wn_l1_f + bxn_l1_f + r_l1_f_t[t] * (n_1_l1_f_t[t] + bhn_l1_f), continued
             for (var j = 0; j < 64; j++)
             {
-                n_2_l1_f_t[j] = (n_2_l1_f_t[j] + p_bxn_l1_f[j]).PlusProduct(r_l1_f_t[j], n_1_l1_f_t[j] + p_bhn_l1_f[j]);
+                n_2_l1_f_t[j] = (n_2_l1_f_t[j] + p_bxn_l1_f_v[j]).PlusProduct(r_l1_f_t[j], n_1_l1_f_t[j] + p_bhn_l1_f_v[j]);
             }
 
             // n_l1_f_t[t] = tanh(n_2_l1_f_t[t])
@@ -355,10 +355,10 @@ public sealed unsafe partial class Digits
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_l1_b = p.bhr_l1_b;
-            var p_bhz_l1_b = p.bhz_l1_b;
-            var p_bxr_l1_b = p.bxr_l1_b;
-            var p_bxz_l1_b = p.bxz_l1_b;
+            var p_bhr_l1_b_v = p.bhr_l1_b;
+            var p_bhz_l1_b_v = p.bhz_l1_b;
+            var p_bxr_l1_b_v = p.bxr_l1_b;
+            var p_bxz_l1_b_v = p.bxz_l1_b;
             var r_1_l1_b_t7 = (TLane*)&v->r_1_l1_b;
             var r_l1_b_t7 = (TLane*)&steps[7].r_l1_b;
             var z_1_l1_b_t7 = (TLane*)&v->z_1_l1_b;
@@ -367,7 +367,7 @@ public sealed unsafe partial class Digits
             // r_1_l1_b_t[7] = layer_out_l0_t[7] @ Wr_l1_b + h_init_l1_b @ Ur_l1_b + bxr_l1_b + bhr_l1_b, where h_init_l1_b = 0, continued
             for (var j = 0; j < 64; j++)
             {
-                r_1_l1_b_t7[j] = r_1_l1_b_t7[j] + p_bxr_l1_b[j] + p_bhr_l1_b[j];
+                r_1_l1_b_t7[j] = r_1_l1_b_t7[j] + p_bxr_l1_b_v[j] + p_bhr_l1_b_v[j];
             }
 
             // r_l1_b_t[7] = sigmoid(r_1_l1_b_t[7])
@@ -376,7 +376,7 @@ public sealed unsafe partial class Digits
             // z_1_l1_b_t[7] = layer_out_l0_t[7] @ Wz_l1_b + h_init_l1_b @ Uz_l1_b + bxz_l1_b + bhz_l1_b, where h_init_l1_b = 0, continued
             for (var j = 0; j < 64; j++)
             {
-                z_1_l1_b_t7[j] = z_1_l1_b_t7[j] + p_bxz_l1_b[j] + p_bhz_l1_b[j];
+                z_1_l1_b_t7[j] = z_1_l1_b_t7[j] + p_bxz_l1_b_v[j] + p_bhz_l1_b_v[j];
             }
 
             // z_l1_b_t[7] = sigmoid(z_1_l1_b_t[7])
@@ -410,8 +410,8 @@ public sealed unsafe partial class Digits
             var layer_out_l1_t7 = (TLane*)&steps[7].layer_out_l1;
             var n_2_l1_b_t7 = (TLane*)&v->n_2_l1_b;
             var n_l1_b_t7 = (TLane*)&steps[7].n_l1_b;
-            var p_bhn_l1_b = p.bhn_l1_b;
-            var p_bxn_l1_b = p.bxn_l1_b;
+            var p_bhn_l1_b_v = p.bhn_l1_b;
+            var p_bxn_l1_b_v = p.bxn_l1_b;
             var r_l1_b_t7 = (TLane*)&steps[7].r_l1_b;
             var x_mask_l1_t7 = (TLane*)&inputs[7].mask_l1;
             var z_l1_b_t7 = (TLane*)&steps[7].z_l1_b;
@@ -419,7 +419,7 @@ public sealed unsafe partial class Digits
             // n_2_l1_b_t[7] = layer_out_l0_t[7] @ Wn_l1_b + bxn_l1_b + r_l1_b_t[7] * bhn_l1_b, continued
             for (var j = 0; j < 64; j++)
             {
-                n_2_l1_b_t7[j] = (n_2_l1_b_t7[j] + p_bxn_l1_b[j]).PlusProduct(r_l1_b_t7[j], p_bhn_l1_b[j]);
+                n_2_l1_b_t7[j] = (n_2_l1_b_t7[j] + p_bxn_l1_b_v[j]).PlusProduct(r_l1_b_t7[j], p_bhn_l1_b_v[j]);
             }
 
             // n_l1_b_t[7] = tanh(n_2_l1_b_t[7])
@@ -486,10 +486,10 @@ public sealed unsafe partial class Digits
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_l1_b = p.bhr_l1_b;
-            var p_bhz_l1_b = p.bhz_l1_b;
-            var p_bxr_l1_b = p.bxr_l1_b;
-            var p_bxz_l1_b = p.bxz_l1_b;
+            var p_bhr_l1_b_v = p.bhr_l1_b;
+            var p_bhz_l1_b_v = p.bhz_l1_b;
+            var p_bxr_l1_b_v = p.bxr_l1_b;
+            var p_bxz_l1_b_v = p.bxz_l1_b;
             var r_1_l1_b_t = (TLane*)&v->r_1_l1_b;
             var r_l1_b_t = (TLane*)&steps[t].r_l1_b;
             var z_1_l1_b_t = (TLane*)&v->z_1_l1_b;
@@ -498,7 +498,7 @@ public sealed unsafe partial class Digits
             // r_1_l1_b_t[t] = layer_out_l0_t[t] @ Wr_l1_b + h_l1_b_t[t+1] @ Ur_l1_b + bxr_l1_b + bhr_l1_b, continued
             for (var j = 0; j < 64; j++)
             {
-                r_1_l1_b_t[j] = r_1_l1_b_t[j] + p_bxr_l1_b[j] + p_bhr_l1_b[j];
+                r_1_l1_b_t[j] = r_1_l1_b_t[j] + p_bxr_l1_b_v[j] + p_bhr_l1_b_v[j];
             }
 
             // r_l1_b_t[t] = sigmoid(r_1_l1_b_t[t])
@@ -507,7 +507,7 @@ public sealed unsafe partial class Digits
             // z_1_l1_b_t[t] = layer_out_l0_t[t] @ Wz_l1_b + h_l1_b_t[t+1] @ Uz_l1_b + bxz_l1_b + bhz_l1_b, continued
             for (var j = 0; j < 64; j++)
             {
-                z_1_l1_b_t[j] = z_1_l1_b_t[j] + p_bxz_l1_b[j] + p_bhz_l1_b[j];
+                z_1_l1_b_t[j] = z_1_l1_b_t[j] + p_bxz_l1_b_v[j] + p_bhz_l1_b_v[j];
             }
 
             // z_l1_b_t[t] = sigmoid(z_1_l1_b_t[t])
@@ -540,15 +540,15 @@ public sealed unsafe partial class Digits
             var n_1_l1_b_t = (TLane*)&steps[t].n_1_l1_b;
             var n_2_l1_b_t = (TLane*)&v->n_2_l1_b;
             var n_l1_b_t = (TLane*)&steps[t].n_l1_b;
-            var p_bhn_l1_b = p.bhn_l1_b;
-            var p_bxn_l1_b = p.bxn_l1_b;
+            var p_bhn_l1_b_v = p.bhn_l1_b;
+            var p_bxn_l1_b_v = p.bxn_l1_b;
             var r_l1_b_t = (TLane*)&steps[t].r_l1_b;
             var z_l1_b_t = (TLane*)&steps[t].z_l1_b;
 
             // n_2_l1_b_t[t] = layer_out_l0_t[t] @ Wn_l1_b + bxn_l1_b + r_l1_b_t[t] * (n_1_l1_b_t[t] + bhn_l1_b), continued
             for (var j = 0; j < 64; j++)
             {
-                n_2_l1_b_t[j] = (n_2_l1_b_t[j] + p_bxn_l1_b[j]).PlusProduct(r_l1_b_t[j], n_1_l1_b_t[j] + p_bhn_l1_b[j]);
+                n_2_l1_b_t[j] = (n_2_l1_b_t[j] + p_bxn_l1_b_v[j]).PlusProduct(r_l1_b_t[j], n_1_l1_b_t[j] + p_bhn_l1_b_v[j]);
             }
 
             // n_l1_b_t[t] = tanh(n_2_l1_b_t[t])
@@ -594,10 +594,10 @@ public sealed unsafe partial class Digits
         for (; columns > 0; columns--, x++, v++, h++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bhr_l1_b = p.bhr_l1_b;
-            var p_bhz_l1_b = p.bhz_l1_b;
-            var p_bxr_l1_b = p.bxr_l1_b;
-            var p_bxz_l1_b = p.bxz_l1_b;
+            var p_bhr_l1_b_v = p.bhr_l1_b;
+            var p_bhz_l1_b_v = p.bhz_l1_b;
+            var p_bxr_l1_b_v = p.bxr_l1_b;
+            var p_bxz_l1_b_v = p.bxz_l1_b;
             var r_1_l1_b_t0 = (TLane*)&v->r_1_l1_b;
             var r_l1_b_t0 = (TLane*)&steps[0].r_l1_b;
             var z_1_l1_b_t0 = (TLane*)&v->z_1_l1_b;
@@ -606,7 +606,7 @@ public sealed unsafe partial class Digits
             // r_1_l1_b_t[0] = layer_out_l0_t[0] @ Wr_l1_b + h_l1_b_t[1] @ Ur_l1_b + bxr_l1_b + bhr_l1_b, continued
             for (var j = 0; j < 64; j++)
             {
-                r_1_l1_b_t0[j] = r_1_l1_b_t0[j] + p_bxr_l1_b[j] + p_bhr_l1_b[j];
+                r_1_l1_b_t0[j] = r_1_l1_b_t0[j] + p_bxr_l1_b_v[j] + p_bhr_l1_b_v[j];
             }
 
             // r_l1_b_t[0] = sigmoid(r_1_l1_b_t[0])
@@ -615,7 +615,7 @@ public sealed unsafe partial class Digits
             // z_1_l1_b_t[0] = layer_out_l0_t[0] @ Wz_l1_b + h_l1_b_t[1] @ Uz_l1_b + bxz_l1_b + bhz_l1_b, continued
             for (var j = 0; j < 64; j++)
             {
-                z_1_l1_b_t0[j] = z_1_l1_b_t0[j] + p_bxz_l1_b[j] + p_bhz_l1_b[j];
+                z_1_l1_b_t0[j] = z_1_l1_b_t0[j] + p_bxz_l1_b_v[j] + p_bhz_l1_b_v[j];
             }
 
             // z_l1_b_t[0] = sigmoid(z_1_l1_b_t[0])
@@ -651,8 +651,8 @@ public sealed unsafe partial class Digits
             var n_1_l1_b_t0 = (TLane*)&steps[0].n_1_l1_b;
             var n_2_l1_b_t0 = (TLane*)&v->n_2_l1_b;
             var n_l1_b_t0 = (TLane*)&steps[0].n_l1_b;
-            var p_bhn_l1_b = p.bhn_l1_b;
-            var p_bxn_l1_b = p.bxn_l1_b;
+            var p_bhn_l1_b_v = p.bhn_l1_b;
+            var p_bxn_l1_b_v = p.bxn_l1_b;
             var r_l1_b_t0 = (TLane*)&steps[0].r_l1_b;
             var x_mask_l1_t0 = (TLane*)&inputs[0].mask_l1;
             var z_l1_b_t0 = (TLane*)&steps[0].z_l1_b;
@@ -660,7 +660,7 @@ public sealed unsafe partial class Digits
             // n_2_l1_b_t[0] = layer_out_l0_t[0] @ Wn_l1_b + bxn_l1_b + r_l1_b_t[0] * (n_1_l1_b_t[0] + bhn_l1_b), continued
             for (var j = 0; j < 64; j++)
             {
-                n_2_l1_b_t0[j] = (n_2_l1_b_t0[j] + p_bxn_l1_b[j]).PlusProduct(r_l1_b_t0[j], n_1_l1_b_t0[j] + p_bhn_l1_b[j]);
+                n_2_l1_b_t0[j] = (n_2_l1_b_t0[j] + p_bxn_l1_b_v[j]).PlusProduct(r_l1_b_t0[j], n_1_l1_b_t0[j] + p_bhn_l1_b_v[j]);
             }
 
             // n_l1_b_t[0] = tanh(n_2_l1_b_t[0])
@@ -732,7 +732,7 @@ public sealed unsafe partial class Digits
             var loss_5_v = (TLane*)&v->loss_5;
             var loss_6_v = (TLane*)&v->loss_6;
             var loss_v = (TLane*)&v->loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var y_hat_1_v = (TLane*)&v->y_hat_1;
             var y_hat_2_v = (TLane*)&v->y_hat_2;
             var y_hat_3_v = (TLane*)&v->y_hat_3;
@@ -745,7 +745,7 @@ public sealed unsafe partial class Digits
             // z_out = layer_last_l1 @ Who + by, continued
             for (var j = 0; j < 10; j++)
             {
-                z_out_v[j] = z_out_v[j] + p_by[j];
+                z_out_v[j] = z_out_v[j] + p_by_v[j];
             }
 
             // y_hat_1 = max(stop_gradient(z_out))

@@ -71,14 +71,14 @@ public sealed unsafe partial class EmbeddedReberAdam
             var i_t0 = (TLane*)&steps[0].i;
             var o_1_t0 = (TLane*)&v->o_1;
             var o_t0 = (TLane*)&steps[0].o;
-            var p_bg = p.bg;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bg_v = p.bg;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
 
             // i_1_t[0] = x_t[0] @ Wi + h_init @ Ui + bi, where h_init = 0, continued
             for (var j = 0; j < 12; j++)
             {
-                i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
             }
 
             // i_t[0] = sigmoid(i_1_t[0])
@@ -87,7 +87,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             // g_1_t[0] = x_t[0] @ Wg + h_init @ Ug + bg, where h_init = 0, continued
             for (var j = 0; j < 12; j++)
             {
-                g_1_t0[j] = g_1_t0[j] + p_bg[j];
+                g_1_t0[j] = g_1_t0[j] + p_bg_v[j];
             }
 
             // g_t[0] = tanh(g_1_t[0])
@@ -96,7 +96,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             // o_1_t[0] = x_t[0] @ Wo + h_init @ Uo + bo, where h_init = 0, continued
             for (var j = 0; j < 12; j++)
             {
-                o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
             }
 
             // o_t[0] = sigmoid(o_1_t[0])
@@ -148,7 +148,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             var loss_5_loss_t0 = (TLane*)&v->loss_5_loss;
             var loss_6_loss_t0 = (TLane*)&v->loss_6_loss;
             var loss_t0 = (TLane*)&steps[0].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t0 = (TLane*)&inputs[0].y;
             var y_hat_1_t0 = (TLane*)&v->y_hat_1;
             var y_hat_2_t0 = (TLane*)&v->y_hat_2;
@@ -161,7 +161,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             // z_out_t[0] = h_t[0] @ Who + by, continued
             for (var j = 0; j < 7; j++)
             {
-                z_out_t0[j] = z_out_t0[j] + p_by[j];
+                z_out_t0[j] = z_out_t0[j] + p_by_v[j];
             }
 
             // y_hat_1_t[0] = max(stop_gradient(z_out_t[0]))
@@ -303,16 +303,16 @@ public sealed unsafe partial class EmbeddedReberAdam
             var i_t = (TLane*)&steps[t].i;
             var o_1_t = (TLane*)&v->o_1;
             var o_t = (TLane*)&steps[t].o;
-            var p_bf = p.bf;
-            var p_bg = p.bg;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bf_v = p.bf;
+            var p_bg_v = p.bg;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
             var x_live_t = (TLane*)&inputs[t].live;
 
             // i_1_t[t] = x_t[t] @ Wi + h_t[t-1] @ Ui + bi, continued
             for (var j = 0; j < 12; j++)
             {
-                i_1_t[j] = i_1_t[j] + p_bi[j];
+                i_1_t[j] = i_1_t[j] + p_bi_v[j];
             }
 
             // i_t[t] = sigmoid(i_1_t[t])
@@ -321,7 +321,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             // f_1_t[t] = x_t[t] @ Wf + h_t[t-1] @ Uf + bf, continued
             for (var j = 0; j < 12; j++)
             {
-                f_1_t[j] = f_1_t[j] + p_bf[j];
+                f_1_t[j] = f_1_t[j] + p_bf_v[j];
             }
 
             // f_t[t] = sigmoid(f_1_t[t])
@@ -330,7 +330,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             // g_1_t[t] = x_t[t] @ Wg + h_t[t-1] @ Ug + bg, continued
             for (var j = 0; j < 12; j++)
             {
-                g_1_t[j] = g_1_t[j] + p_bg[j];
+                g_1_t[j] = g_1_t[j] + p_bg_v[j];
             }
 
             // g_t[t] = tanh(g_1_t[t])
@@ -339,7 +339,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             // o_1_t[t] = x_t[t] @ Wo + h_t[t-1] @ Uo + bo, continued
             for (var j = 0; j < 12; j++)
             {
-                o_1_t[j] = o_1_t[j] + p_bo[j];
+                o_1_t[j] = o_1_t[j] + p_bo_v[j];
             }
 
             // o_t[t] = sigmoid(o_1_t[t])
@@ -403,7 +403,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             var loss_5_loss_t = (TLane*)&v->loss_5_loss;
             var loss_6_loss_t = (TLane*)&v->loss_6_loss;
             var loss_t = (TLane*)&steps[t].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t = (TLane*)&inputs[t].y;
             var y_hat_1_t = (TLane*)&v->y_hat_1;
             var y_hat_2_t = (TLane*)&v->y_hat_2;
@@ -416,7 +416,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             // z_out_t[t] = h_t[t] @ Who + by, continued
             for (var j = 0; j < 7; j++)
             {
-                z_out_t[j] = z_out_t[j] + p_by[j];
+                z_out_t[j] = z_out_t[j] + p_by_v[j];
             }
 
             // y_hat_1_t[t] = max(stop_gradient(z_out_t[t]))

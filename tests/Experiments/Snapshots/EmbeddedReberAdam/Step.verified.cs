@@ -117,15 +117,15 @@ public sealed unsafe partial class EmbeddedReberAdam
                 var i_t0 = (TLane*)&v->i;
                 var o_1_t0 = (TLane*)&v->o_1;
                 var o_t0 = (TLane*)&v->o;
-                var p_bf = p.bf;
-                var p_bg = p.bg;
-                var p_bi = p.bi;
-                var p_bo = p.bo;
+                var p_bf_v = p.bf;
+                var p_bg_v = p.bg;
+                var p_bi_v = p.bi;
+                var p_bo_v = p.bo;
 
                 // i_1_t[0] = x_t[0] @ Wi + h_prev @ Ui + bi, continued
                 for (var j = 0; j < 12; j++)
                 {
-                    i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                    i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
                 }
 
                 // i_t[0] = sigmoid(i_1_t[0])
@@ -134,7 +134,7 @@ public sealed unsafe partial class EmbeddedReberAdam
                 // f_1_t[0] = x_t[0] @ Wf + h_prev @ Uf + bf, continued
                 for (var j = 0; j < 12; j++)
                 {
-                    f_1_t0[j] = f_1_t0[j] + p_bf[j];
+                    f_1_t0[j] = f_1_t0[j] + p_bf_v[j];
                 }
 
                 // f_t[0] = sigmoid(f_1_t[0])
@@ -143,7 +143,7 @@ public sealed unsafe partial class EmbeddedReberAdam
                 // g_1_t[0] = x_t[0] @ Wg + h_prev @ Ug + bg, continued
                 for (var j = 0; j < 12; j++)
                 {
-                    g_1_t0[j] = g_1_t0[j] + p_bg[j];
+                    g_1_t0[j] = g_1_t0[j] + p_bg_v[j];
                 }
 
                 // g_t[0] = tanh(g_1_t[0])
@@ -152,7 +152,7 @@ public sealed unsafe partial class EmbeddedReberAdam
                 // o_1_t[0] = x_t[0] @ Wo + h_prev @ Uo + bo, continued
                 for (var j = 0; j < 12; j++)
                 {
-                    o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                    o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
                 }
 
                 // o_t[0] = sigmoid(o_1_t[0])
@@ -207,7 +207,7 @@ public sealed unsafe partial class EmbeddedReberAdam
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var p_by = p.by;
+                var p_by_v = p.by;
                 var y_hat_1_v = (TLane*)&v->y_hat_1;
                 var y_hat_2_v = (TLane*)&v->y_hat_2;
                 var y_hat_3_v = (TLane*)&v->y_hat_3;
@@ -218,7 +218,7 @@ public sealed unsafe partial class EmbeddedReberAdam
                 // z_out = h_t[0] @ Who + by, continued
                 for (var j = 0; j < 7; j++)
                 {
-                    z_out_v[j] = z_out_v[j] + p_by[j];
+                    z_out_v[j] = z_out_v[j] + p_by_v[j];
                 }
 
                 // y_hat_1 = max(stop_gradient(z_out))

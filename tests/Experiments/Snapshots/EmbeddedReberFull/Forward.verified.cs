@@ -68,8 +68,8 @@ public sealed unsafe partial class EmbeddedReberFull
             var i_t0 = (TLane*)&steps[0].i;
             var o_1_t0 = (TLane*)&v->o_1;
             var o_t0 = (TLane*)&steps[0].o;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
             var y_1_t0 = (TLane*)&v->y_1;
             var y_2_t0 = (TLane*)&steps[0].y_2;
             var y_t0 = (TLane*)&steps[0].y;
@@ -78,7 +78,7 @@ public sealed unsafe partial class EmbeddedReberFull
             // i_1_t[0] = x_t[0] @ Wi + y_init @ Yi + i_init @ Ii + o_init @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 3; j++)
             {
-                i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
             }
 
             // i_t[0] = sigmoid(i_1_t[0])
@@ -87,7 +87,7 @@ public sealed unsafe partial class EmbeddedReberFull
             // o_1_t[0] = x_t[0] @ Wo + y_init @ Yo + i_init @ Io + o_init @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 3; j++)
             {
-                o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
             }
 
             // o_t[0] = sigmoid(o_1_t[0])
@@ -234,8 +234,8 @@ public sealed unsafe partial class EmbeddedReberFull
             var o_new_t = (TLane*)&steps[t].o_new;
             var o_prev = (TLane*)&steps[t - 1].o;
             var o_t = (TLane*)&steps[t].o;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
             var x_live_t = (TLane*)&inputs[t].live;
             var y_1_t = (TLane*)&v->y_1;
             var y_2_t = (TLane*)&steps[t].y_2;
@@ -247,7 +247,7 @@ public sealed unsafe partial class EmbeddedReberFull
             // i_1_t[t] = x_t[t] @ Wi + y_t[t-1] @ Yi + i_t[t-1] @ Ii + o_t[t-1] @ Oi + bi, continued
             for (var j = 0; j < 3; j++)
             {
-                i_1_t[j] = i_1_t[j] + p_bi[j];
+                i_1_t[j] = i_1_t[j] + p_bi_v[j];
             }
 
             // i_new_t[t] = sigmoid(i_1_t[t])
@@ -262,7 +262,7 @@ public sealed unsafe partial class EmbeddedReberFull
             // o_1_t[t] = x_t[t] @ Wo + y_t[t-1] @ Yo + i_t[t-1] @ Io + o_t[t-1] @ Oo + bo, continued
             for (var j = 0; j < 3; j++)
             {
-                o_1_t[j] = o_1_t[j] + p_bo[j];
+                o_1_t[j] = o_1_t[j] + p_bo_v[j];
             }
 
             // o_new_t[t] = sigmoid(o_1_t[t])

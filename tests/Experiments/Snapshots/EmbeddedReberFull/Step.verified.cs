@@ -120,8 +120,8 @@ public sealed unsafe partial class EmbeddedReberFull
                 var i_t0 = (TLane*)&steps[0].i;
                 var o_1_t0 = (TLane*)&v->o_1;
                 var o_t0 = (TLane*)&steps[0].o;
-                var p_bi = p.bi;
-                var p_bo = p.bo;
+                var p_bi_v = p.bi;
+                var p_bo_v = p.bo;
                 var y_1_t0 = (TLane*)&v->y_1;
                 var y_2_t0 = (TLane*)&v->y_2;
                 var y_t0 = (TLane*)&steps[0].y;
@@ -130,7 +130,7 @@ public sealed unsafe partial class EmbeddedReberFull
                 // i_1_t[0] = x_t[0] @ Wi + y_prev @ Yi + i_prev @ Ii + o_prev @ Oi + bi, continued
                 for (var j = 0; j < 3; j++)
                 {
-                    i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                    i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
                 }
 
                 // i_t[0] = sigmoid(i_1_t[0])
@@ -139,7 +139,7 @@ public sealed unsafe partial class EmbeddedReberFull
                 // o_1_t[0] = x_t[0] @ Wo + y_prev @ Yo + i_prev @ Io + o_prev @ Oo + bo, continued
                 for (var j = 0; j < 3; j++)
                 {
-                    o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                    o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
                 }
 
                 // o_t[0] = sigmoid(o_1_t[0])

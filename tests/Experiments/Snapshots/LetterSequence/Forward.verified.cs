@@ -73,14 +73,14 @@ public sealed unsafe partial class LetterSequence
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bh = p.bh;
+            var p_bh_v = p.bh;
             var s_t0 = (TLane*)&steps[0].s;
             var z_t0 = (TLane*)&v->z;
 
             // z_t[0] = s_init @ Whh + x_t[0] @ Wxh + bh, where s_init = 0, continued
             for (var j = 0; j < 20; j++)
             {
-                z_t0[j] = z_t0[j] + p_bh[j];
+                z_t0[j] = z_t0[j] + p_bh_v[j];
             }
 
             // s_t[0] = tanh(z_t[0])
@@ -111,7 +111,7 @@ public sealed unsafe partial class LetterSequence
             var steps = (ValueStep<TLane>*)&v->Steps;
             var e_loss_t0 = (TLane*)&steps[0].e_loss;
             var loss_t0 = (TLane*)&steps[0].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t0 = (TLane*)&inputs[0].y;
             var y_hat_t0 = (TLane*)&steps[0].y_hat;
             var z_out_t0 = (TLane*)&v->z_out;
@@ -119,7 +119,7 @@ public sealed unsafe partial class LetterSequence
             // z_out_t[0] = s_t[0] @ Who + by, continued
             for (var j = 0; j < 6; j++)
             {
-                z_out_t0[j] = z_out_t0[j] + p_by[j];
+                z_out_t0[j] = z_out_t0[j] + p_by_v[j];
             }
 
             // y_hat_t[0] = sigmoid(z_out_t[0])
@@ -177,14 +177,14 @@ public sealed unsafe partial class LetterSequence
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var p_bh = p.bh;
+            var p_bh_v = p.bh;
             var s_t = (TLane*)&steps[t].s;
             var z_t = (TLane*)&v->z;
 
             // z_t[t] = s_t[t-1] @ Whh + x_t[t] @ Wxh + bh, continued
             for (var j = 0; j < 20; j++)
             {
-                z_t[j] = z_t[j] + p_bh[j];
+                z_t[j] = z_t[j] + p_bh_v[j];
             }
 
             // s_t[t] = tanh(z_t[t])
@@ -215,7 +215,7 @@ public sealed unsafe partial class LetterSequence
             var steps = (ValueStep<TLane>*)&v->Steps;
             var e_loss_t = (TLane*)&steps[t].e_loss;
             var loss_t = (TLane*)&steps[t].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t = (TLane*)&inputs[t].y;
             var y_hat_t = (TLane*)&steps[t].y_hat;
             var z_out_t = (TLane*)&v->z_out;
@@ -223,7 +223,7 @@ public sealed unsafe partial class LetterSequence
             // z_out_t[t] = s_t[t] @ Who + by, continued
             for (var j = 0; j < 6; j++)
             {
-                z_out_t[j] = z_out_t[j] + p_by[j];
+                z_out_t[j] = z_out_t[j] + p_by_v[j];
             }
 
             // y_hat_t[t] = sigmoid(z_out_t[t])

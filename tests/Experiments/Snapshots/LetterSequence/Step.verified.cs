@@ -78,14 +78,14 @@ public sealed unsafe partial class LetterSequence
             for (; columns > 0; columns--, x++, v++)
             {
                 var steps = (ValueStep<TLane>*)&v->Steps;
-                var p_bh = p.bh;
+                var p_bh_v = p.bh;
                 var s_t0 = (TLane*)&steps[0].s;
                 var z_t0 = (TLane*)&v->z;
 
                 // z_t[0] = s_prev @ Whh + x_t[0] @ Wxh + bh, continued
                 for (var j = 0; j < 20; j++)
                 {
-                    z_t0[j] = z_t0[j] + p_bh[j];
+                    z_t0[j] = z_t0[j] + p_bh_v[j];
                 }
 
                 // s_t[0] = tanh(z_t[0])
@@ -125,14 +125,14 @@ public sealed unsafe partial class LetterSequence
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var p_by = p.by;
+                var p_by_v = p.by;
                 var y_hat_v = (TLane*)&v->y_hat;
                 var z_out_v = (TLane*)&v->z_out;
 
                 // z_out = s_t[0] @ Who + by, continued
                 for (var j = 0; j < 6; j++)
                 {
-                    z_out_v[j] = z_out_v[j] + p_by[j];
+                    z_out_v[j] = z_out_v[j] + p_by_v[j];
                 }
 
                 // y_hat = sigmoid(z_out)

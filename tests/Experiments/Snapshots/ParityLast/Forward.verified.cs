@@ -38,22 +38,23 @@ public sealed unsafe partial class ParityLast
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // i_1_t[0] = x_t[0] @ Wi + h_init @ Ui + bi, where h_init = 0
-            steps[0].i_1_0 = inputs[0].x_0 * p->Wi_0_0 + p->bi_0;
-            steps[0].i_1_1 = inputs[0].x_0 * p->Wi_0_1 + p->bi_1;
+            TLane x_t0_0 = inputs[0].x_0;
+            steps[0].i_1_0 = x_t0_0 * p->Wi_0_0 + p->bi_0;
+            steps[0].i_1_1 = x_t0_0 * p->Wi_0_1 + p->bi_1;
 
             // i_t[0] = sigmoid(i_1_t[0])
             Elementary.Sigmoid(&steps[0].i_1_0, &steps[0].i_0, 2);
 
             // g_1_t[0] = x_t[0] @ Wg + h_init @ Ug + bg, where h_init = 0
-            steps[0].g_1_0 = inputs[0].x_0 * p->Wg_0_0 + p->bg_0;
-            steps[0].g_1_1 = inputs[0].x_0 * p->Wg_0_1 + p->bg_1;
+            steps[0].g_1_0 = x_t0_0 * p->Wg_0_0 + p->bg_0;
+            steps[0].g_1_1 = x_t0_0 * p->Wg_0_1 + p->bg_1;
 
             // g_t[0] = tanh(g_1_t[0])
             Elementary.Tanh(&steps[0].g_1_0, &steps[0].g_0, 2);
 
             // o_1_t[0] = x_t[0] @ Wo + h_init @ Uo + bo, where h_init = 0
-            steps[0].o_1_0 = inputs[0].x_0 * p->Wo_0_0 + p->bo_0;
-            steps[0].o_1_1 = inputs[0].x_0 * p->Wo_0_1 + p->bo_1;
+            steps[0].o_1_0 = x_t0_0 * p->Wo_0_0 + p->bo_0;
+            steps[0].o_1_1 = x_t0_0 * p->Wo_0_1 + p->bo_1;
 
             // o_t[0] = sigmoid(o_1_t[0])
             Elementary.Sigmoid(&steps[0].o_1_0, &steps[0].o_0, 2);
@@ -66,11 +67,11 @@ public sealed unsafe partial class ParityLast
             Elementary.Tanh(&steps[0].c_0, &steps[0].h_1_0, 2);
 
             // h_t[0] = o_t[0] * h_1_t[0]
-            steps[0].h_0 = steps[0].o_0 * steps[0].h_1_0;
-            steps[0].h_1 = steps[0].o_1 * steps[0].h_1_1;
+            var h_t0_0 = steps[0].h_0 = steps[0].o_0 * steps[0].h_1_0;
+            var h_t0_1 = steps[0].h_1 = steps[0].o_1 * steps[0].h_1_1;
 
             // z_out_t[0] = h_t[0] @ Who + by
-            steps[0].z_out_0 = (steps[0].h_0 * p->Who_0_0).PlusProduct(steps[0].h_1, p->Who_1_0) + p->by_0;
+            var z_out_t0_0 = steps[0].z_out_0 = (h_t0_0 * p->Who_0_0).PlusProduct(h_t0_1, p->Who_1_0) + p->by_0;
 
             // y_hat_t[0] = sigmoid(z_out_t[0])
             Elementary.Sigmoid(&steps[0].z_out_0, &steps[0].y_hat_0, 1);
@@ -79,7 +80,7 @@ public sealed unsafe partial class ParityLast
             Elementary.Softplus(&steps[0].z_out_0, &steps[0].loss_1_loss_0, 1);
 
             // loss_t[0] = loss_1_loss_t[0] - y_t[0] * z_out_t[0]
-            steps[0].loss_0 = steps[0].loss_1_loss_0.MinusProduct(inputs[0].y_0, steps[0].z_out_0);
+            steps[0].loss_0 = steps[0].loss_1_loss_0.MinusProduct(inputs[0].y_0, z_out_t0_0);
         }
     }
 
@@ -94,78 +95,82 @@ public sealed unsafe partial class ParityLast
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // i_1_t[t] = x_t[t] @ Wi + h_t[t-1] @ Ui + bi
-            steps[t].i_1_0 = (inputs[t].x_0 * p->Wi_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_0)
+            TLane x_t_0 = inputs[t].x_0;
+            TLane h_prev_0 = steps[t - 1].h_0, h_prev_1 = steps[t - 1].h_1;
+            steps[t].i_1_0 = (x_t_0 * p->Wi_0_0)
+                .PlusProduct(h_prev_0, p->Ui_0_0)
+                .PlusProduct(h_prev_1, p->Ui_1_0)
                 + p->bi_0;
-            steps[t].i_1_1 = (inputs[t].x_0 * p->Wi_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_1)
+            steps[t].i_1_1 = (x_t_0 * p->Wi_0_1)
+                .PlusProduct(h_prev_0, p->Ui_0_1)
+                .PlusProduct(h_prev_1, p->Ui_1_1)
                 + p->bi_1;
 
             // i_t[t] = sigmoid(i_1_t[t])
             Elementary.Sigmoid(&steps[t].i_1_0, &steps[t].i_0, 2);
 
             // f_1_t[t] = x_t[t] @ Wf + h_t[t-1] @ Uf + bf
-            steps[t].f_1_0 = (inputs[t].x_0 * p->Wf_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_0)
+            steps[t].f_1_0 = (x_t_0 * p->Wf_0_0)
+                .PlusProduct(h_prev_0, p->Uf_0_0)
+                .PlusProduct(h_prev_1, p->Uf_1_0)
                 + p->bf_0;
-            steps[t].f_1_1 = (inputs[t].x_0 * p->Wf_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_1)
+            steps[t].f_1_1 = (x_t_0 * p->Wf_0_1)
+                .PlusProduct(h_prev_0, p->Uf_0_1)
+                .PlusProduct(h_prev_1, p->Uf_1_1)
                 + p->bf_1;
 
             // f_t[t] = sigmoid(f_1_t[t])
             Elementary.Sigmoid(&steps[t].f_1_0, &steps[t].f_0, 2);
 
             // g_1_t[t] = x_t[t] @ Wg + h_t[t-1] @ Ug + bg
-            steps[t].g_1_0 = (inputs[t].x_0 * p->Wg_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_0)
+            steps[t].g_1_0 = (x_t_0 * p->Wg_0_0)
+                .PlusProduct(h_prev_0, p->Ug_0_0)
+                .PlusProduct(h_prev_1, p->Ug_1_0)
                 + p->bg_0;
-            steps[t].g_1_1 = (inputs[t].x_0 * p->Wg_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_1)
+            steps[t].g_1_1 = (x_t_0 * p->Wg_0_1)
+                .PlusProduct(h_prev_0, p->Ug_0_1)
+                .PlusProduct(h_prev_1, p->Ug_1_1)
                 + p->bg_1;
 
             // g_t[t] = tanh(g_1_t[t])
             Elementary.Tanh(&steps[t].g_1_0, &steps[t].g_0, 2);
 
             // o_1_t[t] = x_t[t] @ Wo + h_t[t-1] @ Uo + bo
-            steps[t].o_1_0 = (inputs[t].x_0 * p->Wo_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_0)
+            steps[t].o_1_0 = (x_t_0 * p->Wo_0_0)
+                .PlusProduct(h_prev_0, p->Uo_0_0)
+                .PlusProduct(h_prev_1, p->Uo_1_0)
                 + p->bo_0;
-            steps[t].o_1_1 = (inputs[t].x_0 * p->Wo_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_1)
+            steps[t].o_1_1 = (x_t_0 * p->Wo_0_1)
+                .PlusProduct(h_prev_0, p->Uo_0_1)
+                .PlusProduct(h_prev_1, p->Uo_1_1)
                 + p->bo_1;
 
             // o_t[t] = sigmoid(o_1_t[t])
             Elementary.Sigmoid(&steps[t].o_1_0, &steps[t].o_0, 2);
 
             // c_new_t[t] = f_t[t] * c_t[t-1] + i_t[t] * g_t[t]
-            steps[t].c_new_0 = (steps[t].f_0 * steps[t - 1].c_0).PlusProduct(steps[t].i_0, steps[t].g_0);
-            steps[t].c_new_1 = (steps[t].f_1 * steps[t - 1].c_1).PlusProduct(steps[t].i_1, steps[t].g_1);
+            TLane c_prev_0 = steps[t - 1].c_0, c_prev_1 = steps[t - 1].c_1;
+            var c_new_t_0 = steps[t].c_new_0 = (steps[t].f_0 * c_prev_0).PlusProduct(steps[t].i_0, steps[t].g_0);
+            var c_new_t_1 = steps[t].c_new_1 = (steps[t].f_1 * c_prev_1).PlusProduct(steps[t].i_1, steps[t].g_1);
 
             // c_t[t] = where(live_t[t], c_new_t[t], c_t[t-1])
-            steps[t].c_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_0, steps[t - 1].c_0);
-            steps[t].c_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_1, steps[t - 1].c_1);
+            TLane x_live_t_0 = inputs[t].live_0;
+            steps[t].c_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, c_new_t_0, c_prev_0);
+            steps[t].c_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, c_new_t_1, c_prev_1);
 
             // h_1_t[t] = tanh(c_t[t])
             Elementary.Tanh(&steps[t].c_0, &steps[t].h_1_0, 2);
 
             // h_new_t[t] = o_t[t] * h_1_t[t]
-            steps[t].h_new_0 = steps[t].o_0 * steps[t].h_1_0;
-            steps[t].h_new_1 = steps[t].o_1 * steps[t].h_1_1;
+            var h_new_t_0 = steps[t].h_new_0 = steps[t].o_0 * steps[t].h_1_0;
+            var h_new_t_1 = steps[t].h_new_1 = steps[t].o_1 * steps[t].h_1_1;
 
             // h_t[t] = where(live_t[t], h_new_t[t], h_t[t-1])
-            steps[t].h_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].h_new_0, steps[t - 1].h_0);
-            steps[t].h_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].h_new_1, steps[t - 1].h_1);
+            var h_t_0 = steps[t].h_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, h_new_t_0, h_prev_0);
+            var h_t_1 = steps[t].h_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, h_new_t_1, h_prev_1);
 
             // z_out_t[t] = h_t[t] @ Who + by
-            steps[t].z_out_0 = (steps[t].h_0 * p->Who_0_0).PlusProduct(steps[t].h_1, p->Who_1_0) + p->by_0;
+            var z_out_t_0 = steps[t].z_out_0 = (h_t_0 * p->Who_0_0).PlusProduct(h_t_1, p->Who_1_0) + p->by_0;
 
             // y_hat_t[t] = sigmoid(z_out_t[t])
             Elementary.Sigmoid(&steps[t].z_out_0, &steps[t].y_hat_0, 1);
@@ -174,7 +179,7 @@ public sealed unsafe partial class ParityLast
             Elementary.Softplus(&steps[t].z_out_0, &steps[t].loss_1_loss_0, 1);
 
             // loss_t[t] = loss_1_loss_t[t] - y_t[t] * z_out_t[t]
-            steps[t].loss_0 = steps[t].loss_1_loss_0.MinusProduct(inputs[t].y_0, steps[t].z_out_0);
+            steps[t].loss_0 = steps[t].loss_1_loss_0.MinusProduct(inputs[t].y_0, z_out_t_0);
         }
     }
 }

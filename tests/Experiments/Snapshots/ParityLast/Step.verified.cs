@@ -49,52 +49,54 @@ public sealed unsafe partial class ParityLast
             for (; columns > 0; columns--, x++, v++)
             {
                 // i_1_t0 = x_t0 @ Wi + h_prev @ Ui + bi
-                v->i_1_t0_0 = (x->x_t0_0 * p->Wi_0_0)
-                    .PlusProduct(x->h_prev_0, p->Ui_0_0)
-                    .PlusProduct(x->h_prev_1, p->Ui_1_0)
+                TLane x_t0_0 = x->x_t0_0;
+                TLane h_prev_0 = x->h_prev_0, h_prev_1 = x->h_prev_1;
+                v->i_1_t0_0 = (x_t0_0 * p->Wi_0_0)
+                    .PlusProduct(h_prev_0, p->Ui_0_0)
+                    .PlusProduct(h_prev_1, p->Ui_1_0)
                     + p->bi_0;
-                v->i_1_t0_1 = (x->x_t0_0 * p->Wi_0_1)
-                    .PlusProduct(x->h_prev_0, p->Ui_0_1)
-                    .PlusProduct(x->h_prev_1, p->Ui_1_1)
+                v->i_1_t0_1 = (x_t0_0 * p->Wi_0_1)
+                    .PlusProduct(h_prev_0, p->Ui_0_1)
+                    .PlusProduct(h_prev_1, p->Ui_1_1)
                     + p->bi_1;
 
                 // i_t0 = sigmoid(i_1_t0)
                 Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 2);
 
                 // f_1_t0 = x_t0 @ Wf + h_prev @ Uf + bf
-                v->f_1_t0_0 = (x->x_t0_0 * p->Wf_0_0)
-                    .PlusProduct(x->h_prev_0, p->Uf_0_0)
-                    .PlusProduct(x->h_prev_1, p->Uf_1_0)
+                v->f_1_t0_0 = (x_t0_0 * p->Wf_0_0)
+                    .PlusProduct(h_prev_0, p->Uf_0_0)
+                    .PlusProduct(h_prev_1, p->Uf_1_0)
                     + p->bf_0;
-                v->f_1_t0_1 = (x->x_t0_0 * p->Wf_0_1)
-                    .PlusProduct(x->h_prev_0, p->Uf_0_1)
-                    .PlusProduct(x->h_prev_1, p->Uf_1_1)
+                v->f_1_t0_1 = (x_t0_0 * p->Wf_0_1)
+                    .PlusProduct(h_prev_0, p->Uf_0_1)
+                    .PlusProduct(h_prev_1, p->Uf_1_1)
                     + p->bf_1;
 
                 // f_t0 = sigmoid(f_1_t0)
                 Elementary.Sigmoid(&v->f_1_t0_0, &v->f_t0_0, 2);
 
                 // g_1_t0 = x_t0 @ Wg + h_prev @ Ug + bg
-                v->g_1_t0_0 = (x->x_t0_0 * p->Wg_0_0)
-                    .PlusProduct(x->h_prev_0, p->Ug_0_0)
-                    .PlusProduct(x->h_prev_1, p->Ug_1_0)
+                v->g_1_t0_0 = (x_t0_0 * p->Wg_0_0)
+                    .PlusProduct(h_prev_0, p->Ug_0_0)
+                    .PlusProduct(h_prev_1, p->Ug_1_0)
                     + p->bg_0;
-                v->g_1_t0_1 = (x->x_t0_0 * p->Wg_0_1)
-                    .PlusProduct(x->h_prev_0, p->Ug_0_1)
-                    .PlusProduct(x->h_prev_1, p->Ug_1_1)
+                v->g_1_t0_1 = (x_t0_0 * p->Wg_0_1)
+                    .PlusProduct(h_prev_0, p->Ug_0_1)
+                    .PlusProduct(h_prev_1, p->Ug_1_1)
                     + p->bg_1;
 
                 // g_t0 = tanh(g_1_t0)
                 Elementary.Tanh(&v->g_1_t0_0, &v->g_t0_0, 2);
 
                 // o_1_t0 = x_t0 @ Wo + h_prev @ Uo + bo
-                v->o_1_t0_0 = (x->x_t0_0 * p->Wo_0_0)
-                    .PlusProduct(x->h_prev_0, p->Uo_0_0)
-                    .PlusProduct(x->h_prev_1, p->Uo_1_0)
+                v->o_1_t0_0 = (x_t0_0 * p->Wo_0_0)
+                    .PlusProduct(h_prev_0, p->Uo_0_0)
+                    .PlusProduct(h_prev_1, p->Uo_1_0)
                     + p->bo_0;
-                v->o_1_t0_1 = (x->x_t0_0 * p->Wo_0_1)
-                    .PlusProduct(x->h_prev_0, p->Uo_0_1)
-                    .PlusProduct(x->h_prev_1, p->Uo_1_1)
+                v->o_1_t0_1 = (x_t0_0 * p->Wo_0_1)
+                    .PlusProduct(h_prev_0, p->Uo_0_1)
+                    .PlusProduct(h_prev_1, p->Uo_1_1)
                     + p->bo_1;
 
                 // o_t0 = sigmoid(o_1_t0)

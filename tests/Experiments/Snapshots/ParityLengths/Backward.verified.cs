@@ -44,103 +44,112 @@ public sealed unsafe partial class ParityLengths
             Elementary.Sigmoid(&steps[t].z_out_0, &steps[t].loss_1_loss_slope_0, 1);
 
             // dz_out_t[t] = -(share_t[t] * y_t[t]) + share_t[t] * loss_1_loss_slope_t[t]
-            steps[t].dz_out_0 = (-inputs[t].share_0 * inputs[t].y_0)
-                .PlusProduct(inputs[t].share_0, steps[t].loss_1_loss_slope_0);
+            TLane x_share_t_0 = inputs[t].share_0;
+            var dz_out_t_0 = steps[t].dz_out_0 = (-x_share_t_0 * inputs[t].y_0)
+                .PlusProduct(x_share_t_0, steps[t].loss_1_loss_slope_0);
 
             // dWho += h_t[t].T @ dz_out_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].h_0, steps[t].dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].h_1, steps[t].dz_out_0);
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].h_0, dz_out_t_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].h_1, dz_out_t_0);
 
             // dby += dz_out_t[t]
-            g->dby_0 = g->dby_0 + steps[t].dz_out_0;
+            g->dby_0 = g->dby_0 + dz_out_t_0;
 
             // dh_t[t] = dz_out_t[t] @ Who.T
-            steps[t].dh_0 = steps[t].dz_out_0 * p->Who_0_0;
-            steps[t].dh_1 = steps[t].dz_out_0 * p->Who_1_0;
+            var dh_t_0 = steps[t].dh_0 = dz_out_t_0 * p->Who_0_0;
+            var dh_t_1 = steps[t].dh_1 = dz_out_t_0 * p->Who_1_0;
 
             // dh_new_t[t] = where(live_t[t], dh_t[t], 0)
-            steps[t].dh_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dh_0, TLane.Create(0.0));
-            steps[t].dh_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dh_1, TLane.Create(0.0));
+            TLane x_live_t_0 = inputs[t].live_0;
+            var dh_new_t_0 = steps[t].dh_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dh_t_0, TLane.Create(0.0));
+            var dh_new_t_1 = steps[t].dh_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dh_t_1, TLane.Create(0.0));
 
             // dc_t[t] = dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
-            steps[t].dc_0 = steps[t].dh_new_0 * steps[t].o_0 * TLane.Create(1.0).MinusProduct(steps[t].h_1_0, steps[t].h_1_0);
-            steps[t].dc_1 = steps[t].dh_new_1 * steps[t].o_1 * TLane.Create(1.0).MinusProduct(steps[t].h_1_1, steps[t].h_1_1);
+            TLane o_t_0 = steps[t].o_0, o_t_1 = steps[t].o_1;
+            TLane h_1_t_0 = steps[t].h_1_0, h_1_t_1 = steps[t].h_1_1;
+            var dc_t_0 = steps[t].dc_0 = dh_new_t_0 * o_t_0 * TLane.Create(1.0).MinusProduct(h_1_t_0, h_1_t_0);
+            var dc_t_1 = steps[t].dc_1 = dh_new_t_1 * o_t_1 * TLane.Create(1.0).MinusProduct(h_1_t_1, h_1_t_1);
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
-            steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_0, TLane.Create(0.0));
-            steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_1, TLane.Create(0.0));
+            var dc_new_t_0 = steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_0, TLane.Create(0.0));
+            var dc_new_t_1 = steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_1, TLane.Create(0.0));
 
             // do_1_t[t] = dh_new_t[t] * h_1_t[t] * (o_t[t] * (1 - o_t[t]))
-            steps[t].do_1_0 = steps[t].dh_new_0 * steps[t].h_1_0 * (steps[t].o_0 * (TLane.Create(1.0) - steps[t].o_0));
-            steps[t].do_1_1 = steps[t].dh_new_1 * steps[t].h_1_1 * (steps[t].o_1 * (TLane.Create(1.0) - steps[t].o_1));
+            var do_1_t_0 = steps[t].do_1_0 = dh_new_t_0 * h_1_t_0 * (o_t_0 * (TLane.Create(1.0) - o_t_0));
+            var do_1_t_1 = steps[t].do_1_1 = dh_new_t_1 * h_1_t_1 * (o_t_1 * (TLane.Create(1.0) - o_t_1));
 
             // dWo += x_t[t].T @ do_1_t[t]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[t].x_0, steps[t].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[t].x_0, steps[t].do_1_1);
+            TLane x_t_0 = inputs[t].x_0;
+            g->dWo_0_0 = g->dWo_0_0.PlusProduct(x_t_0, do_1_t_0);
+            g->dWo_0_1 = g->dWo_0_1.PlusProduct(x_t_0, do_1_t_1);
 
             // dUo += h_t[t-1].T @ do_1_t[t]
-            g->dUo_0_0 = g->dUo_0_0.PlusProduct(steps[t - 1].h_0, steps[t].do_1_0);
-            g->dUo_0_1 = g->dUo_0_1.PlusProduct(steps[t - 1].h_0, steps[t].do_1_1);
-            g->dUo_1_0 = g->dUo_1_0.PlusProduct(steps[t - 1].h_1, steps[t].do_1_0);
-            g->dUo_1_1 = g->dUo_1_1.PlusProduct(steps[t - 1].h_1, steps[t].do_1_1);
+            TLane h_prev_0 = steps[t - 1].h_0, h_prev_1 = steps[t - 1].h_1;
+            g->dUo_0_0 = g->dUo_0_0.PlusProduct(h_prev_0, do_1_t_0);
+            g->dUo_0_1 = g->dUo_0_1.PlusProduct(h_prev_0, do_1_t_1);
+            g->dUo_1_0 = g->dUo_1_0.PlusProduct(h_prev_1, do_1_t_0);
+            g->dUo_1_1 = g->dUo_1_1.PlusProduct(h_prev_1, do_1_t_1);
 
             // dbo += do_1_t[t]
-            g->dbo_0 = g->dbo_0 + steps[t].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[t].do_1_1;
+            g->dbo_0 = g->dbo_0 + do_1_t_0;
+            g->dbo_1 = g->dbo_1 + do_1_t_1;
 
             // dg_1_t[t] = dc_new_t[t] * i_t[t] * (1 - g_t[t] * g_t[t])
-            steps[t].dg_1_0 = steps[t].dc_new_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].g_0, steps[t].g_0);
-            steps[t].dg_1_1 = steps[t].dc_new_1 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].g_1, steps[t].g_1);
+            TLane i_t_0 = steps[t].i_0, i_t_1 = steps[t].i_1;
+            TLane g_t_0 = steps[t].g_0, g_t_1 = steps[t].g_1;
+            var dg_1_t_0 = steps[t].dg_1_0 = dc_new_t_0 * i_t_0 * TLane.Create(1.0).MinusProduct(g_t_0, g_t_0);
+            var dg_1_t_1 = steps[t].dg_1_1 = dc_new_t_1 * i_t_1 * TLane.Create(1.0).MinusProduct(g_t_1, g_t_1);
 
             // dWg += x_t[t].T @ dg_1_t[t]
-            g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[t].x_0, steps[t].dg_1_0);
-            g->dWg_0_1 = g->dWg_0_1.PlusProduct(inputs[t].x_0, steps[t].dg_1_1);
+            g->dWg_0_0 = g->dWg_0_0.PlusProduct(x_t_0, dg_1_t_0);
+            g->dWg_0_1 = g->dWg_0_1.PlusProduct(x_t_0, dg_1_t_1);
 
             // dUg += h_t[t-1].T @ dg_1_t[t]
-            g->dUg_0_0 = g->dUg_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_0);
-            g->dUg_0_1 = g->dUg_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_1);
-            g->dUg_1_0 = g->dUg_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_0);
-            g->dUg_1_1 = g->dUg_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_1);
+            g->dUg_0_0 = g->dUg_0_0.PlusProduct(h_prev_0, dg_1_t_0);
+            g->dUg_0_1 = g->dUg_0_1.PlusProduct(h_prev_0, dg_1_t_1);
+            g->dUg_1_0 = g->dUg_1_0.PlusProduct(h_prev_1, dg_1_t_0);
+            g->dUg_1_1 = g->dUg_1_1.PlusProduct(h_prev_1, dg_1_t_1);
 
             // dbg += dg_1_t[t]
-            g->dbg_0 = g->dbg_0 + steps[t].dg_1_0;
-            g->dbg_1 = g->dbg_1 + steps[t].dg_1_1;
+            g->dbg_0 = g->dbg_0 + dg_1_t_0;
+            g->dbg_1 = g->dbg_1 + dg_1_t_1;
 
             // df_1_t[t] = dc_new_t[t] * c_t[t-1] * (f_t[t] * (1 - f_t[t]))
-            steps[t].df_1_0 = steps[t].dc_new_0 * steps[t - 1].c_0 * (steps[t].f_0 * (TLane.Create(1.0) - steps[t].f_0));
-            steps[t].df_1_1 = steps[t].dc_new_1 * steps[t - 1].c_1 * (steps[t].f_1 * (TLane.Create(1.0) - steps[t].f_1));
+            TLane f_t_0 = steps[t].f_0, f_t_1 = steps[t].f_1;
+            var df_1_t_0 = steps[t].df_1_0 = dc_new_t_0 * steps[t - 1].c_0 * (f_t_0 * (TLane.Create(1.0) - f_t_0));
+            var df_1_t_1 = steps[t].df_1_1 = dc_new_t_1 * steps[t - 1].c_1 * (f_t_1 * (TLane.Create(1.0) - f_t_1));
 
             // dWf += x_t[t].T @ df_1_t[t]
-            g->dWf_0_0 = g->dWf_0_0.PlusProduct(inputs[t].x_0, steps[t].df_1_0);
-            g->dWf_0_1 = g->dWf_0_1.PlusProduct(inputs[t].x_0, steps[t].df_1_1);
+            g->dWf_0_0 = g->dWf_0_0.PlusProduct(x_t_0, df_1_t_0);
+            g->dWf_0_1 = g->dWf_0_1.PlusProduct(x_t_0, df_1_t_1);
 
             // dUf += h_t[t-1].T @ df_1_t[t]
-            g->dUf_0_0 = g->dUf_0_0.PlusProduct(steps[t - 1].h_0, steps[t].df_1_0);
-            g->dUf_0_1 = g->dUf_0_1.PlusProduct(steps[t - 1].h_0, steps[t].df_1_1);
-            g->dUf_1_0 = g->dUf_1_0.PlusProduct(steps[t - 1].h_1, steps[t].df_1_0);
-            g->dUf_1_1 = g->dUf_1_1.PlusProduct(steps[t - 1].h_1, steps[t].df_1_1);
+            g->dUf_0_0 = g->dUf_0_0.PlusProduct(h_prev_0, df_1_t_0);
+            g->dUf_0_1 = g->dUf_0_1.PlusProduct(h_prev_0, df_1_t_1);
+            g->dUf_1_0 = g->dUf_1_0.PlusProduct(h_prev_1, df_1_t_0);
+            g->dUf_1_1 = g->dUf_1_1.PlusProduct(h_prev_1, df_1_t_1);
 
             // dbf += df_1_t[t]
-            g->dbf_0 = g->dbf_0 + steps[t].df_1_0;
-            g->dbf_1 = g->dbf_1 + steps[t].df_1_1;
+            g->dbf_0 = g->dbf_0 + df_1_t_0;
+            g->dbf_1 = g->dbf_1 + df_1_t_1;
 
             // di_1_t[t] = dc_new_t[t] * g_t[t] * (i_t[t] * (1 - i_t[t]))
-            steps[t].di_1_0 = steps[t].dc_new_0 * steps[t].g_0 * (steps[t].i_0 * (TLane.Create(1.0) - steps[t].i_0));
-            steps[t].di_1_1 = steps[t].dc_new_1 * steps[t].g_1 * (steps[t].i_1 * (TLane.Create(1.0) - steps[t].i_1));
+            var di_1_t_0 = steps[t].di_1_0 = dc_new_t_0 * g_t_0 * (i_t_0 * (TLane.Create(1.0) - i_t_0));
+            var di_1_t_1 = steps[t].di_1_1 = dc_new_t_1 * g_t_1 * (i_t_1 * (TLane.Create(1.0) - i_t_1));
 
             // dWi += x_t[t].T @ di_1_t[t]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[t].x_0, steps[t].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[t].x_0, steps[t].di_1_1);
+            g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t_0, di_1_t_0);
+            g->dWi_0_1 = g->dWi_0_1.PlusProduct(x_t_0, di_1_t_1);
 
             // dUi += h_t[t-1].T @ di_1_t[t]
-            g->dUi_0_0 = g->dUi_0_0.PlusProduct(steps[t - 1].h_0, steps[t].di_1_0);
-            g->dUi_0_1 = g->dUi_0_1.PlusProduct(steps[t - 1].h_0, steps[t].di_1_1);
-            g->dUi_1_0 = g->dUi_1_0.PlusProduct(steps[t - 1].h_1, steps[t].di_1_0);
-            g->dUi_1_1 = g->dUi_1_1.PlusProduct(steps[t - 1].h_1, steps[t].di_1_1);
+            g->dUi_0_0 = g->dUi_0_0.PlusProduct(h_prev_0, di_1_t_0);
+            g->dUi_0_1 = g->dUi_0_1.PlusProduct(h_prev_0, di_1_t_1);
+            g->dUi_1_0 = g->dUi_1_0.PlusProduct(h_prev_1, di_1_t_0);
+            g->dUi_1_1 = g->dUi_1_1.PlusProduct(h_prev_1, di_1_t_1);
 
             // dbi += di_1_t[t]
-            g->dbi_0 = g->dbi_0 + steps[t].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[t].di_1_1;
+            g->dbi_0 = g->dbi_0 + di_1_t_0;
+            g->dbi_1 = g->dbi_1 + di_1_t_1;
         }
     }
 
@@ -158,18 +167,19 @@ public sealed unsafe partial class ParityLengths
             Elementary.Sigmoid(&steps[t].z_out_0, &steps[t].loss_1_loss_slope_0, 1);
 
             // dz_out_t[t] = -(share_t[t] * y_t[t]) + share_t[t] * loss_1_loss_slope_t[t]
-            steps[t].dz_out_0 = (-inputs[t].share_0 * inputs[t].y_0)
-                .PlusProduct(inputs[t].share_0, steps[t].loss_1_loss_slope_0);
+            TLane x_share_t_0 = inputs[t].share_0;
+            var dz_out_t_0 = steps[t].dz_out_0 = (-x_share_t_0 * inputs[t].y_0)
+                .PlusProduct(x_share_t_0, steps[t].loss_1_loss_slope_0);
 
             // dWho += h_t[t].T @ dz_out_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].h_0, steps[t].dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].h_1, steps[t].dz_out_0);
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].h_0, dz_out_t_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].h_1, dz_out_t_0);
 
             // dby += dz_out_t[t]
-            g->dby_0 = g->dby_0 + steps[t].dz_out_0;
+            g->dby_0 = g->dby_0 + dz_out_t_0;
 
             // dh_t[t] = where(live_t[t+1], 0, dh_t[t+1]) + do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T + dz_out_t[t] @ Who.T
-            steps[t].dh_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dh_0)
+            var dh_t_0 = steps[t].dh_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dh_0)
                 .PlusProduct(steps[t + 1].do_1_0, p->Uo_0_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_0_1)
                 .PlusProduct(steps[t + 1].dg_1_0, p->Ug_0_0)
@@ -178,8 +188,8 @@ public sealed unsafe partial class ParityLengths
                 .PlusProduct(steps[t + 1].df_1_1, p->Uf_0_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Ui_0_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_0_1)
-                .PlusProduct(steps[t].dz_out_0, p->Who_0_0);
-            steps[t].dh_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dh_1)
+                .PlusProduct(dz_out_t_0, p->Who_0_0);
+            var dh_t_1 = steps[t].dh_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dh_1)
                 .PlusProduct(steps[t + 1].do_1_0, p->Uo_1_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_1_1)
                 .PlusProduct(steps[t + 1].dg_1_0, p->Ug_1_0)
@@ -188,94 +198,103 @@ public sealed unsafe partial class ParityLengths
                 .PlusProduct(steps[t + 1].df_1_1, p->Uf_1_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Ui_1_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_1_1)
-                .PlusProduct(steps[t].dz_out_0, p->Who_1_0);
+                .PlusProduct(dz_out_t_0, p->Who_1_0);
 
             // dh_new_t[t] = where(live_t[t], dh_t[t], 0)
-            steps[t].dh_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dh_0, TLane.Create(0.0));
-            steps[t].dh_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dh_1, TLane.Create(0.0));
+            TLane x_live_t_0 = inputs[t].live_0;
+            var dh_new_t_0 = steps[t].dh_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dh_t_0, TLane.Create(0.0));
+            var dh_new_t_1 = steps[t].dh_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dh_t_1, TLane.Create(0.0));
 
             // dc_t[t] = where(live_t[t+1], 0, dc_t[t+1]) + dc_new_t[t+1] * f_t[t+1] + dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
-            steps[t].dc_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_0)
+            TLane x_live_next_0 = inputs[t + 1].live_0;
+            TLane o_t_0 = steps[t].o_0, o_t_1 = steps[t].o_1;
+            TLane h_1_t_0 = steps[t].h_1_0, h_1_t_1 = steps[t].h_1_1;
+            var dc_t_0 = steps[t].dc_0 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dc_0)
                 .PlusProduct(steps[t + 1].dc_new_0, steps[t + 1].f_0)
-                .PlusProduct(steps[t].dh_new_0 * steps[t].o_0, TLane.Create(1.0).MinusProduct(steps[t].h_1_0, steps[t].h_1_0));
-            steps[t].dc_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_1)
+                .PlusProduct(dh_new_t_0 * o_t_0, TLane.Create(1.0).MinusProduct(h_1_t_0, h_1_t_0));
+            var dc_t_1 = steps[t].dc_1 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dc_1)
                 .PlusProduct(steps[t + 1].dc_new_1, steps[t + 1].f_1)
-                .PlusProduct(steps[t].dh_new_1 * steps[t].o_1, TLane.Create(1.0).MinusProduct(steps[t].h_1_1, steps[t].h_1_1));
+                .PlusProduct(dh_new_t_1 * o_t_1, TLane.Create(1.0).MinusProduct(h_1_t_1, h_1_t_1));
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
-            steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_0, TLane.Create(0.0));
-            steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_1, TLane.Create(0.0));
+            var dc_new_t_0 = steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_0, TLane.Create(0.0));
+            var dc_new_t_1 = steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_1, TLane.Create(0.0));
 
             // do_1_t[t] = dh_new_t[t] * h_1_t[t] * (o_t[t] * (1 - o_t[t]))
-            steps[t].do_1_0 = steps[t].dh_new_0 * steps[t].h_1_0 * (steps[t].o_0 * (TLane.Create(1.0) - steps[t].o_0));
-            steps[t].do_1_1 = steps[t].dh_new_1 * steps[t].h_1_1 * (steps[t].o_1 * (TLane.Create(1.0) - steps[t].o_1));
+            var do_1_t_0 = steps[t].do_1_0 = dh_new_t_0 * h_1_t_0 * (o_t_0 * (TLane.Create(1.0) - o_t_0));
+            var do_1_t_1 = steps[t].do_1_1 = dh_new_t_1 * h_1_t_1 * (o_t_1 * (TLane.Create(1.0) - o_t_1));
 
             // dWo += x_t[t].T @ do_1_t[t]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[t].x_0, steps[t].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[t].x_0, steps[t].do_1_1);
+            TLane x_t_0 = inputs[t].x_0;
+            g->dWo_0_0 = g->dWo_0_0.PlusProduct(x_t_0, do_1_t_0);
+            g->dWo_0_1 = g->dWo_0_1.PlusProduct(x_t_0, do_1_t_1);
 
             // dUo += h_t[t-1].T @ do_1_t[t]
-            g->dUo_0_0 = g->dUo_0_0.PlusProduct(steps[t - 1].h_0, steps[t].do_1_0);
-            g->dUo_0_1 = g->dUo_0_1.PlusProduct(steps[t - 1].h_0, steps[t].do_1_1);
-            g->dUo_1_0 = g->dUo_1_0.PlusProduct(steps[t - 1].h_1, steps[t].do_1_0);
-            g->dUo_1_1 = g->dUo_1_1.PlusProduct(steps[t - 1].h_1, steps[t].do_1_1);
+            TLane h_prev_0 = steps[t - 1].h_0, h_prev_1 = steps[t - 1].h_1;
+            g->dUo_0_0 = g->dUo_0_0.PlusProduct(h_prev_0, do_1_t_0);
+            g->dUo_0_1 = g->dUo_0_1.PlusProduct(h_prev_0, do_1_t_1);
+            g->dUo_1_0 = g->dUo_1_0.PlusProduct(h_prev_1, do_1_t_0);
+            g->dUo_1_1 = g->dUo_1_1.PlusProduct(h_prev_1, do_1_t_1);
 
             // dbo += do_1_t[t]
-            g->dbo_0 = g->dbo_0 + steps[t].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[t].do_1_1;
+            g->dbo_0 = g->dbo_0 + do_1_t_0;
+            g->dbo_1 = g->dbo_1 + do_1_t_1;
 
             // dg_1_t[t] = dc_new_t[t] * i_t[t] * (1 - g_t[t] * g_t[t])
-            steps[t].dg_1_0 = steps[t].dc_new_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].g_0, steps[t].g_0);
-            steps[t].dg_1_1 = steps[t].dc_new_1 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].g_1, steps[t].g_1);
+            TLane i_t_0 = steps[t].i_0, i_t_1 = steps[t].i_1;
+            TLane g_t_0 = steps[t].g_0, g_t_1 = steps[t].g_1;
+            var dg_1_t_0 = steps[t].dg_1_0 = dc_new_t_0 * i_t_0 * TLane.Create(1.0).MinusProduct(g_t_0, g_t_0);
+            var dg_1_t_1 = steps[t].dg_1_1 = dc_new_t_1 * i_t_1 * TLane.Create(1.0).MinusProduct(g_t_1, g_t_1);
 
             // dWg += x_t[t].T @ dg_1_t[t]
-            g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[t].x_0, steps[t].dg_1_0);
-            g->dWg_0_1 = g->dWg_0_1.PlusProduct(inputs[t].x_0, steps[t].dg_1_1);
+            g->dWg_0_0 = g->dWg_0_0.PlusProduct(x_t_0, dg_1_t_0);
+            g->dWg_0_1 = g->dWg_0_1.PlusProduct(x_t_0, dg_1_t_1);
 
             // dUg += h_t[t-1].T @ dg_1_t[t]
-            g->dUg_0_0 = g->dUg_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_0);
-            g->dUg_0_1 = g->dUg_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_1);
-            g->dUg_1_0 = g->dUg_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_0);
-            g->dUg_1_1 = g->dUg_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_1);
+            g->dUg_0_0 = g->dUg_0_0.PlusProduct(h_prev_0, dg_1_t_0);
+            g->dUg_0_1 = g->dUg_0_1.PlusProduct(h_prev_0, dg_1_t_1);
+            g->dUg_1_0 = g->dUg_1_0.PlusProduct(h_prev_1, dg_1_t_0);
+            g->dUg_1_1 = g->dUg_1_1.PlusProduct(h_prev_1, dg_1_t_1);
 
             // dbg += dg_1_t[t]
-            g->dbg_0 = g->dbg_0 + steps[t].dg_1_0;
-            g->dbg_1 = g->dbg_1 + steps[t].dg_1_1;
+            g->dbg_0 = g->dbg_0 + dg_1_t_0;
+            g->dbg_1 = g->dbg_1 + dg_1_t_1;
 
             // df_1_t[t] = dc_new_t[t] * c_t[t-1] * (f_t[t] * (1 - f_t[t]))
-            steps[t].df_1_0 = steps[t].dc_new_0 * steps[t - 1].c_0 * (steps[t].f_0 * (TLane.Create(1.0) - steps[t].f_0));
-            steps[t].df_1_1 = steps[t].dc_new_1 * steps[t - 1].c_1 * (steps[t].f_1 * (TLane.Create(1.0) - steps[t].f_1));
+            TLane f_t_0 = steps[t].f_0, f_t_1 = steps[t].f_1;
+            var df_1_t_0 = steps[t].df_1_0 = dc_new_t_0 * steps[t - 1].c_0 * (f_t_0 * (TLane.Create(1.0) - f_t_0));
+            var df_1_t_1 = steps[t].df_1_1 = dc_new_t_1 * steps[t - 1].c_1 * (f_t_1 * (TLane.Create(1.0) - f_t_1));
 
             // dWf += x_t[t].T @ df_1_t[t]
-            g->dWf_0_0 = g->dWf_0_0.PlusProduct(inputs[t].x_0, steps[t].df_1_0);
-            g->dWf_0_1 = g->dWf_0_1.PlusProduct(inputs[t].x_0, steps[t].df_1_1);
+            g->dWf_0_0 = g->dWf_0_0.PlusProduct(x_t_0, df_1_t_0);
+            g->dWf_0_1 = g->dWf_0_1.PlusProduct(x_t_0, df_1_t_1);
 
             // dUf += h_t[t-1].T @ df_1_t[t]
-            g->dUf_0_0 = g->dUf_0_0.PlusProduct(steps[t - 1].h_0, steps[t].df_1_0);
-            g->dUf_0_1 = g->dUf_0_1.PlusProduct(steps[t - 1].h_0, steps[t].df_1_1);
-            g->dUf_1_0 = g->dUf_1_0.PlusProduct(steps[t - 1].h_1, steps[t].df_1_0);
-            g->dUf_1_1 = g->dUf_1_1.PlusProduct(steps[t - 1].h_1, steps[t].df_1_1);
+            g->dUf_0_0 = g->dUf_0_0.PlusProduct(h_prev_0, df_1_t_0);
+            g->dUf_0_1 = g->dUf_0_1.PlusProduct(h_prev_0, df_1_t_1);
+            g->dUf_1_0 = g->dUf_1_0.PlusProduct(h_prev_1, df_1_t_0);
+            g->dUf_1_1 = g->dUf_1_1.PlusProduct(h_prev_1, df_1_t_1);
 
             // dbf += df_1_t[t]
-            g->dbf_0 = g->dbf_0 + steps[t].df_1_0;
-            g->dbf_1 = g->dbf_1 + steps[t].df_1_1;
+            g->dbf_0 = g->dbf_0 + df_1_t_0;
+            g->dbf_1 = g->dbf_1 + df_1_t_1;
 
             // di_1_t[t] = dc_new_t[t] * g_t[t] * (i_t[t] * (1 - i_t[t]))
-            steps[t].di_1_0 = steps[t].dc_new_0 * steps[t].g_0 * (steps[t].i_0 * (TLane.Create(1.0) - steps[t].i_0));
-            steps[t].di_1_1 = steps[t].dc_new_1 * steps[t].g_1 * (steps[t].i_1 * (TLane.Create(1.0) - steps[t].i_1));
+            var di_1_t_0 = steps[t].di_1_0 = dc_new_t_0 * g_t_0 * (i_t_0 * (TLane.Create(1.0) - i_t_0));
+            var di_1_t_1 = steps[t].di_1_1 = dc_new_t_1 * g_t_1 * (i_t_1 * (TLane.Create(1.0) - i_t_1));
 
             // dWi += x_t[t].T @ di_1_t[t]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[t].x_0, steps[t].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[t].x_0, steps[t].di_1_1);
+            g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t_0, di_1_t_0);
+            g->dWi_0_1 = g->dWi_0_1.PlusProduct(x_t_0, di_1_t_1);
 
             // dUi += h_t[t-1].T @ di_1_t[t]
-            g->dUi_0_0 = g->dUi_0_0.PlusProduct(steps[t - 1].h_0, steps[t].di_1_0);
-            g->dUi_0_1 = g->dUi_0_1.PlusProduct(steps[t - 1].h_0, steps[t].di_1_1);
-            g->dUi_1_0 = g->dUi_1_0.PlusProduct(steps[t - 1].h_1, steps[t].di_1_0);
-            g->dUi_1_1 = g->dUi_1_1.PlusProduct(steps[t - 1].h_1, steps[t].di_1_1);
+            g->dUi_0_0 = g->dUi_0_0.PlusProduct(h_prev_0, di_1_t_0);
+            g->dUi_0_1 = g->dUi_0_1.PlusProduct(h_prev_0, di_1_t_1);
+            g->dUi_1_0 = g->dUi_1_0.PlusProduct(h_prev_1, di_1_t_0);
+            g->dUi_1_1 = g->dUi_1_1.PlusProduct(h_prev_1, di_1_t_1);
 
             // dbi += di_1_t[t]
-            g->dbi_0 = g->dbi_0 + steps[t].di_1_0;
+            g->dbi_0 = g->dbi_0 + di_1_t_0;
         }
     }
 
@@ -307,18 +326,19 @@ public sealed unsafe partial class ParityLengths
             Elementary.Sigmoid(&steps[0].z_out_0, &steps[0].loss_1_loss_slope_0, 1);
 
             // dz_out_t[0] = -(share_t[0] * y_t[0]) + share_t[0] * loss_1_loss_slope_t[0]
-            steps[0].dz_out_0 = (-inputs[0].share_0 * inputs[0].y_0)
-                .PlusProduct(inputs[0].share_0, steps[0].loss_1_loss_slope_0);
+            TLane x_share_t0_0 = inputs[0].share_0;
+            var dz_out_t0_0 = steps[0].dz_out_0 = (-x_share_t0_0 * inputs[0].y_0)
+                .PlusProduct(x_share_t0_0, steps[0].loss_1_loss_slope_0);
 
             // dWho += h_t[0].T @ dz_out_t[0]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[0].h_0, steps[0].dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].h_1, steps[0].dz_out_0);
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[0].h_0, dz_out_t0_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].h_1, dz_out_t0_0);
 
             // dby += dz_out_t[0]
-            g->dby_0 = g->dby_0 + steps[0].dz_out_0;
+            g->dby_0 = g->dby_0 + dz_out_t0_0;
 
             // dh_t[0] = where(live_t[1], 0, dh_t[1]) + do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T + dz_out_t[0] @ Who.T
-            steps[0].dh_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dh_0)
+            var dh_t0_0 = steps[0].dh_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dh_0)
                 .PlusProduct(steps[1].do_1_0, p->Uo_0_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_0_1)
                 .PlusProduct(steps[1].dg_1_0, p->Ug_0_0)
@@ -327,8 +347,8 @@ public sealed unsafe partial class ParityLengths
                 .PlusProduct(steps[1].df_1_1, p->Uf_0_1)
                 .PlusProduct(steps[1].di_1_0, p->Ui_0_0)
                 .PlusProduct(steps[1].di_1_1, p->Ui_0_1)
-                .PlusProduct(steps[0].dz_out_0, p->Who_0_0);
-            steps[0].dh_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dh_1)
+                .PlusProduct(dz_out_t0_0, p->Who_0_0);
+            var dh_t0_1 = steps[0].dh_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dh_1)
                 .PlusProduct(steps[1].do_1_0, p->Uo_1_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_1_1)
                 .PlusProduct(steps[1].dg_1_0, p->Ug_1_0)
@@ -337,51 +357,57 @@ public sealed unsafe partial class ParityLengths
                 .PlusProduct(steps[1].df_1_1, p->Uf_1_1)
                 .PlusProduct(steps[1].di_1_0, p->Ui_1_0)
                 .PlusProduct(steps[1].di_1_1, p->Ui_1_1)
-                .PlusProduct(steps[0].dz_out_0, p->Who_1_0);
+                .PlusProduct(dz_out_t0_0, p->Who_1_0);
 
             // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0])
-            steps[0].dc_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_0)
+            TLane x_live_t1_0 = inputs[1].live_0;
+            TLane o_t0_0 = steps[0].o_0, o_t0_1 = steps[0].o_1;
+            TLane h_1_t0_0 = steps[0].h_1_0, h_1_t0_1 = steps[0].h_1_1;
+            var dc_t0_0 = steps[0].dc_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dc_0)
                 .PlusProduct(steps[1].dc_new_0, steps[1].f_0)
-                .PlusProduct(steps[0].dh_0 * steps[0].o_0, TLane.Create(1.0).MinusProduct(steps[0].h_1_0, steps[0].h_1_0));
-            steps[0].dc_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_1)
+                .PlusProduct(dh_t0_0 * o_t0_0, TLane.Create(1.0).MinusProduct(h_1_t0_0, h_1_t0_0));
+            var dc_t0_1 = steps[0].dc_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dc_1)
                 .PlusProduct(steps[1].dc_new_1, steps[1].f_1)
-                .PlusProduct(steps[0].dh_1 * steps[0].o_1, TLane.Create(1.0).MinusProduct(steps[0].h_1_1, steps[0].h_1_1));
+                .PlusProduct(dh_t0_1 * o_t0_1, TLane.Create(1.0).MinusProduct(h_1_t0_1, h_1_t0_1));
 
             // do_1_t[0] = dh_t[0] * h_1_t[0] * (o_t[0] * (1 - o_t[0]))
-            steps[0].do_1_0 = steps[0].dh_0 * steps[0].h_1_0 * (steps[0].o_0 * (TLane.Create(1.0) - steps[0].o_0));
-            steps[0].do_1_1 = steps[0].dh_1 * steps[0].h_1_1 * (steps[0].o_1 * (TLane.Create(1.0) - steps[0].o_1));
+            var do_1_t0_0 = steps[0].do_1_0 = dh_t0_0 * h_1_t0_0 * (o_t0_0 * (TLane.Create(1.0) - o_t0_0));
+            var do_1_t0_1 = steps[0].do_1_1 = dh_t0_1 * h_1_t0_1 * (o_t0_1 * (TLane.Create(1.0) - o_t0_1));
 
             // dWo += x_t[0].T @ do_1_t[0]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[0].x_0, steps[0].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[0].x_0, steps[0].do_1_1);
+            TLane x_t0_0 = inputs[0].x_0;
+            g->dWo_0_0 = g->dWo_0_0.PlusProduct(x_t0_0, do_1_t0_0);
+            g->dWo_0_1 = g->dWo_0_1.PlusProduct(x_t0_0, do_1_t0_1);
 
             // dbo += do_1_t[0]
-            g->dbo_0 = g->dbo_0 + steps[0].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[0].do_1_1;
+            g->dbo_0 = g->dbo_0 + do_1_t0_0;
+            g->dbo_1 = g->dbo_1 + do_1_t0_1;
 
             // dg_1_t[0] = dc_t[0] * i_t[0] * (1 - g_t[0] * g_t[0])
-            steps[0].dg_1_0 = steps[0].dc_0 * steps[0].i_0 * TLane.Create(1.0).MinusProduct(steps[0].g_0, steps[0].g_0);
-            steps[0].dg_1_1 = steps[0].dc_1 * steps[0].i_1 * TLane.Create(1.0).MinusProduct(steps[0].g_1, steps[0].g_1);
+            TLane i_t0_0 = steps[0].i_0, i_t0_1 = steps[0].i_1;
+            TLane g_t0_0 = steps[0].g_0, g_t0_1 = steps[0].g_1;
+            var dg_1_t0_0 = steps[0].dg_1_0 = dc_t0_0 * i_t0_0 * TLane.Create(1.0).MinusProduct(g_t0_0, g_t0_0);
+            var dg_1_t0_1 = steps[0].dg_1_1 = dc_t0_1 * i_t0_1 * TLane.Create(1.0).MinusProduct(g_t0_1, g_t0_1);
 
             // dWg += x_t[0].T @ dg_1_t[0]
-            g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[0].x_0, steps[0].dg_1_0);
-            g->dWg_0_1 = g->dWg_0_1.PlusProduct(inputs[0].x_0, steps[0].dg_1_1);
+            g->dWg_0_0 = g->dWg_0_0.PlusProduct(x_t0_0, dg_1_t0_0);
+            g->dWg_0_1 = g->dWg_0_1.PlusProduct(x_t0_0, dg_1_t0_1);
 
             // dbg += dg_1_t[0]
-            g->dbg_0 = g->dbg_0 + steps[0].dg_1_0;
-            g->dbg_1 = g->dbg_1 + steps[0].dg_1_1;
+            g->dbg_0 = g->dbg_0 + dg_1_t0_0;
+            g->dbg_1 = g->dbg_1 + dg_1_t0_1;
 
             // di_1_t[0] = dc_t[0] * g_t[0] * (i_t[0] * (1 - i_t[0]))
-            steps[0].di_1_0 = steps[0].dc_0 * steps[0].g_0 * (steps[0].i_0 * (TLane.Create(1.0) - steps[0].i_0));
-            steps[0].di_1_1 = steps[0].dc_1 * steps[0].g_1 * (steps[0].i_1 * (TLane.Create(1.0) - steps[0].i_1));
+            var di_1_t0_0 = steps[0].di_1_0 = dc_t0_0 * g_t0_0 * (i_t0_0 * (TLane.Create(1.0) - i_t0_0));
+            var di_1_t0_1 = steps[0].di_1_1 = dc_t0_1 * g_t0_1 * (i_t0_1 * (TLane.Create(1.0) - i_t0_1));
 
             // dWi += x_t[0].T @ di_1_t[0]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[0].x_0, steps[0].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[0].x_0, steps[0].di_1_1);
+            g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t0_0, di_1_t0_0);
+            g->dWi_0_1 = g->dWi_0_1.PlusProduct(x_t0_0, di_1_t0_1);
 
             // dbi += di_1_t[0]
-            g->dbi_0 = g->dbi_0 + steps[0].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[0].di_1_1;
+            g->dbi_0 = g->dbi_0 + di_1_t0_0;
+            g->dbi_1 = g->dbi_1 + di_1_t0_1;
         }
     }
 }

@@ -92,7 +92,7 @@ public sealed unsafe partial class SeaTemperature
             var h_t22 = (TLane*)&steps[22].h;
             var n_1_t23 = (TLane*)&steps[23].n_1;
             var n_t23 = (TLane*)&steps[23].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t23 = (TLane*)&steps[23].r;
             var z_t23 = (TLane*)&steps[23].z;
 
@@ -119,7 +119,7 @@ public sealed unsafe partial class SeaTemperature
             // dr_1_t[23] = dn_2_t[23] * (n_1_t[23] + bhn) * (r_t[23] * (1 - r_t[23]))
             for (var j = 0; j < 8; j++)
             {
-                dr_1_t23[j] = dn_2_t23[j] * (n_1_t23[j] + p_bhn[j]) * (r_t23[j] * (TLane.Create(1.0) - r_t23[j]));
+                dr_1_t23[j] = dn_2_t23[j] * (n_1_t23[j] + p_bhn_v[j]) * (r_t23[j] * (TLane.Create(1.0) - r_t23[j]));
             }
         }
     }
@@ -186,7 +186,7 @@ public sealed unsafe partial class SeaTemperature
             var h_prev = (TLane*)&steps[t - 1].h;
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
@@ -211,7 +211,7 @@ public sealed unsafe partial class SeaTemperature
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
             for (var j = 0; j < 8; j++)
             {
-                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn_v[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
         }
     }
@@ -265,7 +265,7 @@ public sealed unsafe partial class SeaTemperature
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
             var dz_1_t0 = (TLane*)&steps[0].dz_1;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
@@ -284,7 +284,7 @@ public sealed unsafe partial class SeaTemperature
             // dr_1_t[0] = dn_2_t[0] * bhn * (r_t[0] * (1 - r_t[0]))
             for (var j = 0; j < 8; j++)
             {
-                dr_1_t0[j] = dn_2_t0[j] * p_bhn[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+                dr_1_t0[j] = dn_2_t0[j] * p_bhn_v[j] * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
         }
     }

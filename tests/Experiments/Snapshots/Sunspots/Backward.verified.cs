@@ -56,16 +56,16 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // de = share * (2 * e)
-            v->de_0 = x->share_0 * (TLane.Create(2.0) * v->e_0);
+            var de_0 = v->de_0 = x->share_0 * (TLane.Create(2.0) * v->e_0);
 
             // dWho += h_t[21].T @ de
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[21].h_0, v->de_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[21].h_1, v->de_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[21].h_2, v->de_0);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[21].h_3, v->de_0);
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[21].h_0, de_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[21].h_1, de_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[21].h_2, de_0);
+            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[21].h_3, de_0);
 
             // dby += de
-            g->dby_0 = g->dby_0 + v->de_0;
+            g->dby_0 = g->dby_0 + de_0;
         }
     }
 
@@ -80,108 +80,108 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dh_t[21] = de @ Who.T
-            steps[21].dh_0 = v->de_0 * p->Who_0_0;
-            steps[21].dh_1 = v->de_0 * p->Who_1_0;
-            steps[21].dh_2 = v->de_0 * p->Who_2_0;
-            steps[21].dh_3 = v->de_0 * p->Who_3_0;
+            TLane de_0 = v->de_0;
+            var dh_t21_0 = steps[21].dh_0 = de_0 * p->Who_0_0;
+            var dh_t21_1 = steps[21].dh_1 = de_0 * p->Who_1_0;
+            var dh_t21_2 = steps[21].dh_2 = de_0 * p->Who_2_0;
+            var dh_t21_3 = steps[21].dh_3 = de_0 * p->Who_3_0;
 
             // dc_t[21] = dh_t[21] * o_t[21] * (1 - h_1_t[21] * h_1_t[21])
-            steps[21].dc_0 = steps[21].dh_0
-                * steps[21].o_0
-                * TLane.Create(1.0).MinusProduct(steps[21].h_1_0, steps[21].h_1_0);
-            steps[21].dc_1 = steps[21].dh_1
-                * steps[21].o_1
-                * TLane.Create(1.0).MinusProduct(steps[21].h_1_1, steps[21].h_1_1);
-            steps[21].dc_2 = steps[21].dh_2
-                * steps[21].o_2
-                * TLane.Create(1.0).MinusProduct(steps[21].h_1_2, steps[21].h_1_2);
-            steps[21].dc_3 = steps[21].dh_3
-                * steps[21].o_3
-                * TLane.Create(1.0).MinusProduct(steps[21].h_1_3, steps[21].h_1_3);
+            TLane o_t21_0 = steps[21].o_0, o_t21_1 = steps[21].o_1, o_t21_2 = steps[21].o_2, o_t21_3 = steps[21].o_3;
+            TLane h_1_t21_0 = steps[21].h_1_0, h_1_t21_1 = steps[21].h_1_1, h_1_t21_2 = steps[21].h_1_2;
+            TLane h_1_t21_3 = steps[21].h_1_3;
+            var dc_t21_0 = steps[21].dc_0 = dh_t21_0 * o_t21_0 * TLane.Create(1.0).MinusProduct(h_1_t21_0, h_1_t21_0);
+            var dc_t21_1 = steps[21].dc_1 = dh_t21_1 * o_t21_1 * TLane.Create(1.0).MinusProduct(h_1_t21_1, h_1_t21_1);
+            var dc_t21_2 = steps[21].dc_2 = dh_t21_2 * o_t21_2 * TLane.Create(1.0).MinusProduct(h_1_t21_2, h_1_t21_2);
+            var dc_t21_3 = steps[21].dc_3 = dh_t21_3 * o_t21_3 * TLane.Create(1.0).MinusProduct(h_1_t21_3, h_1_t21_3);
 
             // do_1_t[21] = dh_t[21] * h_1_t[21] * (o_t[21] * (1 - o_t[21]))
-            steps[21].do_1_0 = steps[21].dh_0 * steps[21].h_1_0 * (steps[21].o_0 * (TLane.Create(1.0) - steps[21].o_0));
-            steps[21].do_1_1 = steps[21].dh_1 * steps[21].h_1_1 * (steps[21].o_1 * (TLane.Create(1.0) - steps[21].o_1));
-            steps[21].do_1_2 = steps[21].dh_2 * steps[21].h_1_2 * (steps[21].o_2 * (TLane.Create(1.0) - steps[21].o_2));
-            steps[21].do_1_3 = steps[21].dh_3 * steps[21].h_1_3 * (steps[21].o_3 * (TLane.Create(1.0) - steps[21].o_3));
+            var do_1_t21_0 = steps[21].do_1_0 = dh_t21_0 * h_1_t21_0 * (o_t21_0 * (TLane.Create(1.0) - o_t21_0));
+            var do_1_t21_1 = steps[21].do_1_1 = dh_t21_1 * h_1_t21_1 * (o_t21_1 * (TLane.Create(1.0) - o_t21_1));
+            var do_1_t21_2 = steps[21].do_1_2 = dh_t21_2 * h_1_t21_2 * (o_t21_2 * (TLane.Create(1.0) - o_t21_2));
+            var do_1_t21_3 = steps[21].do_1_3 = dh_t21_3 * h_1_t21_3 * (o_t21_3 * (TLane.Create(1.0) - o_t21_3));
 
             // dWo += x_t[21].T @ do_1_t[21]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[21].x_0, steps[21].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[21].x_0, steps[21].do_1_1);
-            g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[21].x_0, steps[21].do_1_2);
-            g->dWo_0_3 = g->dWo_0_3.PlusProduct(inputs[21].x_0, steps[21].do_1_3);
+            TLane x_t21_0 = inputs[21].x_0;
+            g->dWo_0_0 = g->dWo_0_0.PlusProduct(x_t21_0, do_1_t21_0);
+            g->dWo_0_1 = g->dWo_0_1.PlusProduct(x_t21_0, do_1_t21_1);
+            g->dWo_0_2 = g->dWo_0_2.PlusProduct(x_t21_0, do_1_t21_2);
+            g->dWo_0_3 = g->dWo_0_3.PlusProduct(x_t21_0, do_1_t21_3);
 
             // dUo += h_t[20].T @ do_1_t[21]
-            g->dUo_0_0 = g->dUo_0_0.PlusProduct(steps[20].h_0, steps[21].do_1_0);
-            g->dUo_0_1 = g->dUo_0_1.PlusProduct(steps[20].h_0, steps[21].do_1_1);
-            g->dUo_0_2 = g->dUo_0_2.PlusProduct(steps[20].h_0, steps[21].do_1_2);
-            g->dUo_0_3 = g->dUo_0_3.PlusProduct(steps[20].h_0, steps[21].do_1_3);
-            g->dUo_1_0 = g->dUo_1_0.PlusProduct(steps[20].h_1, steps[21].do_1_0);
-            g->dUo_1_1 = g->dUo_1_1.PlusProduct(steps[20].h_1, steps[21].do_1_1);
-            g->dUo_1_2 = g->dUo_1_2.PlusProduct(steps[20].h_1, steps[21].do_1_2);
-            g->dUo_1_3 = g->dUo_1_3.PlusProduct(steps[20].h_1, steps[21].do_1_3);
-            g->dUo_2_0 = g->dUo_2_0.PlusProduct(steps[20].h_2, steps[21].do_1_0);
-            g->dUo_2_1 = g->dUo_2_1.PlusProduct(steps[20].h_2, steps[21].do_1_1);
-            g->dUo_2_2 = g->dUo_2_2.PlusProduct(steps[20].h_2, steps[21].do_1_2);
-            g->dUo_2_3 = g->dUo_2_3.PlusProduct(steps[20].h_2, steps[21].do_1_3);
-            g->dUo_3_0 = g->dUo_3_0.PlusProduct(steps[20].h_3, steps[21].do_1_0);
-            g->dUo_3_1 = g->dUo_3_1.PlusProduct(steps[20].h_3, steps[21].do_1_1);
-            g->dUo_3_2 = g->dUo_3_2.PlusProduct(steps[20].h_3, steps[21].do_1_2);
-            g->dUo_3_3 = g->dUo_3_3.PlusProduct(steps[20].h_3, steps[21].do_1_3);
+            TLane h_t20_0 = steps[20].h_0, h_t20_1 = steps[20].h_1, h_t20_2 = steps[20].h_2, h_t20_3 = steps[20].h_3;
+            g->dUo_0_0 = g->dUo_0_0.PlusProduct(h_t20_0, do_1_t21_0);
+            g->dUo_0_1 = g->dUo_0_1.PlusProduct(h_t20_0, do_1_t21_1);
+            g->dUo_0_2 = g->dUo_0_2.PlusProduct(h_t20_0, do_1_t21_2);
+            g->dUo_0_3 = g->dUo_0_3.PlusProduct(h_t20_0, do_1_t21_3);
+            g->dUo_1_0 = g->dUo_1_0.PlusProduct(h_t20_1, do_1_t21_0);
+            g->dUo_1_1 = g->dUo_1_1.PlusProduct(h_t20_1, do_1_t21_1);
+            g->dUo_1_2 = g->dUo_1_2.PlusProduct(h_t20_1, do_1_t21_2);
+            g->dUo_1_3 = g->dUo_1_3.PlusProduct(h_t20_1, do_1_t21_3);
+            g->dUo_2_0 = g->dUo_2_0.PlusProduct(h_t20_2, do_1_t21_0);
+            g->dUo_2_1 = g->dUo_2_1.PlusProduct(h_t20_2, do_1_t21_1);
+            g->dUo_2_2 = g->dUo_2_2.PlusProduct(h_t20_2, do_1_t21_2);
+            g->dUo_2_3 = g->dUo_2_3.PlusProduct(h_t20_2, do_1_t21_3);
+            g->dUo_3_0 = g->dUo_3_0.PlusProduct(h_t20_3, do_1_t21_0);
+            g->dUo_3_1 = g->dUo_3_1.PlusProduct(h_t20_3, do_1_t21_1);
+            g->dUo_3_2 = g->dUo_3_2.PlusProduct(h_t20_3, do_1_t21_2);
+            g->dUo_3_3 = g->dUo_3_3.PlusProduct(h_t20_3, do_1_t21_3);
 
             // dbo += do_1_t[21]
-            g->dbo_0 = g->dbo_0 + steps[21].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[21].do_1_1;
-            g->dbo_2 = g->dbo_2 + steps[21].do_1_2;
-            g->dbo_3 = g->dbo_3 + steps[21].do_1_3;
+            g->dbo_0 = g->dbo_0 + do_1_t21_0;
+            g->dbo_1 = g->dbo_1 + do_1_t21_1;
+            g->dbo_2 = g->dbo_2 + do_1_t21_2;
+            g->dbo_3 = g->dbo_3 + do_1_t21_3;
 
             // dg_1_t[21] = dc_t[21] * i_t[21] * (1 - g_t[21] * g_t[21])
-            steps[21].dg_1_0 = steps[21].dc_0 * steps[21].i_0 * TLane.Create(1.0).MinusProduct(steps[21].g_0, steps[21].g_0);
-            steps[21].dg_1_1 = steps[21].dc_1 * steps[21].i_1 * TLane.Create(1.0).MinusProduct(steps[21].g_1, steps[21].g_1);
-            steps[21].dg_1_2 = steps[21].dc_2 * steps[21].i_2 * TLane.Create(1.0).MinusProduct(steps[21].g_2, steps[21].g_2);
-            steps[21].dg_1_3 = steps[21].dc_3 * steps[21].i_3 * TLane.Create(1.0).MinusProduct(steps[21].g_3, steps[21].g_3);
+            TLane g_t21_0 = steps[21].g_0, g_t21_1 = steps[21].g_1, g_t21_2 = steps[21].g_2, g_t21_3 = steps[21].g_3;
+            var dg_1_t21_0 = steps[21].dg_1_0 = dc_t21_0 * steps[21].i_0 * TLane.Create(1.0).MinusProduct(g_t21_0, g_t21_0);
+            var dg_1_t21_1 = steps[21].dg_1_1 = dc_t21_1 * steps[21].i_1 * TLane.Create(1.0).MinusProduct(g_t21_1, g_t21_1);
+            var dg_1_t21_2 = steps[21].dg_1_2 = dc_t21_2 * steps[21].i_2 * TLane.Create(1.0).MinusProduct(g_t21_2, g_t21_2);
+            var dg_1_t21_3 = steps[21].dg_1_3 = dc_t21_3 * steps[21].i_3 * TLane.Create(1.0).MinusProduct(g_t21_3, g_t21_3);
 
             // dWg += x_t[21].T @ dg_1_t[21]
-            g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[21].x_0, steps[21].dg_1_0);
-            g->dWg_0_1 = g->dWg_0_1.PlusProduct(inputs[21].x_0, steps[21].dg_1_1);
-            g->dWg_0_2 = g->dWg_0_2.PlusProduct(inputs[21].x_0, steps[21].dg_1_2);
-            g->dWg_0_3 = g->dWg_0_3.PlusProduct(inputs[21].x_0, steps[21].dg_1_3);
+            g->dWg_0_0 = g->dWg_0_0.PlusProduct(x_t21_0, dg_1_t21_0);
+            g->dWg_0_1 = g->dWg_0_1.PlusProduct(x_t21_0, dg_1_t21_1);
+            g->dWg_0_2 = g->dWg_0_2.PlusProduct(x_t21_0, dg_1_t21_2);
+            g->dWg_0_3 = g->dWg_0_3.PlusProduct(x_t21_0, dg_1_t21_3);
 
             // dUg += h_t[20].T @ dg_1_t[21]
-            g->dUg_0_0 = g->dUg_0_0.PlusProduct(steps[20].h_0, steps[21].dg_1_0);
-            g->dUg_0_1 = g->dUg_0_1.PlusProduct(steps[20].h_0, steps[21].dg_1_1);
-            g->dUg_0_2 = g->dUg_0_2.PlusProduct(steps[20].h_0, steps[21].dg_1_2);
-            g->dUg_0_3 = g->dUg_0_3.PlusProduct(steps[20].h_0, steps[21].dg_1_3);
-            g->dUg_1_0 = g->dUg_1_0.PlusProduct(steps[20].h_1, steps[21].dg_1_0);
-            g->dUg_1_1 = g->dUg_1_1.PlusProduct(steps[20].h_1, steps[21].dg_1_1);
-            g->dUg_1_2 = g->dUg_1_2.PlusProduct(steps[20].h_1, steps[21].dg_1_2);
-            g->dUg_1_3 = g->dUg_1_3.PlusProduct(steps[20].h_1, steps[21].dg_1_3);
-            g->dUg_2_0 = g->dUg_2_0.PlusProduct(steps[20].h_2, steps[21].dg_1_0);
-            g->dUg_2_1 = g->dUg_2_1.PlusProduct(steps[20].h_2, steps[21].dg_1_1);
-            g->dUg_2_2 = g->dUg_2_2.PlusProduct(steps[20].h_2, steps[21].dg_1_2);
-            g->dUg_2_3 = g->dUg_2_3.PlusProduct(steps[20].h_2, steps[21].dg_1_3);
-            g->dUg_3_0 = g->dUg_3_0.PlusProduct(steps[20].h_3, steps[21].dg_1_0);
-            g->dUg_3_1 = g->dUg_3_1.PlusProduct(steps[20].h_3, steps[21].dg_1_1);
-            g->dUg_3_2 = g->dUg_3_2.PlusProduct(steps[20].h_3, steps[21].dg_1_2);
-            g->dUg_3_3 = g->dUg_3_3.PlusProduct(steps[20].h_3, steps[21].dg_1_3);
+            g->dUg_0_0 = g->dUg_0_0.PlusProduct(h_t20_0, dg_1_t21_0);
+            g->dUg_0_1 = g->dUg_0_1.PlusProduct(h_t20_0, dg_1_t21_1);
+            g->dUg_0_2 = g->dUg_0_2.PlusProduct(h_t20_0, dg_1_t21_2);
+            g->dUg_0_3 = g->dUg_0_3.PlusProduct(h_t20_0, dg_1_t21_3);
+            g->dUg_1_0 = g->dUg_1_0.PlusProduct(h_t20_1, dg_1_t21_0);
+            g->dUg_1_1 = g->dUg_1_1.PlusProduct(h_t20_1, dg_1_t21_1);
+            g->dUg_1_2 = g->dUg_1_2.PlusProduct(h_t20_1, dg_1_t21_2);
+            g->dUg_1_3 = g->dUg_1_3.PlusProduct(h_t20_1, dg_1_t21_3);
+            g->dUg_2_0 = g->dUg_2_0.PlusProduct(h_t20_2, dg_1_t21_0);
+            g->dUg_2_1 = g->dUg_2_1.PlusProduct(h_t20_2, dg_1_t21_1);
+            g->dUg_2_2 = g->dUg_2_2.PlusProduct(h_t20_2, dg_1_t21_2);
+            g->dUg_2_3 = g->dUg_2_3.PlusProduct(h_t20_2, dg_1_t21_3);
+            g->dUg_3_0 = g->dUg_3_0.PlusProduct(h_t20_3, dg_1_t21_0);
+            g->dUg_3_1 = g->dUg_3_1.PlusProduct(h_t20_3, dg_1_t21_1);
+            g->dUg_3_2 = g->dUg_3_2.PlusProduct(h_t20_3, dg_1_t21_2);
+            g->dUg_3_3 = g->dUg_3_3.PlusProduct(h_t20_3, dg_1_t21_3);
 
             // dbg += dg_1_t[21]
-            g->dbg_0 = g->dbg_0 + steps[21].dg_1_0;
-            g->dbg_1 = g->dbg_1 + steps[21].dg_1_1;
-            g->dbg_2 = g->dbg_2 + steps[21].dg_1_2;
-            g->dbg_3 = g->dbg_3 + steps[21].dg_1_3;
+            g->dbg_0 = g->dbg_0 + dg_1_t21_0;
+            g->dbg_1 = g->dbg_1 + dg_1_t21_1;
+            g->dbg_2 = g->dbg_2 + dg_1_t21_2;
+            g->dbg_3 = g->dbg_3 + dg_1_t21_3;
 
             // df_1_t[21] = dc_t[21] * c_t[20] * (f_t[21] * (1 - f_t[21]))
-            steps[21].df_1_0 = steps[21].dc_0 * steps[20].c_0 * (steps[21].f_0 * (TLane.Create(1.0) - steps[21].f_0));
-            steps[21].df_1_1 = steps[21].dc_1 * steps[20].c_1 * (steps[21].f_1 * (TLane.Create(1.0) - steps[21].f_1));
-            steps[21].df_1_2 = steps[21].dc_2 * steps[20].c_2 * (steps[21].f_2 * (TLane.Create(1.0) - steps[21].f_2));
-            steps[21].df_1_3 = steps[21].dc_3 * steps[20].c_3 * (steps[21].f_3 * (TLane.Create(1.0) - steps[21].f_3));
+            TLane f_t21_0 = steps[21].f_0, f_t21_1 = steps[21].f_1, f_t21_2 = steps[21].f_2, f_t21_3 = steps[21].f_3;
+            var df_1_t21_0 = steps[21].df_1_0 = dc_t21_0 * steps[20].c_0 * (f_t21_0 * (TLane.Create(1.0) - f_t21_0));
+            var df_1_t21_1 = steps[21].df_1_1 = dc_t21_1 * steps[20].c_1 * (f_t21_1 * (TLane.Create(1.0) - f_t21_1));
+            var df_1_t21_2 = steps[21].df_1_2 = dc_t21_2 * steps[20].c_2 * (f_t21_2 * (TLane.Create(1.0) - f_t21_2));
+            var df_1_t21_3 = steps[21].df_1_3 = dc_t21_3 * steps[20].c_3 * (f_t21_3 * (TLane.Create(1.0) - f_t21_3));
 
             // dWf += x_t[21].T @ df_1_t[21]
-            g->dWf_0_0 = g->dWf_0_0.PlusProduct(inputs[21].x_0, steps[21].df_1_0);
-            g->dWf_0_1 = g->dWf_0_1.PlusProduct(inputs[21].x_0, steps[21].df_1_1);
-            g->dWf_0_2 = g->dWf_0_2.PlusProduct(inputs[21].x_0, steps[21].df_1_2);
-            g->dWf_0_3 = g->dWf_0_3.PlusProduct(inputs[21].x_0, steps[21].df_1_3);
+            g->dWf_0_0 = g->dWf_0_0.PlusProduct(x_t21_0, df_1_t21_0);
+            g->dWf_0_1 = g->dWf_0_1.PlusProduct(x_t21_0, df_1_t21_1);
+            g->dWf_0_2 = g->dWf_0_2.PlusProduct(x_t21_0, df_1_t21_2);
+            g->dWf_0_3 = g->dWf_0_3.PlusProduct(x_t21_0, df_1_t21_3);
         }
     }
 
@@ -196,64 +196,69 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dUf += h_t[20].T @ df_1_t[21]
-            g->dUf_0_0 = g->dUf_0_0.PlusProduct(steps[20].h_0, steps[21].df_1_0);
-            g->dUf_0_1 = g->dUf_0_1.PlusProduct(steps[20].h_0, steps[21].df_1_1);
-            g->dUf_0_2 = g->dUf_0_2.PlusProduct(steps[20].h_0, steps[21].df_1_2);
-            g->dUf_0_3 = g->dUf_0_3.PlusProduct(steps[20].h_0, steps[21].df_1_3);
-            g->dUf_1_0 = g->dUf_1_0.PlusProduct(steps[20].h_1, steps[21].df_1_0);
-            g->dUf_1_1 = g->dUf_1_1.PlusProduct(steps[20].h_1, steps[21].df_1_1);
-            g->dUf_1_2 = g->dUf_1_2.PlusProduct(steps[20].h_1, steps[21].df_1_2);
-            g->dUf_1_3 = g->dUf_1_3.PlusProduct(steps[20].h_1, steps[21].df_1_3);
-            g->dUf_2_0 = g->dUf_2_0.PlusProduct(steps[20].h_2, steps[21].df_1_0);
-            g->dUf_2_1 = g->dUf_2_1.PlusProduct(steps[20].h_2, steps[21].df_1_1);
-            g->dUf_2_2 = g->dUf_2_2.PlusProduct(steps[20].h_2, steps[21].df_1_2);
-            g->dUf_2_3 = g->dUf_2_3.PlusProduct(steps[20].h_2, steps[21].df_1_3);
-            g->dUf_3_0 = g->dUf_3_0.PlusProduct(steps[20].h_3, steps[21].df_1_0);
-            g->dUf_3_1 = g->dUf_3_1.PlusProduct(steps[20].h_3, steps[21].df_1_1);
-            g->dUf_3_2 = g->dUf_3_2.PlusProduct(steps[20].h_3, steps[21].df_1_2);
-            g->dUf_3_3 = g->dUf_3_3.PlusProduct(steps[20].h_3, steps[21].df_1_3);
+            TLane h_t20_0 = steps[20].h_0, h_t20_1 = steps[20].h_1, h_t20_2 = steps[20].h_2, h_t20_3 = steps[20].h_3;
+            TLane df_1_t21_0 = steps[21].df_1_0, df_1_t21_1 = steps[21].df_1_1, df_1_t21_2 = steps[21].df_1_2;
+            TLane df_1_t21_3 = steps[21].df_1_3;
+            g->dUf_0_0 = g->dUf_0_0.PlusProduct(h_t20_0, df_1_t21_0);
+            g->dUf_0_1 = g->dUf_0_1.PlusProduct(h_t20_0, df_1_t21_1);
+            g->dUf_0_2 = g->dUf_0_2.PlusProduct(h_t20_0, df_1_t21_2);
+            g->dUf_0_3 = g->dUf_0_3.PlusProduct(h_t20_0, df_1_t21_3);
+            g->dUf_1_0 = g->dUf_1_0.PlusProduct(h_t20_1, df_1_t21_0);
+            g->dUf_1_1 = g->dUf_1_1.PlusProduct(h_t20_1, df_1_t21_1);
+            g->dUf_1_2 = g->dUf_1_2.PlusProduct(h_t20_1, df_1_t21_2);
+            g->dUf_1_3 = g->dUf_1_3.PlusProduct(h_t20_1, df_1_t21_3);
+            g->dUf_2_0 = g->dUf_2_0.PlusProduct(h_t20_2, df_1_t21_0);
+            g->dUf_2_1 = g->dUf_2_1.PlusProduct(h_t20_2, df_1_t21_1);
+            g->dUf_2_2 = g->dUf_2_2.PlusProduct(h_t20_2, df_1_t21_2);
+            g->dUf_2_3 = g->dUf_2_3.PlusProduct(h_t20_2, df_1_t21_3);
+            g->dUf_3_0 = g->dUf_3_0.PlusProduct(h_t20_3, df_1_t21_0);
+            g->dUf_3_1 = g->dUf_3_1.PlusProduct(h_t20_3, df_1_t21_1);
+            g->dUf_3_2 = g->dUf_3_2.PlusProduct(h_t20_3, df_1_t21_2);
+            g->dUf_3_3 = g->dUf_3_3.PlusProduct(h_t20_3, df_1_t21_3);
 
             // dbf += df_1_t[21]
-            g->dbf_0 = g->dbf_0 + steps[21].df_1_0;
-            g->dbf_1 = g->dbf_1 + steps[21].df_1_1;
-            g->dbf_2 = g->dbf_2 + steps[21].df_1_2;
-            g->dbf_3 = g->dbf_3 + steps[21].df_1_3;
+            g->dbf_0 = g->dbf_0 + df_1_t21_0;
+            g->dbf_1 = g->dbf_1 + df_1_t21_1;
+            g->dbf_2 = g->dbf_2 + df_1_t21_2;
+            g->dbf_3 = g->dbf_3 + df_1_t21_3;
 
             // di_1_t[21] = dc_t[21] * g_t[21] * (i_t[21] * (1 - i_t[21]))
-            steps[21].di_1_0 = steps[21].dc_0 * steps[21].g_0 * (steps[21].i_0 * (TLane.Create(1.0) - steps[21].i_0));
-            steps[21].di_1_1 = steps[21].dc_1 * steps[21].g_1 * (steps[21].i_1 * (TLane.Create(1.0) - steps[21].i_1));
-            steps[21].di_1_2 = steps[21].dc_2 * steps[21].g_2 * (steps[21].i_2 * (TLane.Create(1.0) - steps[21].i_2));
-            steps[21].di_1_3 = steps[21].dc_3 * steps[21].g_3 * (steps[21].i_3 * (TLane.Create(1.0) - steps[21].i_3));
+            TLane i_t21_0 = steps[21].i_0, i_t21_1 = steps[21].i_1, i_t21_2 = steps[21].i_2, i_t21_3 = steps[21].i_3;
+            var di_1_t21_0 = steps[21].di_1_0 = steps[21].dc_0 * steps[21].g_0 * (i_t21_0 * (TLane.Create(1.0) - i_t21_0));
+            var di_1_t21_1 = steps[21].di_1_1 = steps[21].dc_1 * steps[21].g_1 * (i_t21_1 * (TLane.Create(1.0) - i_t21_1));
+            var di_1_t21_2 = steps[21].di_1_2 = steps[21].dc_2 * steps[21].g_2 * (i_t21_2 * (TLane.Create(1.0) - i_t21_2));
+            var di_1_t21_3 = steps[21].di_1_3 = steps[21].dc_3 * steps[21].g_3 * (i_t21_3 * (TLane.Create(1.0) - i_t21_3));
 
             // dWi += x_t[21].T @ di_1_t[21]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[21].x_0, steps[21].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[21].x_0, steps[21].di_1_1);
-            g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[21].x_0, steps[21].di_1_2);
-            g->dWi_0_3 = g->dWi_0_3.PlusProduct(inputs[21].x_0, steps[21].di_1_3);
+            TLane x_t21_0 = inputs[21].x_0;
+            g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t21_0, di_1_t21_0);
+            g->dWi_0_1 = g->dWi_0_1.PlusProduct(x_t21_0, di_1_t21_1);
+            g->dWi_0_2 = g->dWi_0_2.PlusProduct(x_t21_0, di_1_t21_2);
+            g->dWi_0_3 = g->dWi_0_3.PlusProduct(x_t21_0, di_1_t21_3);
 
             // dUi += h_t[20].T @ di_1_t[21]
-            g->dUi_0_0 = g->dUi_0_0.PlusProduct(steps[20].h_0, steps[21].di_1_0);
-            g->dUi_0_1 = g->dUi_0_1.PlusProduct(steps[20].h_0, steps[21].di_1_1);
-            g->dUi_0_2 = g->dUi_0_2.PlusProduct(steps[20].h_0, steps[21].di_1_2);
-            g->dUi_0_3 = g->dUi_0_3.PlusProduct(steps[20].h_0, steps[21].di_1_3);
-            g->dUi_1_0 = g->dUi_1_0.PlusProduct(steps[20].h_1, steps[21].di_1_0);
-            g->dUi_1_1 = g->dUi_1_1.PlusProduct(steps[20].h_1, steps[21].di_1_1);
-            g->dUi_1_2 = g->dUi_1_2.PlusProduct(steps[20].h_1, steps[21].di_1_2);
-            g->dUi_1_3 = g->dUi_1_3.PlusProduct(steps[20].h_1, steps[21].di_1_3);
-            g->dUi_2_0 = g->dUi_2_0.PlusProduct(steps[20].h_2, steps[21].di_1_0);
-            g->dUi_2_1 = g->dUi_2_1.PlusProduct(steps[20].h_2, steps[21].di_1_1);
-            g->dUi_2_2 = g->dUi_2_2.PlusProduct(steps[20].h_2, steps[21].di_1_2);
-            g->dUi_2_3 = g->dUi_2_3.PlusProduct(steps[20].h_2, steps[21].di_1_3);
-            g->dUi_3_0 = g->dUi_3_0.PlusProduct(steps[20].h_3, steps[21].di_1_0);
-            g->dUi_3_1 = g->dUi_3_1.PlusProduct(steps[20].h_3, steps[21].di_1_1);
-            g->dUi_3_2 = g->dUi_3_2.PlusProduct(steps[20].h_3, steps[21].di_1_2);
-            g->dUi_3_3 = g->dUi_3_3.PlusProduct(steps[20].h_3, steps[21].di_1_3);
+            g->dUi_0_0 = g->dUi_0_0.PlusProduct(h_t20_0, di_1_t21_0);
+            g->dUi_0_1 = g->dUi_0_1.PlusProduct(h_t20_0, di_1_t21_1);
+            g->dUi_0_2 = g->dUi_0_2.PlusProduct(h_t20_0, di_1_t21_2);
+            g->dUi_0_3 = g->dUi_0_3.PlusProduct(h_t20_0, di_1_t21_3);
+            g->dUi_1_0 = g->dUi_1_0.PlusProduct(h_t20_1, di_1_t21_0);
+            g->dUi_1_1 = g->dUi_1_1.PlusProduct(h_t20_1, di_1_t21_1);
+            g->dUi_1_2 = g->dUi_1_2.PlusProduct(h_t20_1, di_1_t21_2);
+            g->dUi_1_3 = g->dUi_1_3.PlusProduct(h_t20_1, di_1_t21_3);
+            g->dUi_2_0 = g->dUi_2_0.PlusProduct(h_t20_2, di_1_t21_0);
+            g->dUi_2_1 = g->dUi_2_1.PlusProduct(h_t20_2, di_1_t21_1);
+            g->dUi_2_2 = g->dUi_2_2.PlusProduct(h_t20_2, di_1_t21_2);
+            g->dUi_2_3 = g->dUi_2_3.PlusProduct(h_t20_2, di_1_t21_3);
+            g->dUi_3_0 = g->dUi_3_0.PlusProduct(h_t20_3, di_1_t21_0);
+            g->dUi_3_1 = g->dUi_3_1.PlusProduct(h_t20_3, di_1_t21_1);
+            g->dUi_3_2 = g->dUi_3_2.PlusProduct(h_t20_3, di_1_t21_2);
+            g->dUi_3_3 = g->dUi_3_3.PlusProduct(h_t20_3, di_1_t21_3);
 
             // dbi += di_1_t[21]
-            g->dbi_0 = g->dbi_0 + steps[21].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[21].di_1_1;
-            g->dbi_2 = g->dbi_2 + steps[21].di_1_2;
-            g->dbi_3 = g->dbi_3 + steps[21].di_1_3;
+            g->dbi_0 = g->dbi_0 + di_1_t21_0;
+            g->dbi_1 = g->dbi_1 + di_1_t21_1;
+            g->dbi_2 = g->dbi_2 + di_1_t21_2;
+            g->dbi_3 = g->dbi_3 + di_1_t21_3;
         }
     }
 
@@ -277,7 +282,7 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dh_t[t] = do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T
-            steps[t].dh_0 = (steps[t + 1].do_1_0 * p->Uo_0_0)
+            var dh_t_0 = steps[t].dh_0 = (steps[t + 1].do_1_0 * p->Uo_0_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_0_1)
                 .PlusProduct(steps[t + 1].do_1_2, p->Uo_0_2)
                 .PlusProduct(steps[t + 1].do_1_3, p->Uo_0_3)
@@ -293,7 +298,7 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_0_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Ui_0_2)
                 .PlusProduct(steps[t + 1].di_1_3, p->Ui_0_3);
-            steps[t].dh_1 = (steps[t + 1].do_1_0 * p->Uo_1_0)
+            var dh_t_1 = steps[t].dh_1 = (steps[t + 1].do_1_0 * p->Uo_1_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_1_1)
                 .PlusProduct(steps[t + 1].do_1_2, p->Uo_1_2)
                 .PlusProduct(steps[t + 1].do_1_3, p->Uo_1_3)
@@ -309,7 +314,7 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_1_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Ui_1_2)
                 .PlusProduct(steps[t + 1].di_1_3, p->Ui_1_3);
-            steps[t].dh_2 = (steps[t + 1].do_1_0 * p->Uo_2_0)
+            var dh_t_2 = steps[t].dh_2 = (steps[t + 1].do_1_0 * p->Uo_2_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_2_1)
                 .PlusProduct(steps[t + 1].do_1_2, p->Uo_2_2)
                 .PlusProduct(steps[t + 1].do_1_3, p->Uo_2_3)
@@ -325,7 +330,7 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_2_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Ui_2_2)
                 .PlusProduct(steps[t + 1].di_1_3, p->Ui_2_3);
-            steps[t].dh_3 = (steps[t + 1].do_1_0 * p->Uo_3_0)
+            var dh_t_3 = steps[t].dh_3 = (steps[t + 1].do_1_0 * p->Uo_3_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_3_1)
                 .PlusProduct(steps[t + 1].do_1_2, p->Uo_3_2)
                 .PlusProduct(steps[t + 1].do_1_3, p->Uo_3_3)
@@ -343,50 +348,55 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[t + 1].di_1_3, p->Ui_3_3);
 
             // dc_t[t] = dc_t[t+1] * f_t[t+1] + dh_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
+            TLane o_t_0 = steps[t].o_0, o_t_1 = steps[t].o_1, o_t_2 = steps[t].o_2, o_t_3 = steps[t].o_3;
+            TLane h_1_t_0 = steps[t].h_1_0, h_1_t_1 = steps[t].h_1_1, h_1_t_2 = steps[t].h_1_2, h_1_t_3 = steps[t].h_1_3;
             steps[t].dc_0 = (steps[t + 1].dc_0 * steps[t + 1].f_0)
-                .PlusProduct(steps[t].dh_0 * steps[t].o_0, TLane.Create(1.0).MinusProduct(steps[t].h_1_0, steps[t].h_1_0));
+                .PlusProduct(dh_t_0 * o_t_0, TLane.Create(1.0).MinusProduct(h_1_t_0, h_1_t_0));
             steps[t].dc_1 = (steps[t + 1].dc_1 * steps[t + 1].f_1)
-                .PlusProduct(steps[t].dh_1 * steps[t].o_1, TLane.Create(1.0).MinusProduct(steps[t].h_1_1, steps[t].h_1_1));
+                .PlusProduct(dh_t_1 * o_t_1, TLane.Create(1.0).MinusProduct(h_1_t_1, h_1_t_1));
             steps[t].dc_2 = (steps[t + 1].dc_2 * steps[t + 1].f_2)
-                .PlusProduct(steps[t].dh_2 * steps[t].o_2, TLane.Create(1.0).MinusProduct(steps[t].h_1_2, steps[t].h_1_2));
+                .PlusProduct(dh_t_2 * o_t_2, TLane.Create(1.0).MinusProduct(h_1_t_2, h_1_t_2));
             steps[t].dc_3 = (steps[t + 1].dc_3 * steps[t + 1].f_3)
-                .PlusProduct(steps[t].dh_3 * steps[t].o_3, TLane.Create(1.0).MinusProduct(steps[t].h_1_3, steps[t].h_1_3));
+                .PlusProduct(dh_t_3 * o_t_3, TLane.Create(1.0).MinusProduct(h_1_t_3, h_1_t_3));
 
             // do_1_t[t] = dh_t[t] * h_1_t[t] * (o_t[t] * (1 - o_t[t]))
-            steps[t].do_1_0 = steps[t].dh_0 * steps[t].h_1_0 * (steps[t].o_0 * (TLane.Create(1.0) - steps[t].o_0));
-            steps[t].do_1_1 = steps[t].dh_1 * steps[t].h_1_1 * (steps[t].o_1 * (TLane.Create(1.0) - steps[t].o_1));
-            steps[t].do_1_2 = steps[t].dh_2 * steps[t].h_1_2 * (steps[t].o_2 * (TLane.Create(1.0) - steps[t].o_2));
-            steps[t].do_1_3 = steps[t].dh_3 * steps[t].h_1_3 * (steps[t].o_3 * (TLane.Create(1.0) - steps[t].o_3));
+            var do_1_t_0 = steps[t].do_1_0 = dh_t_0 * h_1_t_0 * (o_t_0 * (TLane.Create(1.0) - o_t_0));
+            var do_1_t_1 = steps[t].do_1_1 = dh_t_1 * h_1_t_1 * (o_t_1 * (TLane.Create(1.0) - o_t_1));
+            var do_1_t_2 = steps[t].do_1_2 = dh_t_2 * h_1_t_2 * (o_t_2 * (TLane.Create(1.0) - o_t_2));
+            var do_1_t_3 = steps[t].do_1_3 = dh_t_3 * h_1_t_3 * (o_t_3 * (TLane.Create(1.0) - o_t_3));
 
             // dWo += x_t[t].T @ do_1_t[t]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[t].x_0, steps[t].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[t].x_0, steps[t].do_1_1);
-            g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[t].x_0, steps[t].do_1_2);
-            g->dWo_0_3 = g->dWo_0_3.PlusProduct(inputs[t].x_0, steps[t].do_1_3);
+            TLane x_t_0 = inputs[t].x_0;
+            g->dWo_0_0 = g->dWo_0_0.PlusProduct(x_t_0, do_1_t_0);
+            g->dWo_0_1 = g->dWo_0_1.PlusProduct(x_t_0, do_1_t_1);
+            g->dWo_0_2 = g->dWo_0_2.PlusProduct(x_t_0, do_1_t_2);
+            g->dWo_0_3 = g->dWo_0_3.PlusProduct(x_t_0, do_1_t_3);
 
             // dUo += h_t[t-1].T @ do_1_t[t]
-            g->dUo_0_0 = g->dUo_0_0.PlusProduct(steps[t - 1].h_0, steps[t].do_1_0);
-            g->dUo_0_1 = g->dUo_0_1.PlusProduct(steps[t - 1].h_0, steps[t].do_1_1);
-            g->dUo_0_2 = g->dUo_0_2.PlusProduct(steps[t - 1].h_0, steps[t].do_1_2);
-            g->dUo_0_3 = g->dUo_0_3.PlusProduct(steps[t - 1].h_0, steps[t].do_1_3);
-            g->dUo_1_0 = g->dUo_1_0.PlusProduct(steps[t - 1].h_1, steps[t].do_1_0);
-            g->dUo_1_1 = g->dUo_1_1.PlusProduct(steps[t - 1].h_1, steps[t].do_1_1);
-            g->dUo_1_2 = g->dUo_1_2.PlusProduct(steps[t - 1].h_1, steps[t].do_1_2);
-            g->dUo_1_3 = g->dUo_1_3.PlusProduct(steps[t - 1].h_1, steps[t].do_1_3);
-            g->dUo_2_0 = g->dUo_2_0.PlusProduct(steps[t - 1].h_2, steps[t].do_1_0);
-            g->dUo_2_1 = g->dUo_2_1.PlusProduct(steps[t - 1].h_2, steps[t].do_1_1);
-            g->dUo_2_2 = g->dUo_2_2.PlusProduct(steps[t - 1].h_2, steps[t].do_1_2);
-            g->dUo_2_3 = g->dUo_2_3.PlusProduct(steps[t - 1].h_2, steps[t].do_1_3);
-            g->dUo_3_0 = g->dUo_3_0.PlusProduct(steps[t - 1].h_3, steps[t].do_1_0);
-            g->dUo_3_1 = g->dUo_3_1.PlusProduct(steps[t - 1].h_3, steps[t].do_1_1);
-            g->dUo_3_2 = g->dUo_3_2.PlusProduct(steps[t - 1].h_3, steps[t].do_1_2);
-            g->dUo_3_3 = g->dUo_3_3.PlusProduct(steps[t - 1].h_3, steps[t].do_1_3);
+            TLane h_prev_0 = steps[t - 1].h_0, h_prev_1 = steps[t - 1].h_1, h_prev_2 = steps[t - 1].h_2;
+            TLane h_prev_3 = steps[t - 1].h_3;
+            g->dUo_0_0 = g->dUo_0_0.PlusProduct(h_prev_0, do_1_t_0);
+            g->dUo_0_1 = g->dUo_0_1.PlusProduct(h_prev_0, do_1_t_1);
+            g->dUo_0_2 = g->dUo_0_2.PlusProduct(h_prev_0, do_1_t_2);
+            g->dUo_0_3 = g->dUo_0_3.PlusProduct(h_prev_0, do_1_t_3);
+            g->dUo_1_0 = g->dUo_1_0.PlusProduct(h_prev_1, do_1_t_0);
+            g->dUo_1_1 = g->dUo_1_1.PlusProduct(h_prev_1, do_1_t_1);
+            g->dUo_1_2 = g->dUo_1_2.PlusProduct(h_prev_1, do_1_t_2);
+            g->dUo_1_3 = g->dUo_1_3.PlusProduct(h_prev_1, do_1_t_3);
+            g->dUo_2_0 = g->dUo_2_0.PlusProduct(h_prev_2, do_1_t_0);
+            g->dUo_2_1 = g->dUo_2_1.PlusProduct(h_prev_2, do_1_t_1);
+            g->dUo_2_2 = g->dUo_2_2.PlusProduct(h_prev_2, do_1_t_2);
+            g->dUo_2_3 = g->dUo_2_3.PlusProduct(h_prev_2, do_1_t_3);
+            g->dUo_3_0 = g->dUo_3_0.PlusProduct(h_prev_3, do_1_t_0);
+            g->dUo_3_1 = g->dUo_3_1.PlusProduct(h_prev_3, do_1_t_1);
+            g->dUo_3_2 = g->dUo_3_2.PlusProduct(h_prev_3, do_1_t_2);
+            g->dUo_3_3 = g->dUo_3_3.PlusProduct(h_prev_3, do_1_t_3);
 
             // dbo += do_1_t[t]
-            g->dbo_0 = g->dbo_0 + steps[t].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[t].do_1_1;
-            g->dbo_2 = g->dbo_2 + steps[t].do_1_2;
-            g->dbo_3 = g->dbo_3 + steps[t].do_1_3;
+            g->dbo_0 = g->dbo_0 + do_1_t_0;
+            g->dbo_1 = g->dbo_1 + do_1_t_1;
+            g->dbo_2 = g->dbo_2 + do_1_t_2;
+            g->dbo_3 = g->dbo_3 + do_1_t_3;
         }
     }
 
@@ -401,112 +411,127 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dg_1_t[t] = dc_t[t] * i_t[t] * (1 - g_t[t] * g_t[t])
-            steps[t].dg_1_0 = steps[t].dc_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].g_0, steps[t].g_0);
-            steps[t].dg_1_1 = steps[t].dc_1 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].g_1, steps[t].g_1);
-            steps[t].dg_1_2 = steps[t].dc_2 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(steps[t].g_2, steps[t].g_2);
-            steps[t].dg_1_3 = steps[t].dc_3 * steps[t].i_3 * TLane.Create(1.0).MinusProduct(steps[t].g_3, steps[t].g_3);
+            var dg_1_t_0 = steps[t].dg_1_0 = steps[t].dc_0
+                * steps[t].i_0
+                * TLane.Create(1.0).MinusProduct(steps[t].g_0, steps[t].g_0);
+            var dg_1_t_1 = steps[t].dg_1_1 = steps[t].dc_1
+                * steps[t].i_1
+                * TLane.Create(1.0).MinusProduct(steps[t].g_1, steps[t].g_1);
+            var dg_1_t_2 = steps[t].dg_1_2 = steps[t].dc_2
+                * steps[t].i_2
+                * TLane.Create(1.0).MinusProduct(steps[t].g_2, steps[t].g_2);
+            var dg_1_t_3 = steps[t].dg_1_3 = steps[t].dc_3
+                * steps[t].i_3
+                * TLane.Create(1.0).MinusProduct(steps[t].g_3, steps[t].g_3);
 
             // dWg += x_t[t].T @ dg_1_t[t]
-            g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[t].x_0, steps[t].dg_1_0);
-            g->dWg_0_1 = g->dWg_0_1.PlusProduct(inputs[t].x_0, steps[t].dg_1_1);
-            g->dWg_0_2 = g->dWg_0_2.PlusProduct(inputs[t].x_0, steps[t].dg_1_2);
-            g->dWg_0_3 = g->dWg_0_3.PlusProduct(inputs[t].x_0, steps[t].dg_1_3);
+            TLane x_t_0 = inputs[t].x_0;
+            g->dWg_0_0 = g->dWg_0_0.PlusProduct(x_t_0, dg_1_t_0);
+            g->dWg_0_1 = g->dWg_0_1.PlusProduct(x_t_0, dg_1_t_1);
+            g->dWg_0_2 = g->dWg_0_2.PlusProduct(x_t_0, dg_1_t_2);
+            g->dWg_0_3 = g->dWg_0_3.PlusProduct(x_t_0, dg_1_t_3);
 
             // dUg += h_t[t-1].T @ dg_1_t[t]
-            g->dUg_0_0 = g->dUg_0_0.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_0);
-            g->dUg_0_1 = g->dUg_0_1.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_1);
-            g->dUg_0_2 = g->dUg_0_2.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_2);
-            g->dUg_0_3 = g->dUg_0_3.PlusProduct(steps[t - 1].h_0, steps[t].dg_1_3);
-            g->dUg_1_0 = g->dUg_1_0.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_0);
-            g->dUg_1_1 = g->dUg_1_1.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_1);
-            g->dUg_1_2 = g->dUg_1_2.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_2);
-            g->dUg_1_3 = g->dUg_1_3.PlusProduct(steps[t - 1].h_1, steps[t].dg_1_3);
-            g->dUg_2_0 = g->dUg_2_0.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_0);
-            g->dUg_2_1 = g->dUg_2_1.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_1);
-            g->dUg_2_2 = g->dUg_2_2.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_2);
-            g->dUg_2_3 = g->dUg_2_3.PlusProduct(steps[t - 1].h_2, steps[t].dg_1_3);
-            g->dUg_3_0 = g->dUg_3_0.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_0);
-            g->dUg_3_1 = g->dUg_3_1.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_1);
-            g->dUg_3_2 = g->dUg_3_2.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_2);
-            g->dUg_3_3 = g->dUg_3_3.PlusProduct(steps[t - 1].h_3, steps[t].dg_1_3);
+            TLane h_prev_0 = steps[t - 1].h_0, h_prev_1 = steps[t - 1].h_1, h_prev_2 = steps[t - 1].h_2;
+            TLane h_prev_3 = steps[t - 1].h_3;
+            g->dUg_0_0 = g->dUg_0_0.PlusProduct(h_prev_0, dg_1_t_0);
+            g->dUg_0_1 = g->dUg_0_1.PlusProduct(h_prev_0, dg_1_t_1);
+            g->dUg_0_2 = g->dUg_0_2.PlusProduct(h_prev_0, dg_1_t_2);
+            g->dUg_0_3 = g->dUg_0_3.PlusProduct(h_prev_0, dg_1_t_3);
+            g->dUg_1_0 = g->dUg_1_0.PlusProduct(h_prev_1, dg_1_t_0);
+            g->dUg_1_1 = g->dUg_1_1.PlusProduct(h_prev_1, dg_1_t_1);
+            g->dUg_1_2 = g->dUg_1_2.PlusProduct(h_prev_1, dg_1_t_2);
+            g->dUg_1_3 = g->dUg_1_3.PlusProduct(h_prev_1, dg_1_t_3);
+            g->dUg_2_0 = g->dUg_2_0.PlusProduct(h_prev_2, dg_1_t_0);
+            g->dUg_2_1 = g->dUg_2_1.PlusProduct(h_prev_2, dg_1_t_1);
+            g->dUg_2_2 = g->dUg_2_2.PlusProduct(h_prev_2, dg_1_t_2);
+            g->dUg_2_3 = g->dUg_2_3.PlusProduct(h_prev_2, dg_1_t_3);
+            g->dUg_3_0 = g->dUg_3_0.PlusProduct(h_prev_3, dg_1_t_0);
+            g->dUg_3_1 = g->dUg_3_1.PlusProduct(h_prev_3, dg_1_t_1);
+            g->dUg_3_2 = g->dUg_3_2.PlusProduct(h_prev_3, dg_1_t_2);
+            g->dUg_3_3 = g->dUg_3_3.PlusProduct(h_prev_3, dg_1_t_3);
 
             // dbg += dg_1_t[t]
-            g->dbg_0 = g->dbg_0 + steps[t].dg_1_0;
-            g->dbg_1 = g->dbg_1 + steps[t].dg_1_1;
-            g->dbg_2 = g->dbg_2 + steps[t].dg_1_2;
-            g->dbg_3 = g->dbg_3 + steps[t].dg_1_3;
+            g->dbg_0 = g->dbg_0 + dg_1_t_0;
+            g->dbg_1 = g->dbg_1 + dg_1_t_1;
+            g->dbg_2 = g->dbg_2 + dg_1_t_2;
+            g->dbg_3 = g->dbg_3 + dg_1_t_3;
 
             // df_1_t[t] = dc_t[t] * c_t[t-1] * (f_t[t] * (1 - f_t[t]))
-            steps[t].df_1_0 = steps[t].dc_0 * steps[t - 1].c_0 * (steps[t].f_0 * (TLane.Create(1.0) - steps[t].f_0));
-            steps[t].df_1_1 = steps[t].dc_1 * steps[t - 1].c_1 * (steps[t].f_1 * (TLane.Create(1.0) - steps[t].f_1));
-            steps[t].df_1_2 = steps[t].dc_2 * steps[t - 1].c_2 * (steps[t].f_2 * (TLane.Create(1.0) - steps[t].f_2));
-            steps[t].df_1_3 = steps[t].dc_3 * steps[t - 1].c_3 * (steps[t].f_3 * (TLane.Create(1.0) - steps[t].f_3));
+            TLane dc_t_0 = steps[t].dc_0, dc_t_1 = steps[t].dc_1, dc_t_2 = steps[t].dc_2, dc_t_3 = steps[t].dc_3;
+            TLane f_t_0 = steps[t].f_0, f_t_1 = steps[t].f_1, f_t_2 = steps[t].f_2, f_t_3 = steps[t].f_3;
+            var df_1_t_0 = steps[t].df_1_0 = dc_t_0 * steps[t - 1].c_0 * (f_t_0 * (TLane.Create(1.0) - f_t_0));
+            var df_1_t_1 = steps[t].df_1_1 = dc_t_1 * steps[t - 1].c_1 * (f_t_1 * (TLane.Create(1.0) - f_t_1));
+            var df_1_t_2 = steps[t].df_1_2 = dc_t_2 * steps[t - 1].c_2 * (f_t_2 * (TLane.Create(1.0) - f_t_2));
+            var df_1_t_3 = steps[t].df_1_3 = dc_t_3 * steps[t - 1].c_3 * (f_t_3 * (TLane.Create(1.0) - f_t_3));
 
             // dWf += x_t[t].T @ df_1_t[t]
-            g->dWf_0_0 = g->dWf_0_0.PlusProduct(inputs[t].x_0, steps[t].df_1_0);
-            g->dWf_0_1 = g->dWf_0_1.PlusProduct(inputs[t].x_0, steps[t].df_1_1);
-            g->dWf_0_2 = g->dWf_0_2.PlusProduct(inputs[t].x_0, steps[t].df_1_2);
-            g->dWf_0_3 = g->dWf_0_3.PlusProduct(inputs[t].x_0, steps[t].df_1_3);
+            g->dWf_0_0 = g->dWf_0_0.PlusProduct(x_t_0, df_1_t_0);
+            g->dWf_0_1 = g->dWf_0_1.PlusProduct(x_t_0, df_1_t_1);
+            g->dWf_0_2 = g->dWf_0_2.PlusProduct(x_t_0, df_1_t_2);
+            g->dWf_0_3 = g->dWf_0_3.PlusProduct(x_t_0, df_1_t_3);
 
             // dUf += h_t[t-1].T @ df_1_t[t]
-            g->dUf_0_0 = g->dUf_0_0.PlusProduct(steps[t - 1].h_0, steps[t].df_1_0);
-            g->dUf_0_1 = g->dUf_0_1.PlusProduct(steps[t - 1].h_0, steps[t].df_1_1);
-            g->dUf_0_2 = g->dUf_0_2.PlusProduct(steps[t - 1].h_0, steps[t].df_1_2);
-            g->dUf_0_3 = g->dUf_0_3.PlusProduct(steps[t - 1].h_0, steps[t].df_1_3);
-            g->dUf_1_0 = g->dUf_1_0.PlusProduct(steps[t - 1].h_1, steps[t].df_1_0);
-            g->dUf_1_1 = g->dUf_1_1.PlusProduct(steps[t - 1].h_1, steps[t].df_1_1);
-            g->dUf_1_2 = g->dUf_1_2.PlusProduct(steps[t - 1].h_1, steps[t].df_1_2);
-            g->dUf_1_3 = g->dUf_1_3.PlusProduct(steps[t - 1].h_1, steps[t].df_1_3);
-            g->dUf_2_0 = g->dUf_2_0.PlusProduct(steps[t - 1].h_2, steps[t].df_1_0);
-            g->dUf_2_1 = g->dUf_2_1.PlusProduct(steps[t - 1].h_2, steps[t].df_1_1);
-            g->dUf_2_2 = g->dUf_2_2.PlusProduct(steps[t - 1].h_2, steps[t].df_1_2);
-            g->dUf_2_3 = g->dUf_2_3.PlusProduct(steps[t - 1].h_2, steps[t].df_1_3);
-            g->dUf_3_0 = g->dUf_3_0.PlusProduct(steps[t - 1].h_3, steps[t].df_1_0);
-            g->dUf_3_1 = g->dUf_3_1.PlusProduct(steps[t - 1].h_3, steps[t].df_1_1);
-            g->dUf_3_2 = g->dUf_3_2.PlusProduct(steps[t - 1].h_3, steps[t].df_1_2);
-            g->dUf_3_3 = g->dUf_3_3.PlusProduct(steps[t - 1].h_3, steps[t].df_1_3);
+            g->dUf_0_0 = g->dUf_0_0.PlusProduct(h_prev_0, df_1_t_0);
+            g->dUf_0_1 = g->dUf_0_1.PlusProduct(h_prev_0, df_1_t_1);
+            g->dUf_0_2 = g->dUf_0_2.PlusProduct(h_prev_0, df_1_t_2);
+            g->dUf_0_3 = g->dUf_0_3.PlusProduct(h_prev_0, df_1_t_3);
+            g->dUf_1_0 = g->dUf_1_0.PlusProduct(h_prev_1, df_1_t_0);
+            g->dUf_1_1 = g->dUf_1_1.PlusProduct(h_prev_1, df_1_t_1);
+            g->dUf_1_2 = g->dUf_1_2.PlusProduct(h_prev_1, df_1_t_2);
+            g->dUf_1_3 = g->dUf_1_3.PlusProduct(h_prev_1, df_1_t_3);
+            g->dUf_2_0 = g->dUf_2_0.PlusProduct(h_prev_2, df_1_t_0);
+            g->dUf_2_1 = g->dUf_2_1.PlusProduct(h_prev_2, df_1_t_1);
+            g->dUf_2_2 = g->dUf_2_2.PlusProduct(h_prev_2, df_1_t_2);
+            g->dUf_2_3 = g->dUf_2_3.PlusProduct(h_prev_2, df_1_t_3);
+            g->dUf_3_0 = g->dUf_3_0.PlusProduct(h_prev_3, df_1_t_0);
+            g->dUf_3_1 = g->dUf_3_1.PlusProduct(h_prev_3, df_1_t_1);
+            g->dUf_3_2 = g->dUf_3_2.PlusProduct(h_prev_3, df_1_t_2);
+            g->dUf_3_3 = g->dUf_3_3.PlusProduct(h_prev_3, df_1_t_3);
 
             // dbf += df_1_t[t]
-            g->dbf_0 = g->dbf_0 + steps[t].df_1_0;
-            g->dbf_1 = g->dbf_1 + steps[t].df_1_1;
-            g->dbf_2 = g->dbf_2 + steps[t].df_1_2;
-            g->dbf_3 = g->dbf_3 + steps[t].df_1_3;
+            g->dbf_0 = g->dbf_0 + df_1_t_0;
+            g->dbf_1 = g->dbf_1 + df_1_t_1;
+            g->dbf_2 = g->dbf_2 + df_1_t_2;
+            g->dbf_3 = g->dbf_3 + df_1_t_3;
 
             // di_1_t[t] = dc_t[t] * g_t[t] * (i_t[t] * (1 - i_t[t]))
-            steps[t].di_1_0 = steps[t].dc_0 * steps[t].g_0 * (steps[t].i_0 * (TLane.Create(1.0) - steps[t].i_0));
-            steps[t].di_1_1 = steps[t].dc_1 * steps[t].g_1 * (steps[t].i_1 * (TLane.Create(1.0) - steps[t].i_1));
-            steps[t].di_1_2 = steps[t].dc_2 * steps[t].g_2 * (steps[t].i_2 * (TLane.Create(1.0) - steps[t].i_2));
-            steps[t].di_1_3 = steps[t].dc_3 * steps[t].g_3 * (steps[t].i_3 * (TLane.Create(1.0) - steps[t].i_3));
+            TLane g_t_0 = steps[t].g_0, g_t_1 = steps[t].g_1, g_t_2 = steps[t].g_2, g_t_3 = steps[t].g_3;
+            TLane i_t_0 = steps[t].i_0, i_t_1 = steps[t].i_1, i_t_2 = steps[t].i_2, i_t_3 = steps[t].i_3;
+            var di_1_t_0 = steps[t].di_1_0 = dc_t_0 * g_t_0 * (i_t_0 * (TLane.Create(1.0) - i_t_0));
+            var di_1_t_1 = steps[t].di_1_1 = dc_t_1 * g_t_1 * (i_t_1 * (TLane.Create(1.0) - i_t_1));
+            var di_1_t_2 = steps[t].di_1_2 = dc_t_2 * g_t_2 * (i_t_2 * (TLane.Create(1.0) - i_t_2));
+            var di_1_t_3 = steps[t].di_1_3 = dc_t_3 * g_t_3 * (i_t_3 * (TLane.Create(1.0) - i_t_3));
 
             // dWi += x_t[t].T @ di_1_t[t]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[t].x_0, steps[t].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[t].x_0, steps[t].di_1_1);
-            g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[t].x_0, steps[t].di_1_2);
-            g->dWi_0_3 = g->dWi_0_3.PlusProduct(inputs[t].x_0, steps[t].di_1_3);
+            g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t_0, di_1_t_0);
+            g->dWi_0_1 = g->dWi_0_1.PlusProduct(x_t_0, di_1_t_1);
+            g->dWi_0_2 = g->dWi_0_2.PlusProduct(x_t_0, di_1_t_2);
+            g->dWi_0_3 = g->dWi_0_3.PlusProduct(x_t_0, di_1_t_3);
 
             // dUi += h_t[t-1].T @ di_1_t[t]
-            g->dUi_0_0 = g->dUi_0_0.PlusProduct(steps[t - 1].h_0, steps[t].di_1_0);
-            g->dUi_0_1 = g->dUi_0_1.PlusProduct(steps[t - 1].h_0, steps[t].di_1_1);
-            g->dUi_0_2 = g->dUi_0_2.PlusProduct(steps[t - 1].h_0, steps[t].di_1_2);
-            g->dUi_0_3 = g->dUi_0_3.PlusProduct(steps[t - 1].h_0, steps[t].di_1_3);
-            g->dUi_1_0 = g->dUi_1_0.PlusProduct(steps[t - 1].h_1, steps[t].di_1_0);
-            g->dUi_1_1 = g->dUi_1_1.PlusProduct(steps[t - 1].h_1, steps[t].di_1_1);
-            g->dUi_1_2 = g->dUi_1_2.PlusProduct(steps[t - 1].h_1, steps[t].di_1_2);
-            g->dUi_1_3 = g->dUi_1_3.PlusProduct(steps[t - 1].h_1, steps[t].di_1_3);
-            g->dUi_2_0 = g->dUi_2_0.PlusProduct(steps[t - 1].h_2, steps[t].di_1_0);
-            g->dUi_2_1 = g->dUi_2_1.PlusProduct(steps[t - 1].h_2, steps[t].di_1_1);
-            g->dUi_2_2 = g->dUi_2_2.PlusProduct(steps[t - 1].h_2, steps[t].di_1_2);
-            g->dUi_2_3 = g->dUi_2_3.PlusProduct(steps[t - 1].h_2, steps[t].di_1_3);
-            g->dUi_3_0 = g->dUi_3_0.PlusProduct(steps[t - 1].h_3, steps[t].di_1_0);
-            g->dUi_3_1 = g->dUi_3_1.PlusProduct(steps[t - 1].h_3, steps[t].di_1_1);
-            g->dUi_3_2 = g->dUi_3_2.PlusProduct(steps[t - 1].h_3, steps[t].di_1_2);
-            g->dUi_3_3 = g->dUi_3_3.PlusProduct(steps[t - 1].h_3, steps[t].di_1_3);
+            g->dUi_0_0 = g->dUi_0_0.PlusProduct(h_prev_0, di_1_t_0);
+            g->dUi_0_1 = g->dUi_0_1.PlusProduct(h_prev_0, di_1_t_1);
+            g->dUi_0_2 = g->dUi_0_2.PlusProduct(h_prev_0, di_1_t_2);
+            g->dUi_0_3 = g->dUi_0_3.PlusProduct(h_prev_0, di_1_t_3);
+            g->dUi_1_0 = g->dUi_1_0.PlusProduct(h_prev_1, di_1_t_0);
+            g->dUi_1_1 = g->dUi_1_1.PlusProduct(h_prev_1, di_1_t_1);
+            g->dUi_1_2 = g->dUi_1_2.PlusProduct(h_prev_1, di_1_t_2);
+            g->dUi_1_3 = g->dUi_1_3.PlusProduct(h_prev_1, di_1_t_3);
+            g->dUi_2_0 = g->dUi_2_0.PlusProduct(h_prev_2, di_1_t_0);
+            g->dUi_2_1 = g->dUi_2_1.PlusProduct(h_prev_2, di_1_t_1);
+            g->dUi_2_2 = g->dUi_2_2.PlusProduct(h_prev_2, di_1_t_2);
+            g->dUi_2_3 = g->dUi_2_3.PlusProduct(h_prev_2, di_1_t_3);
+            g->dUi_3_0 = g->dUi_3_0.PlusProduct(h_prev_3, di_1_t_0);
+            g->dUi_3_1 = g->dUi_3_1.PlusProduct(h_prev_3, di_1_t_1);
+            g->dUi_3_2 = g->dUi_3_2.PlusProduct(h_prev_3, di_1_t_2);
+            g->dUi_3_3 = g->dUi_3_3.PlusProduct(h_prev_3, di_1_t_3);
 
             // dbi += di_1_t[t]
-            g->dbi_0 = g->dbi_0 + steps[t].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[t].di_1_1;
-            g->dbi_2 = g->dbi_2 + steps[t].di_1_2;
-            g->dbi_3 = g->dbi_3 + steps[t].di_1_3;
+            g->dbi_0 = g->dbi_0 + di_1_t_0;
+            g->dbi_1 = g->dbi_1 + di_1_t_1;
+            g->dbi_2 = g->dbi_2 + di_1_t_2;
+            g->dbi_3 = g->dbi_3 + di_1_t_3;
         }
     }
 
@@ -521,7 +546,7 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dh_t[0] = do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T
-            steps[0].dh_0 = (steps[1].do_1_0 * p->Uo_0_0)
+            var dh_t0_0 = steps[0].dh_0 = (steps[1].do_1_0 * p->Uo_0_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_0_1)
                 .PlusProduct(steps[1].do_1_2, p->Uo_0_2)
                 .PlusProduct(steps[1].do_1_3, p->Uo_0_3)
@@ -537,7 +562,7 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[1].di_1_1, p->Ui_0_1)
                 .PlusProduct(steps[1].di_1_2, p->Ui_0_2)
                 .PlusProduct(steps[1].di_1_3, p->Ui_0_3);
-            steps[0].dh_1 = (steps[1].do_1_0 * p->Uo_1_0)
+            var dh_t0_1 = steps[0].dh_1 = (steps[1].do_1_0 * p->Uo_1_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_1_1)
                 .PlusProduct(steps[1].do_1_2, p->Uo_1_2)
                 .PlusProduct(steps[1].do_1_3, p->Uo_1_3)
@@ -553,7 +578,7 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[1].di_1_1, p->Ui_1_1)
                 .PlusProduct(steps[1].di_1_2, p->Ui_1_2)
                 .PlusProduct(steps[1].di_1_3, p->Ui_1_3);
-            steps[0].dh_2 = (steps[1].do_1_0 * p->Uo_2_0)
+            var dh_t0_2 = steps[0].dh_2 = (steps[1].do_1_0 * p->Uo_2_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_2_1)
                 .PlusProduct(steps[1].do_1_2, p->Uo_2_2)
                 .PlusProduct(steps[1].do_1_3, p->Uo_2_3)
@@ -569,7 +594,7 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[1].di_1_1, p->Ui_2_1)
                 .PlusProduct(steps[1].di_1_2, p->Ui_2_2)
                 .PlusProduct(steps[1].di_1_3, p->Ui_2_3);
-            steps[0].dh_3 = (steps[1].do_1_0 * p->Uo_3_0)
+            var dh_t0_3 = steps[0].dh_3 = (steps[1].do_1_0 * p->Uo_3_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_3_1)
                 .PlusProduct(steps[1].do_1_2, p->Uo_3_2)
                 .PlusProduct(steps[1].do_1_3, p->Uo_3_3)
@@ -587,38 +612,43 @@ public sealed unsafe partial class Sunspots
                 .PlusProduct(steps[1].di_1_3, p->Ui_3_3);
 
             // dc_t[0] = dc_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0])
-            steps[0].dc_0 = (steps[1].dc_0 * steps[1].f_0)
-                .PlusProduct(steps[0].dh_0 * steps[0].o_0, TLane.Create(1.0).MinusProduct(steps[0].h_1_0, steps[0].h_1_0));
-            steps[0].dc_1 = (steps[1].dc_1 * steps[1].f_1)
-                .PlusProduct(steps[0].dh_1 * steps[0].o_1, TLane.Create(1.0).MinusProduct(steps[0].h_1_1, steps[0].h_1_1));
-            steps[0].dc_2 = (steps[1].dc_2 * steps[1].f_2)
-                .PlusProduct(steps[0].dh_2 * steps[0].o_2, TLane.Create(1.0).MinusProduct(steps[0].h_1_2, steps[0].h_1_2));
-            steps[0].dc_3 = (steps[1].dc_3 * steps[1].f_3)
-                .PlusProduct(steps[0].dh_3 * steps[0].o_3, TLane.Create(1.0).MinusProduct(steps[0].h_1_3, steps[0].h_1_3));
+            TLane o_t0_0 = steps[0].o_0, o_t0_1 = steps[0].o_1, o_t0_2 = steps[0].o_2, o_t0_3 = steps[0].o_3;
+            TLane h_1_t0_0 = steps[0].h_1_0, h_1_t0_1 = steps[0].h_1_1, h_1_t0_2 = steps[0].h_1_2;
+            TLane h_1_t0_3 = steps[0].h_1_3;
+            var dc_t0_0 = steps[0].dc_0 = (steps[1].dc_0 * steps[1].f_0)
+                .PlusProduct(dh_t0_0 * o_t0_0, TLane.Create(1.0).MinusProduct(h_1_t0_0, h_1_t0_0));
+            var dc_t0_1 = steps[0].dc_1 = (steps[1].dc_1 * steps[1].f_1)
+                .PlusProduct(dh_t0_1 * o_t0_1, TLane.Create(1.0).MinusProduct(h_1_t0_1, h_1_t0_1));
+            var dc_t0_2 = steps[0].dc_2 = (steps[1].dc_2 * steps[1].f_2)
+                .PlusProduct(dh_t0_2 * o_t0_2, TLane.Create(1.0).MinusProduct(h_1_t0_2, h_1_t0_2));
+            var dc_t0_3 = steps[0].dc_3 = (steps[1].dc_3 * steps[1].f_3)
+                .PlusProduct(dh_t0_3 * o_t0_3, TLane.Create(1.0).MinusProduct(h_1_t0_3, h_1_t0_3));
 
             // do_1_t[0] = dh_t[0] * h_1_t[0] * (o_t[0] * (1 - o_t[0]))
-            steps[0].do_1_0 = steps[0].dh_0 * steps[0].h_1_0 * (steps[0].o_0 * (TLane.Create(1.0) - steps[0].o_0));
-            steps[0].do_1_1 = steps[0].dh_1 * steps[0].h_1_1 * (steps[0].o_1 * (TLane.Create(1.0) - steps[0].o_1));
-            steps[0].do_1_2 = steps[0].dh_2 * steps[0].h_1_2 * (steps[0].o_2 * (TLane.Create(1.0) - steps[0].o_2));
-            steps[0].do_1_3 = steps[0].dh_3 * steps[0].h_1_3 * (steps[0].o_3 * (TLane.Create(1.0) - steps[0].o_3));
+            var do_1_t0_0 = steps[0].do_1_0 = dh_t0_0 * h_1_t0_0 * (o_t0_0 * (TLane.Create(1.0) - o_t0_0));
+            var do_1_t0_1 = steps[0].do_1_1 = dh_t0_1 * h_1_t0_1 * (o_t0_1 * (TLane.Create(1.0) - o_t0_1));
+            var do_1_t0_2 = steps[0].do_1_2 = dh_t0_2 * h_1_t0_2 * (o_t0_2 * (TLane.Create(1.0) - o_t0_2));
+            var do_1_t0_3 = steps[0].do_1_3 = dh_t0_3 * h_1_t0_3 * (o_t0_3 * (TLane.Create(1.0) - o_t0_3));
 
             // dWo += x_t[0].T @ do_1_t[0]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[0].x_0, steps[0].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[0].x_0, steps[0].do_1_1);
-            g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[0].x_0, steps[0].do_1_2);
-            g->dWo_0_3 = g->dWo_0_3.PlusProduct(inputs[0].x_0, steps[0].do_1_3);
+            TLane x_t0_0 = inputs[0].x_0;
+            g->dWo_0_0 = g->dWo_0_0.PlusProduct(x_t0_0, do_1_t0_0);
+            g->dWo_0_1 = g->dWo_0_1.PlusProduct(x_t0_0, do_1_t0_1);
+            g->dWo_0_2 = g->dWo_0_2.PlusProduct(x_t0_0, do_1_t0_2);
+            g->dWo_0_3 = g->dWo_0_3.PlusProduct(x_t0_0, do_1_t0_3);
 
             // dbo += do_1_t[0]
-            g->dbo_0 = g->dbo_0 + steps[0].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[0].do_1_1;
-            g->dbo_2 = g->dbo_2 + steps[0].do_1_2;
-            g->dbo_3 = g->dbo_3 + steps[0].do_1_3;
+            g->dbo_0 = g->dbo_0 + do_1_t0_0;
+            g->dbo_1 = g->dbo_1 + do_1_t0_1;
+            g->dbo_2 = g->dbo_2 + do_1_t0_2;
+            g->dbo_3 = g->dbo_3 + do_1_t0_3;
 
             // dg_1_t[0] = dc_t[0] * i_t[0] * (1 - g_t[0] * g_t[0])
-            steps[0].dg_1_0 = steps[0].dc_0 * steps[0].i_0 * TLane.Create(1.0).MinusProduct(steps[0].g_0, steps[0].g_0);
-            steps[0].dg_1_1 = steps[0].dc_1 * steps[0].i_1 * TLane.Create(1.0).MinusProduct(steps[0].g_1, steps[0].g_1);
-            steps[0].dg_1_2 = steps[0].dc_2 * steps[0].i_2 * TLane.Create(1.0).MinusProduct(steps[0].g_2, steps[0].g_2);
-            steps[0].dg_1_3 = steps[0].dc_3 * steps[0].i_3 * TLane.Create(1.0).MinusProduct(steps[0].g_3, steps[0].g_3);
+            TLane g_t0_0 = steps[0].g_0, g_t0_1 = steps[0].g_1, g_t0_2 = steps[0].g_2, g_t0_3 = steps[0].g_3;
+            steps[0].dg_1_0 = dc_t0_0 * steps[0].i_0 * TLane.Create(1.0).MinusProduct(g_t0_0, g_t0_0);
+            steps[0].dg_1_1 = dc_t0_1 * steps[0].i_1 * TLane.Create(1.0).MinusProduct(g_t0_1, g_t0_1);
+            steps[0].dg_1_2 = dc_t0_2 * steps[0].i_2 * TLane.Create(1.0).MinusProduct(g_t0_2, g_t0_2);
+            steps[0].dg_1_3 = dc_t0_3 * steps[0].i_3 * TLane.Create(1.0).MinusProduct(g_t0_3, g_t0_3);
         }
     }
 
@@ -633,34 +663,38 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dWg += x_t[0].T @ dg_1_t[0]
-            g->dWg_0_0 = g->dWg_0_0.PlusProduct(inputs[0].x_0, steps[0].dg_1_0);
-            g->dWg_0_1 = g->dWg_0_1.PlusProduct(inputs[0].x_0, steps[0].dg_1_1);
-            g->dWg_0_2 = g->dWg_0_2.PlusProduct(inputs[0].x_0, steps[0].dg_1_2);
-            g->dWg_0_3 = g->dWg_0_3.PlusProduct(inputs[0].x_0, steps[0].dg_1_3);
+            TLane x_t0_0 = inputs[0].x_0;
+            TLane dg_1_t0_0 = steps[0].dg_1_0, dg_1_t0_1 = steps[0].dg_1_1, dg_1_t0_2 = steps[0].dg_1_2;
+            TLane dg_1_t0_3 = steps[0].dg_1_3;
+            g->dWg_0_0 = g->dWg_0_0.PlusProduct(x_t0_0, dg_1_t0_0);
+            g->dWg_0_1 = g->dWg_0_1.PlusProduct(x_t0_0, dg_1_t0_1);
+            g->dWg_0_2 = g->dWg_0_2.PlusProduct(x_t0_0, dg_1_t0_2);
+            g->dWg_0_3 = g->dWg_0_3.PlusProduct(x_t0_0, dg_1_t0_3);
 
             // dbg += dg_1_t[0]
-            g->dbg_0 = g->dbg_0 + steps[0].dg_1_0;
-            g->dbg_1 = g->dbg_1 + steps[0].dg_1_1;
-            g->dbg_2 = g->dbg_2 + steps[0].dg_1_2;
-            g->dbg_3 = g->dbg_3 + steps[0].dg_1_3;
+            g->dbg_0 = g->dbg_0 + dg_1_t0_0;
+            g->dbg_1 = g->dbg_1 + dg_1_t0_1;
+            g->dbg_2 = g->dbg_2 + dg_1_t0_2;
+            g->dbg_3 = g->dbg_3 + dg_1_t0_3;
 
             // di_1_t[0] = dc_t[0] * g_t[0] * (i_t[0] * (1 - i_t[0]))
-            steps[0].di_1_0 = steps[0].dc_0 * steps[0].g_0 * (steps[0].i_0 * (TLane.Create(1.0) - steps[0].i_0));
-            steps[0].di_1_1 = steps[0].dc_1 * steps[0].g_1 * (steps[0].i_1 * (TLane.Create(1.0) - steps[0].i_1));
-            steps[0].di_1_2 = steps[0].dc_2 * steps[0].g_2 * (steps[0].i_2 * (TLane.Create(1.0) - steps[0].i_2));
-            steps[0].di_1_3 = steps[0].dc_3 * steps[0].g_3 * (steps[0].i_3 * (TLane.Create(1.0) - steps[0].i_3));
+            TLane i_t0_0 = steps[0].i_0, i_t0_1 = steps[0].i_1, i_t0_2 = steps[0].i_2, i_t0_3 = steps[0].i_3;
+            var di_1_t0_0 = steps[0].di_1_0 = steps[0].dc_0 * steps[0].g_0 * (i_t0_0 * (TLane.Create(1.0) - i_t0_0));
+            var di_1_t0_1 = steps[0].di_1_1 = steps[0].dc_1 * steps[0].g_1 * (i_t0_1 * (TLane.Create(1.0) - i_t0_1));
+            var di_1_t0_2 = steps[0].di_1_2 = steps[0].dc_2 * steps[0].g_2 * (i_t0_2 * (TLane.Create(1.0) - i_t0_2));
+            var di_1_t0_3 = steps[0].di_1_3 = steps[0].dc_3 * steps[0].g_3 * (i_t0_3 * (TLane.Create(1.0) - i_t0_3));
 
             // dWi += x_t[0].T @ di_1_t[0]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[0].x_0, steps[0].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[0].x_0, steps[0].di_1_1);
-            g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[0].x_0, steps[0].di_1_2);
-            g->dWi_0_3 = g->dWi_0_3.PlusProduct(inputs[0].x_0, steps[0].di_1_3);
+            g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t0_0, di_1_t0_0);
+            g->dWi_0_1 = g->dWi_0_1.PlusProduct(x_t0_0, di_1_t0_1);
+            g->dWi_0_2 = g->dWi_0_2.PlusProduct(x_t0_0, di_1_t0_2);
+            g->dWi_0_3 = g->dWi_0_3.PlusProduct(x_t0_0, di_1_t0_3);
 
             // dbi += di_1_t[0]
-            g->dbi_0 = g->dbi_0 + steps[0].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[0].di_1_1;
-            g->dbi_2 = g->dbi_2 + steps[0].di_1_2;
-            g->dbi_3 = g->dbi_3 + steps[0].di_1_3;
+            g->dbi_0 = g->dbi_0 + di_1_t0_0;
+            g->dbi_1 = g->dbi_1 + di_1_t0_1;
+            g->dbi_2 = g->dbi_2 + di_1_t0_2;
+            g->dbi_3 = g->dbi_3 + di_1_t0_3;
         }
     }
 }

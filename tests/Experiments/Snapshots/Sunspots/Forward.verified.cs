@@ -54,28 +54,29 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // i_1_t[0] = x_t[0] @ Wi + h_init @ Ui + bi, where h_init = 0
-            steps[0].i_1_0 = inputs[0].x_0 * p->Wi_0_0 + p->bi_0;
-            steps[0].i_1_1 = inputs[0].x_0 * p->Wi_0_1 + p->bi_1;
-            steps[0].i_1_2 = inputs[0].x_0 * p->Wi_0_2 + p->bi_2;
-            steps[0].i_1_3 = inputs[0].x_0 * p->Wi_0_3 + p->bi_3;
+            TLane x_t0_0 = inputs[0].x_0;
+            steps[0].i_1_0 = x_t0_0 * p->Wi_0_0 + p->bi_0;
+            steps[0].i_1_1 = x_t0_0 * p->Wi_0_1 + p->bi_1;
+            steps[0].i_1_2 = x_t0_0 * p->Wi_0_2 + p->bi_2;
+            steps[0].i_1_3 = x_t0_0 * p->Wi_0_3 + p->bi_3;
 
             // i_t[0] = sigmoid(i_1_t[0])
             Elementary.Sigmoid(&steps[0].i_1_0, &steps[0].i_0, 4);
 
             // g_1_t[0] = x_t[0] @ Wg + h_init @ Ug + bg, where h_init = 0
-            steps[0].g_1_0 = inputs[0].x_0 * p->Wg_0_0 + p->bg_0;
-            steps[0].g_1_1 = inputs[0].x_0 * p->Wg_0_1 + p->bg_1;
-            steps[0].g_1_2 = inputs[0].x_0 * p->Wg_0_2 + p->bg_2;
-            steps[0].g_1_3 = inputs[0].x_0 * p->Wg_0_3 + p->bg_3;
+            steps[0].g_1_0 = x_t0_0 * p->Wg_0_0 + p->bg_0;
+            steps[0].g_1_1 = x_t0_0 * p->Wg_0_1 + p->bg_1;
+            steps[0].g_1_2 = x_t0_0 * p->Wg_0_2 + p->bg_2;
+            steps[0].g_1_3 = x_t0_0 * p->Wg_0_3 + p->bg_3;
 
             // g_t[0] = tanh(g_1_t[0])
             Elementary.Tanh(&steps[0].g_1_0, &steps[0].g_0, 4);
 
             // o_1_t[0] = x_t[0] @ Wo + h_init @ Uo + bo, where h_init = 0
-            steps[0].o_1_0 = inputs[0].x_0 * p->Wo_0_0 + p->bo_0;
-            steps[0].o_1_1 = inputs[0].x_0 * p->Wo_0_1 + p->bo_1;
-            steps[0].o_1_2 = inputs[0].x_0 * p->Wo_0_2 + p->bo_2;
-            steps[0].o_1_3 = inputs[0].x_0 * p->Wo_0_3 + p->bo_3;
+            steps[0].o_1_0 = x_t0_0 * p->Wo_0_0 + p->bo_0;
+            steps[0].o_1_1 = x_t0_0 * p->Wo_0_1 + p->bo_1;
+            steps[0].o_1_2 = x_t0_0 * p->Wo_0_2 + p->bo_2;
+            steps[0].o_1_3 = x_t0_0 * p->Wo_0_3 + p->bo_3;
 
             // o_t[0] = sigmoid(o_1_t[0])
             Elementary.Sigmoid(&steps[0].o_1_0, &steps[0].o_0, 4);
@@ -108,116 +109,119 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // i_1_t[t] = x_t[t] @ Wi + h_t[t-1] @ Ui + bi
-            steps[t].i_1_0 = (inputs[t].x_0 * p->Wi_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Ui_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Ui_3_0)
+            TLane x_t_0 = inputs[t].x_0;
+            TLane h_prev_0 = steps[t - 1].h_0, h_prev_1 = steps[t - 1].h_1, h_prev_2 = steps[t - 1].h_2;
+            TLane h_prev_3 = steps[t - 1].h_3;
+            steps[t].i_1_0 = (x_t_0 * p->Wi_0_0)
+                .PlusProduct(h_prev_0, p->Ui_0_0)
+                .PlusProduct(h_prev_1, p->Ui_1_0)
+                .PlusProduct(h_prev_2, p->Ui_2_0)
+                .PlusProduct(h_prev_3, p->Ui_3_0)
                 + p->bi_0;
-            steps[t].i_1_1 = (inputs[t].x_0 * p->Wi_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Ui_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Ui_3_1)
+            steps[t].i_1_1 = (x_t_0 * p->Wi_0_1)
+                .PlusProduct(h_prev_0, p->Ui_0_1)
+                .PlusProduct(h_prev_1, p->Ui_1_1)
+                .PlusProduct(h_prev_2, p->Ui_2_1)
+                .PlusProduct(h_prev_3, p->Ui_3_1)
                 + p->bi_1;
-            steps[t].i_1_2 = (inputs[t].x_0 * p->Wi_0_2)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Ui_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Ui_3_2)
+            steps[t].i_1_2 = (x_t_0 * p->Wi_0_2)
+                .PlusProduct(h_prev_0, p->Ui_0_2)
+                .PlusProduct(h_prev_1, p->Ui_1_2)
+                .PlusProduct(h_prev_2, p->Ui_2_2)
+                .PlusProduct(h_prev_3, p->Ui_3_2)
                 + p->bi_2;
-            steps[t].i_1_3 = (inputs[t].x_0 * p->Wi_0_3)
-                .PlusProduct(steps[t - 1].h_0, p->Ui_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Ui_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Ui_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Ui_3_3)
+            steps[t].i_1_3 = (x_t_0 * p->Wi_0_3)
+                .PlusProduct(h_prev_0, p->Ui_0_3)
+                .PlusProduct(h_prev_1, p->Ui_1_3)
+                .PlusProduct(h_prev_2, p->Ui_2_3)
+                .PlusProduct(h_prev_3, p->Ui_3_3)
                 + p->bi_3;
 
             // i_t[t] = sigmoid(i_1_t[t])
             Elementary.Sigmoid(&steps[t].i_1_0, &steps[t].i_0, 4);
 
             // f_1_t[t] = x_t[t] @ Wf + h_t[t-1] @ Uf + bf
-            steps[t].f_1_0 = (inputs[t].x_0 * p->Wf_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Uf_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Uf_3_0)
+            steps[t].f_1_0 = (x_t_0 * p->Wf_0_0)
+                .PlusProduct(h_prev_0, p->Uf_0_0)
+                .PlusProduct(h_prev_1, p->Uf_1_0)
+                .PlusProduct(h_prev_2, p->Uf_2_0)
+                .PlusProduct(h_prev_3, p->Uf_3_0)
                 + p->bf_0;
-            steps[t].f_1_1 = (inputs[t].x_0 * p->Wf_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Uf_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Uf_3_1)
+            steps[t].f_1_1 = (x_t_0 * p->Wf_0_1)
+                .PlusProduct(h_prev_0, p->Uf_0_1)
+                .PlusProduct(h_prev_1, p->Uf_1_1)
+                .PlusProduct(h_prev_2, p->Uf_2_1)
+                .PlusProduct(h_prev_3, p->Uf_3_1)
                 + p->bf_1;
-            steps[t].f_1_2 = (inputs[t].x_0 * p->Wf_0_2)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Uf_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Uf_3_2)
+            steps[t].f_1_2 = (x_t_0 * p->Wf_0_2)
+                .PlusProduct(h_prev_0, p->Uf_0_2)
+                .PlusProduct(h_prev_1, p->Uf_1_2)
+                .PlusProduct(h_prev_2, p->Uf_2_2)
+                .PlusProduct(h_prev_3, p->Uf_3_2)
                 + p->bf_2;
-            steps[t].f_1_3 = (inputs[t].x_0 * p->Wf_0_3)
-                .PlusProduct(steps[t - 1].h_0, p->Uf_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Uf_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Uf_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Uf_3_3)
+            steps[t].f_1_3 = (x_t_0 * p->Wf_0_3)
+                .PlusProduct(h_prev_0, p->Uf_0_3)
+                .PlusProduct(h_prev_1, p->Uf_1_3)
+                .PlusProduct(h_prev_2, p->Uf_2_3)
+                .PlusProduct(h_prev_3, p->Uf_3_3)
                 + p->bf_3;
 
             // f_t[t] = sigmoid(f_1_t[t])
             Elementary.Sigmoid(&steps[t].f_1_0, &steps[t].f_0, 4);
 
             // g_1_t[t] = x_t[t] @ Wg + h_t[t-1] @ Ug + bg
-            steps[t].g_1_0 = (inputs[t].x_0 * p->Wg_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Ug_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Ug_3_0)
+            steps[t].g_1_0 = (x_t_0 * p->Wg_0_0)
+                .PlusProduct(h_prev_0, p->Ug_0_0)
+                .PlusProduct(h_prev_1, p->Ug_1_0)
+                .PlusProduct(h_prev_2, p->Ug_2_0)
+                .PlusProduct(h_prev_3, p->Ug_3_0)
                 + p->bg_0;
-            steps[t].g_1_1 = (inputs[t].x_0 * p->Wg_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Ug_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Ug_3_1)
+            steps[t].g_1_1 = (x_t_0 * p->Wg_0_1)
+                .PlusProduct(h_prev_0, p->Ug_0_1)
+                .PlusProduct(h_prev_1, p->Ug_1_1)
+                .PlusProduct(h_prev_2, p->Ug_2_1)
+                .PlusProduct(h_prev_3, p->Ug_3_1)
                 + p->bg_1;
-            steps[t].g_1_2 = (inputs[t].x_0 * p->Wg_0_2)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Ug_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Ug_3_2)
+            steps[t].g_1_2 = (x_t_0 * p->Wg_0_2)
+                .PlusProduct(h_prev_0, p->Ug_0_2)
+                .PlusProduct(h_prev_1, p->Ug_1_2)
+                .PlusProduct(h_prev_2, p->Ug_2_2)
+                .PlusProduct(h_prev_3, p->Ug_3_2)
                 + p->bg_2;
-            steps[t].g_1_3 = (inputs[t].x_0 * p->Wg_0_3)
-                .PlusProduct(steps[t - 1].h_0, p->Ug_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Ug_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Ug_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Ug_3_3)
+            steps[t].g_1_3 = (x_t_0 * p->Wg_0_3)
+                .PlusProduct(h_prev_0, p->Ug_0_3)
+                .PlusProduct(h_prev_1, p->Ug_1_3)
+                .PlusProduct(h_prev_2, p->Ug_2_3)
+                .PlusProduct(h_prev_3, p->Ug_3_3)
                 + p->bg_3;
 
             // g_t[t] = tanh(g_1_t[t])
             Elementary.Tanh(&steps[t].g_1_0, &steps[t].g_0, 4);
 
             // o_1_t[t] = x_t[t] @ Wo + h_t[t-1] @ Uo + bo
-            steps[t].o_1_0 = (inputs[t].x_0 * p->Wo_0_0)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_0)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_0)
-                .PlusProduct(steps[t - 1].h_2, p->Uo_2_0)
-                .PlusProduct(steps[t - 1].h_3, p->Uo_3_0)
+            steps[t].o_1_0 = (x_t_0 * p->Wo_0_0)
+                .PlusProduct(h_prev_0, p->Uo_0_0)
+                .PlusProduct(h_prev_1, p->Uo_1_0)
+                .PlusProduct(h_prev_2, p->Uo_2_0)
+                .PlusProduct(h_prev_3, p->Uo_3_0)
                 + p->bo_0;
-            steps[t].o_1_1 = (inputs[t].x_0 * p->Wo_0_1)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_1)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_1)
-                .PlusProduct(steps[t - 1].h_2, p->Uo_2_1)
-                .PlusProduct(steps[t - 1].h_3, p->Uo_3_1)
+            steps[t].o_1_1 = (x_t_0 * p->Wo_0_1)
+                .PlusProduct(h_prev_0, p->Uo_0_1)
+                .PlusProduct(h_prev_1, p->Uo_1_1)
+                .PlusProduct(h_prev_2, p->Uo_2_1)
+                .PlusProduct(h_prev_3, p->Uo_3_1)
                 + p->bo_1;
-            steps[t].o_1_2 = (inputs[t].x_0 * p->Wo_0_2)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_2)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_2)
-                .PlusProduct(steps[t - 1].h_2, p->Uo_2_2)
-                .PlusProduct(steps[t - 1].h_3, p->Uo_3_2)
+            steps[t].o_1_2 = (x_t_0 * p->Wo_0_2)
+                .PlusProduct(h_prev_0, p->Uo_0_2)
+                .PlusProduct(h_prev_1, p->Uo_1_2)
+                .PlusProduct(h_prev_2, p->Uo_2_2)
+                .PlusProduct(h_prev_3, p->Uo_3_2)
                 + p->bo_2;
-            steps[t].o_1_3 = (inputs[t].x_0 * p->Wo_0_3)
-                .PlusProduct(steps[t - 1].h_0, p->Uo_0_3)
-                .PlusProduct(steps[t - 1].h_1, p->Uo_1_3)
-                .PlusProduct(steps[t - 1].h_2, p->Uo_2_3)
-                .PlusProduct(steps[t - 1].h_3, p->Uo_3_3)
+            steps[t].o_1_3 = (x_t_0 * p->Wo_0_3)
+                .PlusProduct(h_prev_0, p->Uo_0_3)
+                .PlusProduct(h_prev_1, p->Uo_1_3)
+                .PlusProduct(h_prev_2, p->Uo_2_3)
+                .PlusProduct(h_prev_3, p->Uo_3_3)
                 + p->bo_3;
 
             // o_t[t] = sigmoid(o_1_t[t])
@@ -250,20 +254,20 @@ public sealed unsafe partial class Sunspots
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // z_out = h_t[21] @ Who + by
-            v->z_out_0 = (steps[21].h_0 * p->Who_0_0)
+            var z_out_0 = v->z_out_0 = (steps[21].h_0 * p->Who_0_0)
                 .PlusProduct(steps[21].h_1, p->Who_1_0)
                 .PlusProduct(steps[21].h_2, p->Who_2_0)
                 .PlusProduct(steps[21].h_3, p->Who_3_0)
                 + p->by_0;
 
             // y_hat = z_out
-            v->y_hat_0 = v->z_out_0;
+            var y_hat_0 = v->y_hat_0 = z_out_0;
 
             // e = y_hat - y
-            v->e_0 = v->y_hat_0 - x->y_0;
+            var e_0 = v->e_0 = y_hat_0 - x->y_0;
 
             // loss = square(e)
-            v->loss_0 = v->e_0 * v->e_0;
+            v->loss_0 = e_0 * e_0;
         }
     }
 }

@@ -49,116 +49,118 @@ public sealed unsafe partial class Sunspots
             for (; columns > 0; columns--, x++, v++)
             {
                 // i_1_t0 = x_t0 @ Wi + h_prev @ Ui + bi
-                v->i_1_t0_0 = (x->x_t0_0 * p->Wi_0_0)
-                    .PlusProduct(x->h_prev_0, p->Ui_0_0)
-                    .PlusProduct(x->h_prev_1, p->Ui_1_0)
-                    .PlusProduct(x->h_prev_2, p->Ui_2_0)
-                    .PlusProduct(x->h_prev_3, p->Ui_3_0)
+                TLane x_t0_0 = x->x_t0_0;
+                TLane h_prev_0 = x->h_prev_0, h_prev_1 = x->h_prev_1, h_prev_2 = x->h_prev_2, h_prev_3 = x->h_prev_3;
+                v->i_1_t0_0 = (x_t0_0 * p->Wi_0_0)
+                    .PlusProduct(h_prev_0, p->Ui_0_0)
+                    .PlusProduct(h_prev_1, p->Ui_1_0)
+                    .PlusProduct(h_prev_2, p->Ui_2_0)
+                    .PlusProduct(h_prev_3, p->Ui_3_0)
                     + p->bi_0;
-                v->i_1_t0_1 = (x->x_t0_0 * p->Wi_0_1)
-                    .PlusProduct(x->h_prev_0, p->Ui_0_1)
-                    .PlusProduct(x->h_prev_1, p->Ui_1_1)
-                    .PlusProduct(x->h_prev_2, p->Ui_2_1)
-                    .PlusProduct(x->h_prev_3, p->Ui_3_1)
+                v->i_1_t0_1 = (x_t0_0 * p->Wi_0_1)
+                    .PlusProduct(h_prev_0, p->Ui_0_1)
+                    .PlusProduct(h_prev_1, p->Ui_1_1)
+                    .PlusProduct(h_prev_2, p->Ui_2_1)
+                    .PlusProduct(h_prev_3, p->Ui_3_1)
                     + p->bi_1;
-                v->i_1_t0_2 = (x->x_t0_0 * p->Wi_0_2)
-                    .PlusProduct(x->h_prev_0, p->Ui_0_2)
-                    .PlusProduct(x->h_prev_1, p->Ui_1_2)
-                    .PlusProduct(x->h_prev_2, p->Ui_2_2)
-                    .PlusProduct(x->h_prev_3, p->Ui_3_2)
+                v->i_1_t0_2 = (x_t0_0 * p->Wi_0_2)
+                    .PlusProduct(h_prev_0, p->Ui_0_2)
+                    .PlusProduct(h_prev_1, p->Ui_1_2)
+                    .PlusProduct(h_prev_2, p->Ui_2_2)
+                    .PlusProduct(h_prev_3, p->Ui_3_2)
                     + p->bi_2;
-                v->i_1_t0_3 = (x->x_t0_0 * p->Wi_0_3)
-                    .PlusProduct(x->h_prev_0, p->Ui_0_3)
-                    .PlusProduct(x->h_prev_1, p->Ui_1_3)
-                    .PlusProduct(x->h_prev_2, p->Ui_2_3)
-                    .PlusProduct(x->h_prev_3, p->Ui_3_3)
+                v->i_1_t0_3 = (x_t0_0 * p->Wi_0_3)
+                    .PlusProduct(h_prev_0, p->Ui_0_3)
+                    .PlusProduct(h_prev_1, p->Ui_1_3)
+                    .PlusProduct(h_prev_2, p->Ui_2_3)
+                    .PlusProduct(h_prev_3, p->Ui_3_3)
                     + p->bi_3;
 
                 // i_t0 = sigmoid(i_1_t0)
                 Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 4);
 
                 // f_1_t0 = x_t0 @ Wf + h_prev @ Uf + bf
-                v->f_1_t0_0 = (x->x_t0_0 * p->Wf_0_0)
-                    .PlusProduct(x->h_prev_0, p->Uf_0_0)
-                    .PlusProduct(x->h_prev_1, p->Uf_1_0)
-                    .PlusProduct(x->h_prev_2, p->Uf_2_0)
-                    .PlusProduct(x->h_prev_3, p->Uf_3_0)
+                v->f_1_t0_0 = (x_t0_0 * p->Wf_0_0)
+                    .PlusProduct(h_prev_0, p->Uf_0_0)
+                    .PlusProduct(h_prev_1, p->Uf_1_0)
+                    .PlusProduct(h_prev_2, p->Uf_2_0)
+                    .PlusProduct(h_prev_3, p->Uf_3_0)
                     + p->bf_0;
-                v->f_1_t0_1 = (x->x_t0_0 * p->Wf_0_1)
-                    .PlusProduct(x->h_prev_0, p->Uf_0_1)
-                    .PlusProduct(x->h_prev_1, p->Uf_1_1)
-                    .PlusProduct(x->h_prev_2, p->Uf_2_1)
-                    .PlusProduct(x->h_prev_3, p->Uf_3_1)
+                v->f_1_t0_1 = (x_t0_0 * p->Wf_0_1)
+                    .PlusProduct(h_prev_0, p->Uf_0_1)
+                    .PlusProduct(h_prev_1, p->Uf_1_1)
+                    .PlusProduct(h_prev_2, p->Uf_2_1)
+                    .PlusProduct(h_prev_3, p->Uf_3_1)
                     + p->bf_1;
-                v->f_1_t0_2 = (x->x_t0_0 * p->Wf_0_2)
-                    .PlusProduct(x->h_prev_0, p->Uf_0_2)
-                    .PlusProduct(x->h_prev_1, p->Uf_1_2)
-                    .PlusProduct(x->h_prev_2, p->Uf_2_2)
-                    .PlusProduct(x->h_prev_3, p->Uf_3_2)
+                v->f_1_t0_2 = (x_t0_0 * p->Wf_0_2)
+                    .PlusProduct(h_prev_0, p->Uf_0_2)
+                    .PlusProduct(h_prev_1, p->Uf_1_2)
+                    .PlusProduct(h_prev_2, p->Uf_2_2)
+                    .PlusProduct(h_prev_3, p->Uf_3_2)
                     + p->bf_2;
-                v->f_1_t0_3 = (x->x_t0_0 * p->Wf_0_3)
-                    .PlusProduct(x->h_prev_0, p->Uf_0_3)
-                    .PlusProduct(x->h_prev_1, p->Uf_1_3)
-                    .PlusProduct(x->h_prev_2, p->Uf_2_3)
-                    .PlusProduct(x->h_prev_3, p->Uf_3_3)
+                v->f_1_t0_3 = (x_t0_0 * p->Wf_0_3)
+                    .PlusProduct(h_prev_0, p->Uf_0_3)
+                    .PlusProduct(h_prev_1, p->Uf_1_3)
+                    .PlusProduct(h_prev_2, p->Uf_2_3)
+                    .PlusProduct(h_prev_3, p->Uf_3_3)
                     + p->bf_3;
 
                 // f_t0 = sigmoid(f_1_t0)
                 Elementary.Sigmoid(&v->f_1_t0_0, &v->f_t0_0, 4);
 
                 // g_1_t0 = x_t0 @ Wg + h_prev @ Ug + bg
-                v->g_1_t0_0 = (x->x_t0_0 * p->Wg_0_0)
-                    .PlusProduct(x->h_prev_0, p->Ug_0_0)
-                    .PlusProduct(x->h_prev_1, p->Ug_1_0)
-                    .PlusProduct(x->h_prev_2, p->Ug_2_0)
-                    .PlusProduct(x->h_prev_3, p->Ug_3_0)
+                v->g_1_t0_0 = (x_t0_0 * p->Wg_0_0)
+                    .PlusProduct(h_prev_0, p->Ug_0_0)
+                    .PlusProduct(h_prev_1, p->Ug_1_0)
+                    .PlusProduct(h_prev_2, p->Ug_2_0)
+                    .PlusProduct(h_prev_3, p->Ug_3_0)
                     + p->bg_0;
-                v->g_1_t0_1 = (x->x_t0_0 * p->Wg_0_1)
-                    .PlusProduct(x->h_prev_0, p->Ug_0_1)
-                    .PlusProduct(x->h_prev_1, p->Ug_1_1)
-                    .PlusProduct(x->h_prev_2, p->Ug_2_1)
-                    .PlusProduct(x->h_prev_3, p->Ug_3_1)
+                v->g_1_t0_1 = (x_t0_0 * p->Wg_0_1)
+                    .PlusProduct(h_prev_0, p->Ug_0_1)
+                    .PlusProduct(h_prev_1, p->Ug_1_1)
+                    .PlusProduct(h_prev_2, p->Ug_2_1)
+                    .PlusProduct(h_prev_3, p->Ug_3_1)
                     + p->bg_1;
-                v->g_1_t0_2 = (x->x_t0_0 * p->Wg_0_2)
-                    .PlusProduct(x->h_prev_0, p->Ug_0_2)
-                    .PlusProduct(x->h_prev_1, p->Ug_1_2)
-                    .PlusProduct(x->h_prev_2, p->Ug_2_2)
-                    .PlusProduct(x->h_prev_3, p->Ug_3_2)
+                v->g_1_t0_2 = (x_t0_0 * p->Wg_0_2)
+                    .PlusProduct(h_prev_0, p->Ug_0_2)
+                    .PlusProduct(h_prev_1, p->Ug_1_2)
+                    .PlusProduct(h_prev_2, p->Ug_2_2)
+                    .PlusProduct(h_prev_3, p->Ug_3_2)
                     + p->bg_2;
-                v->g_1_t0_3 = (x->x_t0_0 * p->Wg_0_3)
-                    .PlusProduct(x->h_prev_0, p->Ug_0_3)
-                    .PlusProduct(x->h_prev_1, p->Ug_1_3)
-                    .PlusProduct(x->h_prev_2, p->Ug_2_3)
-                    .PlusProduct(x->h_prev_3, p->Ug_3_3)
+                v->g_1_t0_3 = (x_t0_0 * p->Wg_0_3)
+                    .PlusProduct(h_prev_0, p->Ug_0_3)
+                    .PlusProduct(h_prev_1, p->Ug_1_3)
+                    .PlusProduct(h_prev_2, p->Ug_2_3)
+                    .PlusProduct(h_prev_3, p->Ug_3_3)
                     + p->bg_3;
 
                 // g_t0 = tanh(g_1_t0)
                 Elementary.Tanh(&v->g_1_t0_0, &v->g_t0_0, 4);
 
                 // o_1_t0 = x_t0 @ Wo + h_prev @ Uo + bo
-                v->o_1_t0_0 = (x->x_t0_0 * p->Wo_0_0)
-                    .PlusProduct(x->h_prev_0, p->Uo_0_0)
-                    .PlusProduct(x->h_prev_1, p->Uo_1_0)
-                    .PlusProduct(x->h_prev_2, p->Uo_2_0)
-                    .PlusProduct(x->h_prev_3, p->Uo_3_0)
+                v->o_1_t0_0 = (x_t0_0 * p->Wo_0_0)
+                    .PlusProduct(h_prev_0, p->Uo_0_0)
+                    .PlusProduct(h_prev_1, p->Uo_1_0)
+                    .PlusProduct(h_prev_2, p->Uo_2_0)
+                    .PlusProduct(h_prev_3, p->Uo_3_0)
                     + p->bo_0;
-                v->o_1_t0_1 = (x->x_t0_0 * p->Wo_0_1)
-                    .PlusProduct(x->h_prev_0, p->Uo_0_1)
-                    .PlusProduct(x->h_prev_1, p->Uo_1_1)
-                    .PlusProduct(x->h_prev_2, p->Uo_2_1)
-                    .PlusProduct(x->h_prev_3, p->Uo_3_1)
+                v->o_1_t0_1 = (x_t0_0 * p->Wo_0_1)
+                    .PlusProduct(h_prev_0, p->Uo_0_1)
+                    .PlusProduct(h_prev_1, p->Uo_1_1)
+                    .PlusProduct(h_prev_2, p->Uo_2_1)
+                    .PlusProduct(h_prev_3, p->Uo_3_1)
                     + p->bo_1;
-                v->o_1_t0_2 = (x->x_t0_0 * p->Wo_0_2)
-                    .PlusProduct(x->h_prev_0, p->Uo_0_2)
-                    .PlusProduct(x->h_prev_1, p->Uo_1_2)
-                    .PlusProduct(x->h_prev_2, p->Uo_2_2)
-                    .PlusProduct(x->h_prev_3, p->Uo_3_2)
+                v->o_1_t0_2 = (x_t0_0 * p->Wo_0_2)
+                    .PlusProduct(h_prev_0, p->Uo_0_2)
+                    .PlusProduct(h_prev_1, p->Uo_1_2)
+                    .PlusProduct(h_prev_2, p->Uo_2_2)
+                    .PlusProduct(h_prev_3, p->Uo_3_2)
                     + p->bo_2;
-                v->o_1_t0_3 = (x->x_t0_0 * p->Wo_0_3)
-                    .PlusProduct(x->h_prev_0, p->Uo_0_3)
-                    .PlusProduct(x->h_prev_1, p->Uo_1_3)
-                    .PlusProduct(x->h_prev_2, p->Uo_2_3)
-                    .PlusProduct(x->h_prev_3, p->Uo_3_3)
+                v->o_1_t0_3 = (x_t0_0 * p->Wo_0_3)
+                    .PlusProduct(h_prev_0, p->Uo_0_3)
+                    .PlusProduct(h_prev_1, p->Uo_1_3)
+                    .PlusProduct(h_prev_2, p->Uo_2_3)
+                    .PlusProduct(h_prev_3, p->Uo_3_3)
                     + p->bo_3;
 
                 // o_t0 = sigmoid(o_1_t0)
@@ -201,14 +203,14 @@ public sealed unsafe partial class Sunspots
             for (; columns > 0; columns--, x++, v++)
             {
                 // z_out = h_t0 @ Who + by
-                v->z_out_0 = (v->h_t0_0 * p->Who_0_0)
+                var z_out_0 = v->z_out_0 = (v->h_t0_0 * p->Who_0_0)
                     .PlusProduct(v->h_t0_1, p->Who_1_0)
                     .PlusProduct(v->h_t0_2, p->Who_2_0)
                     .PlusProduct(v->h_t0_3, p->Who_3_0)
                     + p->by_0;
 
                 // y_hat = z_out
-                v->y_hat_0 = v->z_out_0;
+                v->y_hat_0 = z_out_0;
             }
         }
 

@@ -199,9 +199,9 @@ public sealed unsafe partial class TemporalOrder1997
                 var i_t0 = (TLane*)&steps[0].i;
                 var o_1_t0 = (TLane*)&v->o_1;
                 var o_t0 = (TLane*)&steps[0].o;
-                var p_bc = p.bc;
-                var p_bi = p.bi;
-                var p_bo = p.bo;
+                var p_bc_v = p.bc;
+                var p_bi_v = p.bi;
+                var p_bo_v = p.bo;
                 var y_1_t0 = (TLane*)&v->y_1;
                 var y_2_t0 = (TLane*)&v->y_2;
                 var y_t0 = (TLane*)&steps[0].y;
@@ -210,7 +210,7 @@ public sealed unsafe partial class TemporalOrder1997
                 // i_1_t[0] = x_t[0] @ Wi + i_1_part_t[0] @ Yi + i_1_part2_t[0] @ Ii + i_1_part3_t[0] @ Oi + bi, continued
                 for (var j = 0; j < 2; j++)
                 {
-                    i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                    i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
                 }
 
                 // i_t[0] = sigmoid(i_1_t[0])
@@ -219,7 +219,7 @@ public sealed unsafe partial class TemporalOrder1997
                 // o_1_t[0] = x_t[0] @ Wo + o_1_part_t[0] @ Yo + o_1_part2_t[0] @ Io + o_1_part3_t[0] @ Oo + bo, continued
                 for (var j = 0; j < 2; j++)
                 {
-                    o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                    o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
                 }
 
                 // o_t[0] = sigmoid(o_1_t[0])
@@ -228,7 +228,7 @@ public sealed unsafe partial class TemporalOrder1997
                 // z_t[0] = x_t[0] @ Wc + z_part_t[0] @ Yc + z_part2_t[0] @ Ic + z_part3_t[0] @ Oc + bc, continued
                 for (var j = 0; j < 4; j++)
                 {
-                    z_t0[j] = z_t0[j] + p_bc[j];
+                    z_t0[j] = z_t0[j] + p_bc_v[j];
                 }
 
                 // c_1_t[0] = 0.5 * z_t[0]
@@ -295,14 +295,14 @@ public sealed unsafe partial class TemporalOrder1997
         {
             for (; columns > 0; columns--, x++, v++)
             {
-                var p_by = p.by;
+                var p_by_v = p.by;
                 var y_hat_v = (TLane*)&v->y_hat;
                 var z_out_v = (TLane*)&v->z_out;
 
                 // z_out = y_t[0] @ Who + by, continued
                 for (var j = 0; j < 4; j++)
                 {
-                    z_out_v[j] = z_out_v[j] + p_by[j];
+                    z_out_v[j] = z_out_v[j] + p_by_v[j];
                 }
 
                 // y_hat = sigmoid(z_out)

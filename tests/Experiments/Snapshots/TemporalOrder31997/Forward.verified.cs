@@ -69,9 +69,9 @@ public sealed unsafe partial class TemporalOrder31997
             var i_t0 = (TLane*)&steps[0].i;
             var o_1_t0 = (TLane*)&v->o_1;
             var o_t0 = (TLane*)&steps[0].o;
-            var p_bc = p.bc;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bc_v = p.bc;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
             var y_1_t0 = (TLane*)&v->y_1;
             var y_2_t0 = (TLane*)&steps[0].y_2;
             var y_t0 = (TLane*)&steps[0].y;
@@ -80,7 +80,7 @@ public sealed unsafe partial class TemporalOrder31997
             // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 3; j++)
             {
-                i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
             }
 
             // i_t[0] = sigmoid(i_1_t[0])
@@ -89,7 +89,7 @@ public sealed unsafe partial class TemporalOrder31997
             // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 3; j++)
             {
-                o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
             }
 
             // o_t[0] = sigmoid(o_1_t[0])
@@ -98,7 +98,7 @@ public sealed unsafe partial class TemporalOrder31997
             // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 6; j++)
             {
-                z_t0[j] = z_t0[j] + p_bc[j];
+                z_t0[j] = z_t0[j] + p_bc_v[j];
             }
 
             // c_1_t[0] = 0.5 * z_t[0]
@@ -156,7 +156,7 @@ public sealed unsafe partial class TemporalOrder31997
             var steps = (ValueStep<TLane>*)&v->Steps;
             var e_loss_t0 = (TLane*)&steps[0].e_loss;
             var loss_t0 = (TLane*)&steps[0].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t0 = (TLane*)&inputs[0].y;
             var y_hat_t0 = (TLane*)&steps[0].y_hat;
             var z_out_t0 = (TLane*)&v->z_out;
@@ -164,7 +164,7 @@ public sealed unsafe partial class TemporalOrder31997
             // z_out_t[0] = y_t[0] @ Who + by, continued
             for (var j = 0; j < 8; j++)
             {
-                z_out_t0[j] = z_out_t0[j] + p_by[j];
+                z_out_t0[j] = z_out_t0[j] + p_by_v[j];
             }
 
             // y_hat_t[0] = sigmoid(z_out_t[0])
@@ -249,9 +249,9 @@ public sealed unsafe partial class TemporalOrder31997
             var o_new_t = (TLane*)&steps[t].o_new;
             var o_prev = (TLane*)&steps[t - 1].o;
             var o_t = (TLane*)&steps[t].o;
-            var p_bc = p.bc;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bc_v = p.bc;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
             var x_live_t = (TLane*)&inputs[t].live;
             var y_1_t = (TLane*)&v->y_1;
             var y_2_t = (TLane*)&steps[t].y_2;
@@ -263,7 +263,7 @@ public sealed unsafe partial class TemporalOrder31997
             // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi + bi, continued
             for (var j = 0; j < 3; j++)
             {
-                i_1_t[j] = i_1_t[j] + p_bi[j];
+                i_1_t[j] = i_1_t[j] + p_bi_v[j];
             }
 
             // i_new_t[t] = sigmoid(i_1_t[t])
@@ -278,7 +278,7 @@ public sealed unsafe partial class TemporalOrder31997
             // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo, continued
             for (var j = 0; j < 3; j++)
             {
-                o_1_t[j] = o_1_t[j] + p_bo[j];
+                o_1_t[j] = o_1_t[j] + p_bo_v[j];
             }
 
             // o_new_t[t] = sigmoid(o_1_t[t])
@@ -293,7 +293,7 @@ public sealed unsafe partial class TemporalOrder31997
             // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc + bc, continued
             for (var j = 0; j < 6; j++)
             {
-                z_t[j] = z_t[j] + p_bc[j];
+                z_t[j] = z_t[j] + p_bc_v[j];
             }
 
             // c_1_t[t] = 0.5 * z_t[t]
@@ -363,7 +363,7 @@ public sealed unsafe partial class TemporalOrder31997
             var steps = (ValueStep<TLane>*)&v->Steps;
             var e_loss_t = (TLane*)&steps[t].e_loss;
             var loss_t = (TLane*)&steps[t].loss;
-            var p_by = p.by;
+            var p_by_v = p.by;
             var x_y_t = (TLane*)&inputs[t].y;
             var y_hat_t = (TLane*)&steps[t].y_hat;
             var z_out_t = (TLane*)&v->z_out;
@@ -371,7 +371,7 @@ public sealed unsafe partial class TemporalOrder31997
             // z_out_t[t] = y_t[t] @ Who + by, continued
             for (var j = 0; j < 8; j++)
             {
-                z_out_t[j] = z_out_t[j] + p_by[j];
+                z_out_t[j] = z_out_t[j] + p_by_v[j];
             }
 
             // y_hat_t[t] = sigmoid(z_out_t[t])

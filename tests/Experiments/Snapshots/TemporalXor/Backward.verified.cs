@@ -62,118 +62,124 @@ public sealed unsafe partial class TemporalXor
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dz_out_t[29] = share_t[29] * (2 * e_loss_t[29]) * (y_hat_t[29] * (1 - y_hat_t[29]))
-            steps[29].dz_out_0 = inputs[29].share_0
+            TLane y_hat_t29_0 = steps[29].y_hat_0;
+            var dz_out_t29_0 = steps[29].dz_out_0 = inputs[29].share_0
                 * (TLane.Create(2.0) * steps[29].e_loss_0)
-                * (steps[29].y_hat_0 * (TLane.Create(1.0) - steps[29].y_hat_0));
+                * (y_hat_t29_0 * (TLane.Create(1.0) - y_hat_t29_0));
 
             // dWho += s_t[29].T @ dz_out_t[29]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[29].s_0, steps[29].dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[29].s_1, steps[29].dz_out_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[29].s_2, steps[29].dz_out_0);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[29].s_3, steps[29].dz_out_0);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[29].s_4, steps[29].dz_out_0);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[29].s_5, steps[29].dz_out_0);
-            g->dWho_6_0 = g->dWho_6_0.PlusProduct(steps[29].s_6, steps[29].dz_out_0);
-            g->dWho_7_0 = g->dWho_7_0.PlusProduct(steps[29].s_7, steps[29].dz_out_0);
+            TLane s_t29_0 = steps[29].s_0, s_t29_1 = steps[29].s_1, s_t29_2 = steps[29].s_2, s_t29_3 = steps[29].s_3;
+            TLane s_t29_4 = steps[29].s_4, s_t29_5 = steps[29].s_5, s_t29_6 = steps[29].s_6, s_t29_7 = steps[29].s_7;
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(s_t29_0, dz_out_t29_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(s_t29_1, dz_out_t29_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(s_t29_2, dz_out_t29_0);
+            g->dWho_3_0 = g->dWho_3_0.PlusProduct(s_t29_3, dz_out_t29_0);
+            g->dWho_4_0 = g->dWho_4_0.PlusProduct(s_t29_4, dz_out_t29_0);
+            g->dWho_5_0 = g->dWho_5_0.PlusProduct(s_t29_5, dz_out_t29_0);
+            g->dWho_6_0 = g->dWho_6_0.PlusProduct(s_t29_6, dz_out_t29_0);
+            g->dWho_7_0 = g->dWho_7_0.PlusProduct(s_t29_7, dz_out_t29_0);
 
             // dby += dz_out_t[29]
-            g->dby_0 = g->dby_0 + steps[29].dz_out_0;
+            g->dby_0 = g->dby_0 + dz_out_t29_0;
 
             // dz_t[29] = (dz_out_t[29] @ Who.T) * (1 - s_t[29] * s_t[29])
-            steps[29].dz_0 = steps[29].dz_out_0 * p->Who_0_0 * TLane.Create(1.0).MinusProduct(steps[29].s_0, steps[29].s_0);
-            steps[29].dz_1 = steps[29].dz_out_0 * p->Who_1_0 * TLane.Create(1.0).MinusProduct(steps[29].s_1, steps[29].s_1);
-            steps[29].dz_2 = steps[29].dz_out_0 * p->Who_2_0 * TLane.Create(1.0).MinusProduct(steps[29].s_2, steps[29].s_2);
-            steps[29].dz_3 = steps[29].dz_out_0 * p->Who_3_0 * TLane.Create(1.0).MinusProduct(steps[29].s_3, steps[29].s_3);
-            steps[29].dz_4 = steps[29].dz_out_0 * p->Who_4_0 * TLane.Create(1.0).MinusProduct(steps[29].s_4, steps[29].s_4);
-            steps[29].dz_5 = steps[29].dz_out_0 * p->Who_5_0 * TLane.Create(1.0).MinusProduct(steps[29].s_5, steps[29].s_5);
-            steps[29].dz_6 = steps[29].dz_out_0 * p->Who_6_0 * TLane.Create(1.0).MinusProduct(steps[29].s_6, steps[29].s_6);
-            steps[29].dz_7 = steps[29].dz_out_0 * p->Who_7_0 * TLane.Create(1.0).MinusProduct(steps[29].s_7, steps[29].s_7);
+            var dz_t29_0 = steps[29].dz_0 = dz_out_t29_0 * p->Who_0_0 * TLane.Create(1.0).MinusProduct(s_t29_0, s_t29_0);
+            var dz_t29_1 = steps[29].dz_1 = dz_out_t29_0 * p->Who_1_0 * TLane.Create(1.0).MinusProduct(s_t29_1, s_t29_1);
+            var dz_t29_2 = steps[29].dz_2 = dz_out_t29_0 * p->Who_2_0 * TLane.Create(1.0).MinusProduct(s_t29_2, s_t29_2);
+            var dz_t29_3 = steps[29].dz_3 = dz_out_t29_0 * p->Who_3_0 * TLane.Create(1.0).MinusProduct(s_t29_3, s_t29_3);
+            var dz_t29_4 = steps[29].dz_4 = dz_out_t29_0 * p->Who_4_0 * TLane.Create(1.0).MinusProduct(s_t29_4, s_t29_4);
+            var dz_t29_5 = steps[29].dz_5 = dz_out_t29_0 * p->Who_5_0 * TLane.Create(1.0).MinusProduct(s_t29_5, s_t29_5);
+            var dz_t29_6 = steps[29].dz_6 = dz_out_t29_0 * p->Who_6_0 * TLane.Create(1.0).MinusProduct(s_t29_6, s_t29_6);
+            var dz_t29_7 = steps[29].dz_7 = dz_out_t29_0 * p->Who_7_0 * TLane.Create(1.0).MinusProduct(s_t29_7, s_t29_7);
 
             // dWhh += s_t[28].T @ dz_t[29]
-            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(steps[28].s_0, steps[29].dz_0);
-            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(steps[28].s_0, steps[29].dz_1);
-            g->dWhh_0_2 = g->dWhh_0_2.PlusProduct(steps[28].s_0, steps[29].dz_2);
-            g->dWhh_0_3 = g->dWhh_0_3.PlusProduct(steps[28].s_0, steps[29].dz_3);
-            g->dWhh_0_4 = g->dWhh_0_4.PlusProduct(steps[28].s_0, steps[29].dz_4);
-            g->dWhh_0_5 = g->dWhh_0_5.PlusProduct(steps[28].s_0, steps[29].dz_5);
-            g->dWhh_0_6 = g->dWhh_0_6.PlusProduct(steps[28].s_0, steps[29].dz_6);
-            g->dWhh_0_7 = g->dWhh_0_7.PlusProduct(steps[28].s_0, steps[29].dz_7);
-            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(steps[28].s_1, steps[29].dz_0);
-            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(steps[28].s_1, steps[29].dz_1);
-            g->dWhh_1_2 = g->dWhh_1_2.PlusProduct(steps[28].s_1, steps[29].dz_2);
-            g->dWhh_1_3 = g->dWhh_1_3.PlusProduct(steps[28].s_1, steps[29].dz_3);
-            g->dWhh_1_4 = g->dWhh_1_4.PlusProduct(steps[28].s_1, steps[29].dz_4);
-            g->dWhh_1_5 = g->dWhh_1_5.PlusProduct(steps[28].s_1, steps[29].dz_5);
-            g->dWhh_1_6 = g->dWhh_1_6.PlusProduct(steps[28].s_1, steps[29].dz_6);
-            g->dWhh_1_7 = g->dWhh_1_7.PlusProduct(steps[28].s_1, steps[29].dz_7);
-            g->dWhh_2_0 = g->dWhh_2_0.PlusProduct(steps[28].s_2, steps[29].dz_0);
-            g->dWhh_2_1 = g->dWhh_2_1.PlusProduct(steps[28].s_2, steps[29].dz_1);
-            g->dWhh_2_2 = g->dWhh_2_2.PlusProduct(steps[28].s_2, steps[29].dz_2);
-            g->dWhh_2_3 = g->dWhh_2_3.PlusProduct(steps[28].s_2, steps[29].dz_3);
-            g->dWhh_2_4 = g->dWhh_2_4.PlusProduct(steps[28].s_2, steps[29].dz_4);
-            g->dWhh_2_5 = g->dWhh_2_5.PlusProduct(steps[28].s_2, steps[29].dz_5);
-            g->dWhh_2_6 = g->dWhh_2_6.PlusProduct(steps[28].s_2, steps[29].dz_6);
-            g->dWhh_2_7 = g->dWhh_2_7.PlusProduct(steps[28].s_2, steps[29].dz_7);
-            g->dWhh_3_0 = g->dWhh_3_0.PlusProduct(steps[28].s_3, steps[29].dz_0);
-            g->dWhh_3_1 = g->dWhh_3_1.PlusProduct(steps[28].s_3, steps[29].dz_1);
-            g->dWhh_3_2 = g->dWhh_3_2.PlusProduct(steps[28].s_3, steps[29].dz_2);
-            g->dWhh_3_3 = g->dWhh_3_3.PlusProduct(steps[28].s_3, steps[29].dz_3);
-            g->dWhh_3_4 = g->dWhh_3_4.PlusProduct(steps[28].s_3, steps[29].dz_4);
-            g->dWhh_3_5 = g->dWhh_3_5.PlusProduct(steps[28].s_3, steps[29].dz_5);
-            g->dWhh_3_6 = g->dWhh_3_6.PlusProduct(steps[28].s_3, steps[29].dz_6);
-            g->dWhh_3_7 = g->dWhh_3_7.PlusProduct(steps[28].s_3, steps[29].dz_7);
-            g->dWhh_4_0 = g->dWhh_4_0.PlusProduct(steps[28].s_4, steps[29].dz_0);
-            g->dWhh_4_1 = g->dWhh_4_1.PlusProduct(steps[28].s_4, steps[29].dz_1);
-            g->dWhh_4_2 = g->dWhh_4_2.PlusProduct(steps[28].s_4, steps[29].dz_2);
-            g->dWhh_4_3 = g->dWhh_4_3.PlusProduct(steps[28].s_4, steps[29].dz_3);
-            g->dWhh_4_4 = g->dWhh_4_4.PlusProduct(steps[28].s_4, steps[29].dz_4);
-            g->dWhh_4_5 = g->dWhh_4_5.PlusProduct(steps[28].s_4, steps[29].dz_5);
-            g->dWhh_4_6 = g->dWhh_4_6.PlusProduct(steps[28].s_4, steps[29].dz_6);
-            g->dWhh_4_7 = g->dWhh_4_7.PlusProduct(steps[28].s_4, steps[29].dz_7);
-            g->dWhh_5_0 = g->dWhh_5_0.PlusProduct(steps[28].s_5, steps[29].dz_0);
-            g->dWhh_5_1 = g->dWhh_5_1.PlusProduct(steps[28].s_5, steps[29].dz_1);
-            g->dWhh_5_2 = g->dWhh_5_2.PlusProduct(steps[28].s_5, steps[29].dz_2);
-            g->dWhh_5_3 = g->dWhh_5_3.PlusProduct(steps[28].s_5, steps[29].dz_3);
-            g->dWhh_5_4 = g->dWhh_5_4.PlusProduct(steps[28].s_5, steps[29].dz_4);
-            g->dWhh_5_5 = g->dWhh_5_5.PlusProduct(steps[28].s_5, steps[29].dz_5);
-            g->dWhh_5_6 = g->dWhh_5_6.PlusProduct(steps[28].s_5, steps[29].dz_6);
-            g->dWhh_5_7 = g->dWhh_5_7.PlusProduct(steps[28].s_5, steps[29].dz_7);
-            g->dWhh_6_0 = g->dWhh_6_0.PlusProduct(steps[28].s_6, steps[29].dz_0);
-            g->dWhh_6_1 = g->dWhh_6_1.PlusProduct(steps[28].s_6, steps[29].dz_1);
-            g->dWhh_6_2 = g->dWhh_6_2.PlusProduct(steps[28].s_6, steps[29].dz_2);
-            g->dWhh_6_3 = g->dWhh_6_3.PlusProduct(steps[28].s_6, steps[29].dz_3);
-            g->dWhh_6_4 = g->dWhh_6_4.PlusProduct(steps[28].s_6, steps[29].dz_4);
-            g->dWhh_6_5 = g->dWhh_6_5.PlusProduct(steps[28].s_6, steps[29].dz_5);
-            g->dWhh_6_6 = g->dWhh_6_6.PlusProduct(steps[28].s_6, steps[29].dz_6);
-            g->dWhh_6_7 = g->dWhh_6_7.PlusProduct(steps[28].s_6, steps[29].dz_7);
-            g->dWhh_7_0 = g->dWhh_7_0.PlusProduct(steps[28].s_7, steps[29].dz_0);
-            g->dWhh_7_1 = g->dWhh_7_1.PlusProduct(steps[28].s_7, steps[29].dz_1);
-            g->dWhh_7_2 = g->dWhh_7_2.PlusProduct(steps[28].s_7, steps[29].dz_2);
-            g->dWhh_7_3 = g->dWhh_7_3.PlusProduct(steps[28].s_7, steps[29].dz_3);
-            g->dWhh_7_4 = g->dWhh_7_4.PlusProduct(steps[28].s_7, steps[29].dz_4);
-            g->dWhh_7_5 = g->dWhh_7_5.PlusProduct(steps[28].s_7, steps[29].dz_5);
-            g->dWhh_7_6 = g->dWhh_7_6.PlusProduct(steps[28].s_7, steps[29].dz_6);
-            g->dWhh_7_7 = g->dWhh_7_7.PlusProduct(steps[28].s_7, steps[29].dz_7);
+            TLane s_t28_0 = steps[28].s_0, s_t28_1 = steps[28].s_1, s_t28_2 = steps[28].s_2, s_t28_3 = steps[28].s_3;
+            TLane s_t28_4 = steps[28].s_4, s_t28_5 = steps[28].s_5, s_t28_6 = steps[28].s_6, s_t28_7 = steps[28].s_7;
+            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(s_t28_0, dz_t29_0);
+            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(s_t28_0, dz_t29_1);
+            g->dWhh_0_2 = g->dWhh_0_2.PlusProduct(s_t28_0, dz_t29_2);
+            g->dWhh_0_3 = g->dWhh_0_3.PlusProduct(s_t28_0, dz_t29_3);
+            g->dWhh_0_4 = g->dWhh_0_4.PlusProduct(s_t28_0, dz_t29_4);
+            g->dWhh_0_5 = g->dWhh_0_5.PlusProduct(s_t28_0, dz_t29_5);
+            g->dWhh_0_6 = g->dWhh_0_6.PlusProduct(s_t28_0, dz_t29_6);
+            g->dWhh_0_7 = g->dWhh_0_7.PlusProduct(s_t28_0, dz_t29_7);
+            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(s_t28_1, dz_t29_0);
+            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(s_t28_1, dz_t29_1);
+            g->dWhh_1_2 = g->dWhh_1_2.PlusProduct(s_t28_1, dz_t29_2);
+            g->dWhh_1_3 = g->dWhh_1_3.PlusProduct(s_t28_1, dz_t29_3);
+            g->dWhh_1_4 = g->dWhh_1_4.PlusProduct(s_t28_1, dz_t29_4);
+            g->dWhh_1_5 = g->dWhh_1_5.PlusProduct(s_t28_1, dz_t29_5);
+            g->dWhh_1_6 = g->dWhh_1_6.PlusProduct(s_t28_1, dz_t29_6);
+            g->dWhh_1_7 = g->dWhh_1_7.PlusProduct(s_t28_1, dz_t29_7);
+            g->dWhh_2_0 = g->dWhh_2_0.PlusProduct(s_t28_2, dz_t29_0);
+            g->dWhh_2_1 = g->dWhh_2_1.PlusProduct(s_t28_2, dz_t29_1);
+            g->dWhh_2_2 = g->dWhh_2_2.PlusProduct(s_t28_2, dz_t29_2);
+            g->dWhh_2_3 = g->dWhh_2_3.PlusProduct(s_t28_2, dz_t29_3);
+            g->dWhh_2_4 = g->dWhh_2_4.PlusProduct(s_t28_2, dz_t29_4);
+            g->dWhh_2_5 = g->dWhh_2_5.PlusProduct(s_t28_2, dz_t29_5);
+            g->dWhh_2_6 = g->dWhh_2_6.PlusProduct(s_t28_2, dz_t29_6);
+            g->dWhh_2_7 = g->dWhh_2_7.PlusProduct(s_t28_2, dz_t29_7);
+            g->dWhh_3_0 = g->dWhh_3_0.PlusProduct(s_t28_3, dz_t29_0);
+            g->dWhh_3_1 = g->dWhh_3_1.PlusProduct(s_t28_3, dz_t29_1);
+            g->dWhh_3_2 = g->dWhh_3_2.PlusProduct(s_t28_3, dz_t29_2);
+            g->dWhh_3_3 = g->dWhh_3_3.PlusProduct(s_t28_3, dz_t29_3);
+            g->dWhh_3_4 = g->dWhh_3_4.PlusProduct(s_t28_3, dz_t29_4);
+            g->dWhh_3_5 = g->dWhh_3_5.PlusProduct(s_t28_3, dz_t29_5);
+            g->dWhh_3_6 = g->dWhh_3_6.PlusProduct(s_t28_3, dz_t29_6);
+            g->dWhh_3_7 = g->dWhh_3_7.PlusProduct(s_t28_3, dz_t29_7);
+            g->dWhh_4_0 = g->dWhh_4_0.PlusProduct(s_t28_4, dz_t29_0);
+            g->dWhh_4_1 = g->dWhh_4_1.PlusProduct(s_t28_4, dz_t29_1);
+            g->dWhh_4_2 = g->dWhh_4_2.PlusProduct(s_t28_4, dz_t29_2);
+            g->dWhh_4_3 = g->dWhh_4_3.PlusProduct(s_t28_4, dz_t29_3);
+            g->dWhh_4_4 = g->dWhh_4_4.PlusProduct(s_t28_4, dz_t29_4);
+            g->dWhh_4_5 = g->dWhh_4_5.PlusProduct(s_t28_4, dz_t29_5);
+            g->dWhh_4_6 = g->dWhh_4_6.PlusProduct(s_t28_4, dz_t29_6);
+            g->dWhh_4_7 = g->dWhh_4_7.PlusProduct(s_t28_4, dz_t29_7);
+            g->dWhh_5_0 = g->dWhh_5_0.PlusProduct(s_t28_5, dz_t29_0);
+            g->dWhh_5_1 = g->dWhh_5_1.PlusProduct(s_t28_5, dz_t29_1);
+            g->dWhh_5_2 = g->dWhh_5_2.PlusProduct(s_t28_5, dz_t29_2);
+            g->dWhh_5_3 = g->dWhh_5_3.PlusProduct(s_t28_5, dz_t29_3);
+            g->dWhh_5_4 = g->dWhh_5_4.PlusProduct(s_t28_5, dz_t29_4);
+            g->dWhh_5_5 = g->dWhh_5_5.PlusProduct(s_t28_5, dz_t29_5);
+            g->dWhh_5_6 = g->dWhh_5_6.PlusProduct(s_t28_5, dz_t29_6);
+            g->dWhh_5_7 = g->dWhh_5_7.PlusProduct(s_t28_5, dz_t29_7);
+            g->dWhh_6_0 = g->dWhh_6_0.PlusProduct(s_t28_6, dz_t29_0);
+            g->dWhh_6_1 = g->dWhh_6_1.PlusProduct(s_t28_6, dz_t29_1);
+            g->dWhh_6_2 = g->dWhh_6_2.PlusProduct(s_t28_6, dz_t29_2);
+            g->dWhh_6_3 = g->dWhh_6_3.PlusProduct(s_t28_6, dz_t29_3);
+            g->dWhh_6_4 = g->dWhh_6_4.PlusProduct(s_t28_6, dz_t29_4);
+            g->dWhh_6_5 = g->dWhh_6_5.PlusProduct(s_t28_6, dz_t29_5);
+            g->dWhh_6_6 = g->dWhh_6_6.PlusProduct(s_t28_6, dz_t29_6);
+            g->dWhh_6_7 = g->dWhh_6_7.PlusProduct(s_t28_6, dz_t29_7);
+            g->dWhh_7_0 = g->dWhh_7_0.PlusProduct(s_t28_7, dz_t29_0);
+            g->dWhh_7_1 = g->dWhh_7_1.PlusProduct(s_t28_7, dz_t29_1);
+            g->dWhh_7_2 = g->dWhh_7_2.PlusProduct(s_t28_7, dz_t29_2);
+            g->dWhh_7_3 = g->dWhh_7_3.PlusProduct(s_t28_7, dz_t29_3);
+            g->dWhh_7_4 = g->dWhh_7_4.PlusProduct(s_t28_7, dz_t29_4);
+            g->dWhh_7_5 = g->dWhh_7_5.PlusProduct(s_t28_7, dz_t29_5);
+            g->dWhh_7_6 = g->dWhh_7_6.PlusProduct(s_t28_7, dz_t29_6);
+            g->dWhh_7_7 = g->dWhh_7_7.PlusProduct(s_t28_7, dz_t29_7);
 
             // dWxh += x_t[29].T @ dz_t[29]
-            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(inputs[29].x_0, steps[29].dz_0);
-            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(inputs[29].x_0, steps[29].dz_1);
-            g->dWxh_0_2 = g->dWxh_0_2.PlusProduct(inputs[29].x_0, steps[29].dz_2);
-            g->dWxh_0_3 = g->dWxh_0_3.PlusProduct(inputs[29].x_0, steps[29].dz_3);
-            g->dWxh_0_4 = g->dWxh_0_4.PlusProduct(inputs[29].x_0, steps[29].dz_4);
-            g->dWxh_0_5 = g->dWxh_0_5.PlusProduct(inputs[29].x_0, steps[29].dz_5);
-            g->dWxh_0_6 = g->dWxh_0_6.PlusProduct(inputs[29].x_0, steps[29].dz_6);
-            g->dWxh_0_7 = g->dWxh_0_7.PlusProduct(inputs[29].x_0, steps[29].dz_7);
+            TLane x_t29_0 = inputs[29].x_0;
+            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t29_0, dz_t29_0);
+            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t29_0, dz_t29_1);
+            g->dWxh_0_2 = g->dWxh_0_2.PlusProduct(x_t29_0, dz_t29_2);
+            g->dWxh_0_3 = g->dWxh_0_3.PlusProduct(x_t29_0, dz_t29_3);
+            g->dWxh_0_4 = g->dWxh_0_4.PlusProduct(x_t29_0, dz_t29_4);
+            g->dWxh_0_5 = g->dWxh_0_5.PlusProduct(x_t29_0, dz_t29_5);
+            g->dWxh_0_6 = g->dWxh_0_6.PlusProduct(x_t29_0, dz_t29_6);
+            g->dWxh_0_7 = g->dWxh_0_7.PlusProduct(x_t29_0, dz_t29_7);
 
             // dbh += dz_t[29]
-            g->dbh_0 = g->dbh_0 + steps[29].dz_0;
-            g->dbh_1 = g->dbh_1 + steps[29].dz_1;
-            g->dbh_2 = g->dbh_2 + steps[29].dz_2;
-            g->dbh_3 = g->dbh_3 + steps[29].dz_3;
-            g->dbh_4 = g->dbh_4 + steps[29].dz_4;
-            g->dbh_5 = g->dbh_5 + steps[29].dz_5;
-            g->dbh_6 = g->dbh_6 + steps[29].dz_6;
-            g->dbh_7 = g->dbh_7 + steps[29].dz_7;
+            g->dbh_0 = g->dbh_0 + dz_t29_0;
+            g->dbh_1 = g->dbh_1 + dz_t29_1;
+            g->dbh_2 = g->dbh_2 + dz_t29_2;
+            g->dbh_3 = g->dbh_3 + dz_t29_3;
+            g->dbh_4 = g->dbh_4 + dz_t29_4;
+            g->dbh_5 = g->dbh_5 + dz_t29_5;
+            g->dbh_6 = g->dbh_6 + dz_t29_6;
+            g->dbh_7 = g->dbh_7 + dz_t29_7;
         }
     }
 
@@ -197,122 +203,129 @@ public sealed unsafe partial class TemporalXor
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dz_out_t[t] = share_t[t] * (2 * e_loss_t[t]) * (y_hat_t[t] * (1 - y_hat_t[t]))
-            steps[t].dz_out_0 = inputs[t].share_0
+            TLane y_hat_t_0 = steps[t].y_hat_0;
+            var dz_out_t_0 = steps[t].dz_out_0 = inputs[t].share_0
                 * (TLane.Create(2.0) * steps[t].e_loss_0)
-                * (steps[t].y_hat_0 * (TLane.Create(1.0) - steps[t].y_hat_0));
+                * (y_hat_t_0 * (TLane.Create(1.0) - y_hat_t_0));
 
             // dWho += s_t[t].T @ dz_out_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].s_0, steps[t].dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].s_1, steps[t].dz_out_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].s_2, steps[t].dz_out_0);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[t].s_3, steps[t].dz_out_0);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[t].s_4, steps[t].dz_out_0);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[t].s_5, steps[t].dz_out_0);
-            g->dWho_6_0 = g->dWho_6_0.PlusProduct(steps[t].s_6, steps[t].dz_out_0);
-            g->dWho_7_0 = g->dWho_7_0.PlusProduct(steps[t].s_7, steps[t].dz_out_0);
+            TLane s_t_0 = steps[t].s_0, s_t_1 = steps[t].s_1, s_t_2 = steps[t].s_2, s_t_3 = steps[t].s_3;
+            TLane s_t_4 = steps[t].s_4, s_t_5 = steps[t].s_5, s_t_6 = steps[t].s_6, s_t_7 = steps[t].s_7;
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(s_t_0, dz_out_t_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(s_t_1, dz_out_t_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(s_t_2, dz_out_t_0);
+            g->dWho_3_0 = g->dWho_3_0.PlusProduct(s_t_3, dz_out_t_0);
+            g->dWho_4_0 = g->dWho_4_0.PlusProduct(s_t_4, dz_out_t_0);
+            g->dWho_5_0 = g->dWho_5_0.PlusProduct(s_t_5, dz_out_t_0);
+            g->dWho_6_0 = g->dWho_6_0.PlusProduct(s_t_6, dz_out_t_0);
+            g->dWho_7_0 = g->dWho_7_0.PlusProduct(s_t_7, dz_out_t_0);
 
             // dby += dz_out_t[t]
-            g->dby_0 = g->dby_0 + steps[t].dz_out_0;
+            g->dby_0 = g->dby_0 + dz_out_t_0;
 
             // dz_t[t] = (dz_t[t+1] @ Whh.T + dz_out_t[t] @ Who.T) * (1 - s_t[t] * s_t[t])
-            steps[t].dz_0 = (steps[t + 1].dz_0 * p->Whh_0_0)
-                .PlusProduct(steps[t + 1].dz_1, p->Whh_0_1)
-                .PlusProduct(steps[t + 1].dz_2, p->Whh_0_2)
-                .PlusProduct(steps[t + 1].dz_3, p->Whh_0_3)
-                .PlusProduct(steps[t + 1].dz_4, p->Whh_0_4)
-                .PlusProduct(steps[t + 1].dz_5, p->Whh_0_5)
-                .PlusProduct(steps[t + 1].dz_6, p->Whh_0_6)
-                .PlusProduct(steps[t + 1].dz_7, p->Whh_0_7)
-                .PlusProduct(steps[t].dz_out_0, p->Who_0_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].s_0, steps[t].s_0);
-            steps[t].dz_1 = (steps[t + 1].dz_0 * p->Whh_1_0)
-                .PlusProduct(steps[t + 1].dz_1, p->Whh_1_1)
-                .PlusProduct(steps[t + 1].dz_2, p->Whh_1_2)
-                .PlusProduct(steps[t + 1].dz_3, p->Whh_1_3)
-                .PlusProduct(steps[t + 1].dz_4, p->Whh_1_4)
-                .PlusProduct(steps[t + 1].dz_5, p->Whh_1_5)
-                .PlusProduct(steps[t + 1].dz_6, p->Whh_1_6)
-                .PlusProduct(steps[t + 1].dz_7, p->Whh_1_7)
-                .PlusProduct(steps[t].dz_out_0, p->Who_1_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].s_1, steps[t].s_1);
-            steps[t].dz_2 = (steps[t + 1].dz_0 * p->Whh_2_0)
-                .PlusProduct(steps[t + 1].dz_1, p->Whh_2_1)
-                .PlusProduct(steps[t + 1].dz_2, p->Whh_2_2)
-                .PlusProduct(steps[t + 1].dz_3, p->Whh_2_3)
-                .PlusProduct(steps[t + 1].dz_4, p->Whh_2_4)
-                .PlusProduct(steps[t + 1].dz_5, p->Whh_2_5)
-                .PlusProduct(steps[t + 1].dz_6, p->Whh_2_6)
-                .PlusProduct(steps[t + 1].dz_7, p->Whh_2_7)
-                .PlusProduct(steps[t].dz_out_0, p->Who_2_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].s_2, steps[t].s_2);
-            steps[t].dz_3 = (steps[t + 1].dz_0 * p->Whh_3_0)
-                .PlusProduct(steps[t + 1].dz_1, p->Whh_3_1)
-                .PlusProduct(steps[t + 1].dz_2, p->Whh_3_2)
-                .PlusProduct(steps[t + 1].dz_3, p->Whh_3_3)
-                .PlusProduct(steps[t + 1].dz_4, p->Whh_3_4)
-                .PlusProduct(steps[t + 1].dz_5, p->Whh_3_5)
-                .PlusProduct(steps[t + 1].dz_6, p->Whh_3_6)
-                .PlusProduct(steps[t + 1].dz_7, p->Whh_3_7)
-                .PlusProduct(steps[t].dz_out_0, p->Who_3_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].s_3, steps[t].s_3);
-            steps[t].dz_4 = (steps[t + 1].dz_0 * p->Whh_4_0)
-                .PlusProduct(steps[t + 1].dz_1, p->Whh_4_1)
-                .PlusProduct(steps[t + 1].dz_2, p->Whh_4_2)
-                .PlusProduct(steps[t + 1].dz_3, p->Whh_4_3)
-                .PlusProduct(steps[t + 1].dz_4, p->Whh_4_4)
-                .PlusProduct(steps[t + 1].dz_5, p->Whh_4_5)
-                .PlusProduct(steps[t + 1].dz_6, p->Whh_4_6)
-                .PlusProduct(steps[t + 1].dz_7, p->Whh_4_7)
-                .PlusProduct(steps[t].dz_out_0, p->Who_4_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].s_4, steps[t].s_4);
-            steps[t].dz_5 = (steps[t + 1].dz_0 * p->Whh_5_0)
-                .PlusProduct(steps[t + 1].dz_1, p->Whh_5_1)
-                .PlusProduct(steps[t + 1].dz_2, p->Whh_5_2)
-                .PlusProduct(steps[t + 1].dz_3, p->Whh_5_3)
-                .PlusProduct(steps[t + 1].dz_4, p->Whh_5_4)
-                .PlusProduct(steps[t + 1].dz_5, p->Whh_5_5)
-                .PlusProduct(steps[t + 1].dz_6, p->Whh_5_6)
-                .PlusProduct(steps[t + 1].dz_7, p->Whh_5_7)
-                .PlusProduct(steps[t].dz_out_0, p->Who_5_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].s_5, steps[t].s_5);
-            steps[t].dz_6 = (steps[t + 1].dz_0 * p->Whh_6_0)
-                .PlusProduct(steps[t + 1].dz_1, p->Whh_6_1)
-                .PlusProduct(steps[t + 1].dz_2, p->Whh_6_2)
-                .PlusProduct(steps[t + 1].dz_3, p->Whh_6_3)
-                .PlusProduct(steps[t + 1].dz_4, p->Whh_6_4)
-                .PlusProduct(steps[t + 1].dz_5, p->Whh_6_5)
-                .PlusProduct(steps[t + 1].dz_6, p->Whh_6_6)
-                .PlusProduct(steps[t + 1].dz_7, p->Whh_6_7)
-                .PlusProduct(steps[t].dz_out_0, p->Who_6_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].s_6, steps[t].s_6);
-            steps[t].dz_7 = (steps[t + 1].dz_0 * p->Whh_7_0)
-                .PlusProduct(steps[t + 1].dz_1, p->Whh_7_1)
-                .PlusProduct(steps[t + 1].dz_2, p->Whh_7_2)
-                .PlusProduct(steps[t + 1].dz_3, p->Whh_7_3)
-                .PlusProduct(steps[t + 1].dz_4, p->Whh_7_4)
-                .PlusProduct(steps[t + 1].dz_5, p->Whh_7_5)
-                .PlusProduct(steps[t + 1].dz_6, p->Whh_7_6)
-                .PlusProduct(steps[t + 1].dz_7, p->Whh_7_7)
-                .PlusProduct(steps[t].dz_out_0, p->Who_7_0)
-                * TLane.Create(1.0).MinusProduct(steps[t].s_7, steps[t].s_7);
+            TLane dz_next_0 = steps[t + 1].dz_0, dz_next_1 = steps[t + 1].dz_1, dz_next_2 = steps[t + 1].dz_2;
+            TLane dz_next_3 = steps[t + 1].dz_3, dz_next_4 = steps[t + 1].dz_4, dz_next_5 = steps[t + 1].dz_5;
+            TLane dz_next_6 = steps[t + 1].dz_6, dz_next_7 = steps[t + 1].dz_7;
+            var dz_t_0 = steps[t].dz_0 = (dz_next_0 * p->Whh_0_0)
+                .PlusProduct(dz_next_1, p->Whh_0_1)
+                .PlusProduct(dz_next_2, p->Whh_0_2)
+                .PlusProduct(dz_next_3, p->Whh_0_3)
+                .PlusProduct(dz_next_4, p->Whh_0_4)
+                .PlusProduct(dz_next_5, p->Whh_0_5)
+                .PlusProduct(dz_next_6, p->Whh_0_6)
+                .PlusProduct(dz_next_7, p->Whh_0_7)
+                .PlusProduct(dz_out_t_0, p->Who_0_0)
+                * TLane.Create(1.0).MinusProduct(s_t_0, s_t_0);
+            var dz_t_1 = steps[t].dz_1 = (dz_next_0 * p->Whh_1_0)
+                .PlusProduct(dz_next_1, p->Whh_1_1)
+                .PlusProduct(dz_next_2, p->Whh_1_2)
+                .PlusProduct(dz_next_3, p->Whh_1_3)
+                .PlusProduct(dz_next_4, p->Whh_1_4)
+                .PlusProduct(dz_next_5, p->Whh_1_5)
+                .PlusProduct(dz_next_6, p->Whh_1_6)
+                .PlusProduct(dz_next_7, p->Whh_1_7)
+                .PlusProduct(dz_out_t_0, p->Who_1_0)
+                * TLane.Create(1.0).MinusProduct(s_t_1, s_t_1);
+            var dz_t_2 = steps[t].dz_2 = (dz_next_0 * p->Whh_2_0)
+                .PlusProduct(dz_next_1, p->Whh_2_1)
+                .PlusProduct(dz_next_2, p->Whh_2_2)
+                .PlusProduct(dz_next_3, p->Whh_2_3)
+                .PlusProduct(dz_next_4, p->Whh_2_4)
+                .PlusProduct(dz_next_5, p->Whh_2_5)
+                .PlusProduct(dz_next_6, p->Whh_2_6)
+                .PlusProduct(dz_next_7, p->Whh_2_7)
+                .PlusProduct(dz_out_t_0, p->Who_2_0)
+                * TLane.Create(1.0).MinusProduct(s_t_2, s_t_2);
+            var dz_t_3 = steps[t].dz_3 = (dz_next_0 * p->Whh_3_0)
+                .PlusProduct(dz_next_1, p->Whh_3_1)
+                .PlusProduct(dz_next_2, p->Whh_3_2)
+                .PlusProduct(dz_next_3, p->Whh_3_3)
+                .PlusProduct(dz_next_4, p->Whh_3_4)
+                .PlusProduct(dz_next_5, p->Whh_3_5)
+                .PlusProduct(dz_next_6, p->Whh_3_6)
+                .PlusProduct(dz_next_7, p->Whh_3_7)
+                .PlusProduct(dz_out_t_0, p->Who_3_0)
+                * TLane.Create(1.0).MinusProduct(s_t_3, s_t_3);
+            var dz_t_4 = steps[t].dz_4 = (dz_next_0 * p->Whh_4_0)
+                .PlusProduct(dz_next_1, p->Whh_4_1)
+                .PlusProduct(dz_next_2, p->Whh_4_2)
+                .PlusProduct(dz_next_3, p->Whh_4_3)
+                .PlusProduct(dz_next_4, p->Whh_4_4)
+                .PlusProduct(dz_next_5, p->Whh_4_5)
+                .PlusProduct(dz_next_6, p->Whh_4_6)
+                .PlusProduct(dz_next_7, p->Whh_4_7)
+                .PlusProduct(dz_out_t_0, p->Who_4_0)
+                * TLane.Create(1.0).MinusProduct(s_t_4, s_t_4);
+            var dz_t_5 = steps[t].dz_5 = (dz_next_0 * p->Whh_5_0)
+                .PlusProduct(dz_next_1, p->Whh_5_1)
+                .PlusProduct(dz_next_2, p->Whh_5_2)
+                .PlusProduct(dz_next_3, p->Whh_5_3)
+                .PlusProduct(dz_next_4, p->Whh_5_4)
+                .PlusProduct(dz_next_5, p->Whh_5_5)
+                .PlusProduct(dz_next_6, p->Whh_5_6)
+                .PlusProduct(dz_next_7, p->Whh_5_7)
+                .PlusProduct(dz_out_t_0, p->Who_5_0)
+                * TLane.Create(1.0).MinusProduct(s_t_5, s_t_5);
+            var dz_t_6 = steps[t].dz_6 = (dz_next_0 * p->Whh_6_0)
+                .PlusProduct(dz_next_1, p->Whh_6_1)
+                .PlusProduct(dz_next_2, p->Whh_6_2)
+                .PlusProduct(dz_next_3, p->Whh_6_3)
+                .PlusProduct(dz_next_4, p->Whh_6_4)
+                .PlusProduct(dz_next_5, p->Whh_6_5)
+                .PlusProduct(dz_next_6, p->Whh_6_6)
+                .PlusProduct(dz_next_7, p->Whh_6_7)
+                .PlusProduct(dz_out_t_0, p->Who_6_0)
+                * TLane.Create(1.0).MinusProduct(s_t_6, s_t_6);
+            var dz_t_7 = steps[t].dz_7 = (dz_next_0 * p->Whh_7_0)
+                .PlusProduct(dz_next_1, p->Whh_7_1)
+                .PlusProduct(dz_next_2, p->Whh_7_2)
+                .PlusProduct(dz_next_3, p->Whh_7_3)
+                .PlusProduct(dz_next_4, p->Whh_7_4)
+                .PlusProduct(dz_next_5, p->Whh_7_5)
+                .PlusProduct(dz_next_6, p->Whh_7_6)
+                .PlusProduct(dz_next_7, p->Whh_7_7)
+                .PlusProduct(dz_out_t_0, p->Who_7_0)
+                * TLane.Create(1.0).MinusProduct(s_t_7, s_t_7);
 
             // dWhh += s_t[t-1].T @ dz_t[t]
-            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(steps[t - 1].s_0, steps[t].dz_0);
-            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(steps[t - 1].s_0, steps[t].dz_1);
-            g->dWhh_0_2 = g->dWhh_0_2.PlusProduct(steps[t - 1].s_0, steps[t].dz_2);
-            g->dWhh_0_3 = g->dWhh_0_3.PlusProduct(steps[t - 1].s_0, steps[t].dz_3);
-            g->dWhh_0_4 = g->dWhh_0_4.PlusProduct(steps[t - 1].s_0, steps[t].dz_4);
-            g->dWhh_0_5 = g->dWhh_0_5.PlusProduct(steps[t - 1].s_0, steps[t].dz_5);
-            g->dWhh_0_6 = g->dWhh_0_6.PlusProduct(steps[t - 1].s_0, steps[t].dz_6);
-            g->dWhh_0_7 = g->dWhh_0_7.PlusProduct(steps[t - 1].s_0, steps[t].dz_7);
-            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(steps[t - 1].s_1, steps[t].dz_0);
-            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(steps[t - 1].s_1, steps[t].dz_1);
-            g->dWhh_1_2 = g->dWhh_1_2.PlusProduct(steps[t - 1].s_1, steps[t].dz_2);
-            g->dWhh_1_3 = g->dWhh_1_3.PlusProduct(steps[t - 1].s_1, steps[t].dz_3);
-            g->dWhh_1_4 = g->dWhh_1_4.PlusProduct(steps[t - 1].s_1, steps[t].dz_4);
-            g->dWhh_1_5 = g->dWhh_1_5.PlusProduct(steps[t - 1].s_1, steps[t].dz_5);
-            g->dWhh_1_6 = g->dWhh_1_6.PlusProduct(steps[t - 1].s_1, steps[t].dz_6);
-            g->dWhh_1_7 = g->dWhh_1_7.PlusProduct(steps[t - 1].s_1, steps[t].dz_7);
+            TLane s_prev_0 = steps[t - 1].s_0, s_prev_1 = steps[t - 1].s_1;
+            g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(s_prev_0, dz_t_0);
+            g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(s_prev_0, dz_t_1);
+            g->dWhh_0_2 = g->dWhh_0_2.PlusProduct(s_prev_0, dz_t_2);
+            g->dWhh_0_3 = g->dWhh_0_3.PlusProduct(s_prev_0, dz_t_3);
+            g->dWhh_0_4 = g->dWhh_0_4.PlusProduct(s_prev_0, dz_t_4);
+            g->dWhh_0_5 = g->dWhh_0_5.PlusProduct(s_prev_0, dz_t_5);
+            g->dWhh_0_6 = g->dWhh_0_6.PlusProduct(s_prev_0, dz_t_6);
+            g->dWhh_0_7 = g->dWhh_0_7.PlusProduct(s_prev_0, dz_t_7);
+            g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(s_prev_1, dz_t_0);
+            g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(s_prev_1, dz_t_1);
+            g->dWhh_1_2 = g->dWhh_1_2.PlusProduct(s_prev_1, dz_t_2);
+            g->dWhh_1_3 = g->dWhh_1_3.PlusProduct(s_prev_1, dz_t_3);
+            g->dWhh_1_4 = g->dWhh_1_4.PlusProduct(s_prev_1, dz_t_4);
+            g->dWhh_1_5 = g->dWhh_1_5.PlusProduct(s_prev_1, dz_t_5);
+            g->dWhh_1_6 = g->dWhh_1_6.PlusProduct(s_prev_1, dz_t_6);
+            g->dWhh_1_7 = g->dWhh_1_7.PlusProduct(s_prev_1, dz_t_7);
         }
     }
 
@@ -387,14 +400,16 @@ public sealed unsafe partial class TemporalXor
             g->dWxh_0_7 = g->dWxh_0_7.PlusProduct(inputs[t].x_0, steps[t].dz_7);
 
             // dbh += dz_t[t]
-            g->dbh_0 = g->dbh_0 + steps[t].dz_0;
-            g->dbh_1 = g->dbh_1 + steps[t].dz_1;
-            g->dbh_2 = g->dbh_2 + steps[t].dz_2;
-            g->dbh_3 = g->dbh_3 + steps[t].dz_3;
-            g->dbh_4 = g->dbh_4 + steps[t].dz_4;
-            g->dbh_5 = g->dbh_5 + steps[t].dz_5;
-            g->dbh_6 = g->dbh_6 + steps[t].dz_6;
-            g->dbh_7 = g->dbh_7 + steps[t].dz_7;
+            TLane dz_t_0 = steps[t].dz_0, dz_t_1 = steps[t].dz_1, dz_t_2 = steps[t].dz_2, dz_t_3 = steps[t].dz_3;
+            TLane dz_t_4 = steps[t].dz_4, dz_t_5 = steps[t].dz_5, dz_t_6 = steps[t].dz_6, dz_t_7 = steps[t].dz_7;
+            g->dbh_0 = g->dbh_0 + dz_t_0;
+            g->dbh_1 = g->dbh_1 + dz_t_1;
+            g->dbh_2 = g->dbh_2 + dz_t_2;
+            g->dbh_3 = g->dbh_3 + dz_t_3;
+            g->dbh_4 = g->dbh_4 + dz_t_4;
+            g->dbh_5 = g->dbh_5 + dz_t_5;
+            g->dbh_6 = g->dbh_6 + dz_t_6;
+            g->dbh_7 = g->dbh_7 + dz_t_7;
         }
     }
 
@@ -409,124 +424,130 @@ public sealed unsafe partial class TemporalXor
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dz_out_t[0] = share_t[0] * (2 * e_loss_t[0]) * (y_hat_t[0] * (1 - y_hat_t[0]))
-            steps[0].dz_out_0 = inputs[0].share_0
+            TLane y_hat_t0_0 = steps[0].y_hat_0;
+            var dz_out_t0_0 = steps[0].dz_out_0 = inputs[0].share_0
                 * (TLane.Create(2.0) * steps[0].e_loss_0)
-                * (steps[0].y_hat_0 * (TLane.Create(1.0) - steps[0].y_hat_0));
+                * (y_hat_t0_0 * (TLane.Create(1.0) - y_hat_t0_0));
 
             // dWho += s_t[0].T @ dz_out_t[0]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[0].s_0, steps[0].dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].s_1, steps[0].dz_out_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[0].s_2, steps[0].dz_out_0);
-            g->dWho_3_0 = g->dWho_3_0.PlusProduct(steps[0].s_3, steps[0].dz_out_0);
-            g->dWho_4_0 = g->dWho_4_0.PlusProduct(steps[0].s_4, steps[0].dz_out_0);
-            g->dWho_5_0 = g->dWho_5_0.PlusProduct(steps[0].s_5, steps[0].dz_out_0);
-            g->dWho_6_0 = g->dWho_6_0.PlusProduct(steps[0].s_6, steps[0].dz_out_0);
-            g->dWho_7_0 = g->dWho_7_0.PlusProduct(steps[0].s_7, steps[0].dz_out_0);
+            TLane s_t0_0 = steps[0].s_0, s_t0_1 = steps[0].s_1, s_t0_2 = steps[0].s_2, s_t0_3 = steps[0].s_3;
+            TLane s_t0_4 = steps[0].s_4, s_t0_5 = steps[0].s_5, s_t0_6 = steps[0].s_6, s_t0_7 = steps[0].s_7;
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(s_t0_0, dz_out_t0_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(s_t0_1, dz_out_t0_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(s_t0_2, dz_out_t0_0);
+            g->dWho_3_0 = g->dWho_3_0.PlusProduct(s_t0_3, dz_out_t0_0);
+            g->dWho_4_0 = g->dWho_4_0.PlusProduct(s_t0_4, dz_out_t0_0);
+            g->dWho_5_0 = g->dWho_5_0.PlusProduct(s_t0_5, dz_out_t0_0);
+            g->dWho_6_0 = g->dWho_6_0.PlusProduct(s_t0_6, dz_out_t0_0);
+            g->dWho_7_0 = g->dWho_7_0.PlusProduct(s_t0_7, dz_out_t0_0);
 
             // dby += dz_out_t[0]
-            g->dby_0 = g->dby_0 + steps[0].dz_out_0;
+            g->dby_0 = g->dby_0 + dz_out_t0_0;
 
             // dz_t[0] = (dz_t[1] @ Whh.T + dz_out_t[0] @ Who.T) * (1 - s_t[0] * s_t[0])
-            steps[0].dz_0 = (steps[1].dz_0 * p->Whh_0_0)
-                .PlusProduct(steps[1].dz_1, p->Whh_0_1)
-                .PlusProduct(steps[1].dz_2, p->Whh_0_2)
-                .PlusProduct(steps[1].dz_3, p->Whh_0_3)
-                .PlusProduct(steps[1].dz_4, p->Whh_0_4)
-                .PlusProduct(steps[1].dz_5, p->Whh_0_5)
-                .PlusProduct(steps[1].dz_6, p->Whh_0_6)
-                .PlusProduct(steps[1].dz_7, p->Whh_0_7)
-                .PlusProduct(steps[0].dz_out_0, p->Who_0_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].s_0, steps[0].s_0);
-            steps[0].dz_1 = (steps[1].dz_0 * p->Whh_1_0)
-                .PlusProduct(steps[1].dz_1, p->Whh_1_1)
-                .PlusProduct(steps[1].dz_2, p->Whh_1_2)
-                .PlusProduct(steps[1].dz_3, p->Whh_1_3)
-                .PlusProduct(steps[1].dz_4, p->Whh_1_4)
-                .PlusProduct(steps[1].dz_5, p->Whh_1_5)
-                .PlusProduct(steps[1].dz_6, p->Whh_1_6)
-                .PlusProduct(steps[1].dz_7, p->Whh_1_7)
-                .PlusProduct(steps[0].dz_out_0, p->Who_1_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].s_1, steps[0].s_1);
-            steps[0].dz_2 = (steps[1].dz_0 * p->Whh_2_0)
-                .PlusProduct(steps[1].dz_1, p->Whh_2_1)
-                .PlusProduct(steps[1].dz_2, p->Whh_2_2)
-                .PlusProduct(steps[1].dz_3, p->Whh_2_3)
-                .PlusProduct(steps[1].dz_4, p->Whh_2_4)
-                .PlusProduct(steps[1].dz_5, p->Whh_2_5)
-                .PlusProduct(steps[1].dz_6, p->Whh_2_6)
-                .PlusProduct(steps[1].dz_7, p->Whh_2_7)
-                .PlusProduct(steps[0].dz_out_0, p->Who_2_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].s_2, steps[0].s_2);
-            steps[0].dz_3 = (steps[1].dz_0 * p->Whh_3_0)
-                .PlusProduct(steps[1].dz_1, p->Whh_3_1)
-                .PlusProduct(steps[1].dz_2, p->Whh_3_2)
-                .PlusProduct(steps[1].dz_3, p->Whh_3_3)
-                .PlusProduct(steps[1].dz_4, p->Whh_3_4)
-                .PlusProduct(steps[1].dz_5, p->Whh_3_5)
-                .PlusProduct(steps[1].dz_6, p->Whh_3_6)
-                .PlusProduct(steps[1].dz_7, p->Whh_3_7)
-                .PlusProduct(steps[0].dz_out_0, p->Who_3_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].s_3, steps[0].s_3);
-            steps[0].dz_4 = (steps[1].dz_0 * p->Whh_4_0)
-                .PlusProduct(steps[1].dz_1, p->Whh_4_1)
-                .PlusProduct(steps[1].dz_2, p->Whh_4_2)
-                .PlusProduct(steps[1].dz_3, p->Whh_4_3)
-                .PlusProduct(steps[1].dz_4, p->Whh_4_4)
-                .PlusProduct(steps[1].dz_5, p->Whh_4_5)
-                .PlusProduct(steps[1].dz_6, p->Whh_4_6)
-                .PlusProduct(steps[1].dz_7, p->Whh_4_7)
-                .PlusProduct(steps[0].dz_out_0, p->Who_4_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].s_4, steps[0].s_4);
-            steps[0].dz_5 = (steps[1].dz_0 * p->Whh_5_0)
-                .PlusProduct(steps[1].dz_1, p->Whh_5_1)
-                .PlusProduct(steps[1].dz_2, p->Whh_5_2)
-                .PlusProduct(steps[1].dz_3, p->Whh_5_3)
-                .PlusProduct(steps[1].dz_4, p->Whh_5_4)
-                .PlusProduct(steps[1].dz_5, p->Whh_5_5)
-                .PlusProduct(steps[1].dz_6, p->Whh_5_6)
-                .PlusProduct(steps[1].dz_7, p->Whh_5_7)
-                .PlusProduct(steps[0].dz_out_0, p->Who_5_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].s_5, steps[0].s_5);
-            steps[0].dz_6 = (steps[1].dz_0 * p->Whh_6_0)
-                .PlusProduct(steps[1].dz_1, p->Whh_6_1)
-                .PlusProduct(steps[1].dz_2, p->Whh_6_2)
-                .PlusProduct(steps[1].dz_3, p->Whh_6_3)
-                .PlusProduct(steps[1].dz_4, p->Whh_6_4)
-                .PlusProduct(steps[1].dz_5, p->Whh_6_5)
-                .PlusProduct(steps[1].dz_6, p->Whh_6_6)
-                .PlusProduct(steps[1].dz_7, p->Whh_6_7)
-                .PlusProduct(steps[0].dz_out_0, p->Who_6_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].s_6, steps[0].s_6);
-            steps[0].dz_7 = (steps[1].dz_0 * p->Whh_7_0)
-                .PlusProduct(steps[1].dz_1, p->Whh_7_1)
-                .PlusProduct(steps[1].dz_2, p->Whh_7_2)
-                .PlusProduct(steps[1].dz_3, p->Whh_7_3)
-                .PlusProduct(steps[1].dz_4, p->Whh_7_4)
-                .PlusProduct(steps[1].dz_5, p->Whh_7_5)
-                .PlusProduct(steps[1].dz_6, p->Whh_7_6)
-                .PlusProduct(steps[1].dz_7, p->Whh_7_7)
-                .PlusProduct(steps[0].dz_out_0, p->Who_7_0)
-                * TLane.Create(1.0).MinusProduct(steps[0].s_7, steps[0].s_7);
+            TLane dz_t1_0 = steps[1].dz_0, dz_t1_1 = steps[1].dz_1, dz_t1_2 = steps[1].dz_2, dz_t1_3 = steps[1].dz_3;
+            TLane dz_t1_4 = steps[1].dz_4, dz_t1_5 = steps[1].dz_5, dz_t1_6 = steps[1].dz_6, dz_t1_7 = steps[1].dz_7;
+            var dz_t0_0 = steps[0].dz_0 = (dz_t1_0 * p->Whh_0_0)
+                .PlusProduct(dz_t1_1, p->Whh_0_1)
+                .PlusProduct(dz_t1_2, p->Whh_0_2)
+                .PlusProduct(dz_t1_3, p->Whh_0_3)
+                .PlusProduct(dz_t1_4, p->Whh_0_4)
+                .PlusProduct(dz_t1_5, p->Whh_0_5)
+                .PlusProduct(dz_t1_6, p->Whh_0_6)
+                .PlusProduct(dz_t1_7, p->Whh_0_7)
+                .PlusProduct(dz_out_t0_0, p->Who_0_0)
+                * TLane.Create(1.0).MinusProduct(s_t0_0, s_t0_0);
+            var dz_t0_1 = steps[0].dz_1 = (dz_t1_0 * p->Whh_1_0)
+                .PlusProduct(dz_t1_1, p->Whh_1_1)
+                .PlusProduct(dz_t1_2, p->Whh_1_2)
+                .PlusProduct(dz_t1_3, p->Whh_1_3)
+                .PlusProduct(dz_t1_4, p->Whh_1_4)
+                .PlusProduct(dz_t1_5, p->Whh_1_5)
+                .PlusProduct(dz_t1_6, p->Whh_1_6)
+                .PlusProduct(dz_t1_7, p->Whh_1_7)
+                .PlusProduct(dz_out_t0_0, p->Who_1_0)
+                * TLane.Create(1.0).MinusProduct(s_t0_1, s_t0_1);
+            var dz_t0_2 = steps[0].dz_2 = (dz_t1_0 * p->Whh_2_0)
+                .PlusProduct(dz_t1_1, p->Whh_2_1)
+                .PlusProduct(dz_t1_2, p->Whh_2_2)
+                .PlusProduct(dz_t1_3, p->Whh_2_3)
+                .PlusProduct(dz_t1_4, p->Whh_2_4)
+                .PlusProduct(dz_t1_5, p->Whh_2_5)
+                .PlusProduct(dz_t1_6, p->Whh_2_6)
+                .PlusProduct(dz_t1_7, p->Whh_2_7)
+                .PlusProduct(dz_out_t0_0, p->Who_2_0)
+                * TLane.Create(1.0).MinusProduct(s_t0_2, s_t0_2);
+            var dz_t0_3 = steps[0].dz_3 = (dz_t1_0 * p->Whh_3_0)
+                .PlusProduct(dz_t1_1, p->Whh_3_1)
+                .PlusProduct(dz_t1_2, p->Whh_3_2)
+                .PlusProduct(dz_t1_3, p->Whh_3_3)
+                .PlusProduct(dz_t1_4, p->Whh_3_4)
+                .PlusProduct(dz_t1_5, p->Whh_3_5)
+                .PlusProduct(dz_t1_6, p->Whh_3_6)
+                .PlusProduct(dz_t1_7, p->Whh_3_7)
+                .PlusProduct(dz_out_t0_0, p->Who_3_0)
+                * TLane.Create(1.0).MinusProduct(s_t0_3, s_t0_3);
+            var dz_t0_4 = steps[0].dz_4 = (dz_t1_0 * p->Whh_4_0)
+                .PlusProduct(dz_t1_1, p->Whh_4_1)
+                .PlusProduct(dz_t1_2, p->Whh_4_2)
+                .PlusProduct(dz_t1_3, p->Whh_4_3)
+                .PlusProduct(dz_t1_4, p->Whh_4_4)
+                .PlusProduct(dz_t1_5, p->Whh_4_5)
+                .PlusProduct(dz_t1_6, p->Whh_4_6)
+                .PlusProduct(dz_t1_7, p->Whh_4_7)
+                .PlusProduct(dz_out_t0_0, p->Who_4_0)
+                * TLane.Create(1.0).MinusProduct(s_t0_4, s_t0_4);
+            var dz_t0_5 = steps[0].dz_5 = (dz_t1_0 * p->Whh_5_0)
+                .PlusProduct(dz_t1_1, p->Whh_5_1)
+                .PlusProduct(dz_t1_2, p->Whh_5_2)
+                .PlusProduct(dz_t1_3, p->Whh_5_3)
+                .PlusProduct(dz_t1_4, p->Whh_5_4)
+                .PlusProduct(dz_t1_5, p->Whh_5_5)
+                .PlusProduct(dz_t1_6, p->Whh_5_6)
+                .PlusProduct(dz_t1_7, p->Whh_5_7)
+                .PlusProduct(dz_out_t0_0, p->Who_5_0)
+                * TLane.Create(1.0).MinusProduct(s_t0_5, s_t0_5);
+            var dz_t0_6 = steps[0].dz_6 = (dz_t1_0 * p->Whh_6_0)
+                .PlusProduct(dz_t1_1, p->Whh_6_1)
+                .PlusProduct(dz_t1_2, p->Whh_6_2)
+                .PlusProduct(dz_t1_3, p->Whh_6_3)
+                .PlusProduct(dz_t1_4, p->Whh_6_4)
+                .PlusProduct(dz_t1_5, p->Whh_6_5)
+                .PlusProduct(dz_t1_6, p->Whh_6_6)
+                .PlusProduct(dz_t1_7, p->Whh_6_7)
+                .PlusProduct(dz_out_t0_0, p->Who_6_0)
+                * TLane.Create(1.0).MinusProduct(s_t0_6, s_t0_6);
+            var dz_t0_7 = steps[0].dz_7 = (dz_t1_0 * p->Whh_7_0)
+                .PlusProduct(dz_t1_1, p->Whh_7_1)
+                .PlusProduct(dz_t1_2, p->Whh_7_2)
+                .PlusProduct(dz_t1_3, p->Whh_7_3)
+                .PlusProduct(dz_t1_4, p->Whh_7_4)
+                .PlusProduct(dz_t1_5, p->Whh_7_5)
+                .PlusProduct(dz_t1_6, p->Whh_7_6)
+                .PlusProduct(dz_t1_7, p->Whh_7_7)
+                .PlusProduct(dz_out_t0_0, p->Who_7_0)
+                * TLane.Create(1.0).MinusProduct(s_t0_7, s_t0_7);
 
             // dWxh += x_t[0].T @ dz_t[0]
-            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(inputs[0].x_0, steps[0].dz_0);
-            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(inputs[0].x_0, steps[0].dz_1);
-            g->dWxh_0_2 = g->dWxh_0_2.PlusProduct(inputs[0].x_0, steps[0].dz_2);
-            g->dWxh_0_3 = g->dWxh_0_3.PlusProduct(inputs[0].x_0, steps[0].dz_3);
-            g->dWxh_0_4 = g->dWxh_0_4.PlusProduct(inputs[0].x_0, steps[0].dz_4);
-            g->dWxh_0_5 = g->dWxh_0_5.PlusProduct(inputs[0].x_0, steps[0].dz_5);
-            g->dWxh_0_6 = g->dWxh_0_6.PlusProduct(inputs[0].x_0, steps[0].dz_6);
-            g->dWxh_0_7 = g->dWxh_0_7.PlusProduct(inputs[0].x_0, steps[0].dz_7);
+            TLane x_t0_0 = inputs[0].x_0;
+            g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t0_0, dz_t0_0);
+            g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t0_0, dz_t0_1);
+            g->dWxh_0_2 = g->dWxh_0_2.PlusProduct(x_t0_0, dz_t0_2);
+            g->dWxh_0_3 = g->dWxh_0_3.PlusProduct(x_t0_0, dz_t0_3);
+            g->dWxh_0_4 = g->dWxh_0_4.PlusProduct(x_t0_0, dz_t0_4);
+            g->dWxh_0_5 = g->dWxh_0_5.PlusProduct(x_t0_0, dz_t0_5);
+            g->dWxh_0_6 = g->dWxh_0_6.PlusProduct(x_t0_0, dz_t0_6);
+            g->dWxh_0_7 = g->dWxh_0_7.PlusProduct(x_t0_0, dz_t0_7);
 
             // dbh += dz_t[0]
-            g->dbh_0 = g->dbh_0 + steps[0].dz_0;
-            g->dbh_1 = g->dbh_1 + steps[0].dz_1;
-            g->dbh_2 = g->dbh_2 + steps[0].dz_2;
-            g->dbh_3 = g->dbh_3 + steps[0].dz_3;
-            g->dbh_4 = g->dbh_4 + steps[0].dz_4;
-            g->dbh_5 = g->dbh_5 + steps[0].dz_5;
-            g->dbh_6 = g->dbh_6 + steps[0].dz_6;
-            g->dbh_7 = g->dbh_7 + steps[0].dz_7;
+            g->dbh_0 = g->dbh_0 + dz_t0_0;
+            g->dbh_1 = g->dbh_1 + dz_t0_1;
+            g->dbh_2 = g->dbh_2 + dz_t0_2;
+            g->dbh_3 = g->dbh_3 + dz_t0_3;
+            g->dbh_4 = g->dbh_4 + dz_t0_4;
+            g->dbh_5 = g->dbh_5 + dz_t0_5;
+            g->dbh_6 = g->dbh_6 + dz_t0_6;
+            g->dbh_7 = g->dbh_7 + dz_t0_7;
         }
     }
 }

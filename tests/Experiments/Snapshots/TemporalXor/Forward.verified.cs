@@ -61,14 +61,15 @@ public sealed unsafe partial class TemporalXor
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // z_t[0] = s_init @ Whh + x_t[0] @ Wxh + bh, where s_init = 0
-            steps[0].z_0 = inputs[0].x_0 * p->Wxh_0_0 + p->bh_0;
-            steps[0].z_1 = inputs[0].x_0 * p->Wxh_0_1 + p->bh_1;
-            steps[0].z_2 = inputs[0].x_0 * p->Wxh_0_2 + p->bh_2;
-            steps[0].z_3 = inputs[0].x_0 * p->Wxh_0_3 + p->bh_3;
-            steps[0].z_4 = inputs[0].x_0 * p->Wxh_0_4 + p->bh_4;
-            steps[0].z_5 = inputs[0].x_0 * p->Wxh_0_5 + p->bh_5;
-            steps[0].z_6 = inputs[0].x_0 * p->Wxh_0_6 + p->bh_6;
-            steps[0].z_7 = inputs[0].x_0 * p->Wxh_0_7 + p->bh_7;
+            TLane x_t0_0 = inputs[0].x_0;
+            steps[0].z_0 = x_t0_0 * p->Wxh_0_0 + p->bh_0;
+            steps[0].z_1 = x_t0_0 * p->Wxh_0_1 + p->bh_1;
+            steps[0].z_2 = x_t0_0 * p->Wxh_0_2 + p->bh_2;
+            steps[0].z_3 = x_t0_0 * p->Wxh_0_3 + p->bh_3;
+            steps[0].z_4 = x_t0_0 * p->Wxh_0_4 + p->bh_4;
+            steps[0].z_5 = x_t0_0 * p->Wxh_0_5 + p->bh_5;
+            steps[0].z_6 = x_t0_0 * p->Wxh_0_6 + p->bh_6;
+            steps[0].z_7 = x_t0_0 * p->Wxh_0_7 + p->bh_7;
 
             // s_t[0] = tanh(z_t[0])
             Elementary.Tanh(&steps[0].z_0, &steps[0].s_0, 8);
@@ -88,10 +89,10 @@ public sealed unsafe partial class TemporalXor
             Elementary.Sigmoid(&steps[0].z_out_0, &steps[0].y_hat_0, 1);
 
             // e_loss_t[0] = y_hat_t[0] - y_t[0]
-            steps[0].e_loss_0 = steps[0].y_hat_0 - inputs[0].y_0;
+            var e_loss_t0_0 = steps[0].e_loss_0 = steps[0].y_hat_0 - inputs[0].y_0;
 
             // loss_t[0] = square(e_loss_t[0])
-            steps[0].loss_0 = steps[0].e_loss_0 * steps[0].e_loss_0;
+            steps[0].loss_0 = e_loss_t0_0 * e_loss_t0_0;
         }
     }
 
@@ -205,10 +206,10 @@ public sealed unsafe partial class TemporalXor
             Elementary.Sigmoid(&steps[t].z_out_0, &steps[t].y_hat_0, 1);
 
             // e_loss_t[t] = y_hat_t[t] - y_t[t]
-            steps[t].e_loss_0 = steps[t].y_hat_0 - inputs[t].y_0;
+            var e_loss_t_0 = steps[t].e_loss_0 = steps[t].y_hat_0 - inputs[t].y_0;
 
             // loss_t[t] = square(e_loss_t[t])
-            steps[t].loss_0 = steps[t].e_loss_0 * steps[t].e_loss_0;
+            steps[t].loss_0 = e_loss_t_0 * e_loss_t_0;
         }
     }
 }

@@ -109,7 +109,7 @@ public sealed unsafe partial class Words
             var h_t14 = (TLane*)&steps[14].h;
             var n_1_t15 = (TLane*)&steps[15].n_1;
             var n_t15 = (TLane*)&steps[15].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t15 = (TLane*)&steps[15].r;
             var z_t15 = (TLane*)&steps[15].z;
 
@@ -136,7 +136,7 @@ public sealed unsafe partial class Words
             // dr_1_t[15] = dn_2_t[15] * (n_1_t[15] + bhn) * (r_t[15] * (1 - r_t[15]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t15[j] = dn_2_t15[j] * (n_1_t15[j] + p_bhn[j]) * (r_t15[j] * (TLane.Create(1.0) - r_t15[j]));
+                dr_1_t15[j] = dn_2_t15[j] * (n_1_t15[j] + p_bhn_v[j]) * (r_t15[j] * (TLane.Create(1.0) - r_t15[j]));
             }
         }
     }
@@ -235,7 +235,7 @@ public sealed unsafe partial class Words
             var h_prev = (TLane*)&steps[t - 1].h;
             var n_1_t = (TLane*)&steps[t].n_1;
             var n_t = (TLane*)&steps[t].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
 
@@ -260,7 +260,7 @@ public sealed unsafe partial class Words
             // dr_1_t[t] = dn_2_t[t] * (n_1_t[t] + bhn) * (r_t[t] * (1 - r_t[t]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
+                dr_1_t[j] = dn_2_t[j] * (n_1_t[j] + p_bhn_v[j]) * (r_t[j] * (TLane.Create(1.0) - r_t[j]));
             }
         }
     }
@@ -349,7 +349,7 @@ public sealed unsafe partial class Words
             var h_init_v = (TLane*)&x->h_init;
             var n_1_t0 = (TLane*)&steps[0].n_1;
             var n_t0 = (TLane*)&steps[0].n;
-            var p_bhn = p.bhn;
+            var p_bhn_v = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
 
@@ -374,7 +374,7 @@ public sealed unsafe partial class Words
             // dr_1_t[0] = dn_2_t[0] * (n_1_t[0] + bhn) * (r_t[0] * (1 - r_t[0]))
             for (var j = 0; j < 32; j++)
             {
-                dr_1_t0[j] = dn_2_t0[j] * (n_1_t0[j] + p_bhn[j]) * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
+                dr_1_t0[j] = dn_2_t0[j] * (n_1_t0[j] + p_bhn_v[j]) * (r_t0[j] * (TLane.Create(1.0) - r_t0[j]));
             }
         }
     }
