@@ -80,7 +80,7 @@ internal sealed class PassEmitter
     {
         if (_listsAreMethods && IsListed(group))
         {
-            _writer.Line().Line($"/// <summary>{_steps.Summary(group, part: 0).Replace("A step", "The steps")}</summary>");
+            _writer.Line().Line($"/// <summary>{_steps.SummaryOfAll(group)}</summary>");
             using (_steps.WriteHeader(ListOf(group), FurtherParameter, isShared: false))
             {
                 WriteList(group, Called(group, parts));

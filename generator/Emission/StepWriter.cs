@@ -113,8 +113,13 @@ internal sealed class StepWriter
     /// <summary>What a step computes, or a part of it.</summary>
     public string Summary(StepGroup group, int part)
     {
-        var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
-        var what = group.IsAnyStep ? "The last step" : first is null ? _program.Network.HasLoss ? "The output and the loss" : "The output" : group.IsShared ? $"A step from t{first} to t{last}" : $"Step t{first}";
+        var first = group.Blocks[0].Step;
+        var what = group.IsAnyStep ? "The last step" : first is null ? _program.Network.HasLoss ? "The output and the loss" : "The output" : group.IsShared ? "A step " + RangeOf(group) : $"Step t{first}";
         return what + (part > 0 ? FormattableString.Invariant($", part {part}") : "") + (IsBackward ? ", backward." : ".");
     }
+
+    /// <summary>What the list of all steps of a group computes.</summary>
+    public string SummaryOfAll(StepGroup group) => $"The steps {RangeOf(group)}{(IsBackward ? ", backward." : ".")}";
+
+    private static string RangeOf(StepGroup group) => FormattableString.Invariant($"from t{group.Blocks[0].Step} to t{group.Blocks[group.Blocks.Count - 1].Step}");
 }

@@ -8,6 +8,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     where TLane : unmanaged, ILane<TLane>
 {
     private readonly Experiment _experiment;
+    private readonly int _parameterCount;
     private readonly Kernels<TLane> _kernels;
     private readonly Batch<TLane> _batch;
     private readonly Passes<TLane> _passes;
@@ -16,6 +17,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     public Evaluator(Experiment experiment, int capacity, int? threads)
     {
         _experiment = experiment;
+        _parameterCount = experiment.Layout.Length;
         _kernels = experiment.GetKernels<TLane>();
         _batch = new Batch<TLane>(experiment, capacity, _kernels);
         _passes = new Passes<TLane>(experiment, _batch, _kernels, threads);
@@ -38,7 +40,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
 
     public override double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> predictions)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, _experiment.Layout.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, _parameterCount);
         if (predictions.Length != 0)
         {
             CheckLength(predictions);

@@ -24,8 +24,7 @@ internal static unsafe class LaneSum<TLane>
         if (!TLane.IsSingle && TLane.Count >= Vector256<double>.Count)
         {
             // The same tree in registers.
-            var distance = TLane.Count == PanelSize ? Vector256<double>.Count : stride * (nint)TLane.Count;
-            var fours = Vector256.Load((double*)first) + Vector256.Load((double*)first + distance);
+            var fours = Unsafe.BitCast<Lane256, Vector256<double>>(Fours(first, stride));
             var twos = fours.GetLower() + fours.GetUpper();
             return twos[0] + twos[1];
         }
@@ -33,6 +32,38 @@ internal static unsafe class LaneSum<TLane>
         return ((Lane(first, stride, 0) + Lane(first, stride, 4)) + (Lane(first, stride, 2) + Lane(first, stride, 6)))
             + ((Lane(first, stride, 1) + Lane(first, stride, 5)) + (Lane(first, stride, 3) + Lane(first, stride, 7)));
     }
+
+    /// <summary>Adds the sums of neighbouring numbers, each as <see cref="Of"/> has it, to others.</summary>
+    /// <param name="lanes">The register groups.</param>
+    /// <param name="first">The first register of a group.</param>
+    /// <param name="end">The register behind the last one.</param>
+    /// <param name="stride">The registers of a group.</param>
+    /// <param name="target">What the sums are added to, by the registers' indices.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(double* target, TLane* lanes, int first, int end, int stride)
+    {
+        var i = first;
+        if (!TLane.IsSingle && FourByFour.Has<TLane>())
+        {
+            for (; i <= end - 4; i += 4)
+            {
+                var (a, b, c, d) = (Fours(lanes + i, stride), Fours(lanes + i + 1, stride), Fours(lanes + i + 2, stride), Fours(lanes + i + 3, stride));
+                FourByFour.Transpose(ref a, ref b, ref c, ref d);
+                var four = (Lane256*)(target + i);
+                *four = *four + ((a + c) + (b + d));
+            }
+        }
+
+        for (; i < end; i++)
+        {
+            target[i] += Of(lanes, i, stride);
+        }
+    }
+
+    // Lanes at distance 4 added: four numbers of eight.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane256 Fours(TLane* first, int stride) =>
+        *(Lane256*)first + *(Lane256*)((double*)first + (TLane.Count == PanelSize ? Vector256<double>.Count : stride * (nint)TLane.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Lane(TLane* first, int stride, int lane) => TLane.IsSingle ? Number(first, stride, lane) + Number(first, stride, lane + 8) : Number(first, stride, lane);

@@ -12,7 +12,7 @@ internal static unsafe class LoadedParameters
 
     /// <summary>Brings parameters in.</summary>
     [MethodImpl(JitOptions.Kernel)]
-    public static void Load<TLane>(Kernels<TLane> kernels, ReadOnlySpan<double> parameters, TLane* target)
+    public static void Load<TLane>(in Kernels<TLane> kernels, ReadOnlySpan<double> parameters, TLane* target)
         where TLane : unmanaged, ILane<TLane>
     {
         if (kernels.Load is not null)

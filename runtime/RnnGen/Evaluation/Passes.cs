@@ -115,7 +115,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         _held = held;
         if (_team is null)
         {
-            ComputePart(0, 1);
+            ComputeAlone();
         }
         else
         {
@@ -127,6 +127,22 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
     [MethodImpl(JitOptions.Kernel)]
     private double SumOfLosses() => LaneSum<TLane>.Of(_sums.Pointer, _parameterCount, SumsPerGroup);
+
+    // Block by block. It is worth a method of its own: of the seed's epoch the rounds of a single thread took a twentieth.
+    private void ComputeAlone()
+    {
+        var blocks = BlocksOf(_chunk);
+        ClearSums(0, 1);
+        for (var block = blocks.First; blocks.Has(block); block = blocks.After(block))
+        {
+            ComputeColumns(block, _values.Pointer, block.FirstColumn, block.EndColumn);
+            Collect(block, _values.Pointer);
+            AddGradients(block, _values.Pointer, 0, 1);
+        }
+
+        ClearSpareLanes(0, 1);
+        AddLanes(0, 1);
+    }
 
     // Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices; at the end a part of all parameters.
     private void ComputePart(int part, int parts)
@@ -169,7 +185,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     // The parameters, or with the last part the loss as well, of which a thread clears and adds up the sums.
-    private (int First, int End) Sums(int part, int parts) => ((int)((long)_parameterCount * part / parts), (int)((long)_parameterCount * (part + 1) / parts));
+    private (int First, int End) Sums(int part, int parts) => parts == 1 ? (0, _parameterCount) : ((int)((long)_parameterCount * part / parts), (int)((long)_parameterCount * (part + 1) / parts));
 
     private void ClearSums(int part, int parts)
     {
@@ -315,10 +331,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         }
 
         var (first, end) = Sums(part, parts);
-        for (var i = first; i < end; i++)
-        {
-            _gradient[i] += LaneSum<TLane>.Of(_sums.Pointer, i, SumsPerGroup);
-        }
+        LaneSum<TLane>.AddTo(_gradient, _sums.Pointer, first, end, SumsPerGroup);
     }
 
     private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), _batch.GroupsOf(chunk));

@@ -20,22 +20,23 @@ internal static class FullBatchTraining
             return;
         }
 
-        var last = settings.Epochs - 1;
+        var (last, count) = (settings.Epochs - 1, evaluator.Count);
         for (var epoch = 0; epoch <= last; epoch++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var norm = epoch % settings.LogEvery == 0 || epoch == last || settings.EarlyStopping is not null ? update.Norm(gradient) : 0;
+            var isLogged = epoch % settings.LogEvery == 0 || epoch == last;
+            var norm = isLogged || settings.EarlyStopping is not null ? update.Norm(gradient) : 0;
             if (update.Apply(parameters, gradient, epoch) is { } parameter)
             {
                 progress.Diverge(epoch, update.Count, parameter);
                 return;
             }
 
-            progress.SequencesSeen += evaluator.Count;
+            progress.SequencesSeen += count;
             context.DropUnits(evaluator, epoch + 1, order);
             var loss = epoch < last ? evaluator.Gradient(parameters, gradient) : evaluator.Loss(parameters);
             var goesOn = context.EndEpoch(epoch, loss);
-            if (progress.Divergence is null && (epoch % settings.LogEvery == 0 || epoch == last || !goesOn))
+            if (progress.Divergence is null && (isLogged || !goesOn))
             {
                 progress.Add(new LogPoint(epoch, loss, norm, progress.SequencesSeen));
             }

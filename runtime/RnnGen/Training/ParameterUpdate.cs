@@ -9,7 +9,8 @@ internal sealed class ParameterUpdate
     private readonly ParameterLayout _layout;
     private readonly GradientClipping? _clipping;
     private readonly double _learningRate;
-    private readonly List<Group> _groups = [];
+    private readonly Group[] _groups;
+    private readonly bool _hasFrozen;
 
     public ParameterUpdate(ParameterLayout layout, ExperimentSettings settings)
     {
@@ -17,6 +18,7 @@ internal sealed class ParameterUpdate
         _clipping = settings.Clipping;
         _learningRate = settings.Optimizer.LearningRate;
         Schedule = settings.Schedule.Start(_learningRate);
+        var groups = new List<Group>();
         for (var first = 0; first < layout.Count;)
         {
             var (rate, isFrozen) = Training(first);
@@ -28,9 +30,12 @@ internal sealed class ParameterUpdate
 
             var members = Enumerable.Range(first, next - first).Select(index => layout[index]).ToArray();
             var state = isFrozen ? null : settings.Optimizer.Start(new ParameterLayout(members));
-            _groups.Add(new Group(members[0].Offset, members.Sum(member => member.Length), rate, state));
+            groups.Add(new Group(members[0].Offset, members.Sum(member => member.Length), rate, state));
             first = next;
         }
+
+        _groups = [.. groups];
+        _hasFrozen = groups.Any(group => group.State is null);
 
         (double Rate, bool IsFrozen) Training(int index)
         {
@@ -73,6 +78,11 @@ internal sealed class ParameterUpdate
 
     private void Freeze(Span<double> gradient)
     {
+        if (!_hasFrozen)
+        {
+            return;
+        }
+
         foreach (var group in _groups)
         {
             if (group.State is null)

@@ -8,10 +8,12 @@ namespace RnnGen.Training;
 internal sealed class TrainingContext : IDisposable
 {
     private readonly ValidationSet? _validation;
+    private readonly bool _dropsUnits;
 
     public TrainingContext(Experiment experiment, ExperimentSettings settings, ParameterBuffer parameters, LaneWidth? width, TrainingProgress progress, CancellationToken cancellation)
     {
         (Experiment, Settings, Buffer, Width, Progress, Cancellation) = (experiment, settings, parameters, width, progress, cancellation);
+        _dropsUnits = experiment.DropoutMasks.Count > 0;
         Gradient = new double[Parameters.Length];
         Update = new ParameterUpdate(experiment.Layout, settings);
         Best = new BestEpoch(settings.EarlyStopping, Parameters.Length);
@@ -68,7 +70,7 @@ internal sealed class TrainingContext : IDisposable
     /// <param name="sequences">The numbers of the loaded sequences in the training set.</param>
     public void DropUnits(Evaluator evaluator, int epoch, ReadOnlySpan<int> sequences)
     {
-        if (Experiment.DropoutMasks.Count > 0)
+        if (_dropsUnits)
         {
             evaluator.DropUnits(Settings.Seed, (ulong)epoch, sequences);
         }

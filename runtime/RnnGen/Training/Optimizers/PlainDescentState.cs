@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace RnnGen.Training;
 
@@ -11,7 +12,18 @@ internal sealed class PlainDescentState(ParameterLayout layout, Sgd optimizer) :
     protected override void Update(Span<double> parameters, ReadOnlySpan<double> gradient, double learningRate)
     {
         var weightDecay = _weightDecay;
-        for (var i = 0; i < parameters.Length; i++)
+        var i = 0;
+        if (weightDecay == 0)
+        {
+            // Four at a time, each as below.
+            var rate = Vector256.Create(learningRate);
+            for (; i <= parameters.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+            {
+                (Vector256.Create<double>(parameters[i..]) - (rate * Vector256.Create(gradient[i..]))).CopyTo(parameters[i..]);
+            }
+        }
+
+        for (; i < parameters.Length; i++)
         {
             parameters[i] -= learningRate * WeightDecay.AddTo(gradient[i], parameters[i], weightDecay);
         }
