@@ -1,6 +1,5 @@
 using RnnGen.Data;
 using RnnGen.Data.Sources;
-using RnnGen.Recording;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -109,32 +108,6 @@ public sealed class SourceTests : IDisposable
         File.WriteAllBytes(path, [0x61, 0xE4, 0x61]);
 
         Fails("latin.txt is not a text in UTF-8: ", () => TextSource.Read(path));
-    }
-
-    [Fact]
-    public void Arrays_of_an_npz_file()
-    {
-        var x = Enumerable.Range(0, 44).Select(i => (double)i).ToArray();
-        var path = Path.Combine(_folder, "data.npz");
-        NpzFile.Write(path, [new NamedArray("x", [2, 22, 1], x), new NamedArray("y", [2, 1], new double[] { 5, 6 }), new NamedArray("z", [2, 2], new double[4])]);
-
-        var sequences = new NpzSource(path, "x", "y").Load(Sunspots);
-
-        Assert.Equal(x[..22], sequences[0].Steps);
-        Assert.Equal([6], sequences[1].Target);
-        Fails(" has no array 'w'; there are 'x', 'y', 'z'.", () => new NpzSource(path, "x", "w").Load(Sunspots));
-        Fails(" has the shape [2, 2]; expected [sequences, 1].", () => new NpzSource(path, "x", "z").Load(Sunspots));
-    }
-
-    [Fact]
-    public void Targets_of_an_archive_may_be_classes()
-    {
-        var path = Path.Combine(_folder, "classes.npz");
-        NpzFile.Write(path, [new NamedArray("x", [2, 8, 8], new double[128]), new NamedArray("y", [2], new double[] { 9, 0 }), new NamedArray("z", [2], new double[] { 1, 10 }), new NamedArray("w", [2], new[] { 0.5, 1 })]);
-
-        Assert.Equal([[0, 0, 0, 0, 0, 0, 0, 0, 0, 1], [1, 0, 0, 0, 0, 0, 0, 0, 0, 0]], new NpzSource(path, "x", "y").Load(Digits).Select(sequence => sequence.Target));
-        Fails(", sequence 1: expected a class from 0 to 9, found 10.", () => new NpzSource(path, "x", "z").Load(Digits));
-        Fails(", sequence 0: expected a class from 0 to 9, found 0.5.", () => new NpzSource(path, "x", "w").Load(Digits));
     }
 
     private static Experiment Get(string name) => global::Experiments.ExperimentCatalog.All.Single(experiment => experiment.Name == name);

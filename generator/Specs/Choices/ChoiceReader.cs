@@ -58,7 +58,7 @@ internal static class ChoiceReader
                 argument.Name, expected, integer.Minimum, MaximalInteger, int.Parse(Fallback("1"), CultureInfo.InvariantCulture)))),
             FlagArgument => new(argument.Name, ArgumentKind.Flag, mapping.Flag(argument.Name, Fallback("false") == "true") ? "true" : "false"),
             WordArgument word => Word(word),
-            TextArgument => new(argument.Name, ArgumentKind.Text, TextOf(text => text.Length > 0)),
+            TextArgument text => new(argument.Name, ArgumentKind.Text, TextOf(text => text.Length > 0), IsPath: text.IsPath),
             RangeArgument => new(argument.Name, ArgumentKind.Text, TextOf(IsRange)),
             ChoiceArgument choice => new(argument.Name, ArgumentKind.Choice, "", Choice: Read(mapping.Mapping(argument.Name, argument.Expected), choice.Family(), reader)),
             _ => throw new InvalidOperationException(argument.GetType().Name),
