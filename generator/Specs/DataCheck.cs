@@ -24,6 +24,7 @@ internal static class DataCheck
             if (source is not null && SourceSizes.Of(source.Choice) is { } sizes)
             {
                 CheckSizes($"the {(source.IsTask ? "task" : "data source")} '{source.Choice.Name}'", sizes, model, key, reader);
+                ColumnCheck.Run(source.Choice, model, key, reader);
             }
         }
 
@@ -82,9 +83,9 @@ internal static class DataCheck
     {
         Compare("model.input_size", sizes.Inputs, model.InputSize);
         Compare("model.output.size", sizes.Outputs, model.Output.Size);
-        if (sizes.HasTargetAtEveryStep != model.Output.IsEveryStep)
+        if (sizes.HasTargetAtEveryStep is { } isEveryStep && isEveryStep != model.Output.IsEveryStep)
         {
-            Report("targets " + (sizes.HasTargetAtEveryStep ? "at every step" : "at the last step alone"), "model.output.steps", model.Output.Steps);
+            Report("targets " + (isEveryStep ? "at every step" : "at the last step alone"), "model.output.steps", model.Output.Steps);
         }
 
         if (sizes.HasVariableLength && !model.HasVariableLength)
