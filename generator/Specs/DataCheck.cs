@@ -28,6 +28,7 @@ internal static class DataCheck
             }
         }
 
+        CheckNormalization(data.Train.Source?.Choice, data.Test.Source?.Choice, reader);
         CheckValidationShare(data.Train, training, reader);
         CheckJudges(data.Test, training, reader);
     }
@@ -106,6 +107,20 @@ internal static class DataCheck
         }
 
         void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, FormattableString.Invariant($"{name} has {what}, but {key} is {found}"));
+    }
+
+    // A network has the units of its training, which are kept with it.
+    private static void CheckNormalization(ChoiceSpec? train, ChoiceSpec? test, SpecReader reader)
+    {
+        if (train is { Name: "series" } && test is { Name: "series" } && NormalizationOf(train) is var known && NormalizationOf(test) is var other && other != known)
+        {
+            reader.Report("data.test.normalize_by_rows", Rules.BadRow, $"the test series is normalised by {other}, but the training series by {known}: a network has the units of its training, in whatever file 'normalize_by_path' says that they are");
+        }
+
+        static string NormalizationOf(ChoiceSpec series) =>
+            $"the columns {Text(series, "columns")} of the rows {Text(series, "normalize_by_rows")} {(Text(series, "header") == "true" ? "behind the header of" : "of")} '{Text(series, "normalize_by_path") ?? Text(series, "path")}'";
+
+        static string? Text(ChoiceSpec choice, string name) => choice.Arguments.FirstOrDefault(argument => argument.Name == name)?.Text;
     }
 
     // The rows that validate: see ValidationSplit of the runtime.

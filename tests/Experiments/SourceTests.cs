@@ -126,7 +126,18 @@ public sealed class SourceTests : IDisposable
         Assert.Equal([normalised[4]], sequences[0].Target);
         Assert.Equal(normalised[1..4], sequences[1].Steps);
         Assert.Equal([normalised[5]], sequences[1].Target);
-        Assert.Equal((4, Math.Sqrt(5)), new SeriesSource(Path.Combine(_folder, "series.csv"), "A..B", true, "1..3", 3, 1, "1..2").Normalization());
+        Assert.Equal(new Normalization(4, Math.Sqrt(5)), new SeriesSource(Path.Combine(_folder, "series.csv"), "A..B", true, "1..3", 3, 1, "1..2").Normalization());
+    }
+
+    [Fact]
+    public void A_series_is_normalised_by_another_file_where_it_says_so()
+    {
+        var other = Write("other.csv", "x,A\n9,10\n9,14\n");
+        var sequences = new SeriesSource(Write("series.csv", "A\n8\n12\n16\n"), "A", header: true, "1..3", window: 2, horizon: 1, normalizeByRows: "1..2", normalizeByPath: other).Load(Sunspots);
+
+        Assert.Equal([-2, 0], Assert.Single(sequences).Steps);
+        Assert.Equal([2], sequences[0].Target);
+        Fails("other.csv has no rows '1..3'; there are 1..2.", () => new SeriesSource(Path.Combine(_folder, "series.csv"), "A", true, "1..3", 2, 1, "1..3", other).Load(Sunspots));
     }
 
     [Fact]
@@ -145,6 +156,8 @@ public sealed class SourceTests : IDisposable
     {
         Fails(": the rows 1..2 have 4 values; a window and its target need 5.", () => Series("A,B\n1,3\n5,7\n", "A..B", "1..2", window: 4));
         Fails(": the values of the rows 1..2 are all the same.", () => Series("A,B\n1,1\n1,1\n", "A..B", "1..2", window: 2));
+        Fails(": the values of the rows 1..2 are too large for a mean and a standard deviation.", () => Series("A,B\n1e308,1e308\n1,1\n", "A..B", "1..2", window: 2));
+        Fails(": the values of the rows 1..2 are too large for a mean and a standard deviation.", () => Series("A,B\n1e200,1\n1,1\n", "A..B", "1..2", window: 2));
     }
 
     [Fact]

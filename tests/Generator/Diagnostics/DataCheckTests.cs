@@ -52,6 +52,19 @@ public class DataCheckTests
         "RNN004: 'data.train.columns' must be columns counted from 1 such as 1..64, since no header names them, found 'JAN..DEC'");
 
     [Theory]
+    [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: ⟦1..5⟧", "the columns A of the rows 1..5 behind the header of 'a.csv'")]
+    [InlineData("path: a.csv, columns: B, rows: 5..9, normalize_by_rows: ⟦1..4⟧", "the columns B of the rows 1..4 behind the header of 'a.csv'")]
+    [InlineData("path: b.csv, columns: A, rows: 5..9, normalize_by_rows: ⟦1..4⟧", "the columns A of the rows 1..4 behind the header of 'b.csv'")]
+    [InlineData("path: a.csv, columns: 1, header: false, rows: 5..9, normalize_by_rows: ⟦1..4⟧", "the columns 1 of the rows 1..4 of 'a.csv'")]
+    [InlineData("path: b.csv, columns: A, rows: 5..9, normalize_by_rows: 1..4, normalize_by_path: a.csv")]
+    [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: 1..4, normalize_by_path: a.csv")]
+    [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: 1..4")]
+    public void A_test_series_has_the_units_of_the_training_series(string test, string? error = null) => Report.IsErrors(
+        Of("parity", 1, "3", 1, "last").With("sequences: 10", "epochs: 1")
+            .With("{ name: parity }", $"{{ name: series, path: a.csv, columns: A, rows: 1..4, window: 3, normalize_by_rows: 1..4 }}\n  test: {{ name: series, window: 3, {test} }}"),
+        error is null ? [] : [$"RNN016: the test series is normalised by {error}, but the training series by the columns A of the rows 1..4 behind the header of 'a.csv': a network has the units of its training, in whatever file 'normalize_by_path' says that they are"]);
+
+    [Theory]
     [InlineData("csv, path: a.csv, header: false, rows: 1..9, inputs: 1..6, steps: 3, target: 7..9", 2, 1, "every")]
     [InlineData("csv, path: a.csv, header: false, rows: 1..9, inputs: 1..6, steps: 3, target: 7..12", 2, 2, "every")]
     [InlineData("csv, path: a.csv, header: false, rows: 1..9, inputs: 1..6, steps: 3, target: 7..9, classes: 4", 2, 4, "every")]
