@@ -13,7 +13,7 @@ internal static class DataCheck
             return;
         }
 
-        CheckCarriedStates(model, data.Train, training, reader);
+        CheckCarriedStates(model, data, training, reader);
         for (var i = 0; i < metrics.Count; i++)
         {
             CheckMetric(metrics[i].Name, model, loss, FormattableString.Invariant($"metrics[{i}]"), reader);
@@ -34,7 +34,7 @@ internal static class DataCheck
     }
 
     // A state goes on from each batch to the next one, for each row of them: a single batch would carry none.
-    private static void CheckCarriedStates(ModelSpec model, SetSpec train, TrainingSpec training, SpecReader reader)
+    private static void CheckCarriedStates(ModelSpec model, DataSpec data, TrainingSpec training, SpecReader reader)
     {
         if (model.Layers.ToList().FindIndex(layer => layer.InitialState == InitialState.Carried) is var carrying && carrying < 0)
         {
@@ -47,13 +47,19 @@ internal static class DataCheck
             return;
         }
 
+        if (new[] { data.Train, data.Test }.Any(set => set.Source?.Choice is { Name: "series" } series && SourceSizes.Of(series)!.Length > 1))
+        {
+            reader.Report(FormattableString.Invariant($"model.layers[{carrying}].initial_state"), Rules.UnknownChoice, "initial state", "carried", "a state is carried to the window that goes on where the one before ends, and those of a series start at every step of it");
+            return;
+        }
+
         // Windows that go on where the one before ends stay together.
         if (training.Validation is { Shuffle: true })
         {
             reader.Report("training.validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
         }
 
-        int? largest = CountOf(train) is { } count and > 1 ? count / 2 : null;
+        int? largest = CountOf(data.Train) is { } count and > 1 ? count / 2 : null;
         if (training.BatchSize is not { } size || size > largest)
         {
             var expected = largest is { } most ? FormattableString.Invariant($"from 1 to {most}") : "from 1";
