@@ -35,12 +35,9 @@ internal sealed record ProjectFiles(EquatableArray<string> Copied)
             .Concat(spec.Initialization.Parameters.Select(parameter => ("initialization.parameters." + parameter.Parameter, (ChoiceSpec?)parameter.Initializer)));
         foreach (var (key, choice) in choices)
         {
-            foreach (var argument in choice?.Arguments ?? [])
+            foreach (var argument in (choice?.Arguments ?? []).Where(argument => argument.IsPath))
             {
-                if (argument.Name == "path")
-                {
-                    yield return (key + ".path", argument.Text);
-                }
+                yield return ($"{key}.{argument.Name}", argument.Text);
             }
         }
     }

@@ -20,6 +20,11 @@ internal static class DataEmitter
                 writer.Line("/// <inheritdoc/>").Line($"public override SequenceTask Task => field ??= {Code(spec.Data.Train.Source!.Choice)};").Line();
             }
 
+            if (Series(spec.Data) is { } series)
+            {
+                writer.Line("/// <inheritdoc/>").Line($"public override Normalization Normalization => field ??= {ChoiceText.Code(series)}.Normalization();").Line();
+            }
+
             WriteSet("Train", TrainStream, spec.Data.IsStream ? new SetSpec(EquatableArray<Row>.Empty, null) : spec.Data.Train, writer);
             writer.Line();
             WriteSet("Test", TestStream, spec.Data.Test, writer);
@@ -36,6 +41,10 @@ internal static class DataEmitter
         return (sources.Any(source => source!.IsTask) ? ["Tasks = global::RnnGen.Data.Tasks"] : Enumerable.Empty<string>())
             .Concat(sources.Any(source => !source!.IsTask) ? ["Sources = global::RnnGen.Data.Sources"] : []);
     }
+
+    // The series that has the network's units: that of the training set, if it is one.
+    private static ChoiceSpec? Series(DataSpec data) =>
+        new[] { data.Train.Source, data.Test.Source }.FirstOrDefault(source => source is { IsTask: false, Choice.Name: "series" })?.Choice;
 
     private static string Code(ChoiceSpec choice) => choice.Name == "custom" ? $"new {choice.Type}()" : ChoiceText.Code(choice);
 

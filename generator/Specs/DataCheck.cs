@@ -13,7 +13,7 @@ internal static class DataCheck
             return;
         }
 
-        CheckCarriedStates(model, data.Train, training, reader);
+        CheckCarriedStates(model, data, training, reader);
         for (var i = 0; i < metrics.Count; i++)
         {
             CheckMetric(metrics[i].Name, model, loss, FormattableString.Invariant($"metrics[{i}]"), reader);
@@ -24,15 +24,17 @@ internal static class DataCheck
             if (source is not null && SourceSizes.Of(source.Choice) is { } sizes)
             {
                 CheckSizes($"the {(source.IsTask ? "task" : "data source")} '{source.Choice.Name}'", sizes, model, key, reader);
+                ColumnCheck.Run(source.Choice, model, key, reader);
             }
         }
 
+        CheckNormalization(data.Train.Source?.Choice, data.Test.Source?.Choice, reader);
         CheckValidationShare(data.Train, training, reader);
         CheckJudges(data.Test, training, reader);
     }
 
     // A state goes on from each batch to the next one, for each row of them: a single batch would carry none.
-    private static void CheckCarriedStates(ModelSpec model, SetSpec train, TrainingSpec training, SpecReader reader)
+    private static void CheckCarriedStates(ModelSpec model, DataSpec data, TrainingSpec training, SpecReader reader)
     {
         if (model.Layers.ToList().FindIndex(layer => layer.InitialState == InitialState.Carried) is var carrying && carrying < 0)
         {
@@ -45,13 +47,19 @@ internal static class DataCheck
             return;
         }
 
+        if (new[] { data.Train, data.Test }.Any(set => set.Source?.Choice is { Name: "series" } series && SourceSizes.Of(series)!.Length > 1))
+        {
+            reader.Report(FormattableString.Invariant($"model.layers[{carrying}].initial_state"), Rules.UnknownChoice, "initial state", "carried", "a state is carried to the window that goes on where the one before ends, and those of a series start at every step of it");
+            return;
+        }
+
         // Windows that go on where the one before ends stay together.
         if (training.Validation is { Shuffle: true })
         {
             reader.Report("training.validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
         }
 
-        int? largest = CountOf(train) is { } count and > 1 ? count / 2 : null;
+        int? largest = CountOf(data.Train) is { } count and > 1 ? count / 2 : null;
         if (training.BatchSize is not { } size || size > largest)
         {
             var expected = largest is { } most ? FormattableString.Invariant($"from 1 to {most}") : "from 1";
@@ -82,9 +90,9 @@ internal static class DataCheck
     {
         Compare("model.input_size", sizes.Inputs, model.InputSize);
         Compare("model.output.size", sizes.Outputs, model.Output.Size);
-        if (sizes.HasTargetAtEveryStep != model.Output.IsEveryStep)
+        if (sizes.HasTargetAtEveryStep is { } isEveryStep && isEveryStep != model.Output.IsEveryStep)
         {
-            Report("targets " + (sizes.HasTargetAtEveryStep ? "at every step" : "at the last step alone"), "model.output.steps", model.Output.Steps);
+            Report("targets " + (isEveryStep ? "at every step" : "at the last step alone"), "model.output.steps", model.Output.Steps);
         }
 
         if (sizes.HasVariableLength && !model.HasVariableLength)
@@ -105,6 +113,20 @@ internal static class DataCheck
         }
 
         void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, FormattableString.Invariant($"{name} has {what}, but {key} is {found}"));
+    }
+
+    // A network has the units of its training, which are kept with it.
+    private static void CheckNormalization(ChoiceSpec? train, ChoiceSpec? test, SpecReader reader)
+    {
+        if (train is { Name: "series" } && test is { Name: "series" } && NormalizationOf(train) is var known && NormalizationOf(test) is var other && other != known)
+        {
+            reader.Report("data.test.normalize_by_rows", Rules.BadRow, $"the test series is normalised by {other}, but the training series by {known}: a network has the units of its training, in whatever file 'normalize_by_path' says that they are");
+        }
+
+        static string NormalizationOf(ChoiceSpec series) =>
+            $"the columns {Text(series, "columns")} of the rows {Text(series, "normalize_by_rows")} {(Text(series, "header") == "true" ? "behind the header of" : "of")} '{Text(series, "normalize_by_path") ?? Text(series, "path")}'";
+
+        static string? Text(ChoiceSpec choice, string name) => choice.Arguments.FirstOrDefault(argument => argument.Name == name)?.Text;
     }
 
     // The rows that validate: see ValidationSplit of the runtime.

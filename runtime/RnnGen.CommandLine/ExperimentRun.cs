@@ -24,8 +24,13 @@ internal static class ExperimentRun
             var run = Trainer.Train(experiment, logged: point => WriteLog(experiment, point, console), cancellation: cancellation);
             var train = Predictions.Of(experiment, run.Final, experiment.Train);
             var test = Predictions.Of(experiment, run.Final, experiment.Test);
-            PredictionTable.Write("train", train, experiment.Settings.Metrics, console);
-            PredictionTable.Write("test", test, experiment.Settings.Metrics, console);
+            if (experiment.Normalization is { } normalization)
+            {
+                console.Plain(string.Create(CultureInfo.InvariantCulture, $"The network's units are (value - {normalization.Mean:G6}) / {normalization.Deviation:G6} of the file's."));
+            }
+
+            PredictionTable.Write("train", train, experiment.Settings.Metrics, experiment.Normalization, console);
+            PredictionTable.Write("test", test, experiment.Settings.Metrics, experiment.Normalization, console);
             WriteOverlap(experiment, test, console);
             WriteSample(run, console);
             RunFolder.Write(directory, run, train, test);

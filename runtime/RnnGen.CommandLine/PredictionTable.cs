@@ -1,10 +1,11 @@
 using System.Globalization;
+using RnnGen.Data;
 using RnnGen.Evaluation;
 using Spectre.Console;
 
 namespace RnnGen.CommandLine;
 
-/// <summary>Writes predictions beside their targets, and the metrics of a set.</summary>
+/// <summary>Writes predictions beside their targets, and the metrics of a set. Of a series the table has the values of the file, and so have metrics that are distances, beside those of the network.</summary>
 internal static class PredictionTable
 {
     private const int MostRowsShown = 32;
@@ -12,7 +13,7 @@ internal static class PredictionTable
     // A row a step would be longer than anyone reads.
     private const int MostOutputsShown = 12;
 
-    public static void Write(string set, Predictions predictions, IReadOnlyList<Metric> metrics, IAnsiConsole console)
+    public static void Write(string set, Predictions predictions, IReadOnlyList<Metric> metrics, Normalization? normalization, IAnsiConsole console)
     {
         var count = predictions.Sequences.Count;
         if (count == 0)
@@ -24,7 +25,7 @@ internal static class PredictionTable
         var isShown = predictions[0].Length <= MostOutputsShown;
         if (isShown)
         {
-            WriteTable(set, predictions, rightness, console);
+            WriteTable(set, predictions, rightness, normalization, console);
         }
 
         var hidden = isShown ? count - MostRowsShown : 0;
@@ -40,26 +41,36 @@ internal static class PredictionTable
 
         foreach (var metric in metrics.Where(metric => metric is not BinaryAccuracy))
         {
-            console.Plain(string.Create(CultureInfo.InvariantCulture, $"{set} {metric.Name} {metric.Measure(predictions):G6}"));
+            var value = metric.Measure(predictions);
+            var restored = metric.HasUnits && normalization is not null ? string.Create(CultureInfo.InvariantCulture, $", in the file's units {normalization.RestoreDistance(value):G6}") : "";
+            console.Plain(string.Create(CultureInfo.InvariantCulture, $"{set} {metric.Name} {value:G6}{restored}"));
         }
     }
 
-    private static void WriteTable(string set, Predictions predictions, RightnessMetric? rightness, IAnsiConsole console)
+    private static void WriteTable(string set, Predictions predictions, RightnessMetric? rightness, Normalization? normalization, IAnsiConsole console)
     {
+        var units = normalization is null ? "" : " (file's units)";
         var table = new Table().Border(TableBorder.Simple).AddColumn(set)
-            .AddColumn(new TableColumn("target").RightAligned())
-            .AddColumn(new TableColumn("prediction").RightAligned())
+            .AddColumn(new TableColumn("target" + units).RightAligned())
+            .AddColumn(new TableColumn("prediction" + units).RightAligned())
             .AddColumn("");
         for (var i = 0; i < Math.Min(predictions.Sequences.Count, MostRowsShown); i++)
         {
             var sequence = predictions.Sequences[i];
             table.AddRow(
                 Markup.Escape(sequence.Text ?? $"{set} {i}"),
-                string.Join(" ", sequence.Target.Select(value => value.ToString(CultureInfo.InvariantCulture))),
-                string.Join(" ", predictions[i].ToArray().Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture))),
+                string.Join(" ", sequence.Target.Select((value, place) => IsCounted(sequence, place) ? Text(value, "R") : "-")),
+                string.Join(" ", predictions[i].ToArray().Select(value => Text(value, "0.0000"))),
                 rightness is null ? "" : rightness.IsRight(predictions, i) ? "right" : "[red]wrong[/]");
         }
 
         console.Write(table);
+
+        string Text(double value, string format) => normalization is null
+            ? value.ToString(format, CultureInfo.InvariantCulture)
+            : normalization.Restore(value).ToString("G6", CultureInfo.InvariantCulture);
     }
+
+    // The target of a step that has no loss is none.
+    private static bool IsCounted(Sequence sequence, int place) => sequence.Weights is not { } weights || weights[place / (sequence.Target.Count / weights.Count)] != 0;
 }

@@ -127,7 +127,10 @@ internal static class TrialsRun
         for (var i = 0; i < trials[0].Metrics.Count; i++)
         {
             var values = trials.Select(trial => trial.Metrics[i].Value).ToArray();
-            console.Plain($"test {trials[0].Metrics[i].Name}: {Digits(values.Average())} on average, {Digits(values.Min())} to {Digits(values.Max())}");
+            var restored = experiment.Settings.Metrics[i].HasUnits && experiment.Normalization is { } normalization
+                ? $"; in the file's units {Digits(normalization.RestoreDistance(values.Average()))} on average"
+                : "";
+            console.Plain($"test {trials[0].Metrics[i].Name}: {Digits(values.Average())} on average, {Digits(values.Min())} to {Digits(values.Max())}{restored}");
         }
 
         foreach (var published in experiment.Published)

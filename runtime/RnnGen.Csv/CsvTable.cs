@@ -55,7 +55,13 @@ internal sealed class CsvTable
     public double Number(int row, int column) =>
         double.TryParse(_rows[row][column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
-            : throw new InvalidDataException($"{_path}, row {row + 1 + _rowsBefore}, column {column + 1}: expected a number, found '{_rows[row][column]}'.");
+            : throw Error(row, column, "expected a number");
+
+    /// <summary>Whether nothing stands in a field, or nothing but spaces.</summary>
+    public bool IsEmpty(int row, int column) => string.IsNullOrWhiteSpace(_rows[row][column]);
+
+    /// <summary>What is wrong with a field: where it is, what was expected, and what was found.</summary>
+    public InvalidDataException Error(int row, int column, string expected) => new($"{_path}, row {row + 1 + _rowsBefore}, column {column + 1}: {expected}, found '{_rows[row][column]}'.");
 
     /// <summary>Reads columns such as <c>JAN..DEC</c>, <c>1..64</c> or one of them; returns the first, from 0, and how many there are.</summary>
     /// <exception cref="InvalidDataException">There are no such columns.</exception>

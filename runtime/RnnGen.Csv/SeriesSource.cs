@@ -1,7 +1,8 @@
 namespace RnnGen.Data.Sources;
 
 /// <summary>
-/// Windows of a time series from a CSV file, each with the value some steps after its end as the target. The series is normalised, to mean 0 and standard deviation 1 of
+/// Windows of a time series from a CSV file, each with the value some steps after its end as the target; where the network answers at every step, each step has the value that comes as many
+/// steps later. The series is normalised, to mean 0 and standard deviation 1 of
 /// some of its rows: those of the training part, so that nothing of the test part is known.
 /// </summary>
 /// <param name="path">The file, relative to the program's folder.</param>
@@ -9,32 +10,40 @@ namespace RnnGen.Data.Sources;
 /// <param name="header">Whether the first row has the columns' names.</param>
 /// <param name="rows">The rows that windows and targets come from, counted from 1 behind the header: <c>1..200</c>.</param>
 /// <param name="window">The steps of a sequence.</param>
-/// <param name="horizon">How many steps behind the last one of the window the target is.</param>
+/// <param name="horizon">How many steps the target is behind the last one of the window; where the network answers at every step, each behind its own.</param>
 /// <param name="normalizeByRows">The rows whose mean and standard deviation normalise the series.</param>
-public sealed class SeriesSource(string path, string columns, bool header, string rows, int window, int horizon, string normalizeByRows)
+/// <param name="normalizeByPath">The file of these rows, whose columns are called the same, where it is another one.</param>
+public sealed class SeriesSource(string path, string columns, bool header, string rows, int window, int horizon, string normalizeByRows, string? normalizeByPath = null)
 {
     /// <summary>Reads the windows, one for each step at which window and target lie within the rows.</summary>
     /// <exception cref="InvalidDataException">There is no such file, row or column, a field is no number, or the rows are fewer than a window needs.</exception>
     public IReadOnlyList<Sequence> Load(Experiment experiment)
     {
-        var table = new CsvTable(path, header);
-        var (mean, deviation) = Normalization(table);
-        var values = Values(table, rows).Select(value => (value - mean) / deviation).ToArray();
+        ArgumentNullException.ThrowIfNull(experiment);
+        var normalization = Normalization();
+        var values = Values(new CsvTable(path, header), rows).Select(normalization.Normalize).ToArray();
         var count = values.Length - window - horizon + 1;
         return count > 0
-            ? [.. Enumerable.Range(0, count).Select(start => new Sequence(values[start..(start + window)], [values[start + window + horizon - 1]]))]
+            ? [.. Enumerable.Range(0, count).Select(start => new Sequence(values[start..(start + window)], Target(start)))]
             : throw new InvalidDataException($"{path}: the rows {rows} have {values.Length} values; a window and its target need {window + horizon}.");
+
+        double[] Target(int start)
+        {
+            var behind = values[(start + horizon)..(start + horizon + window)];
+            return experiment.AnswersAtEveryStep ? behind : behind[^1..];
+        }
     }
 
-    /// <summary>The mean and the standard deviation by which the series is normalised: a forecast times the deviation plus the mean is in the file's units.</summary>
-    public (double Mean, double Deviation) Normalization() => Normalization(new CsvTable(path, header));
-
-    private (double Mean, double Deviation) Normalization(CsvTable table)
+    /// <summary>The mean and the standard deviation by which the series is normalised.</summary>
+    /// <exception cref="InvalidDataException">There is no such file, row or column, a field is no number, or the values are all the same.</exception>
+    public Normalization Normalization()
     {
-        var values = Values(table, normalizeByRows);
+        var file = normalizeByPath ?? path;
+        var values = Values(new CsvTable(file, header), normalizeByRows);
         var mean = values.Sum() / values.Length;
         var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length);
-        return deviation > 0 ? (mean, deviation) : throw new InvalidDataException($"{path}: the values of the rows {normalizeByRows} are all the same.");
+        return double.IsFinite(mean) && deviation > 0 && double.IsFinite(deviation) ? new Normalization(mean, deviation)
+            : throw new InvalidDataException($"{file}: the values of the rows {normalizeByRows} are {(deviation == 0 ? "all the same" : "too large for a mean and a standard deviation")}.");
     }
 
     private double[] Values(CsvTable table, string range)

@@ -70,6 +70,12 @@ public abstract class Experiment
     /// <summary>The symbols in which texts are written; null where there are none.</summary>
     public virtual Alphabet? Alphabet => null;
 
+    /// <summary>
+    /// What leads from the units of the data's file to those of the network, and back: of a series, whose file is read for it. Null where the network has the units of its data. A product
+    /// that brings the weights along and not the data takes it from their file: <see cref="Data.Normalization.FromArrays"/>.
+    /// </summary>
+    public virtual Normalization? Normalization => null;
+
     /// <summary>The training set.</summary>
     public abstract IReadOnlyList<Sequence> Train { get; }
 

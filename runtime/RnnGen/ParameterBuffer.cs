@@ -1,3 +1,4 @@
+using RnnGen.Data;
 using RnnGen.Recording;
 
 namespace RnnGen;
@@ -38,13 +39,16 @@ public sealed class ParameterBuffer
         return copy;
     }
 
-    /// <summary>Takes parameters from named arrays, those of <c>weights.npz</c> for instance: <c>FromArrays(layout, NpzFile.Read(path))</c>.</summary>
+    /// <summary>
+    /// Takes parameters from named arrays, those of <c>weights.npz</c> for instance: <c>FromArrays(layout, NpzFile.Read(path))</c>. A <see cref="Normalization"/> among them is none of
+    /// the parameters, and may be there.
+    /// </summary>
     /// <exception cref="InvalidDataException">A parameter is missing, an array belongs to none, or a shape differs.</exception>
     public static ParameterBuffer FromArrays(ParameterLayout layout, IEnumerable<NamedArray> arrays)
     {
         ArgumentNullException.ThrowIfNull(arrays);
         var buffer = new ParameterBuffer(layout);
-        var byName = arrays.ToDictionary(array => array.Name);
+        var byName = arrays.Where(array => !Normalization.IsPart(array)).ToDictionary(array => array.Name);
         foreach (var parameter in layout)
         {
             if (!byName.Remove(parameter.Name, out var array))

@@ -1,6 +1,6 @@
 using RnnGen.Data;
 using RnnGen.Data.Sources;
-using RnnGen.Recording;
+using RnnGen.Training;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -13,6 +13,9 @@ public sealed class SourceTests : IDisposable
     // 8 steps of 8 inputs, 10 classes; 22 steps of one input, one output.
     private static readonly Experiment Digits = Get("digits");
     private static readonly Experiment Sunspots = Get("sunspots");
+
+    // 4 steps of 2 inputs, 2 outputs at every step.
+    private static readonly Experiment EveryStep = SpecCases.Get("every-step");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -33,7 +36,7 @@ public sealed class SourceTests : IDisposable
     [InlineData("1..2", "1..64", "label", "has no columns 'label'; there are 1..65.")]
     [InlineData("1..2", "1..63", "65", ": 63 inputs in 8 steps and 10 outputs; the model has 8 inputs a step and 10 outputs.")]
     [InlineData("1..2", "1..64", "64..65", ": the class stands in one column, and the target '64..65' is 2.")]
-    [InlineData("1..2", "1..64", "65", ", row 2, column 65: expected a class from 0 to 9, found 10.")]
+    [InlineData("1..2", "1..64", "65", ", row 2, column 65: expected a class from 0 to 9, found '10'.")]
     public void A_range_or_a_class_that_there_is_not(string rows, string inputs, string target, string message)
     {
         var row = string.Join(",", Enumerable.Range(0, 64));
@@ -60,6 +63,55 @@ public sealed class SourceTests : IDisposable
     public void A_table_that_is_none(string text, string message) => Fails("series.csv" + message, () => Series(text, "A..B", "1..2", 2));
 
     [Fact]
+    public void Targets_at_every_step_stand_step_by_step()
+    {
+        // A sequence of no loss at one step, and one of a loss at each.
+        var sequences = CsvOfSteps("1,2,3,4,5,6,7,8,10,11,,,14,15, ,\n8,7,6,5,4,3,2,1,20,21,22,23,24,25,26,27\n");
+
+        Assert.Equal([10, 11, 0, 0, 14, 15, 0, 0], sequences[0].Target);
+        Assert.Equal([1, 0, 1, 0], sequences[0].Weights);
+        Assert.Equal([0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4], sequences[0].Steps);
+        Assert.Equal([20, 21, 22, 23, 24, 25, 26, 27], sequences[1].Target);
+        Assert.Null(sequences[1].Weights);
+    }
+
+    [Fact]
+    public void Classes_at_every_step_stand_in_a_column_each()
+    {
+        var sequence = Assert.Single(CsvOfSteps("1,2,3,4,5,6,7,8,1,,0,1\n", "9..12", classes: 2));
+
+        Assert.Equal([0, 1, 0, 0, 1, 0, 0, 1], sequence.Target);
+        Assert.Equal([1, 0, 1, 1], sequence.Weights);
+    }
+
+    [Theory]
+    [InlineData("1,2,3,4,5,6,7,8,10,,,,14,15,16,17\n", "9..16", null, ", row 1, column 10: expected a number, or nothing in all of the columns 9..10: a step without a target has no loss, found ''.")]
+    [InlineData("1,2,3,4,5,6,7,8,10,11,,,14,15,,17\n", "9..16", null, ", row 1, column 15: expected a number, or nothing in all of the columns 15..16: a step without a target has no loss, found ''.")]
+    [InlineData("1,2,3,4,5,6,7,8,10,11,x,13,14,15,16,17\n", "9..16", null, ", row 1, column 11: expected a number, found 'x'.")]
+    [InlineData("1,2,3,4,5,6,7,,10,11,12,13,14,15,16,17\n", "9..16", null, ", row 1, column 8: expected a number, found ''.")]
+    [InlineData("1,2,3,4,5,6,7,8,10,11,12,13,14,15,16\n", "9..15", null, ": 8 inputs and 7 outputs in 4 steps; the model has 2 inputs and 2 outputs a step.")]
+    [InlineData("1,2,3,4,5,6,7,8,1,0\n", "9..10", 2, ": the classes of 4 steps stand in as many columns, and the target '9..10' is 2.")]
+    [InlineData("1,2,3,4,5,6,7,8,1,0,1,0\n", "9..12", 3, ": 8 inputs and 12 outputs in 4 steps; the model has 2 inputs and 2 outputs a step.")]
+    [InlineData("1,2,3,4,5,6,7,8,1,0,2,0\n", "9..12", 2, ", row 1, column 11: expected a class from 0 to 1, found '2'.")]
+    [InlineData("1,2,3,4,5,6,7,8,1,0,-1,0\n", "9..12", 2, ", row 1, column 11: expected a class from 0 to 1, found '-1'.")]
+    public void Targets_at_every_step_that_are_wrong(string text, string target, int? classes, string message) => Fails("steps.csv" + message, () => CsvOfSteps(text, target, classes));
+
+    [Fact]
+    public void A_target_of_the_last_step_is_not_left_out() =>
+        Fails(", row 1, column 65: expected a number, found ''.", () => Csv(string.Join(",", Enumerable.Range(0, 64)) + ",\n", "1..1"));
+
+    [Fact]
+    public void A_row_trains_as_the_same_row_of_a_spec_does()
+    {
+        // The row, its weights and all, as the spec has rows of its own.
+        var row = Assert.Single(CsvOfSteps("0.5,-1,0.25,2,-0.75,1,1,0.125,1,0,,,0,1,,\n"));
+        var inline = new Sequence([0.25, -0.5, 0.125, 1, -0.375, 0.5, 0.5, 0.0625], [1, 0, 7, 7, 0, 1, 7, 7], Weights: [1, 0, 1, 0]);
+        var settings = EveryStep.Settings with { Epochs = 5 };
+
+        Assert.Equal(Trainer.Train(new VariantOf(EveryStep, [inline]), settings).Final.Values, Trainer.Train(new VariantOf(EveryStep, [row]), settings).Final.Values);
+    }
+
+    [Fact]
     public void A_file_that_there_is_not() => Fails("There is no data file", () => new CsvSource("none.csv", true, "1..1", "1", 1, "2").Load(Digits));
 
     [Fact]
@@ -74,7 +126,29 @@ public sealed class SourceTests : IDisposable
         Assert.Equal([normalised[4]], sequences[0].Target);
         Assert.Equal(normalised[1..4], sequences[1].Steps);
         Assert.Equal([normalised[5]], sequences[1].Target);
-        Assert.Equal((4, Math.Sqrt(5)), new SeriesSource(Path.Combine(_folder, "series.csv"), "A..B", true, "1..3", 3, 1, "1..2").Normalization());
+        Assert.Equal(new Normalization(4, Math.Sqrt(5)), new SeriesSource(Path.Combine(_folder, "series.csv"), "A..B", true, "1..3", 3, 1, "1..2").Normalization());
+    }
+
+    [Fact]
+    public void A_series_is_normalised_by_another_file_where_it_says_so()
+    {
+        var other = Write("other.csv", "x,A\n9,10\n9,14\n");
+        var sequences = new SeriesSource(Write("series.csv", "A\n8\n12\n16\n"), "A", header: true, "1..3", window: 2, horizon: 1, normalizeByRows: "1..2", normalizeByPath: other).Load(Sunspots);
+
+        Assert.Equal([-2, 0], Assert.Single(sequences).Steps);
+        Assert.Equal([2], sequences[0].Target);
+        Fails("other.csv has no rows '1..3'; there are 1..2.", () => new SeriesSource(Path.Combine(_folder, "series.csv"), "A", true, "1..3", 2, 1, "1..3", other).Load(Sunspots));
+    }
+
+    [Fact]
+    public void At_every_step_the_target_is_what_comes_some_steps_later()
+    {
+        var path = Write("series.csv", "A,B\n1,3\n5,7\n9,11\n");
+        var sequences = new SeriesSource(path, "A..B", header: true, "1..3", window: 3, horizon: 2, normalizeByRows: "1..2").Load(SpecCases.Get("every-step"));
+
+        double[] normalised = [.. new double[] { 1, 3, 5, 7, 9, 11 }.Select(value => (value - 4) / Math.Sqrt(5))];
+        Assert.Equal([normalised[..3], normalised[1..4]], sequences.Select(sequence => sequence.Steps));
+        Assert.Equal([normalised[2..5], normalised[3..]], sequences.Select(sequence => sequence.Target));
     }
 
     [Fact]
@@ -82,6 +156,8 @@ public sealed class SourceTests : IDisposable
     {
         Fails(": the rows 1..2 have 4 values; a window and its target need 5.", () => Series("A,B\n1,3\n5,7\n", "A..B", "1..2", window: 4));
         Fails(": the values of the rows 1..2 are all the same.", () => Series("A,B\n1,1\n1,1\n", "A..B", "1..2", window: 2));
+        Fails(": the values of the rows 1..2 are too large for a mean and a standard deviation.", () => Series("A,B\n1e308,1e308\n1,1\n", "A..B", "1..2", window: 2));
+        Fails(": the values of the rows 1..2 are too large for a mean and a standard deviation.", () => Series("A,B\n1e200,1\n1,1\n", "A..B", "1..2", window: 2));
     }
 
     [Fact]
@@ -111,38 +187,15 @@ public sealed class SourceTests : IDisposable
         Fails("latin.txt is not a text in UTF-8: ", () => TextSource.Read(path));
     }
 
-    [Fact]
-    public void Arrays_of_an_npz_file()
-    {
-        var x = Enumerable.Range(0, 44).Select(i => (double)i).ToArray();
-        var path = Path.Combine(_folder, "data.npz");
-        NpzFile.Write(path, [new NamedArray("x", [2, 22, 1], x), new NamedArray("y", [2, 1], new double[] { 5, 6 }), new NamedArray("z", [2, 2], new double[4])]);
-
-        var sequences = new NpzSource(path, "x", "y").Load(Sunspots);
-
-        Assert.Equal(x[..22], sequences[0].Steps);
-        Assert.Equal([6], sequences[1].Target);
-        Fails(" has no array 'w'; there are 'x', 'y', 'z'.", () => new NpzSource(path, "x", "w").Load(Sunspots));
-        Fails(" has the shape [2, 2]; expected [sequences, 1].", () => new NpzSource(path, "x", "z").Load(Sunspots));
-    }
-
-    [Fact]
-    public void Targets_of_an_archive_may_be_classes()
-    {
-        var path = Path.Combine(_folder, "classes.npz");
-        NpzFile.Write(path, [new NamedArray("x", [2, 8, 8], new double[128]), new NamedArray("y", [2], new double[] { 9, 0 }), new NamedArray("z", [2], new double[] { 1, 10 }), new NamedArray("w", [2], new[] { 0.5, 1 })]);
-
-        Assert.Equal([[0, 0, 0, 0, 0, 0, 0, 0, 0, 1], [1, 0, 0, 0, 0, 0, 0, 0, 0, 0]], new NpzSource(path, "x", "y").Load(Digits).Select(sequence => sequence.Target));
-        Fails(", sequence 1: expected a class from 0 to 9, found 10.", () => new NpzSource(path, "x", "z").Load(Digits));
-        Fails(", sequence 0: expected a class from 0 to 9, found 0.5.", () => new NpzSource(path, "x", "w").Load(Digits));
-    }
-
     private static Experiment Get(string name) => global::Experiments.ExperimentCatalog.All.Single(experiment => experiment.Name == name);
 
     private static void Fails(string message, Action load) => Assert.Contains(message, Assert.Throws<InvalidDataException>(load).Message, StringComparison.Ordinal);
 
     private IReadOnlyList<Sequence> Csv(string text, string rows, string inputs = "1..64", string target = "65") =>
         new CsvSource(Write("table.csv", text), header: false, rows, inputs, steps: 8, target, classes: 10, scale: 16).Load(Digits);
+
+    private IReadOnlyList<Sequence> CsvOfSteps(string text, string target = "9..16", int? classes = null) =>
+        new CsvSource(Write("steps.csv", text), header: false, "1.." + text.Count(character => character == '\n'), "1..8", steps: 4, target, classes, scale: 2).Load(EveryStep);
 
     private IReadOnlyList<Sequence> Series(string text, string columns, string rows, int window, int horizon = 1) =>
         new SeriesSource(Write("series.csv", text), columns, header: true, rows, window, horizon, normalizeByRows: "1..2").Load(Sunspots);

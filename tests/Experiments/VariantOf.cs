@@ -41,6 +41,8 @@ internal sealed class VariantOf(Experiment experiment, IReadOnlyList<Sequence>? 
 
     public override Alphabet? Alphabet => experiment.Alphabet;
 
+    public override Normalization? Normalization => experiment.Normalization;
+
     public override IReadOnlyList<Sequence> Train => train ?? [];
 
     public override IReadOnlyList<Sequence> Test => test ?? [];

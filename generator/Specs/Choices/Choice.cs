@@ -41,8 +41,8 @@ internal sealed record FlagArgument(string Name, string Expected, string? Defaul
 /// <summary>One of some words, with what stands for each in C#.</summary>
 internal sealed record WordArgument(string Name, string Expected, string? Default, params (string Word, string Code)[] Words) : Argument(Name, Expected, Default);
 
-/// <summary>A text, the path of a file for instance.</summary>
-internal sealed record TextArgument(string Name, string Expected) : Argument(Name, Expected, null);
+/// <summary>A text, or the path of a file.</summary>
+internal sealed record TextArgument(string Name, string Expected, string? Default = null, bool IsPath = false) : Argument(Name, Expected, Default);
 
 /// <summary>A range of rows or characters, both ends included, or one of them: <c>1..200</c>.</summary>
 internal sealed record RangeArgument(string Name, string Expected) : Argument(Name, Expected, null);

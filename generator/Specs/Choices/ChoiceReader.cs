@@ -58,8 +58,8 @@ internal static class ChoiceReader
                 argument.Name, expected, integer.Minimum, MaximalInteger, int.Parse(Fallback("1"), CultureInfo.InvariantCulture)))),
             FlagArgument => new(argument.Name, ArgumentKind.Flag, mapping.Flag(argument.Name, Fallback("false") == "true") ? "true" : "false"),
             WordArgument word => Word(word),
-            TextArgument => new(argument.Name, ArgumentKind.Text, TextOf(text => text.Length > 0)),
-            RangeArgument => new(argument.Name, ArgumentKind.Text, TextOf(IsRange)),
+            TextArgument text => new(argument.Name, ArgumentKind.Text, TextOf(text => text.Length > 0), IsPath: text.IsPath),
+            RangeArgument => new(argument.Name, ArgumentKind.Text, TextOf(text => NumberedRange.LengthOf(text) is not null)),
             ChoiceArgument choice => new(argument.Name, ArgumentKind.Choice, "", Choice: Read(mapping.Mapping(argument.Name, argument.Expected), choice.Family(), reader)),
             _ => throw new InvalidOperationException(argument.GetType().Name),
         };
@@ -82,14 +82,6 @@ internal static class ChoiceReader
             var text = mapping.Choice(word.Name, word.Name, expected, [.. word.Words.Select(pair => pair.Word)], word.Default);
             return new ArgumentSpec(word.Name, ArgumentKind.Word, text, word.Words.First(pair => pair.Word == text).Code);
         }
-    }
-
-    private static bool IsRange(string text)
-    {
-        var ends = text.Split([".."], StringSplitOptions.None);
-        return ends.Length <= 2 && Place(ends[0]) is { } first && Place(ends[ends.Length - 1]) is { } last && first >= 1 && last >= first;
-
-        static int? Place(string end) => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

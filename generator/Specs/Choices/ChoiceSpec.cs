@@ -14,7 +14,8 @@ internal sealed record ChoiceSpec(string Name, string Type, EquatableArray<Argum
 /// <param name="Text">A number as written, a flag, a word or a text; of a word, what stands for it in C# is in <paramref name="Code"/>.</param>
 /// <param name="Code">What stands for a word in C#.</param>
 /// <param name="Choice">The choice, where the argument is one.</param>
-internal sealed record ArgumentSpec(string Name, ArgumentKind Kind, string Text, string Code = "", ChoiceSpec? Choice = null);
+/// <param name="IsPath">Whether the text is the path of a file, which the project copies to the program's folder.</param>
+internal sealed record ArgumentSpec(string Name, ArgumentKind Kind, string Text, string Code = "", ChoiceSpec? Choice = null, bool IsPath = false);
 
 internal enum ArgumentKind
 {

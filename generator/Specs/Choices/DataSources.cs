@@ -43,8 +43,12 @@ internal static class DataSources
         new("series", "Sources.SeriesSource", Path, new TextArgument("columns", "the columns of the series, row by row: SUNACTIVITY, or JAN..DEC"), FirstRow, Rows,
             new IntegerArgument("window", "the steps of a sequence", 1),
             new IntegerArgument("horizon", "how far ahead the target is", 1, "1"),
-            new RangeArgument("normalize_by_rows", "the rows whose mean and standard deviation normalise the series: 1..200")),
+            new RangeArgument("normalize_by_rows", "the rows whose mean and standard deviation normalise the series: 1..200"),
+            new TextArgument("normalize_by_path", "the file of these rows, relative to the project, where it is another one", "", IsPath: true)),
         new("text", "Sources.TextSource", Path, new RangeArgument("characters", "the part of the text: 1..10000")),
+        new("npy", "Sources.NpySource",
+            new TextArgument("inputs", "the file of the inputs, relative to the project: [sequences, steps, inputs]", IsPath: true),
+            new TextArgument("targets", "the file of the targets: [sequences, outputs], or [sequences, steps, outputs]", IsPath: true)),
         new("npz", "Sources.NpzSource", Path, new TextArgument("inputs", "the array of the inputs: [sequences, steps, inputs]"), new TextArgument("targets", "the array of the targets: [sequences, outputs], or [sequences, steps, outputs]")));
 
     private static Argument Length => new IntegerArgument("length", "the length of a sequence", 1);
@@ -53,7 +57,7 @@ internal static class DataSources
 
     private static Argument LengthOf1997 => new IntegerArgument("length", "T, the length of the shortest sequence", 20);
 
-    private static Argument Path => new TextArgument("path", "the file, relative to the project");
+    private static Argument Path => new TextArgument("path", "the file, relative to the project", IsPath: true);
 
     private static Argument FirstRow => new FlagArgument("header", "whether the first row has the columns' names", "true");
 

@@ -33,7 +33,7 @@ internal static class Initializers
         new("kaiming_normal", "KaimingNormal", Slope, Mode),
         new("pytorch", "PyTorchDefault"),
         new("keras", "KerasDefault"),
-        new("npz", "FromNpz", new TextArgument("path", "the path of an .npz file")));
+        new("npz", "FromNpz", new TextArgument("path", "the path of an .npz file", IsPath: true)));
 
     private static NumberArgument Gain => new NumberArgument("gain", "the factor", NumberRange.Any, "1");
 

@@ -7,8 +7,8 @@ namespace RnnGen.Generator.Specs;
 /// <param name="Outputs">The outputs, or null where only the file says that.</param>
 /// <param name="Length">The steps of the longest sequence.</param>
 /// <param name="HasVariableLength">Whether sequences are of different lengths.</param>
-/// <param name="HasTargetAtEveryStep">Whether there is a target at every step.</param>
-internal sealed record SourceSizes(int? Inputs, int? Outputs, int Length, bool HasVariableLength, bool HasTargetAtEveryStep)
+/// <param name="HasTargetAtEveryStep">Whether there is a target at every step, or null where that is as the model has it.</param>
+internal sealed record SourceSizes(int? Inputs, int? Outputs, int Length, bool HasVariableLength, bool? HasTargetAtEveryStep)
 {
     /// <summary>The sizes, or null of a source that only the project or the file knows.</summary>
     public static SourceSizes? Of(ChoiceSpec source)
@@ -26,8 +26,8 @@ internal sealed record SourceSizes(int? Inputs, int? Outputs, int Length, bool H
             "temporal_order_1997" => new SourceSizes(8, Number("symbols") == 2 ? 4 : 8, 110, true, false),
             "temporal_xor" => new SourceSizes(1, 1, Number("length"), false, true),
             "two_sequence" => new SourceSizes(1, 1, Number("length") + (Number("length") / 10), true, false),
-            "csv" => new SourceSizes(null, source.Arguments.Any(argument => argument.Name == "classes") ? Number("classes") : null, Number("steps"), false, false),
-            "series" => new SourceSizes(1, 1, Number("window"), false, false),
+            "csv" => new SourceSizes(null, source.Arguments.Any(argument => argument.Name == "classes") ? Number("classes") : null, Number("steps"), false, null),
+            "series" => new SourceSizes(1, 1, Number("window"), false, null),
             _ => null,
         };
 

@@ -57,7 +57,7 @@ public static class RunFolder
         WriteTrace(Path.Combine(directory, "trace.csv"), run);
 
         NpzFile.Write(Path.Combine(directory, "weights.initial.npz"), run.Initial.ToArrays());
-        NpzFile.Write(Path.Combine(directory, "weights.npz"), run.Final.ToArrays());
+        NpzFile.Write(Path.Combine(directory, "weights.npz"), run.ToArrays());
         using var file = File.Create(Path.Combine(directory, Result));
         using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         WriteJson(json, run, train, test);
@@ -118,16 +118,7 @@ public static class RunFolder
 
         json.WriteNumber("duration_seconds", Math.Round(run.Duration.TotalSeconds, 6));
 
-        json.WriteStartObject("metrics");
-        foreach (var (name, set) in new[] { ("train", train), ("test", test) })
-        {
-            foreach (var metric in set.Sequences.Count == 0 ? [] : run.Settings.Metrics)
-            {
-                Number(json, $"{name}_{metric.Name}", metric.Measure(set));
-            }
-        }
-
-        json.WriteEndObject();
+        WriteMetrics(json, run, train, test);
         json.WriteStartObject("sha256");
         json.WriteString("trace", BitHash.Of([.. run.Losses]));
         json.WriteString("weights_initial", BitHash.Of(run.Initial.Values));
@@ -136,6 +127,37 @@ public static class RunFolder
         WriteMachine(json);
         json.WritePropertyName("spec");
         json.WriteRawValue(run.Experiment.Spec.Replace("\n", "\n  ", StringComparison.Ordinal));
+        json.WriteEndObject();
+    }
+
+    private static void WriteMetrics(Utf8JsonWriter json, TrainingRun run, Predictions train, Predictions test)
+    {
+        var metrics = new[] { ("train", train), ("test", test) }
+            .Where(set => set.Item2.Sequences.Count > 0)
+            .SelectMany(set => run.Settings.Metrics.Select(metric => (Name: $"{set.Item1}_{metric.Name}", Value: metric.Measure(set.Item2), metric.HasUnits)))
+            .ToArray();
+        json.WriteStartObject("metrics");
+        foreach (var (name, value, _) in metrics)
+        {
+            Number(json, name, value);
+        }
+
+        json.WriteEndObject();
+        if (run.Experiment.Normalization is not { } normalization)
+        {
+            return;
+        }
+
+        json.WriteStartObject("metrics_in_file_units");
+        foreach (var (name, value, _) in metrics.Where(metric => metric.HasUnits))
+        {
+            Number(json, name, normalization.RestoreDistance(value));
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("normalization");
+        Number(json, "mean", normalization.Mean);
+        Number(json, "deviation", normalization.Deviation);
         json.WriteEndObject();
     }
 

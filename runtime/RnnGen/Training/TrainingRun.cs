@@ -1,3 +1,5 @@
+using RnnGen.Recording;
+
 namespace RnnGen.Training;
 
 /// <summary>A line of the log.</summary>
@@ -62,4 +64,10 @@ public sealed record TrainingRun(
 
     /// <summary>The epoch with the lowest validation loss, or training loss without a validation set, by the measure of early stopping; null in a stream.</summary>
     public int? BestEpoch { get; init; }
+
+    /// <summary>
+    /// What <c>weights.npz</c> has: the final parameters as <see cref="ParameterBuffer.FromArrays"/> reads them, and of a series its normalization as
+    /// <see cref="Data.Normalization.FromArrays"/> does.
+    /// </summary>
+    public IEnumerable<NamedArray> ToArrays() => [.. Final.ToArrays(), .. Experiment.Normalization?.ToArrays() ?? []];
 }

@@ -27,11 +27,53 @@ public class DataCheckTests
 
     [Theory]
     [InlineData("csv, path: a.csv, rows: 1..9, inputs: 1..6, steps: 3, target: 7", 2, "4", 1, "last", "the data source 'csv' has sequences of 3 steps, but model.sequence_length is 4")]
-    [InlineData("csv, path: a.csv, rows: 1..9, inputs: 1..6, steps: 3, target: 7", 2, "3", 1, "every", "the data source 'csv' has targets at the last step alone, but model.output.steps is every")]
+    [InlineData("csv, path: a.csv, rows: 1..9, inputs: 1..6, steps: 3, target: 7..9", 2, "4", 1, "every", "the data source 'csv' has sequences of 3 steps, but model.sequence_length is 4")]
     [InlineData("csv, path: a.csv, rows: 1..9, inputs: 1..6, steps: 3, target: 7, classes: 5", 2, "3", 4, "last", "the data source 'csv' has 5 outputs, but model.output.size is 4")]
+    [InlineData("csv, path: a.csv, rows: 1..9, inputs: 1..6, steps: 3, target: 7..9, classes: 5", 2, "3", 4, "every", "the data source 'csv' has 5 outputs, but model.output.size is 4")]
+    [InlineData("series, path: a.csv, columns: A, rows: 1..9, window: 3, normalize_by_rows: 1..9", 1, "4", 1, "every", "the data source 'series' has sequences of 3 steps, but model.sequence_length is 4")]
     [InlineData("series, path: a.csv, columns: A, rows: 1..9, window: 3, normalize_by_rows: 1..9", 2, "3", 1, "last", "the data source 'series' has 1 inputs a step, but model.input_size is 2")]
     public void A_file_whose_sequences_are_not_the_models(string source, int inputs, string length, int outputs, string steps, string error) => Report.IsErrors(
         Of("parity", inputs, length, outputs, steps).With("{ name: parity }", $"⟦{{ name: {source} }}⟧").With("sequences: 10", "epochs: 1"), "RNN016: " + error);
+
+    [Theory]
+    [InlineData("csv, rows: 1..9, inputs: ⟦1..5⟧, steps: 3, target: 7", 1, "last", "RNN016: there are 5 columns of inputs, but 3 steps of model.input_size 2 take 6")]
+    [InlineData("csv, rows: 1..9, inputs: 1..6, steps: 3, target: ⟦7..8⟧", 1, "last", "RNN016: there are 2 columns of targets, but model.output.size 1 takes 1")]
+    [InlineData("csv, rows: 1..9, inputs: 1..6, steps: 3, target: ⟦7..11⟧", 2, "every", "RNN016: there are 5 columns of targets, but 3 steps of model.output.size 2 take 6")]
+    [InlineData("csv, rows: 1..9, inputs: 1..6, steps: 3, target: ⟦7..9⟧, classes: 4", 4, "last", "RNN016: there are 3 columns of classes, but a class takes 1")]
+    [InlineData("csv, rows: 1..9, inputs: 1..6, steps: 3, target: ⟦7⟧, classes: 4", 4, "every", "RNN016: there are 1 columns of classes, but 3 steps of a class take 3")]
+    [InlineData("csv, rows: 1..9, inputs: ⟦A..F⟧, steps: 3, target: 7", 1, "last", "RNN004: 'data.train.inputs' must be columns counted from 1 such as 1..64, since no header names them, found 'A..F'")]
+    [InlineData("csv, rows: 1..9, inputs: 1..6, steps: 3, target: ⟦last⟧", 1, "last", "RNN004: 'data.train.target' must be columns counted from 1 such as 1..64, since no header names them, found 'last'")]
+    public void Columns_of_a_file_without_a_header_that_are_not_the_models(string source, int outputs, string steps, string error) => Report.IsErrors(
+        Of("parity", 2, "3", outputs, steps).With("{ name: parity }", $"{{ name: {source}, path: a.csv, header: false }}").With("sequences: 10", "epochs: 1"), error);
+
+    [Fact]
+    public void A_series_without_a_header_has_no_names() => Report.IsErrors(
+        Of("parity", 1, "3", 1, "last").With("{ name: parity }", "{ name: series, path: a.csv, header: false, columns: ⟦JAN..DEC⟧, rows: 1..9, window: 3, normalize_by_rows: 1..9 }").With("sequences: 10", "epochs: 1"),
+        "RNN004: 'data.train.columns' must be columns counted from 1 such as 1..64, since no header names them, found 'JAN..DEC'");
+
+    [Theory]
+    [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: ⟦1..5⟧", "the columns A of the rows 1..5 behind the header of 'a.csv'")]
+    [InlineData("path: a.csv, columns: B, rows: 5..9, normalize_by_rows: ⟦1..4⟧", "the columns B of the rows 1..4 behind the header of 'a.csv'")]
+    [InlineData("path: b.csv, columns: A, rows: 5..9, normalize_by_rows: ⟦1..4⟧", "the columns A of the rows 1..4 behind the header of 'b.csv'")]
+    [InlineData("path: a.csv, columns: 1, header: false, rows: 5..9, normalize_by_rows: ⟦1..4⟧", "the columns 1 of the rows 1..4 of 'a.csv'")]
+    [InlineData("path: b.csv, columns: A, rows: 5..9, normalize_by_rows: 1..4, normalize_by_path: a.csv")]
+    [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: 1..4, normalize_by_path: a.csv")]
+    [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: 1..4")]
+    public void A_test_series_has_the_units_of_the_training_series(string test, string? error = null) => Report.IsErrors(
+        Of("parity", 1, "3", 1, "last").With("sequences: 10", "epochs: 1")
+            .With("{ name: parity }", $"{{ name: series, path: a.csv, columns: A, rows: 1..4, window: 3, normalize_by_rows: 1..4 }}\n  test: {{ name: series, window: 3, {test} }}"),
+        error is null ? [] : [$"RNN016: the test series is normalised by {error}, but the training series by the columns A of the rows 1..4 behind the header of 'a.csv': a network has the units of its training, in whatever file 'normalize_by_path' says that they are"]);
+
+    [Theory]
+    [InlineData("csv, path: a.csv, header: false, rows: 1..9, inputs: 1..6, steps: 3, target: 7..9", 2, 1, "every")]
+    [InlineData("csv, path: a.csv, header: false, rows: 1..9, inputs: 1..6, steps: 3, target: 7..12", 2, 2, "every")]
+    [InlineData("csv, path: a.csv, header: false, rows: 1..9, inputs: 1..6, steps: 3, target: 7..9, classes: 4", 2, 4, "every")]
+    [InlineData("csv, path: a.csv, header: false, rows: 1..9, inputs: 1..6, steps: 3, target: 7, classes: 4", 2, 4, "last")]
+    [InlineData("csv, path: a.csv, rows: 1..9, inputs: A..F, steps: 3, target: 9", 2, 2, "every")]
+    [InlineData("series, path: a.csv, columns: A, rows: 1..9, window: 3, normalize_by_rows: 1..9", 1, 1, "every")]
+    [InlineData("series, path: a.csv, columns: A, rows: 1..9, window: 3, normalize_by_rows: 1..9", 1, 1, "last")]
+    public void A_file_may_have_targets_at_the_last_step_or_at_every_step(string source, int inputs, int outputs, string steps) => Report.IsErrors(
+        Of("parity", inputs, "3", outputs, steps).With("{ name: parity }", $"{{ name: {source} }}").With("sequences: 10", "epochs: 1"));
 
     [Theory]
     [InlineData("rows: ⟦abc⟧, inputs: 1..6, steps: 3, target: 7", "rows", "the rows, counted from 1 behind the header: 1..1000, found 'abc'")]

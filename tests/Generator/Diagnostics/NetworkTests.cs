@@ -47,6 +47,14 @@ public class NetworkTests
             .With("batch_size: all", "batch_size: ⟦all⟧"),
         "RNN005: 'training.batch_size' must be a number of windows from 1, since a layer carries its state from each batch to the next, found all");
 
+    [Theory]
+    [InlineData(4, "⟦carried⟧", "RNN006: unknown initial state 'carried': a state is carried to the window that goes on where the one before ends, and those of a series start at every step of it")]
+    [InlineData(1, "carried")]
+    public void States_are_not_carried_through_windows_that_overlap(int window, string carried, params string[] errors) => Report.IsErrors(
+        Data(Carried.With("initial_state: carried", $"initial_state: {carried}"), $"  train: {{ name: series, path: a.csv, columns: A, rows: 1..9, window: {window}, normalize_by_rows: 1..9 }}\n")
+            .With("input_size: 3", "input_size: 1").With("sequence_length: 4", $"sequence_length: {window}").With("batch_size: all", "batch_size: 2"),
+        errors);
+
     [Fact]
     public void Symbols_are_legal_in_a_grammar_alone() => Report.IsErrors(
         Spec.Seed.With("[binary_accuracy]", "[binary_accuracy, ⟦legal_next_symbols⟧]"),

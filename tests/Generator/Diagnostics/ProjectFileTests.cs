@@ -43,6 +43,26 @@ public class ProjectFileTests
         Report.IsErrors(Spec($"⟦{path}⟧"), [Files], $"RNN026: the project copies no file '{path}' to the program's folder: {expected}");
 
     [Fact]
+    public void The_file_that_normalises_a_series_is_looked_at() => Report.IsErrors(
+        Text.Replace("INITIAL", "", StringComparison.Ordinal).Replace("output: { size: 2, activation: softmax, steps: every }", "output: { size: 1 }", StringComparison.Ordinal).With("input_size: 2", "input_size: 1")
+            .With("cross_entropy", "mse").With("alphabet: \"ab\"", "").With("  test: { name: text, path: TEST, characters: 1..9 }\n", "")
+            .With("{ name: text, path: TRAIN, characters: 1..9 }", "{ name: series, path: data/words.txt, columns: A, rows: 1..9, window: 3, normalize_by_rows: 1..9, normalize_by_path: ⟦data/word.txt⟧ }"),
+        [Files],
+        "RNN026: the project copies no file 'data/word.txt' to the program's folder: did you mean 'data/words.txt'?");
+
+    [Fact]
+    public void Both_files_of_an_array_each_are_looked_at_and_names_of_arrays_are_not()
+    {
+        var spec = Spec("data/words.txt").Replace("alphabet: \"ab\"", "", StringComparison.Ordinal);
+        Report.IsErrors(
+            spec.With("{ name: text, path: data/words.txt, characters: 1..9 }\n  test", "{ name: npy, inputs: ⟦weights.npy⟧, targets: ⟦data/y.npy⟧ }\n  test")
+                .With("{ name: text, path: data/words.txt, characters: 1..9 }", "{ name: npz, path: weights.npz, inputs: x, targets: y }"),
+            [Files],
+            "RNN026: the project copies no file 'weights.npy' to the program's folder: did you mean 'weights.npz'?",
+            "RNN026: the project copies no file 'data/y.npy' to the program's folder: expected a file of the project with CopyToOutputDirectory=\"PreserveNewest\"");
+    }
+
+    [Fact]
     public void Every_place_that_names_a_file_is_looked_at() => Report.IsErrors(
         Text.Replace("INITIAL", ", parameters: { layers.0.Wxh: { name: npz, path: ⟦weight.npz⟧ } }", StringComparison.Ordinal).Replace("TRAIN", "⟦a⟧", StringComparison.Ordinal).Replace("TEST", "⟦b⟧", StringComparison.Ordinal),
         [Files],

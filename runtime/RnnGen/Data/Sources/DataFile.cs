@@ -7,10 +7,27 @@ internal static class DataFile
 {
     /// <summary>The path of a data file: relative ones are relative to the program's folder, into which a build copies them.</summary>
     /// <exception cref="InvalidDataException">There is no such file.</exception>
-    public static string Find(string path)
+    private static string Find(string path)
     {
         var full = Path.Combine(AppContext.BaseDirectory, path);
         return File.Exists(full) ? full : throw new InvalidDataException($"There is no data file '{full}'.");
+    }
+
+    /// <summary>Reads a data file.</summary>
+    /// <param name="path">The file, relative to the program's folder.</param>
+    /// <param name="read">Reads the file of a full path.</param>
+    /// <exception cref="InvalidDataException">There is no such file, or it cannot be read.</exception>
+    public static T Read<T>(string path, Func<string, T> read)
+    {
+        var full = Find(path);
+        try
+        {
+            return read(full);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{path} cannot be read: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Reads a range such as <c>1..200</c>, both ends included, or a single number.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RnnGen.Recording;
 
 namespace RnnGen.Data.Sources;
@@ -17,51 +16,10 @@ public sealed class NpzSource(string path, string inputs, string targets)
     public IReadOnlyList<Sequence> Load(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        var arrays = NpzFile.Read(DataFile.Find(path));
-        var (steps, outputs) = (experiment.SequenceLength, experiment.OutputSize);
-        var x = Find(arrays, inputs);
-        CheckShape(x, [steps, experiment.InputSize]);
-        var y = Find(arrays, targets);
-        int[] answers = experiment.AnswersAtEveryStep ? [steps] : [];
-        var areClasses = outputs > 1 && y.Shape.Skip(1).SequenceEqual(answers);
-        if (!areClasses)
-        {
-            CheckShape(y, [.. answers, outputs]);
-        }
-
-        var count = x.Shape[0];
-        if (y.Shape[0] != count)
-        {
-            throw new InvalidDataException($"{path} has {count} sequences of inputs and {y.Shape[0]} targets.");
-        }
-
-        var (width, height) = (steps * experiment.InputSize, y.Values.Length / Math.Max(count, 1));
-        return [.. Enumerable.Range(0, count).Select(i => new Sequence(x.Values.Slice(i * width, width).ToArray(), Targets(i, y.Values.Slice(i * height, height).ToArray())))];
-
-        double[] Targets(int sequence, double[] numbers) => areClasses ? [.. numbers.SelectMany(number => OneHot(sequence, number))] : numbers;
-
-        double[] OneHot(int sequence, double number)
-        {
-            var vector = new double[outputs];
-            var label = number >= 0 && number < outputs ? (int)number : -1;
-            if (label != number)
-            {
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The array '{targets}' of {path}, sequence {sequence}: expected a class from 0 to {outputs - 1}, found {number}."));
-            }
-
-            vector[label] = 1;
-            return vector;
-        }
+        var arrays = DataFile.Read(path, NpzFile.Read);
+        return ArraySequences.Of(experiment, Find(arrays, inputs), Find(arrays, targets), array => $"The array '{array.Name}' of {path}");
     }
 
     private NamedArray Find(IReadOnlyList<NamedArray> arrays, string name) => arrays.FirstOrDefault(array => array.Name == name)
         ?? throw new InvalidDataException($"{path} has no array '{name}'; there are {string.Join(", ", arrays.Select(array => $"'{array.Name}'"))}.");
-
-    private void CheckShape(NamedArray array, int[] shape)
-    {
-        if (!array.Shape.Skip(1).SequenceEqual(shape))
-        {
-            throw new InvalidDataException($"The array '{array.Name}' of {path} has the shape [{string.Join(", ", array.Shape)}]; expected [sequences, {string.Join(", ", shape)}].");
-        }
-    }
 }

@@ -14,12 +14,12 @@ public sealed class TextSource(string path, string characters)
 
     /// <summary>Reads a file; line ends become one character.</summary>
     /// <param name="path">The file in UTF-8, relative to the program's folder.</param>
-    /// <exception cref="InvalidDataException">There is no such file, or it is not UTF-8.</exception>
+    /// <exception cref="InvalidDataException">There is no such file, or it cannot be read, or it is not UTF-8.</exception>
     public static string Read(string path)
     {
         try
         {
-            return File.ReadAllText(DataFile.Find(path), Strict).ReplaceLineEndings("\n");
+            return DataFile.Read(path, full => File.ReadAllText(full, Strict)).ReplaceLineEndings("\n");
         }
         catch (DecoderFallbackException exception)
         {

@@ -7,5 +7,8 @@ public sealed class MeanAbsoluteError : MeanErrorMetric
     public override string Name => "mae";
 
     /// <inheritdoc/>
+    public override bool HasUnits => true;
+
+    /// <inheritdoc/>
     protected override double Cost(double difference) => Math.Abs(difference);
 }

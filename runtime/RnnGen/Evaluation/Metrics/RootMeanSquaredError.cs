@@ -7,6 +7,9 @@ public sealed class RootMeanSquaredError : MeanErrorMetric
     public override string Name => "rmse";
 
     /// <inheritdoc/>
+    public override bool HasUnits => true;
+
+    /// <inheritdoc/>
     protected override double Cost(double difference) => difference * difference;
 
     /// <inheritdoc/>

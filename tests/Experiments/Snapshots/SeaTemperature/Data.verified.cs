@@ -11,6 +11,9 @@ using Sources = global::RnnGen.Data.Sources;
 public sealed partial class SeaTemperature
 {
     /// <inheritdoc/>
+    public override Normalization Normalization => field ??= new Sources.SeriesSource(path: "data/elnino.csv", columns: "JAN..DEC", header: true, rows: "1..40", window: 24, horizon: 3, normalizeByRows: "1..40").Normalization();
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => field ??= new Sources.SeriesSource(path: "data/elnino.csv", columns: "JAN..DEC", header: true, rows: "1..40", window: 24, horizon: 3, normalizeByRows: "1..40").Load(this);
 
     /// <inheritdoc/>

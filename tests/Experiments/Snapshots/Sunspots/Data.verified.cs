@@ -11,6 +11,9 @@ using Sources = global::RnnGen.Data.Sources;
 public sealed partial class Sunspots
 {
     /// <inheritdoc/>
+    public override Normalization Normalization => field ??= new Sources.SeriesSource(path: "data/sunspots.csv", columns: "SUNACTIVITY", header: true, rows: "1..221", window: 22, horizon: 1, normalizeByRows: "1..221").Normalization();
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => field ??= new Sources.SeriesSource(path: "data/sunspots.csv", columns: "SUNACTIVITY", header: true, rows: "1..221", window: 22, horizon: 1, normalizeByRows: "1..221").Load(this);
 
     /// <inheritdoc/>
