@@ -13,6 +13,7 @@ internal static class DataSources
         new("embedded_reber", "Tasks.EmbeddedReberGrammar"),
         new("letter_sequence", "Tasks.LetterSequence", Length),
         new("long_time_lag_2a", "Tasks.LongTimeLag2a", new IntegerArgument("p", "the time lag", 2)),
+        new("long_time_lag_2b", "Tasks.LongTimeLag2b", new IntegerArgument("p", "the time lag", 2), new FlagArgument("last_step", "whether the last step alone counts", "false")),
         new("long_time_lag_2c", "Tasks.LongTimeLag2c", new IntegerArgument("q", "the shortest number of distractors", 1), new IntegerArgument("p", "the number of different distractors", 1)),
         new("multiplication_1997", "Tasks.MultiplicationProblem1997", LengthOf1997),
         new("parity", "Tasks.Parity", Length, new IntegerArgument("minimal_length", "the length of the shortest sequence", 1),

@@ -20,7 +20,7 @@ internal sealed record SourceSizes(int? Inputs, int? Outputs, int Length, bool H
             "copy_memory" => new SourceSizes(10, 9, Number("delay") + 20, false, true),
             "embedded_reber" => new SourceSizes(7, 7, 50, true, true),
             "letter_sequence" => new SourceSizes(6, 6, Number("length"), false, true),
-            "long_time_lag_2a" => new SourceSizes(Number("p") + 1, Number("p") + 1, Number("p"), false, true),
+            "long_time_lag_2a" or "long_time_lag_2b" => new SourceSizes(Number("p") + 1, Number("p") + 1, Number("p"), false, true),
             "long_time_lag_2c" => new SourceSizes(Number("p") + 4, 2, (int)Math.Min(int.MaxValue, (3L * Number("q")) + 103), true, false),
             "parity" => new SourceSizes(1, 1, Number("length"), Number("minimal_length") < Number("length"), Text("every_step") == "true"),
             "temporal_order_1997" => new SourceSizes(8, Number("symbols") == 2 ? 4 : 8, 110, true, false),

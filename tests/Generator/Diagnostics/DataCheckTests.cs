@@ -16,6 +16,7 @@ public class DataCheckTests
         { "embedded_reber", 7, "{ max: 50 }", 7, "every" },
         { "letter_sequence, length: 6", 6, "6", 6, "every" },
         { "long_time_lag_2a, p: 4", 5, "4", 5, "every" },
+        { "long_time_lag_2b, p: 4, last_step: true", 5, "4", 5, "every" },
         { "long_time_lag_2c, q: 2, p: 3", 7, "{ max: 109 }", 2, "last" },
         { "parity, length: 5, minimal_length: 5", 1, "5", 1, "last" },
         { "parity, length: 5, minimal_length: 2, every_step: true", 1, "{ max: 5 }", 1, "every" },

@@ -20,6 +20,8 @@ public class TaskTests
         ["temporal-order-2"] = new TemporalOrder1997(2),
         ["temporal-order-3"] = new TemporalOrder1997(3),
         ["long-lag-2a"] = new LongTimeLag2a(100),
+        ["long-lag-2b"] = new LongTimeLag2b(100, lastStep: false),
+        ["long-lag-2b-last-step"] = new LongTimeLag2b(100, lastStep: true),
         ["long-lag-2c"] = new LongTimeLag2c(50, 20),
         ["two-sequence-a"] = new TwoSequenceProblem(TwoSequenceVariant.Noiseless, 100, 3),
         ["two-sequence-b"] = new TwoSequenceProblem(TwoSequenceVariant.NoisyInputs, 100, 3),
@@ -157,6 +159,24 @@ public class TaskTests
             Assert.Equal(Enumerable.Range(0, 99), inputs[1..]);
             Assert.Equal(inputs[1..], targets[..^1]);
         });
+        Assert.All(Draw(All["long-lag-2b"]), sequence =>
+        {
+            var (inputs, targets) = (Symbols(sequence.Steps, 101), Symbols(sequence.Target, 101));
+
+            Assert.InRange(inputs[0], 99, 100);
+            Assert.Equal(inputs[0], targets[^1]);
+            Assert.All(inputs[1..], symbol => Assert.InRange(symbol, 0, 98));
+            Assert.Equal(inputs[1..], targets[..^1]);
+            Assert.Null(sequence.Weights);
+        });
+        Assert.All(
+            Draw(All["long-lag-2b-last-step"]).Zip(Draw(All["long-lag-2b"])),
+            pair =>
+            {
+                Assert.Equal(pair.Second.Steps, pair.First.Steps);
+                Assert.Equal(pair.Second.Target, pair.First.Target);
+                Assert.Equal([.. new double[99], 1], pair.First.Weights!);
+            });
         var random = Draw(All["long-lag-2c"]);
         Assert.All(random, sequence =>
         {
@@ -245,6 +265,7 @@ public class TaskTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new AddingProblem(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new TemporalOrder1997(4));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LongTimeLag2a(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LongTimeLag2b(1, lastStep: false));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Parity(5, 6, everyStep: true));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CopyMemory(0));
     }
