@@ -38,7 +38,6 @@ public static class ExperimentCatalog
         new EmbeddedReberRate05(),
         new LetterSequence(),
         new LongTimeLag2a1997(),
-        new LongTimeLag2b1997(),
         new LongTimeLag2c1997(),
         new LongTimeLag2c1997Full(),
         new Multiplication1997(),

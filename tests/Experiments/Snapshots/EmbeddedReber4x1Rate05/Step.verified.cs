@@ -197,8 +197,8 @@ public sealed unsafe partial class EmbeddedReber4x1Rate05
                 var i_t0 = (TLane*)&steps[0].i;
                 var o_1_t0 = (TLane*)&v->o_1;
                 var o_t0 = (TLane*)&steps[0].o;
-                var p_bi = p.bi;
-                var p_bo = p.bo;
+                var p_bi_v = p.bi;
+                var p_bo_v = p.bo;
                 var y_1_t0 = (TLane*)&v->y_1;
                 var y_2_t0 = (TLane*)&v->y_2;
                 var y_t0 = (TLane*)&steps[0].y;
@@ -207,7 +207,7 @@ public sealed unsafe partial class EmbeddedReber4x1Rate05
                 // i_1_t[0] = x_t[0] @ Wi + i_1_part_t[0] @ Yi + i_1_part2_t[0] @ Ii + i_1_part3_t[0] @ Oi + bi, continued
                 for (var j = 0; j < 4; j++)
                 {
-                    i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                    i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
                 }
 
                 // i_t[0] = sigmoid(i_1_t[0])
@@ -216,7 +216,7 @@ public sealed unsafe partial class EmbeddedReber4x1Rate05
                 // o_1_t[0] = x_t[0] @ Wo + o_1_part_t[0] @ Yo + o_1_part2_t[0] @ Io + o_1_part3_t[0] @ Oo + bo, continued
                 for (var j = 0; j < 4; j++)
                 {
-                    o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                    o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
                 }
 
                 // o_t[0] = sigmoid(o_1_t[0])

@@ -69,8 +69,8 @@ public sealed unsafe partial class EmbeddedReberRate05
             var i_t0 = (TLane*)&steps[0].i;
             var o_1_t0 = (TLane*)&v->o_1;
             var o_t0 = (TLane*)&steps[0].o;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
             var y_1_t0 = (TLane*)&v->y_1;
             var y_2_t0 = (TLane*)&steps[0].y_2;
             var y_t0 = (TLane*)&steps[0].y;
@@ -79,7 +79,7 @@ public sealed unsafe partial class EmbeddedReberRate05
             // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 3; j++)
             {
-                i_1_t0[j] = i_1_t0[j] + p_bi[j];
+                i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
             }
 
             // i_t[0] = sigmoid(i_1_t[0])
@@ -88,7 +88,7 @@ public sealed unsafe partial class EmbeddedReberRate05
             // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0, continued
             for (var j = 0; j < 3; j++)
             {
-                o_1_t0[j] = o_1_t0[j] + p_bo[j];
+                o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
             }
 
             // o_t[0] = sigmoid(o_1_t[0])
@@ -235,8 +235,8 @@ public sealed unsafe partial class EmbeddedReberRate05
             var o_new_t = (TLane*)&steps[t].o_new;
             var o_prev = (TLane*)&steps[t - 1].o;
             var o_t = (TLane*)&steps[t].o;
-            var p_bi = p.bi;
-            var p_bo = p.bo;
+            var p_bi_v = p.bi;
+            var p_bo_v = p.bo;
             var x_live_t = (TLane*)&inputs[t].live;
             var y_1_t = (TLane*)&v->y_1;
             var y_2_t = (TLane*)&steps[t].y_2;
@@ -248,7 +248,7 @@ public sealed unsafe partial class EmbeddedReberRate05
             // i_1_t[t] = x_t[t] @ Wi + stop_gradient(y_t[t-1]) @ Yi + stop_gradient(i_t[t-1]) @ Ii + stop_gradient(o_t[t-1]) @ Oi + bi, continued
             for (var j = 0; j < 3; j++)
             {
-                i_1_t[j] = i_1_t[j] + p_bi[j];
+                i_1_t[j] = i_1_t[j] + p_bi_v[j];
             }
 
             // i_new_t[t] = sigmoid(i_1_t[t])
@@ -263,7 +263,7 @@ public sealed unsafe partial class EmbeddedReberRate05
             // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo, continued
             for (var j = 0; j < 3; j++)
             {
-                o_1_t[j] = o_1_t[j] + p_bo[j];
+                o_1_t[j] = o_1_t[j] + p_bo_v[j];
             }
 
             // o_new_t[t] = sigmoid(o_1_t[t])

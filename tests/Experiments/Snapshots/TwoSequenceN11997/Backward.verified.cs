@@ -43,120 +43,129 @@ public sealed unsafe partial class TwoSequenceN11997
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dz_out_t[t] = share_t[t] * e_loss_t[t] * (y_hat_t[t] * (1 - y_hat_t[t]))
-            steps[t].dz_out_0 = inputs[t].share_0
+            TLane y_hat_t_0 = steps[t].y_hat_0;
+            var dz_out_t_0 = steps[t].dz_out_0 = inputs[t].share_0
                 * steps[t].e_loss_0
-                * (steps[t].y_hat_0 * (TLane.Create(1.0) - steps[t].y_hat_0));
+                * (y_hat_t_0 * (TLane.Create(1.0) - y_hat_t_0));
 
             // dWho += y_t[t].T @ dz_out_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, steps[t].dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, steps[t].dz_out_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, steps[t].dz_out_0);
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, dz_out_t_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, dz_out_t_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, dz_out_t_0);
 
             // dy_t[t] = dz_out_t[t] @ Who.T
-            steps[t].dy_0 = steps[t].dz_out_0 * p->Who_0_0;
-            steps[t].dy_1 = steps[t].dz_out_0 * p->Who_1_0;
-            steps[t].dy_2 = steps[t].dz_out_0 * p->Who_2_0;
+            var dy_t_0 = steps[t].dy_0 = dz_out_t_0 * p->Who_0_0;
+            var dy_t_1 = steps[t].dy_1 = dz_out_t_0 * p->Who_1_0;
+            var dy_t_2 = steps[t].dy_2 = dz_out_t_0 * p->Who_2_0;
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
-            steps[t].dy_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_0, TLane.Create(0.0));
-            steps[t].dy_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_1, TLane.Create(0.0));
-            steps[t].dy_new_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_2, TLane.Create(0.0));
+            TLane x_live_t_0 = inputs[t].live_0;
+            var dy_new_t_0 = steps[t].dy_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dy_t_0, TLane.Create(0.0));
+            var dy_new_t_1 = steps[t].dy_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dy_t_1, TLane.Create(0.0));
+            var dy_new_t_2 = steps[t].dy_new_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dy_t_2, TLane.Create(0.0));
 
             // dc_t[t] = dy_new_t[t] * o_t[t] * (1 - y_2_t[t] * y_2_t[t]) * 0.5
-            steps[t].dc_0 = steps[t].dy_new_0
+            TLane y_2_t_0 = steps[t].y_2_0, y_2_t_1 = steps[t].y_2_1, y_2_t_2 = steps[t].y_2_2;
+            var dc_t_0 = steps[t].dc_0 = dy_new_t_0
                 * steps[t].o_0
-                * TLane.Create(1.0).MinusProduct(steps[t].y_2_0, steps[t].y_2_0)
+                * TLane.Create(1.0).MinusProduct(y_2_t_0, y_2_t_0)
                 * TLane.Create(0.5);
-            steps[t].dc_1 = steps[t].dy_new_1
+            var dc_t_1 = steps[t].dc_1 = dy_new_t_1
                 * steps[t].o_1
-                * TLane.Create(1.0).MinusProduct(steps[t].y_2_1, steps[t].y_2_1)
+                * TLane.Create(1.0).MinusProduct(y_2_t_1, y_2_t_1)
                 * TLane.Create(0.5);
-            steps[t].dc_2 = steps[t].dy_new_2
+            var dc_t_2 = steps[t].dc_2 = dy_new_t_2
                 * steps[t].o_2
-                * TLane.Create(1.0).MinusProduct(steps[t].y_2_2, steps[t].y_2_2)
+                * TLane.Create(1.0).MinusProduct(y_2_t_2, y_2_t_2)
                 * TLane.Create(0.5);
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
-            steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_0, TLane.Create(0.0));
-            steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_1, TLane.Create(0.0));
-            steps[t].dc_new_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_2, TLane.Create(0.0));
+            var dc_new_t_0 = steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_0, TLane.Create(0.0));
+            var dc_new_t_1 = steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_1, TLane.Create(0.0));
+            var dc_new_t_2 = steps[t].dc_new_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_2, TLane.Create(0.0));
 
             // dz_t[t] = dc_new_t[t] * i_t[t] * (1 - c_2_t[t] * c_2_t[t])
-            steps[t].dz_0 = steps[t].dc_new_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].c_2_0, steps[t].c_2_0);
-            steps[t].dz_1 = steps[t].dc_new_1 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].c_2_1, steps[t].c_2_1);
-            steps[t].dz_2 = steps[t].dc_new_2 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(steps[t].c_2_2, steps[t].c_2_2);
+            TLane c_2_t_0 = steps[t].c_2_0, c_2_t_1 = steps[t].c_2_1, c_2_t_2 = steps[t].c_2_2;
+            var dz_t_0 = steps[t].dz_0 = dc_new_t_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(c_2_t_0, c_2_t_0);
+            var dz_t_1 = steps[t].dz_1 = dc_new_t_1 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(c_2_t_1, c_2_t_1);
+            var dz_t_2 = steps[t].dz_2 = dc_new_t_2 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(c_2_t_2, c_2_t_2);
 
             // dWc += x_t[t].T @ dz_t[t]
-            g->dWc_0_0 = g->dWc_0_0.PlusProduct(inputs[t].x_0, steps[t].dz_0);
-            g->dWc_0_1 = g->dWc_0_1.PlusProduct(inputs[t].x_0, steps[t].dz_1);
-            g->dWc_0_2 = g->dWc_0_2.PlusProduct(inputs[t].x_0, steps[t].dz_2);
+            TLane x_t_0 = inputs[t].x_0;
+            g->dWc_0_0 = g->dWc_0_0.PlusProduct(x_t_0, dz_t_0);
+            g->dWc_0_1 = g->dWc_0_1.PlusProduct(x_t_0, dz_t_1);
+            g->dWc_0_2 = g->dWc_0_2.PlusProduct(x_t_0, dz_t_2);
 
             // dYc += y_t[t-1].T @ dz_t[t]
-            g->dYc_0_0 = g->dYc_0_0.PlusProduct(steps[t - 1].y_0, steps[t].dz_0);
-            g->dYc_0_1 = g->dYc_0_1.PlusProduct(steps[t - 1].y_0, steps[t].dz_1);
-            g->dYc_0_2 = g->dYc_0_2.PlusProduct(steps[t - 1].y_0, steps[t].dz_2);
-            g->dYc_1_0 = g->dYc_1_0.PlusProduct(steps[t - 1].y_1, steps[t].dz_0);
-            g->dYc_1_1 = g->dYc_1_1.PlusProduct(steps[t - 1].y_1, steps[t].dz_1);
-            g->dYc_1_2 = g->dYc_1_2.PlusProduct(steps[t - 1].y_1, steps[t].dz_2);
-            g->dYc_2_0 = g->dYc_2_0.PlusProduct(steps[t - 1].y_2, steps[t].dz_0);
-            g->dYc_2_1 = g->dYc_2_1.PlusProduct(steps[t - 1].y_2, steps[t].dz_1);
-            g->dYc_2_2 = g->dYc_2_2.PlusProduct(steps[t - 1].y_2, steps[t].dz_2);
+            TLane y_prev_0 = steps[t - 1].y_0, y_prev_1 = steps[t - 1].y_1, y_prev_2 = steps[t - 1].y_2;
+            g->dYc_0_0 = g->dYc_0_0.PlusProduct(y_prev_0, dz_t_0);
+            g->dYc_0_1 = g->dYc_0_1.PlusProduct(y_prev_0, dz_t_1);
+            g->dYc_0_2 = g->dYc_0_2.PlusProduct(y_prev_0, dz_t_2);
+            g->dYc_1_0 = g->dYc_1_0.PlusProduct(y_prev_1, dz_t_0);
+            g->dYc_1_1 = g->dYc_1_1.PlusProduct(y_prev_1, dz_t_1);
+            g->dYc_1_2 = g->dYc_1_2.PlusProduct(y_prev_1, dz_t_2);
+            g->dYc_2_0 = g->dYc_2_0.PlusProduct(y_prev_2, dz_t_0);
+            g->dYc_2_1 = g->dYc_2_1.PlusProduct(y_prev_2, dz_t_1);
+            g->dYc_2_2 = g->dYc_2_2.PlusProduct(y_prev_2, dz_t_2);
 
             // dIc += i_t[t-1].T @ dz_t[t]
-            g->dIc_0_0 = g->dIc_0_0.PlusProduct(steps[t - 1].i_0, steps[t].dz_0);
-            g->dIc_0_1 = g->dIc_0_1.PlusProduct(steps[t - 1].i_0, steps[t].dz_1);
-            g->dIc_0_2 = g->dIc_0_2.PlusProduct(steps[t - 1].i_0, steps[t].dz_2);
-            g->dIc_1_0 = g->dIc_1_0.PlusProduct(steps[t - 1].i_1, steps[t].dz_0);
-            g->dIc_1_1 = g->dIc_1_1.PlusProduct(steps[t - 1].i_1, steps[t].dz_1);
-            g->dIc_1_2 = g->dIc_1_2.PlusProduct(steps[t - 1].i_1, steps[t].dz_2);
-            g->dIc_2_0 = g->dIc_2_0.PlusProduct(steps[t - 1].i_2, steps[t].dz_0);
-            g->dIc_2_1 = g->dIc_2_1.PlusProduct(steps[t - 1].i_2, steps[t].dz_1);
-            g->dIc_2_2 = g->dIc_2_2.PlusProduct(steps[t - 1].i_2, steps[t].dz_2);
+            TLane i_prev_0 = steps[t - 1].i_0, i_prev_1 = steps[t - 1].i_1, i_prev_2 = steps[t - 1].i_2;
+            g->dIc_0_0 = g->dIc_0_0.PlusProduct(i_prev_0, dz_t_0);
+            g->dIc_0_1 = g->dIc_0_1.PlusProduct(i_prev_0, dz_t_1);
+            g->dIc_0_2 = g->dIc_0_2.PlusProduct(i_prev_0, dz_t_2);
+            g->dIc_1_0 = g->dIc_1_0.PlusProduct(i_prev_1, dz_t_0);
+            g->dIc_1_1 = g->dIc_1_1.PlusProduct(i_prev_1, dz_t_1);
+            g->dIc_1_2 = g->dIc_1_2.PlusProduct(i_prev_1, dz_t_2);
+            g->dIc_2_0 = g->dIc_2_0.PlusProduct(i_prev_2, dz_t_0);
+            g->dIc_2_1 = g->dIc_2_1.PlusProduct(i_prev_2, dz_t_1);
+            g->dIc_2_2 = g->dIc_2_2.PlusProduct(i_prev_2, dz_t_2);
 
             // dOc += o_t[t-1].T @ dz_t[t]
-            g->dOc_0_0 = g->dOc_0_0.PlusProduct(steps[t - 1].o_0, steps[t].dz_0);
-            g->dOc_0_1 = g->dOc_0_1.PlusProduct(steps[t - 1].o_0, steps[t].dz_1);
-            g->dOc_0_2 = g->dOc_0_2.PlusProduct(steps[t - 1].o_0, steps[t].dz_2);
-            g->dOc_1_0 = g->dOc_1_0.PlusProduct(steps[t - 1].o_1, steps[t].dz_0);
-            g->dOc_1_1 = g->dOc_1_1.PlusProduct(steps[t - 1].o_1, steps[t].dz_1);
-            g->dOc_1_2 = g->dOc_1_2.PlusProduct(steps[t - 1].o_1, steps[t].dz_2);
-            g->dOc_2_0 = g->dOc_2_0.PlusProduct(steps[t - 1].o_2, steps[t].dz_0);
-            g->dOc_2_1 = g->dOc_2_1.PlusProduct(steps[t - 1].o_2, steps[t].dz_1);
-            g->dOc_2_2 = g->dOc_2_2.PlusProduct(steps[t - 1].o_2, steps[t].dz_2);
+            TLane o_prev_0 = steps[t - 1].o_0, o_prev_1 = steps[t - 1].o_1, o_prev_2 = steps[t - 1].o_2;
+            g->dOc_0_0 = g->dOc_0_0.PlusProduct(o_prev_0, dz_t_0);
+            g->dOc_0_1 = g->dOc_0_1.PlusProduct(o_prev_0, dz_t_1);
+            g->dOc_0_2 = g->dOc_0_2.PlusProduct(o_prev_0, dz_t_2);
+            g->dOc_1_0 = g->dOc_1_0.PlusProduct(o_prev_1, dz_t_0);
+            g->dOc_1_1 = g->dOc_1_1.PlusProduct(o_prev_1, dz_t_1);
+            g->dOc_1_2 = g->dOc_1_2.PlusProduct(o_prev_1, dz_t_2);
+            g->dOc_2_0 = g->dOc_2_0.PlusProduct(o_prev_2, dz_t_0);
+            g->dOc_2_1 = g->dOc_2_1.PlusProduct(o_prev_2, dz_t_1);
+            g->dOc_2_2 = g->dOc_2_2.PlusProduct(o_prev_2, dz_t_2);
 
             // dbc += dz_t[t]
-            g->dbc_0 = g->dbc_0 + steps[t].dz_0;
-            g->dbc_1 = g->dbc_1 + steps[t].dz_1;
-            g->dbc_2 = g->dbc_2 + steps[t].dz_2;
+            g->dbc_0 = g->dbc_0 + dz_t_0;
+            g->dbc_1 = g->dbc_1 + dz_t_1;
+            g->dbc_2 = g->dbc_2 + dz_t_2;
 
             // do_t[t] = dy_new_t[t] * y_2_t[t]
-            steps[t].do_0 = steps[t].dy_new_0 * steps[t].y_2_0;
-            steps[t].do_1 = steps[t].dy_new_1 * steps[t].y_2_1;
-            steps[t].do_2 = steps[t].dy_new_2 * steps[t].y_2_2;
+            var do_t_0 = steps[t].do_0 = dy_new_t_0 * y_2_t_0;
+            var do_t_1 = steps[t].do_1 = dy_new_t_1 * y_2_t_1;
+            var do_t_2 = steps[t].do_2 = dy_new_t_2 * y_2_t_2;
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
-            steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_0, TLane.Create(0.0))
-                * (steps[t].o_new_0 * (TLane.Create(1.0) - steps[t].o_new_0));
-            steps[t].do_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_1, TLane.Create(0.0))
-                * (steps[t].o_new_1 * (TLane.Create(1.0) - steps[t].o_new_1));
-            steps[t].do_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_2, TLane.Create(0.0))
-                * (steps[t].o_new_2 * (TLane.Create(1.0) - steps[t].o_new_2));
+            TLane o_new_t_0 = steps[t].o_new_0, o_new_t_1 = steps[t].o_new_1, o_new_t_2 = steps[t].o_new_2;
+            var do_1_t_0 = steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, do_t_0, TLane.Create(0.0))
+                * (o_new_t_0 * (TLane.Create(1.0) - o_new_t_0));
+            var do_1_t_1 = steps[t].do_1_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, do_t_1, TLane.Create(0.0))
+                * (o_new_t_1 * (TLane.Create(1.0) - o_new_t_1));
+            var do_1_t_2 = steps[t].do_1_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, do_t_2, TLane.Create(0.0))
+                * (o_new_t_2 * (TLane.Create(1.0) - o_new_t_2));
 
             // dWo += x_t[t].T @ do_1_t[t]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[t].x_0, steps[t].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[t].x_0, steps[t].do_1_1);
-            g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[t].x_0, steps[t].do_1_2);
+            g->dWo_0_0 = g->dWo_0_0.PlusProduct(x_t_0, do_1_t_0);
+            g->dWo_0_1 = g->dWo_0_1.PlusProduct(x_t_0, do_1_t_1);
+            g->dWo_0_2 = g->dWo_0_2.PlusProduct(x_t_0, do_1_t_2);
 
             // dYo += y_t[t-1].T @ do_1_t[t]
-            g->dYo_0_0 = g->dYo_0_0.PlusProduct(steps[t - 1].y_0, steps[t].do_1_0);
-            g->dYo_0_1 = g->dYo_0_1.PlusProduct(steps[t - 1].y_0, steps[t].do_1_1);
-            g->dYo_0_2 = g->dYo_0_2.PlusProduct(steps[t - 1].y_0, steps[t].do_1_2);
-            g->dYo_1_0 = g->dYo_1_0.PlusProduct(steps[t - 1].y_1, steps[t].do_1_0);
-            g->dYo_1_1 = g->dYo_1_1.PlusProduct(steps[t - 1].y_1, steps[t].do_1_1);
-            g->dYo_1_2 = g->dYo_1_2.PlusProduct(steps[t - 1].y_1, steps[t].do_1_2);
-            g->dYo_2_0 = g->dYo_2_0.PlusProduct(steps[t - 1].y_2, steps[t].do_1_0);
-            g->dYo_2_1 = g->dYo_2_1.PlusProduct(steps[t - 1].y_2, steps[t].do_1_1);
-            g->dYo_2_2 = g->dYo_2_2.PlusProduct(steps[t - 1].y_2, steps[t].do_1_2);
+            g->dYo_0_0 = g->dYo_0_0.PlusProduct(y_prev_0, do_1_t_0);
+            g->dYo_0_1 = g->dYo_0_1.PlusProduct(y_prev_0, do_1_t_1);
+            g->dYo_0_2 = g->dYo_0_2.PlusProduct(y_prev_0, do_1_t_2);
+            g->dYo_1_0 = g->dYo_1_0.PlusProduct(y_prev_1, do_1_t_0);
+            g->dYo_1_1 = g->dYo_1_1.PlusProduct(y_prev_1, do_1_t_1);
+            g->dYo_1_2 = g->dYo_1_2.PlusProduct(y_prev_1, do_1_t_2);
+            g->dYo_2_0 = g->dYo_2_0.PlusProduct(y_prev_2, do_1_t_0);
+            g->dYo_2_1 = g->dYo_2_1.PlusProduct(y_prev_2, do_1_t_1);
+            g->dYo_2_2 = g->dYo_2_2.PlusProduct(y_prev_2, do_1_t_2);
         }
     }
 
@@ -171,87 +180,94 @@ public sealed unsafe partial class TwoSequenceN11997
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dIo += i_t[t-1].T @ do_1_t[t]
-            g->dIo_0_0 = g->dIo_0_0.PlusProduct(steps[t - 1].i_0, steps[t].do_1_0);
-            g->dIo_0_1 = g->dIo_0_1.PlusProduct(steps[t - 1].i_0, steps[t].do_1_1);
-            g->dIo_0_2 = g->dIo_0_2.PlusProduct(steps[t - 1].i_0, steps[t].do_1_2);
-            g->dIo_1_0 = g->dIo_1_0.PlusProduct(steps[t - 1].i_1, steps[t].do_1_0);
-            g->dIo_1_1 = g->dIo_1_1.PlusProduct(steps[t - 1].i_1, steps[t].do_1_1);
-            g->dIo_1_2 = g->dIo_1_2.PlusProduct(steps[t - 1].i_1, steps[t].do_1_2);
-            g->dIo_2_0 = g->dIo_2_0.PlusProduct(steps[t - 1].i_2, steps[t].do_1_0);
-            g->dIo_2_1 = g->dIo_2_1.PlusProduct(steps[t - 1].i_2, steps[t].do_1_1);
-            g->dIo_2_2 = g->dIo_2_2.PlusProduct(steps[t - 1].i_2, steps[t].do_1_2);
+            TLane i_prev_0 = steps[t - 1].i_0, i_prev_1 = steps[t - 1].i_1, i_prev_2 = steps[t - 1].i_2;
+            TLane do_1_t_0 = steps[t].do_1_0, do_1_t_1 = steps[t].do_1_1, do_1_t_2 = steps[t].do_1_2;
+            g->dIo_0_0 = g->dIo_0_0.PlusProduct(i_prev_0, do_1_t_0);
+            g->dIo_0_1 = g->dIo_0_1.PlusProduct(i_prev_0, do_1_t_1);
+            g->dIo_0_2 = g->dIo_0_2.PlusProduct(i_prev_0, do_1_t_2);
+            g->dIo_1_0 = g->dIo_1_0.PlusProduct(i_prev_1, do_1_t_0);
+            g->dIo_1_1 = g->dIo_1_1.PlusProduct(i_prev_1, do_1_t_1);
+            g->dIo_1_2 = g->dIo_1_2.PlusProduct(i_prev_1, do_1_t_2);
+            g->dIo_2_0 = g->dIo_2_0.PlusProduct(i_prev_2, do_1_t_0);
+            g->dIo_2_1 = g->dIo_2_1.PlusProduct(i_prev_2, do_1_t_1);
+            g->dIo_2_2 = g->dIo_2_2.PlusProduct(i_prev_2, do_1_t_2);
 
             // dOo += o_t[t-1].T @ do_1_t[t]
-            g->dOo_0_0 = g->dOo_0_0.PlusProduct(steps[t - 1].o_0, steps[t].do_1_0);
-            g->dOo_0_1 = g->dOo_0_1.PlusProduct(steps[t - 1].o_0, steps[t].do_1_1);
-            g->dOo_0_2 = g->dOo_0_2.PlusProduct(steps[t - 1].o_0, steps[t].do_1_2);
-            g->dOo_1_0 = g->dOo_1_0.PlusProduct(steps[t - 1].o_1, steps[t].do_1_0);
-            g->dOo_1_1 = g->dOo_1_1.PlusProduct(steps[t - 1].o_1, steps[t].do_1_1);
-            g->dOo_1_2 = g->dOo_1_2.PlusProduct(steps[t - 1].o_1, steps[t].do_1_2);
-            g->dOo_2_0 = g->dOo_2_0.PlusProduct(steps[t - 1].o_2, steps[t].do_1_0);
-            g->dOo_2_1 = g->dOo_2_1.PlusProduct(steps[t - 1].o_2, steps[t].do_1_1);
-            g->dOo_2_2 = g->dOo_2_2.PlusProduct(steps[t - 1].o_2, steps[t].do_1_2);
+            TLane o_prev_0 = steps[t - 1].o_0, o_prev_1 = steps[t - 1].o_1, o_prev_2 = steps[t - 1].o_2;
+            g->dOo_0_0 = g->dOo_0_0.PlusProduct(o_prev_0, do_1_t_0);
+            g->dOo_0_1 = g->dOo_0_1.PlusProduct(o_prev_0, do_1_t_1);
+            g->dOo_0_2 = g->dOo_0_2.PlusProduct(o_prev_0, do_1_t_2);
+            g->dOo_1_0 = g->dOo_1_0.PlusProduct(o_prev_1, do_1_t_0);
+            g->dOo_1_1 = g->dOo_1_1.PlusProduct(o_prev_1, do_1_t_1);
+            g->dOo_1_2 = g->dOo_1_2.PlusProduct(o_prev_1, do_1_t_2);
+            g->dOo_2_0 = g->dOo_2_0.PlusProduct(o_prev_2, do_1_t_0);
+            g->dOo_2_1 = g->dOo_2_1.PlusProduct(o_prev_2, do_1_t_1);
+            g->dOo_2_2 = g->dOo_2_2.PlusProduct(o_prev_2, do_1_t_2);
 
             // dbo += do_1_t[t]
-            g->dbo_0 = g->dbo_0 + steps[t].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[t].do_1_1;
-            g->dbo_2 = g->dbo_2 + steps[t].do_1_2;
+            g->dbo_0 = g->dbo_0 + do_1_t_0;
+            g->dbo_1 = g->dbo_1 + do_1_t_1;
+            g->dbo_2 = g->dbo_2 + do_1_t_2;
 
             // di_t[t] = dc_new_t[t] * (2 * c_2_t[t])
-            steps[t].di_0 = steps[t].dc_new_0 * (TLane.Create(2.0) * steps[t].c_2_0);
-            steps[t].di_1 = steps[t].dc_new_1 * (TLane.Create(2.0) * steps[t].c_2_1);
-            steps[t].di_2 = steps[t].dc_new_2 * (TLane.Create(2.0) * steps[t].c_2_2);
+            var di_t_0 = steps[t].di_0 = steps[t].dc_new_0 * (TLane.Create(2.0) * steps[t].c_2_0);
+            var di_t_1 = steps[t].di_1 = steps[t].dc_new_1 * (TLane.Create(2.0) * steps[t].c_2_1);
+            var di_t_2 = steps[t].di_2 = steps[t].dc_new_2 * (TLane.Create(2.0) * steps[t].c_2_2);
 
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
-            steps[t].di_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_0, TLane.Create(0.0))
-                * (steps[t].i_new_0 * (TLane.Create(1.0) - steps[t].i_new_0));
-            steps[t].di_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_1, TLane.Create(0.0))
-                * (steps[t].i_new_1 * (TLane.Create(1.0) - steps[t].i_new_1));
-            steps[t].di_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_2, TLane.Create(0.0))
-                * (steps[t].i_new_2 * (TLane.Create(1.0) - steps[t].i_new_2));
+            TLane x_live_t_0 = inputs[t].live_0;
+            TLane i_new_t_0 = steps[t].i_new_0, i_new_t_1 = steps[t].i_new_1, i_new_t_2 = steps[t].i_new_2;
+            var di_1_t_0 = steps[t].di_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, di_t_0, TLane.Create(0.0))
+                * (i_new_t_0 * (TLane.Create(1.0) - i_new_t_0));
+            var di_1_t_1 = steps[t].di_1_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, di_t_1, TLane.Create(0.0))
+                * (i_new_t_1 * (TLane.Create(1.0) - i_new_t_1));
+            var di_1_t_2 = steps[t].di_1_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, di_t_2, TLane.Create(0.0))
+                * (i_new_t_2 * (TLane.Create(1.0) - i_new_t_2));
 
             // dWi += x_t[t].T @ di_1_t[t]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[t].x_0, steps[t].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[t].x_0, steps[t].di_1_1);
-            g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[t].x_0, steps[t].di_1_2);
+            TLane x_t_0 = inputs[t].x_0;
+            g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t_0, di_1_t_0);
+            g->dWi_0_1 = g->dWi_0_1.PlusProduct(x_t_0, di_1_t_1);
+            g->dWi_0_2 = g->dWi_0_2.PlusProduct(x_t_0, di_1_t_2);
 
             // dYi += y_t[t-1].T @ di_1_t[t]
-            g->dYi_0_0 = g->dYi_0_0.PlusProduct(steps[t - 1].y_0, steps[t].di_1_0);
-            g->dYi_0_1 = g->dYi_0_1.PlusProduct(steps[t - 1].y_0, steps[t].di_1_1);
-            g->dYi_0_2 = g->dYi_0_2.PlusProduct(steps[t - 1].y_0, steps[t].di_1_2);
-            g->dYi_1_0 = g->dYi_1_0.PlusProduct(steps[t - 1].y_1, steps[t].di_1_0);
-            g->dYi_1_1 = g->dYi_1_1.PlusProduct(steps[t - 1].y_1, steps[t].di_1_1);
-            g->dYi_1_2 = g->dYi_1_2.PlusProduct(steps[t - 1].y_1, steps[t].di_1_2);
-            g->dYi_2_0 = g->dYi_2_0.PlusProduct(steps[t - 1].y_2, steps[t].di_1_0);
-            g->dYi_2_1 = g->dYi_2_1.PlusProduct(steps[t - 1].y_2, steps[t].di_1_1);
-            g->dYi_2_2 = g->dYi_2_2.PlusProduct(steps[t - 1].y_2, steps[t].di_1_2);
+            TLane y_prev_0 = steps[t - 1].y_0, y_prev_1 = steps[t - 1].y_1, y_prev_2 = steps[t - 1].y_2;
+            g->dYi_0_0 = g->dYi_0_0.PlusProduct(y_prev_0, di_1_t_0);
+            g->dYi_0_1 = g->dYi_0_1.PlusProduct(y_prev_0, di_1_t_1);
+            g->dYi_0_2 = g->dYi_0_2.PlusProduct(y_prev_0, di_1_t_2);
+            g->dYi_1_0 = g->dYi_1_0.PlusProduct(y_prev_1, di_1_t_0);
+            g->dYi_1_1 = g->dYi_1_1.PlusProduct(y_prev_1, di_1_t_1);
+            g->dYi_1_2 = g->dYi_1_2.PlusProduct(y_prev_1, di_1_t_2);
+            g->dYi_2_0 = g->dYi_2_0.PlusProduct(y_prev_2, di_1_t_0);
+            g->dYi_2_1 = g->dYi_2_1.PlusProduct(y_prev_2, di_1_t_1);
+            g->dYi_2_2 = g->dYi_2_2.PlusProduct(y_prev_2, di_1_t_2);
 
             // dIi += i_t[t-1].T @ di_1_t[t]
-            g->dIi_0_0 = g->dIi_0_0.PlusProduct(steps[t - 1].i_0, steps[t].di_1_0);
-            g->dIi_0_1 = g->dIi_0_1.PlusProduct(steps[t - 1].i_0, steps[t].di_1_1);
-            g->dIi_0_2 = g->dIi_0_2.PlusProduct(steps[t - 1].i_0, steps[t].di_1_2);
-            g->dIi_1_0 = g->dIi_1_0.PlusProduct(steps[t - 1].i_1, steps[t].di_1_0);
-            g->dIi_1_1 = g->dIi_1_1.PlusProduct(steps[t - 1].i_1, steps[t].di_1_1);
-            g->dIi_1_2 = g->dIi_1_2.PlusProduct(steps[t - 1].i_1, steps[t].di_1_2);
-            g->dIi_2_0 = g->dIi_2_0.PlusProduct(steps[t - 1].i_2, steps[t].di_1_0);
-            g->dIi_2_1 = g->dIi_2_1.PlusProduct(steps[t - 1].i_2, steps[t].di_1_1);
-            g->dIi_2_2 = g->dIi_2_2.PlusProduct(steps[t - 1].i_2, steps[t].di_1_2);
+            g->dIi_0_0 = g->dIi_0_0.PlusProduct(i_prev_0, di_1_t_0);
+            g->dIi_0_1 = g->dIi_0_1.PlusProduct(i_prev_0, di_1_t_1);
+            g->dIi_0_2 = g->dIi_0_2.PlusProduct(i_prev_0, di_1_t_2);
+            g->dIi_1_0 = g->dIi_1_0.PlusProduct(i_prev_1, di_1_t_0);
+            g->dIi_1_1 = g->dIi_1_1.PlusProduct(i_prev_1, di_1_t_1);
+            g->dIi_1_2 = g->dIi_1_2.PlusProduct(i_prev_1, di_1_t_2);
+            g->dIi_2_0 = g->dIi_2_0.PlusProduct(i_prev_2, di_1_t_0);
+            g->dIi_2_1 = g->dIi_2_1.PlusProduct(i_prev_2, di_1_t_1);
+            g->dIi_2_2 = g->dIi_2_2.PlusProduct(i_prev_2, di_1_t_2);
 
             // dOi += o_t[t-1].T @ di_1_t[t]
-            g->dOi_0_0 = g->dOi_0_0.PlusProduct(steps[t - 1].o_0, steps[t].di_1_0);
-            g->dOi_0_1 = g->dOi_0_1.PlusProduct(steps[t - 1].o_0, steps[t].di_1_1);
-            g->dOi_0_2 = g->dOi_0_2.PlusProduct(steps[t - 1].o_0, steps[t].di_1_2);
-            g->dOi_1_0 = g->dOi_1_0.PlusProduct(steps[t - 1].o_1, steps[t].di_1_0);
-            g->dOi_1_1 = g->dOi_1_1.PlusProduct(steps[t - 1].o_1, steps[t].di_1_1);
-            g->dOi_1_2 = g->dOi_1_2.PlusProduct(steps[t - 1].o_1, steps[t].di_1_2);
-            g->dOi_2_0 = g->dOi_2_0.PlusProduct(steps[t - 1].o_2, steps[t].di_1_0);
-            g->dOi_2_1 = g->dOi_2_1.PlusProduct(steps[t - 1].o_2, steps[t].di_1_1);
-            g->dOi_2_2 = g->dOi_2_2.PlusProduct(steps[t - 1].o_2, steps[t].di_1_2);
+            g->dOi_0_0 = g->dOi_0_0.PlusProduct(o_prev_0, di_1_t_0);
+            g->dOi_0_1 = g->dOi_0_1.PlusProduct(o_prev_0, di_1_t_1);
+            g->dOi_0_2 = g->dOi_0_2.PlusProduct(o_prev_0, di_1_t_2);
+            g->dOi_1_0 = g->dOi_1_0.PlusProduct(o_prev_1, di_1_t_0);
+            g->dOi_1_1 = g->dOi_1_1.PlusProduct(o_prev_1, di_1_t_1);
+            g->dOi_1_2 = g->dOi_1_2.PlusProduct(o_prev_1, di_1_t_2);
+            g->dOi_2_0 = g->dOi_2_0.PlusProduct(o_prev_2, di_1_t_0);
+            g->dOi_2_1 = g->dOi_2_1.PlusProduct(o_prev_2, di_1_t_1);
+            g->dOi_2_2 = g->dOi_2_2.PlusProduct(o_prev_2, di_1_t_2);
 
             // dbi += di_1_t[t]
-            g->dbi_0 = g->dbi_0 + steps[t].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[t].di_1_1;
-            g->dbi_2 = g->dbi_2 + steps[t].di_1_2;
+            g->dbi_0 = g->dbi_0 + di_1_t_0;
+            g->dbi_1 = g->dbi_1 + di_1_t_1;
+            g->dbi_2 = g->dbi_2 + di_1_t_2;
         }
     }
 
@@ -266,96 +282,105 @@ public sealed unsafe partial class TwoSequenceN11997
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dz_out_t[t] = share_t[t] * e_loss_t[t] * (y_hat_t[t] * (1 - y_hat_t[t]))
-            steps[t].dz_out_0 = inputs[t].share_0
+            TLane y_hat_t_0 = steps[t].y_hat_0;
+            var dz_out_t_0 = steps[t].dz_out_0 = inputs[t].share_0
                 * steps[t].e_loss_0
-                * (steps[t].y_hat_0 * (TLane.Create(1.0) - steps[t].y_hat_0));
+                * (y_hat_t_0 * (TLane.Create(1.0) - y_hat_t_0));
 
             // dWho += y_t[t].T @ dz_out_t[t]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, steps[t].dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, steps[t].dz_out_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, steps[t].dz_out_0);
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[t].y_0, dz_out_t_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, dz_out_t_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, dz_out_t_0);
 
             // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_out_t[t] @ Who.T
-            steps[t].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_0)
-                .PlusProduct(steps[t].dz_out_0, p->Who_0_0);
-            steps[t].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_1)
-                .PlusProduct(steps[t].dz_out_0, p->Who_1_0);
-            steps[t].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_2)
-                .PlusProduct(steps[t].dz_out_0, p->Who_2_0);
+            TLane x_live_next_0 = inputs[t + 1].live_0;
+            var dy_t_0 = steps[t].dy_0 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dy_0)
+                .PlusProduct(dz_out_t_0, p->Who_0_0);
+            var dy_t_1 = steps[t].dy_1 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dy_1)
+                .PlusProduct(dz_out_t_0, p->Who_1_0);
+            var dy_t_2 = steps[t].dy_2 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dy_2)
+                .PlusProduct(dz_out_t_0, p->Who_2_0);
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
-            steps[t].dy_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_0, TLane.Create(0.0));
-            steps[t].dy_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_1, TLane.Create(0.0));
-            steps[t].dy_new_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dy_2, TLane.Create(0.0));
+            TLane x_live_t_0 = inputs[t].live_0;
+            var dy_new_t_0 = steps[t].dy_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dy_t_0, TLane.Create(0.0));
+            var dy_new_t_1 = steps[t].dy_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dy_t_1, TLane.Create(0.0));
+            var dy_new_t_2 = steps[t].dy_new_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dy_t_2, TLane.Create(0.0));
 
             // dc_t[t] = where(live_t[t+1], 0, dc_t[t+1]) + dc_new_t[t+1] + dy_new_t[t] * o_t[t] * (1 - y_2_t[t] * y_2_t[t]) * 0.5
-            steps[t].dc_0 = (TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_0) + steps[t + 1].dc_new_0)
-                .PlusProduct(steps[t].dy_new_0 * steps[t].o_0 * TLane.Create(1.0).MinusProduct(steps[t].y_2_0, steps[t].y_2_0), TLane.Create(0.5));
-            steps[t].dc_1 = (TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_1) + steps[t + 1].dc_new_1)
-                .PlusProduct(steps[t].dy_new_1 * steps[t].o_1 * TLane.Create(1.0).MinusProduct(steps[t].y_2_1, steps[t].y_2_1), TLane.Create(0.5));
-            steps[t].dc_2 = (TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dc_2) + steps[t + 1].dc_new_2)
-                .PlusProduct(steps[t].dy_new_2 * steps[t].o_2 * TLane.Create(1.0).MinusProduct(steps[t].y_2_2, steps[t].y_2_2), TLane.Create(0.5));
+            TLane y_2_t_0 = steps[t].y_2_0, y_2_t_1 = steps[t].y_2_1, y_2_t_2 = steps[t].y_2_2;
+            var dc_t_0 = steps[t].dc_0 = (TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dc_0) + steps[t + 1].dc_new_0)
+                .PlusProduct(dy_new_t_0 * steps[t].o_0 * TLane.Create(1.0).MinusProduct(y_2_t_0, y_2_t_0), TLane.Create(0.5));
+            var dc_t_1 = steps[t].dc_1 = (TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dc_1) + steps[t + 1].dc_new_1)
+                .PlusProduct(dy_new_t_1 * steps[t].o_1 * TLane.Create(1.0).MinusProduct(y_2_t_1, y_2_t_1), TLane.Create(0.5));
+            var dc_t_2 = steps[t].dc_2 = (TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dc_2) + steps[t + 1].dc_new_2)
+                .PlusProduct(dy_new_t_2 * steps[t].o_2 * TLane.Create(1.0).MinusProduct(y_2_t_2, y_2_t_2), TLane.Create(0.5));
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
-            steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_0, TLane.Create(0.0));
-            steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_1, TLane.Create(0.0));
-            steps[t].dc_new_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].dc_2, TLane.Create(0.0));
+            var dc_new_t_0 = steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_0, TLane.Create(0.0));
+            var dc_new_t_1 = steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_1, TLane.Create(0.0));
+            var dc_new_t_2 = steps[t].dc_new_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_2, TLane.Create(0.0));
 
             // dz_t[t] = dc_new_t[t] * i_t[t] * (1 - c_2_t[t] * c_2_t[t])
-            steps[t].dz_0 = steps[t].dc_new_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(steps[t].c_2_0, steps[t].c_2_0);
-            steps[t].dz_1 = steps[t].dc_new_1 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(steps[t].c_2_1, steps[t].c_2_1);
-            steps[t].dz_2 = steps[t].dc_new_2 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(steps[t].c_2_2, steps[t].c_2_2);
+            TLane c_2_t_0 = steps[t].c_2_0, c_2_t_1 = steps[t].c_2_1, c_2_t_2 = steps[t].c_2_2;
+            var dz_t_0 = steps[t].dz_0 = dc_new_t_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(c_2_t_0, c_2_t_0);
+            var dz_t_1 = steps[t].dz_1 = dc_new_t_1 * steps[t].i_1 * TLane.Create(1.0).MinusProduct(c_2_t_1, c_2_t_1);
+            var dz_t_2 = steps[t].dz_2 = dc_new_t_2 * steps[t].i_2 * TLane.Create(1.0).MinusProduct(c_2_t_2, c_2_t_2);
 
             // dWc += x_t[t].T @ dz_t[t]
-            g->dWc_0_0 = g->dWc_0_0.PlusProduct(inputs[t].x_0, steps[t].dz_0);
-            g->dWc_0_1 = g->dWc_0_1.PlusProduct(inputs[t].x_0, steps[t].dz_1);
-            g->dWc_0_2 = g->dWc_0_2.PlusProduct(inputs[t].x_0, steps[t].dz_2);
+            TLane x_t_0 = inputs[t].x_0;
+            g->dWc_0_0 = g->dWc_0_0.PlusProduct(x_t_0, dz_t_0);
+            g->dWc_0_1 = g->dWc_0_1.PlusProduct(x_t_0, dz_t_1);
+            g->dWc_0_2 = g->dWc_0_2.PlusProduct(x_t_0, dz_t_2);
 
             // dYc += y_t[t-1].T @ dz_t[t]
-            g->dYc_0_0 = g->dYc_0_0.PlusProduct(steps[t - 1].y_0, steps[t].dz_0);
-            g->dYc_0_1 = g->dYc_0_1.PlusProduct(steps[t - 1].y_0, steps[t].dz_1);
-            g->dYc_0_2 = g->dYc_0_2.PlusProduct(steps[t - 1].y_0, steps[t].dz_2);
-            g->dYc_1_0 = g->dYc_1_0.PlusProduct(steps[t - 1].y_1, steps[t].dz_0);
-            g->dYc_1_1 = g->dYc_1_1.PlusProduct(steps[t - 1].y_1, steps[t].dz_1);
-            g->dYc_1_2 = g->dYc_1_2.PlusProduct(steps[t - 1].y_1, steps[t].dz_2);
-            g->dYc_2_0 = g->dYc_2_0.PlusProduct(steps[t - 1].y_2, steps[t].dz_0);
-            g->dYc_2_1 = g->dYc_2_1.PlusProduct(steps[t - 1].y_2, steps[t].dz_1);
-            g->dYc_2_2 = g->dYc_2_2.PlusProduct(steps[t - 1].y_2, steps[t].dz_2);
+            TLane y_prev_0 = steps[t - 1].y_0, y_prev_1 = steps[t - 1].y_1, y_prev_2 = steps[t - 1].y_2;
+            g->dYc_0_0 = g->dYc_0_0.PlusProduct(y_prev_0, dz_t_0);
+            g->dYc_0_1 = g->dYc_0_1.PlusProduct(y_prev_0, dz_t_1);
+            g->dYc_0_2 = g->dYc_0_2.PlusProduct(y_prev_0, dz_t_2);
+            g->dYc_1_0 = g->dYc_1_0.PlusProduct(y_prev_1, dz_t_0);
+            g->dYc_1_1 = g->dYc_1_1.PlusProduct(y_prev_1, dz_t_1);
+            g->dYc_1_2 = g->dYc_1_2.PlusProduct(y_prev_1, dz_t_2);
+            g->dYc_2_0 = g->dYc_2_0.PlusProduct(y_prev_2, dz_t_0);
+            g->dYc_2_1 = g->dYc_2_1.PlusProduct(y_prev_2, dz_t_1);
+            g->dYc_2_2 = g->dYc_2_2.PlusProduct(y_prev_2, dz_t_2);
 
             // dIc += i_t[t-1].T @ dz_t[t]
-            g->dIc_0_0 = g->dIc_0_0.PlusProduct(steps[t - 1].i_0, steps[t].dz_0);
-            g->dIc_0_1 = g->dIc_0_1.PlusProduct(steps[t - 1].i_0, steps[t].dz_1);
-            g->dIc_0_2 = g->dIc_0_2.PlusProduct(steps[t - 1].i_0, steps[t].dz_2);
-            g->dIc_1_0 = g->dIc_1_0.PlusProduct(steps[t - 1].i_1, steps[t].dz_0);
-            g->dIc_1_1 = g->dIc_1_1.PlusProduct(steps[t - 1].i_1, steps[t].dz_1);
-            g->dIc_1_2 = g->dIc_1_2.PlusProduct(steps[t - 1].i_1, steps[t].dz_2);
-            g->dIc_2_0 = g->dIc_2_0.PlusProduct(steps[t - 1].i_2, steps[t].dz_0);
-            g->dIc_2_1 = g->dIc_2_1.PlusProduct(steps[t - 1].i_2, steps[t].dz_1);
-            g->dIc_2_2 = g->dIc_2_2.PlusProduct(steps[t - 1].i_2, steps[t].dz_2);
+            TLane i_prev_0 = steps[t - 1].i_0, i_prev_1 = steps[t - 1].i_1, i_prev_2 = steps[t - 1].i_2;
+            g->dIc_0_0 = g->dIc_0_0.PlusProduct(i_prev_0, dz_t_0);
+            g->dIc_0_1 = g->dIc_0_1.PlusProduct(i_prev_0, dz_t_1);
+            g->dIc_0_2 = g->dIc_0_2.PlusProduct(i_prev_0, dz_t_2);
+            g->dIc_1_0 = g->dIc_1_0.PlusProduct(i_prev_1, dz_t_0);
+            g->dIc_1_1 = g->dIc_1_1.PlusProduct(i_prev_1, dz_t_1);
+            g->dIc_1_2 = g->dIc_1_2.PlusProduct(i_prev_1, dz_t_2);
+            g->dIc_2_0 = g->dIc_2_0.PlusProduct(i_prev_2, dz_t_0);
+            g->dIc_2_1 = g->dIc_2_1.PlusProduct(i_prev_2, dz_t_1);
+            g->dIc_2_2 = g->dIc_2_2.PlusProduct(i_prev_2, dz_t_2);
 
             // dOc += o_t[t-1].T @ dz_t[t]
-            g->dOc_0_0 = g->dOc_0_0.PlusProduct(steps[t - 1].o_0, steps[t].dz_0);
-            g->dOc_0_1 = g->dOc_0_1.PlusProduct(steps[t - 1].o_0, steps[t].dz_1);
-            g->dOc_0_2 = g->dOc_0_2.PlusProduct(steps[t - 1].o_0, steps[t].dz_2);
-            g->dOc_1_0 = g->dOc_1_0.PlusProduct(steps[t - 1].o_1, steps[t].dz_0);
-            g->dOc_1_1 = g->dOc_1_1.PlusProduct(steps[t - 1].o_1, steps[t].dz_1);
-            g->dOc_1_2 = g->dOc_1_2.PlusProduct(steps[t - 1].o_1, steps[t].dz_2);
-            g->dOc_2_0 = g->dOc_2_0.PlusProduct(steps[t - 1].o_2, steps[t].dz_0);
-            g->dOc_2_1 = g->dOc_2_1.PlusProduct(steps[t - 1].o_2, steps[t].dz_1);
-            g->dOc_2_2 = g->dOc_2_2.PlusProduct(steps[t - 1].o_2, steps[t].dz_2);
+            TLane o_prev_0 = steps[t - 1].o_0, o_prev_1 = steps[t - 1].o_1, o_prev_2 = steps[t - 1].o_2;
+            g->dOc_0_0 = g->dOc_0_0.PlusProduct(o_prev_0, dz_t_0);
+            g->dOc_0_1 = g->dOc_0_1.PlusProduct(o_prev_0, dz_t_1);
+            g->dOc_0_2 = g->dOc_0_2.PlusProduct(o_prev_0, dz_t_2);
+            g->dOc_1_0 = g->dOc_1_0.PlusProduct(o_prev_1, dz_t_0);
+            g->dOc_1_1 = g->dOc_1_1.PlusProduct(o_prev_1, dz_t_1);
+            g->dOc_1_2 = g->dOc_1_2.PlusProduct(o_prev_1, dz_t_2);
+            g->dOc_2_0 = g->dOc_2_0.PlusProduct(o_prev_2, dz_t_0);
+            g->dOc_2_1 = g->dOc_2_1.PlusProduct(o_prev_2, dz_t_1);
+            g->dOc_2_2 = g->dOc_2_2.PlusProduct(o_prev_2, dz_t_2);
 
             // dbc += dz_t[t]
-            g->dbc_0 = g->dbc_0 + steps[t].dz_0;
-            g->dbc_1 = g->dbc_1 + steps[t].dz_1;
-            g->dbc_2 = g->dbc_2 + steps[t].dz_2;
+            g->dbc_0 = g->dbc_0 + dz_t_0;
+            g->dbc_1 = g->dbc_1 + dz_t_1;
+            g->dbc_2 = g->dbc_2 + dz_t_2;
 
             // do_t[t] = where(live_t[t+1], 0, do_t[t+1]) + dy_new_t[t] * y_2_t[t]
-            steps[t].do_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_0)
-                .PlusProduct(steps[t].dy_new_0, steps[t].y_2_0);
-            steps[t].do_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_1)
-                .PlusProduct(steps[t].dy_new_1, steps[t].y_2_1);
-            steps[t].do_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_2)
-                .PlusProduct(steps[t].dy_new_2, steps[t].y_2_2);
+            steps[t].do_0 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].do_0)
+                .PlusProduct(dy_new_t_0, y_2_t_0);
+            steps[t].do_1 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].do_1)
+                .PlusProduct(dy_new_t_1, y_2_t_1);
+            steps[t].do_2 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].do_2)
+                .PlusProduct(dy_new_t_2, y_2_t_2);
         }
     }
 
@@ -370,114 +395,122 @@ public sealed unsafe partial class TwoSequenceN11997
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
-            steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_0, TLane.Create(0.0))
-                * (steps[t].o_new_0 * (TLane.Create(1.0) - steps[t].o_new_0));
-            steps[t].do_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_1, TLane.Create(0.0))
-                * (steps[t].o_new_1 * (TLane.Create(1.0) - steps[t].o_new_1));
-            steps[t].do_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].do_2, TLane.Create(0.0))
-                * (steps[t].o_new_2 * (TLane.Create(1.0) - steps[t].o_new_2));
+            TLane x_live_t_0 = inputs[t].live_0;
+            TLane o_new_t_0 = steps[t].o_new_0, o_new_t_1 = steps[t].o_new_1, o_new_t_2 = steps[t].o_new_2;
+            var do_1_t_0 = steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].do_0, TLane.Create(0.0))
+                * (o_new_t_0 * (TLane.Create(1.0) - o_new_t_0));
+            var do_1_t_1 = steps[t].do_1_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].do_1, TLane.Create(0.0))
+                * (o_new_t_1 * (TLane.Create(1.0) - o_new_t_1));
+            var do_1_t_2 = steps[t].do_1_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].do_2, TLane.Create(0.0))
+                * (o_new_t_2 * (TLane.Create(1.0) - o_new_t_2));
 
             // dWo += x_t[t].T @ do_1_t[t]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[t].x_0, steps[t].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[t].x_0, steps[t].do_1_1);
-            g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[t].x_0, steps[t].do_1_2);
+            TLane x_t_0 = inputs[t].x_0;
+            g->dWo_0_0 = g->dWo_0_0.PlusProduct(x_t_0, do_1_t_0);
+            g->dWo_0_1 = g->dWo_0_1.PlusProduct(x_t_0, do_1_t_1);
+            g->dWo_0_2 = g->dWo_0_2.PlusProduct(x_t_0, do_1_t_2);
 
             // dYo += y_t[t-1].T @ do_1_t[t]
-            g->dYo_0_0 = g->dYo_0_0.PlusProduct(steps[t - 1].y_0, steps[t].do_1_0);
-            g->dYo_0_1 = g->dYo_0_1.PlusProduct(steps[t - 1].y_0, steps[t].do_1_1);
-            g->dYo_0_2 = g->dYo_0_2.PlusProduct(steps[t - 1].y_0, steps[t].do_1_2);
-            g->dYo_1_0 = g->dYo_1_0.PlusProduct(steps[t - 1].y_1, steps[t].do_1_0);
-            g->dYo_1_1 = g->dYo_1_1.PlusProduct(steps[t - 1].y_1, steps[t].do_1_1);
-            g->dYo_1_2 = g->dYo_1_2.PlusProduct(steps[t - 1].y_1, steps[t].do_1_2);
-            g->dYo_2_0 = g->dYo_2_0.PlusProduct(steps[t - 1].y_2, steps[t].do_1_0);
-            g->dYo_2_1 = g->dYo_2_1.PlusProduct(steps[t - 1].y_2, steps[t].do_1_1);
-            g->dYo_2_2 = g->dYo_2_2.PlusProduct(steps[t - 1].y_2, steps[t].do_1_2);
+            TLane y_prev_0 = steps[t - 1].y_0, y_prev_1 = steps[t - 1].y_1, y_prev_2 = steps[t - 1].y_2;
+            g->dYo_0_0 = g->dYo_0_0.PlusProduct(y_prev_0, do_1_t_0);
+            g->dYo_0_1 = g->dYo_0_1.PlusProduct(y_prev_0, do_1_t_1);
+            g->dYo_0_2 = g->dYo_0_2.PlusProduct(y_prev_0, do_1_t_2);
+            g->dYo_1_0 = g->dYo_1_0.PlusProduct(y_prev_1, do_1_t_0);
+            g->dYo_1_1 = g->dYo_1_1.PlusProduct(y_prev_1, do_1_t_1);
+            g->dYo_1_2 = g->dYo_1_2.PlusProduct(y_prev_1, do_1_t_2);
+            g->dYo_2_0 = g->dYo_2_0.PlusProduct(y_prev_2, do_1_t_0);
+            g->dYo_2_1 = g->dYo_2_1.PlusProduct(y_prev_2, do_1_t_1);
+            g->dYo_2_2 = g->dYo_2_2.PlusProduct(y_prev_2, do_1_t_2);
 
             // dIo += i_t[t-1].T @ do_1_t[t]
-            g->dIo_0_0 = g->dIo_0_0.PlusProduct(steps[t - 1].i_0, steps[t].do_1_0);
-            g->dIo_0_1 = g->dIo_0_1.PlusProduct(steps[t - 1].i_0, steps[t].do_1_1);
-            g->dIo_0_2 = g->dIo_0_2.PlusProduct(steps[t - 1].i_0, steps[t].do_1_2);
-            g->dIo_1_0 = g->dIo_1_0.PlusProduct(steps[t - 1].i_1, steps[t].do_1_0);
-            g->dIo_1_1 = g->dIo_1_1.PlusProduct(steps[t - 1].i_1, steps[t].do_1_1);
-            g->dIo_1_2 = g->dIo_1_2.PlusProduct(steps[t - 1].i_1, steps[t].do_1_2);
-            g->dIo_2_0 = g->dIo_2_0.PlusProduct(steps[t - 1].i_2, steps[t].do_1_0);
-            g->dIo_2_1 = g->dIo_2_1.PlusProduct(steps[t - 1].i_2, steps[t].do_1_1);
-            g->dIo_2_2 = g->dIo_2_2.PlusProduct(steps[t - 1].i_2, steps[t].do_1_2);
+            TLane i_prev_0 = steps[t - 1].i_0, i_prev_1 = steps[t - 1].i_1, i_prev_2 = steps[t - 1].i_2;
+            g->dIo_0_0 = g->dIo_0_0.PlusProduct(i_prev_0, do_1_t_0);
+            g->dIo_0_1 = g->dIo_0_1.PlusProduct(i_prev_0, do_1_t_1);
+            g->dIo_0_2 = g->dIo_0_2.PlusProduct(i_prev_0, do_1_t_2);
+            g->dIo_1_0 = g->dIo_1_0.PlusProduct(i_prev_1, do_1_t_0);
+            g->dIo_1_1 = g->dIo_1_1.PlusProduct(i_prev_1, do_1_t_1);
+            g->dIo_1_2 = g->dIo_1_2.PlusProduct(i_prev_1, do_1_t_2);
+            g->dIo_2_0 = g->dIo_2_0.PlusProduct(i_prev_2, do_1_t_0);
+            g->dIo_2_1 = g->dIo_2_1.PlusProduct(i_prev_2, do_1_t_1);
+            g->dIo_2_2 = g->dIo_2_2.PlusProduct(i_prev_2, do_1_t_2);
 
             // dOo += o_t[t-1].T @ do_1_t[t]
-            g->dOo_0_0 = g->dOo_0_0.PlusProduct(steps[t - 1].o_0, steps[t].do_1_0);
-            g->dOo_0_1 = g->dOo_0_1.PlusProduct(steps[t - 1].o_0, steps[t].do_1_1);
-            g->dOo_0_2 = g->dOo_0_2.PlusProduct(steps[t - 1].o_0, steps[t].do_1_2);
-            g->dOo_1_0 = g->dOo_1_0.PlusProduct(steps[t - 1].o_1, steps[t].do_1_0);
-            g->dOo_1_1 = g->dOo_1_1.PlusProduct(steps[t - 1].o_1, steps[t].do_1_1);
-            g->dOo_1_2 = g->dOo_1_2.PlusProduct(steps[t - 1].o_1, steps[t].do_1_2);
-            g->dOo_2_0 = g->dOo_2_0.PlusProduct(steps[t - 1].o_2, steps[t].do_1_0);
-            g->dOo_2_1 = g->dOo_2_1.PlusProduct(steps[t - 1].o_2, steps[t].do_1_1);
-            g->dOo_2_2 = g->dOo_2_2.PlusProduct(steps[t - 1].o_2, steps[t].do_1_2);
+            TLane o_prev_0 = steps[t - 1].o_0, o_prev_1 = steps[t - 1].o_1, o_prev_2 = steps[t - 1].o_2;
+            g->dOo_0_0 = g->dOo_0_0.PlusProduct(o_prev_0, do_1_t_0);
+            g->dOo_0_1 = g->dOo_0_1.PlusProduct(o_prev_0, do_1_t_1);
+            g->dOo_0_2 = g->dOo_0_2.PlusProduct(o_prev_0, do_1_t_2);
+            g->dOo_1_0 = g->dOo_1_0.PlusProduct(o_prev_1, do_1_t_0);
+            g->dOo_1_1 = g->dOo_1_1.PlusProduct(o_prev_1, do_1_t_1);
+            g->dOo_1_2 = g->dOo_1_2.PlusProduct(o_prev_1, do_1_t_2);
+            g->dOo_2_0 = g->dOo_2_0.PlusProduct(o_prev_2, do_1_t_0);
+            g->dOo_2_1 = g->dOo_2_1.PlusProduct(o_prev_2, do_1_t_1);
+            g->dOo_2_2 = g->dOo_2_2.PlusProduct(o_prev_2, do_1_t_2);
 
             // dbo += do_1_t[t]
-            g->dbo_0 = g->dbo_0 + steps[t].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[t].do_1_1;
-            g->dbo_2 = g->dbo_2 + steps[t].do_1_2;
+            g->dbo_0 = g->dbo_0 + do_1_t_0;
+            g->dbo_1 = g->dbo_1 + do_1_t_1;
+            g->dbo_2 = g->dbo_2 + do_1_t_2;
 
             // di_t[t] = where(live_t[t+1], 0, di_t[t+1]) + dc_new_t[t] * (2 * c_2_t[t])
-            steps[t].di_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_0)
+            TLane x_live_next_0 = inputs[t + 1].live_0;
+            var di_t_0 = steps[t].di_0 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].di_0)
                 .PlusProduct(steps[t].dc_new_0, TLane.Create(2.0) * steps[t].c_2_0);
-            steps[t].di_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_1)
+            var di_t_1 = steps[t].di_1 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].di_1)
                 .PlusProduct(steps[t].dc_new_1, TLane.Create(2.0) * steps[t].c_2_1);
-            steps[t].di_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_2)
+            var di_t_2 = steps[t].di_2 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].di_2)
                 .PlusProduct(steps[t].dc_new_2, TLane.Create(2.0) * steps[t].c_2_2);
 
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
-            steps[t].di_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_0, TLane.Create(0.0))
-                * (steps[t].i_new_0 * (TLane.Create(1.0) - steps[t].i_new_0));
-            steps[t].di_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_1, TLane.Create(0.0))
-                * (steps[t].i_new_1 * (TLane.Create(1.0) - steps[t].i_new_1));
-            steps[t].di_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].di_2, TLane.Create(0.0))
-                * (steps[t].i_new_2 * (TLane.Create(1.0) - steps[t].i_new_2));
+            TLane i_new_t_0 = steps[t].i_new_0, i_new_t_1 = steps[t].i_new_1, i_new_t_2 = steps[t].i_new_2;
+            var di_1_t_0 = steps[t].di_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, di_t_0, TLane.Create(0.0))
+                * (i_new_t_0 * (TLane.Create(1.0) - i_new_t_0));
+            var di_1_t_1 = steps[t].di_1_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, di_t_1, TLane.Create(0.0))
+                * (i_new_t_1 * (TLane.Create(1.0) - i_new_t_1));
+            var di_1_t_2 = steps[t].di_1_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, di_t_2, TLane.Create(0.0))
+                * (i_new_t_2 * (TLane.Create(1.0) - i_new_t_2));
 
             // dWi += x_t[t].T @ di_1_t[t]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[t].x_0, steps[t].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[t].x_0, steps[t].di_1_1);
-            g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[t].x_0, steps[t].di_1_2);
+            g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t_0, di_1_t_0);
+            g->dWi_0_1 = g->dWi_0_1.PlusProduct(x_t_0, di_1_t_1);
+            g->dWi_0_2 = g->dWi_0_2.PlusProduct(x_t_0, di_1_t_2);
 
             // dYi += y_t[t-1].T @ di_1_t[t]
-            g->dYi_0_0 = g->dYi_0_0.PlusProduct(steps[t - 1].y_0, steps[t].di_1_0);
-            g->dYi_0_1 = g->dYi_0_1.PlusProduct(steps[t - 1].y_0, steps[t].di_1_1);
-            g->dYi_0_2 = g->dYi_0_2.PlusProduct(steps[t - 1].y_0, steps[t].di_1_2);
-            g->dYi_1_0 = g->dYi_1_0.PlusProduct(steps[t - 1].y_1, steps[t].di_1_0);
-            g->dYi_1_1 = g->dYi_1_1.PlusProduct(steps[t - 1].y_1, steps[t].di_1_1);
-            g->dYi_1_2 = g->dYi_1_2.PlusProduct(steps[t - 1].y_1, steps[t].di_1_2);
-            g->dYi_2_0 = g->dYi_2_0.PlusProduct(steps[t - 1].y_2, steps[t].di_1_0);
-            g->dYi_2_1 = g->dYi_2_1.PlusProduct(steps[t - 1].y_2, steps[t].di_1_1);
-            g->dYi_2_2 = g->dYi_2_2.PlusProduct(steps[t - 1].y_2, steps[t].di_1_2);
+            g->dYi_0_0 = g->dYi_0_0.PlusProduct(y_prev_0, di_1_t_0);
+            g->dYi_0_1 = g->dYi_0_1.PlusProduct(y_prev_0, di_1_t_1);
+            g->dYi_0_2 = g->dYi_0_2.PlusProduct(y_prev_0, di_1_t_2);
+            g->dYi_1_0 = g->dYi_1_0.PlusProduct(y_prev_1, di_1_t_0);
+            g->dYi_1_1 = g->dYi_1_1.PlusProduct(y_prev_1, di_1_t_1);
+            g->dYi_1_2 = g->dYi_1_2.PlusProduct(y_prev_1, di_1_t_2);
+            g->dYi_2_0 = g->dYi_2_0.PlusProduct(y_prev_2, di_1_t_0);
+            g->dYi_2_1 = g->dYi_2_1.PlusProduct(y_prev_2, di_1_t_1);
+            g->dYi_2_2 = g->dYi_2_2.PlusProduct(y_prev_2, di_1_t_2);
 
             // dIi += i_t[t-1].T @ di_1_t[t]
-            g->dIi_0_0 = g->dIi_0_0.PlusProduct(steps[t - 1].i_0, steps[t].di_1_0);
-            g->dIi_0_1 = g->dIi_0_1.PlusProduct(steps[t - 1].i_0, steps[t].di_1_1);
-            g->dIi_0_2 = g->dIi_0_2.PlusProduct(steps[t - 1].i_0, steps[t].di_1_2);
-            g->dIi_1_0 = g->dIi_1_0.PlusProduct(steps[t - 1].i_1, steps[t].di_1_0);
-            g->dIi_1_1 = g->dIi_1_1.PlusProduct(steps[t - 1].i_1, steps[t].di_1_1);
-            g->dIi_1_2 = g->dIi_1_2.PlusProduct(steps[t - 1].i_1, steps[t].di_1_2);
-            g->dIi_2_0 = g->dIi_2_0.PlusProduct(steps[t - 1].i_2, steps[t].di_1_0);
-            g->dIi_2_1 = g->dIi_2_1.PlusProduct(steps[t - 1].i_2, steps[t].di_1_1);
-            g->dIi_2_2 = g->dIi_2_2.PlusProduct(steps[t - 1].i_2, steps[t].di_1_2);
+            g->dIi_0_0 = g->dIi_0_0.PlusProduct(i_prev_0, di_1_t_0);
+            g->dIi_0_1 = g->dIi_0_1.PlusProduct(i_prev_0, di_1_t_1);
+            g->dIi_0_2 = g->dIi_0_2.PlusProduct(i_prev_0, di_1_t_2);
+            g->dIi_1_0 = g->dIi_1_0.PlusProduct(i_prev_1, di_1_t_0);
+            g->dIi_1_1 = g->dIi_1_1.PlusProduct(i_prev_1, di_1_t_1);
+            g->dIi_1_2 = g->dIi_1_2.PlusProduct(i_prev_1, di_1_t_2);
+            g->dIi_2_0 = g->dIi_2_0.PlusProduct(i_prev_2, di_1_t_0);
+            g->dIi_2_1 = g->dIi_2_1.PlusProduct(i_prev_2, di_1_t_1);
+            g->dIi_2_2 = g->dIi_2_2.PlusProduct(i_prev_2, di_1_t_2);
 
             // dOi += o_t[t-1].T @ di_1_t[t]
-            g->dOi_0_0 = g->dOi_0_0.PlusProduct(steps[t - 1].o_0, steps[t].di_1_0);
-            g->dOi_0_1 = g->dOi_0_1.PlusProduct(steps[t - 1].o_0, steps[t].di_1_1);
-            g->dOi_0_2 = g->dOi_0_2.PlusProduct(steps[t - 1].o_0, steps[t].di_1_2);
-            g->dOi_1_0 = g->dOi_1_0.PlusProduct(steps[t - 1].o_1, steps[t].di_1_0);
-            g->dOi_1_1 = g->dOi_1_1.PlusProduct(steps[t - 1].o_1, steps[t].di_1_1);
-            g->dOi_1_2 = g->dOi_1_2.PlusProduct(steps[t - 1].o_1, steps[t].di_1_2);
-            g->dOi_2_0 = g->dOi_2_0.PlusProduct(steps[t - 1].o_2, steps[t].di_1_0);
-            g->dOi_2_1 = g->dOi_2_1.PlusProduct(steps[t - 1].o_2, steps[t].di_1_1);
-            g->dOi_2_2 = g->dOi_2_2.PlusProduct(steps[t - 1].o_2, steps[t].di_1_2);
+            g->dOi_0_0 = g->dOi_0_0.PlusProduct(o_prev_0, di_1_t_0);
+            g->dOi_0_1 = g->dOi_0_1.PlusProduct(o_prev_0, di_1_t_1);
+            g->dOi_0_2 = g->dOi_0_2.PlusProduct(o_prev_0, di_1_t_2);
+            g->dOi_1_0 = g->dOi_1_0.PlusProduct(o_prev_1, di_1_t_0);
+            g->dOi_1_1 = g->dOi_1_1.PlusProduct(o_prev_1, di_1_t_1);
+            g->dOi_1_2 = g->dOi_1_2.PlusProduct(o_prev_1, di_1_t_2);
+            g->dOi_2_0 = g->dOi_2_0.PlusProduct(o_prev_2, di_1_t_0);
+            g->dOi_2_1 = g->dOi_2_1.PlusProduct(o_prev_2, di_1_t_1);
+            g->dOi_2_2 = g->dOi_2_2.PlusProduct(o_prev_2, di_1_t_2);
 
             // dbi += di_1_t[t]
-            g->dbi_0 = g->dbi_0 + steps[t].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[t].di_1_1;
-            g->dbi_2 = g->dbi_2 + steps[t].di_1_2;
+            g->dbi_0 = g->dbi_0 + di_1_t_0;
+            g->dbi_1 = g->dbi_1 + di_1_t_1;
+            g->dbi_2 = g->dbi_2 + di_1_t_2;
         }
     }
 
@@ -492,77 +525,84 @@ public sealed unsafe partial class TwoSequenceN11997
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dz_out_t[0] = share_t[0] * e_loss_t[0] * (y_hat_t[0] * (1 - y_hat_t[0]))
-            steps[0].dz_out_0 = inputs[0].share_0
+            TLane y_hat_t0_0 = steps[0].y_hat_0;
+            var dz_out_t0_0 = steps[0].dz_out_0 = inputs[0].share_0
                 * steps[0].e_loss_0
-                * (steps[0].y_hat_0 * (TLane.Create(1.0) - steps[0].y_hat_0));
+                * (y_hat_t0_0 * (TLane.Create(1.0) - y_hat_t0_0));
 
             // dWho += y_t[0].T @ dz_out_t[0]
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[0].y_0, steps[0].dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].y_1, steps[0].dz_out_0);
-            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[0].y_2, steps[0].dz_out_0);
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(steps[0].y_0, dz_out_t0_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].y_1, dz_out_t0_0);
+            g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[0].y_2, dz_out_t0_0);
 
             // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_out_t[0] @ Who.T
-            steps[0].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_0)
-                .PlusProduct(steps[0].dz_out_0, p->Who_0_0);
-            steps[0].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_1)
-                .PlusProduct(steps[0].dz_out_0, p->Who_1_0);
-            steps[0].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_2)
-                .PlusProduct(steps[0].dz_out_0, p->Who_2_0);
+            TLane x_live_t1_0 = inputs[1].live_0;
+            var dy_t0_0 = steps[0].dy_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dy_0)
+                .PlusProduct(dz_out_t0_0, p->Who_0_0);
+            var dy_t0_1 = steps[0].dy_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dy_1)
+                .PlusProduct(dz_out_t0_0, p->Who_1_0);
+            var dy_t0_2 = steps[0].dy_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dy_2)
+                .PlusProduct(dz_out_t0_0, p->Who_2_0);
 
             // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] + dy_t[0] * o_t[0] * (1 - y_2_t[0] * y_2_t[0]) * 0.5
-            steps[0].dc_0 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_0) + steps[1].dc_new_0)
-                .PlusProduct(steps[0].dy_0 * steps[0].o_0 * TLane.Create(1.0).MinusProduct(steps[0].y_2_0, steps[0].y_2_0), TLane.Create(0.5));
-            steps[0].dc_1 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_1) + steps[1].dc_new_1)
-                .PlusProduct(steps[0].dy_1 * steps[0].o_1 * TLane.Create(1.0).MinusProduct(steps[0].y_2_1, steps[0].y_2_1), TLane.Create(0.5));
-            steps[0].dc_2 = (TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dc_2) + steps[1].dc_new_2)
-                .PlusProduct(steps[0].dy_2 * steps[0].o_2 * TLane.Create(1.0).MinusProduct(steps[0].y_2_2, steps[0].y_2_2), TLane.Create(0.5));
+            TLane o_t0_0 = steps[0].o_0, o_t0_1 = steps[0].o_1, o_t0_2 = steps[0].o_2;
+            TLane y_2_t0_0 = steps[0].y_2_0, y_2_t0_1 = steps[0].y_2_1, y_2_t0_2 = steps[0].y_2_2;
+            var dc_t0_0 = steps[0].dc_0 = (TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dc_0) + steps[1].dc_new_0)
+                .PlusProduct(dy_t0_0 * o_t0_0 * TLane.Create(1.0).MinusProduct(y_2_t0_0, y_2_t0_0), TLane.Create(0.5));
+            var dc_t0_1 = steps[0].dc_1 = (TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dc_1) + steps[1].dc_new_1)
+                .PlusProduct(dy_t0_1 * o_t0_1 * TLane.Create(1.0).MinusProduct(y_2_t0_1, y_2_t0_1), TLane.Create(0.5));
+            var dc_t0_2 = steps[0].dc_2 = (TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dc_2) + steps[1].dc_new_2)
+                .PlusProduct(dy_t0_2 * o_t0_2 * TLane.Create(1.0).MinusProduct(y_2_t0_2, y_2_t0_2), TLane.Create(0.5));
 
             // dz_t[0] = dc_t[0] * i_t[0] * (1 - c_2_t[0] * c_2_t[0])
-            steps[0].dz_0 = steps[0].dc_0 * steps[0].i_0 * TLane.Create(1.0).MinusProduct(steps[0].c_2_0, steps[0].c_2_0);
-            steps[0].dz_1 = steps[0].dc_1 * steps[0].i_1 * TLane.Create(1.0).MinusProduct(steps[0].c_2_1, steps[0].c_2_1);
-            steps[0].dz_2 = steps[0].dc_2 * steps[0].i_2 * TLane.Create(1.0).MinusProduct(steps[0].c_2_2, steps[0].c_2_2);
+            TLane i_t0_0 = steps[0].i_0, i_t0_1 = steps[0].i_1, i_t0_2 = steps[0].i_2;
+            TLane c_2_t0_0 = steps[0].c_2_0, c_2_t0_1 = steps[0].c_2_1, c_2_t0_2 = steps[0].c_2_2;
+            var dz_t0_0 = steps[0].dz_0 = dc_t0_0 * i_t0_0 * TLane.Create(1.0).MinusProduct(c_2_t0_0, c_2_t0_0);
+            var dz_t0_1 = steps[0].dz_1 = dc_t0_1 * i_t0_1 * TLane.Create(1.0).MinusProduct(c_2_t0_1, c_2_t0_1);
+            var dz_t0_2 = steps[0].dz_2 = dc_t0_2 * i_t0_2 * TLane.Create(1.0).MinusProduct(c_2_t0_2, c_2_t0_2);
 
             // dWc += x_t[0].T @ dz_t[0]
-            g->dWc_0_0 = g->dWc_0_0.PlusProduct(inputs[0].x_0, steps[0].dz_0);
-            g->dWc_0_1 = g->dWc_0_1.PlusProduct(inputs[0].x_0, steps[0].dz_1);
-            g->dWc_0_2 = g->dWc_0_2.PlusProduct(inputs[0].x_0, steps[0].dz_2);
+            TLane x_t0_0 = inputs[0].x_0;
+            g->dWc_0_0 = g->dWc_0_0.PlusProduct(x_t0_0, dz_t0_0);
+            g->dWc_0_1 = g->dWc_0_1.PlusProduct(x_t0_0, dz_t0_1);
+            g->dWc_0_2 = g->dWc_0_2.PlusProduct(x_t0_0, dz_t0_2);
 
             // dbc += dz_t[0]
-            g->dbc_0 = g->dbc_0 + steps[0].dz_0;
-            g->dbc_1 = g->dbc_1 + steps[0].dz_1;
-            g->dbc_2 = g->dbc_2 + steps[0].dz_2;
+            g->dbc_0 = g->dbc_0 + dz_t0_0;
+            g->dbc_1 = g->dbc_1 + dz_t0_1;
+            g->dbc_2 = g->dbc_2 + dz_t0_2;
 
             // do_1_t[0] = (where(live_t[1], 0, do_t[1]) + dy_t[0] * y_2_t[0]) * (o_t[0] * (1 - o_t[0]))
-            steps[0].do_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_0)
-                .PlusProduct(steps[0].dy_0, steps[0].y_2_0)
-                * (steps[0].o_0 * (TLane.Create(1.0) - steps[0].o_0));
-            steps[0].do_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_1)
-                .PlusProduct(steps[0].dy_1, steps[0].y_2_1)
-                * (steps[0].o_1 * (TLane.Create(1.0) - steps[0].o_1));
-            steps[0].do_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_2)
-                .PlusProduct(steps[0].dy_2, steps[0].y_2_2)
-                * (steps[0].o_2 * (TLane.Create(1.0) - steps[0].o_2));
+            var do_1_t0_0 = steps[0].do_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].do_0)
+                .PlusProduct(dy_t0_0, y_2_t0_0)
+                * (o_t0_0 * (TLane.Create(1.0) - o_t0_0));
+            var do_1_t0_1 = steps[0].do_1_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].do_1)
+                .PlusProduct(dy_t0_1, y_2_t0_1)
+                * (o_t0_1 * (TLane.Create(1.0) - o_t0_1));
+            var do_1_t0_2 = steps[0].do_1_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].do_2)
+                .PlusProduct(dy_t0_2, y_2_t0_2)
+                * (o_t0_2 * (TLane.Create(1.0) - o_t0_2));
 
             // dWo += x_t[0].T @ do_1_t[0]
-            g->dWo_0_0 = g->dWo_0_0.PlusProduct(inputs[0].x_0, steps[0].do_1_0);
-            g->dWo_0_1 = g->dWo_0_1.PlusProduct(inputs[0].x_0, steps[0].do_1_1);
-            g->dWo_0_2 = g->dWo_0_2.PlusProduct(inputs[0].x_0, steps[0].do_1_2);
+            g->dWo_0_0 = g->dWo_0_0.PlusProduct(x_t0_0, do_1_t0_0);
+            g->dWo_0_1 = g->dWo_0_1.PlusProduct(x_t0_0, do_1_t0_1);
+            g->dWo_0_2 = g->dWo_0_2.PlusProduct(x_t0_0, do_1_t0_2);
 
             // dbo += do_1_t[0]
-            g->dbo_0 = g->dbo_0 + steps[0].do_1_0;
-            g->dbo_1 = g->dbo_1 + steps[0].do_1_1;
-            g->dbo_2 = g->dbo_2 + steps[0].do_1_2;
+            g->dbo_0 = g->dbo_0 + do_1_t0_0;
+            g->dbo_1 = g->dbo_1 + do_1_t0_1;
+            g->dbo_2 = g->dbo_2 + do_1_t0_2;
 
             // di_1_t[0] = (where(live_t[1], 0, di_t[1]) + dc_t[0] * (2 * c_2_t[0])) * (i_t[0] * (1 - i_t[0]))
-            steps[0].di_1_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_0)
-                .PlusProduct(steps[0].dc_0, TLane.Create(2.0) * steps[0].c_2_0)
-                * (steps[0].i_0 * (TLane.Create(1.0) - steps[0].i_0));
-            steps[0].di_1_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_1)
-                .PlusProduct(steps[0].dc_1, TLane.Create(2.0) * steps[0].c_2_1)
-                * (steps[0].i_1 * (TLane.Create(1.0) - steps[0].i_1));
-            steps[0].di_1_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_2)
-                .PlusProduct(steps[0].dc_2, TLane.Create(2.0) * steps[0].c_2_2)
-                * (steps[0].i_2 * (TLane.Create(1.0) - steps[0].i_2));
+            steps[0].di_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].di_0)
+                .PlusProduct(dc_t0_0, TLane.Create(2.0) * c_2_t0_0)
+                * (i_t0_0 * (TLane.Create(1.0) - i_t0_0));
+            steps[0].di_1_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].di_1)
+                .PlusProduct(dc_t0_1, TLane.Create(2.0) * c_2_t0_1)
+                * (i_t0_1 * (TLane.Create(1.0) - i_t0_1));
+            steps[0].di_1_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].di_2)
+                .PlusProduct(dc_t0_2, TLane.Create(2.0) * c_2_t0_2)
+                * (i_t0_2 * (TLane.Create(1.0) - i_t0_2));
         }
     }
 
@@ -577,14 +617,16 @@ public sealed unsafe partial class TwoSequenceN11997
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // dWi += x_t[0].T @ di_1_t[0]
-            g->dWi_0_0 = g->dWi_0_0.PlusProduct(inputs[0].x_0, steps[0].di_1_0);
-            g->dWi_0_1 = g->dWi_0_1.PlusProduct(inputs[0].x_0, steps[0].di_1_1);
-            g->dWi_0_2 = g->dWi_0_2.PlusProduct(inputs[0].x_0, steps[0].di_1_2);
+            TLane x_t0_0 = inputs[0].x_0;
+            TLane di_1_t0_0 = steps[0].di_1_0, di_1_t0_1 = steps[0].di_1_1, di_1_t0_2 = steps[0].di_1_2;
+            g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t0_0, di_1_t0_0);
+            g->dWi_0_1 = g->dWi_0_1.PlusProduct(x_t0_0, di_1_t0_1);
+            g->dWi_0_2 = g->dWi_0_2.PlusProduct(x_t0_0, di_1_t0_2);
 
             // dbi += di_1_t[0]
-            g->dbi_0 = g->dbi_0 + steps[0].di_1_0;
-            g->dbi_1 = g->dbi_1 + steps[0].di_1_1;
-            g->dbi_2 = g->dbi_2 + steps[0].di_1_2;
+            g->dbi_0 = g->dbi_0 + di_1_t0_0;
+            g->dbi_1 = g->dbi_1 + di_1_t0_1;
+            g->dbi_2 = g->dbi_2 + di_1_t0_2;
         }
     }
 }

@@ -40,65 +40,64 @@ public sealed unsafe partial class TwoSequenceN11997
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // i_1_t[0] = x_t[0] @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0
-            steps[0].i_1_0 = inputs[0].x_0 * p->Wi_0_0 + p->bi_0;
-            steps[0].i_1_1 = inputs[0].x_0 * p->Wi_0_1 + p->bi_1;
-            steps[0].i_1_2 = inputs[0].x_0 * p->Wi_0_2 + p->bi_2;
+            TLane x_t0_0 = inputs[0].x_0;
+            steps[0].i_1_0 = x_t0_0 * p->Wi_0_0 + p->bi_0;
+            steps[0].i_1_1 = x_t0_0 * p->Wi_0_1 + p->bi_1;
+            steps[0].i_1_2 = x_t0_0 * p->Wi_0_2 + p->bi_2;
 
             // i_t[0] = sigmoid(i_1_t[0])
             Elementary.Sigmoid(&steps[0].i_1_0, &steps[0].i_0, 3);
 
             // o_1_t[0] = x_t[0] @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0
-            steps[0].o_1_0 = inputs[0].x_0 * p->Wo_0_0 + p->bo_0;
-            steps[0].o_1_1 = inputs[0].x_0 * p->Wo_0_1 + p->bo_1;
-            steps[0].o_1_2 = inputs[0].x_0 * p->Wo_0_2 + p->bo_2;
+            steps[0].o_1_0 = x_t0_0 * p->Wo_0_0 + p->bo_0;
+            steps[0].o_1_1 = x_t0_0 * p->Wo_0_1 + p->bo_1;
+            steps[0].o_1_2 = x_t0_0 * p->Wo_0_2 + p->bo_2;
 
             // o_t[0] = sigmoid(o_1_t[0])
             Elementary.Sigmoid(&steps[0].o_1_0, &steps[0].o_0, 3);
 
             // z_t[0] = x_t[0] @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0
-            steps[0].z_0 = inputs[0].x_0 * p->Wc_0_0 + p->bc_0;
-            steps[0].z_1 = inputs[0].x_0 * p->Wc_0_1 + p->bc_1;
-            steps[0].z_2 = inputs[0].x_0 * p->Wc_0_2 + p->bc_2;
+            var z_t0_0 = steps[0].z_0 = x_t0_0 * p->Wc_0_0 + p->bc_0;
+            var z_t0_1 = steps[0].z_1 = x_t0_0 * p->Wc_0_1 + p->bc_1;
+            var z_t0_2 = steps[0].z_2 = x_t0_0 * p->Wc_0_2 + p->bc_2;
 
             // c_1_t[0] = 0.5 * z_t[0]
-            steps[0].c_1_0 = TLane.Create(0.5) * steps[0].z_0;
-            steps[0].c_1_1 = TLane.Create(0.5) * steps[0].z_1;
-            steps[0].c_1_2 = TLane.Create(0.5) * steps[0].z_2;
+            steps[0].c_1_0 = TLane.Create(0.5) * z_t0_0;
+            steps[0].c_1_1 = TLane.Create(0.5) * z_t0_1;
+            steps[0].c_1_2 = TLane.Create(0.5) * z_t0_2;
 
             // c_2_t[0] = tanh(c_1_t[0])
             Elementary.Tanh(&steps[0].c_1_0, &steps[0].c_2_0, 3);
 
             // c_t[0] = c_init + i_t[0] * (2 * c_2_t[0]), where c_init = 0
-            steps[0].c_0 = steps[0].i_0 * (TLane.Create(2.0) * steps[0].c_2_0);
-            steps[0].c_1 = steps[0].i_1 * (TLane.Create(2.0) * steps[0].c_2_1);
-            steps[0].c_2 = steps[0].i_2 * (TLane.Create(2.0) * steps[0].c_2_2);
+            var c_t0_0 = steps[0].c_0 = steps[0].i_0 * (TLane.Create(2.0) * steps[0].c_2_0);
+            var c_t0_1 = steps[0].c_1 = steps[0].i_1 * (TLane.Create(2.0) * steps[0].c_2_1);
+            var c_t0_2 = steps[0].c_2 = steps[0].i_2 * (TLane.Create(2.0) * steps[0].c_2_2);
 
             // y_1_t[0] = 0.5 * c_t[0]
-            steps[0].y_1_0 = TLane.Create(0.5) * steps[0].c_0;
-            steps[0].y_1_1 = TLane.Create(0.5) * steps[0].c_1;
-            steps[0].y_1_2 = TLane.Create(0.5) * steps[0].c_2;
+            steps[0].y_1_0 = TLane.Create(0.5) * c_t0_0;
+            steps[0].y_1_1 = TLane.Create(0.5) * c_t0_1;
+            steps[0].y_1_2 = TLane.Create(0.5) * c_t0_2;
 
             // y_2_t[0] = tanh(y_1_t[0])
             Elementary.Tanh(&steps[0].y_1_0, &steps[0].y_2_0, 3);
 
             // y_t[0] = o_t[0] * y_2_t[0]
-            steps[0].y_0 = steps[0].o_0 * steps[0].y_2_0;
-            steps[0].y_1 = steps[0].o_1 * steps[0].y_2_1;
-            steps[0].y_2 = steps[0].o_2 * steps[0].y_2_2;
+            var y_t0_0 = steps[0].y_0 = steps[0].o_0 * steps[0].y_2_0;
+            var y_t0_1 = steps[0].y_1 = steps[0].o_1 * steps[0].y_2_1;
+            var y_t0_2 = steps[0].y_2 = steps[0].o_2 * steps[0].y_2_2;
 
             // z_out_t[0] = y_t[0] @ Who
-            steps[0].z_out_0 = (steps[0].y_0 * p->Who_0_0)
-                .PlusProduct(steps[0].y_1, p->Who_1_0)
-                .PlusProduct(steps[0].y_2, p->Who_2_0);
+            steps[0].z_out_0 = (y_t0_0 * p->Who_0_0).PlusProduct(y_t0_1, p->Who_1_0).PlusProduct(y_t0_2, p->Who_2_0);
 
             // y_hat_t[0] = sigmoid(z_out_t[0])
             Elementary.Sigmoid(&steps[0].z_out_0, &steps[0].y_hat_0, 1);
 
             // e_loss_t[0] = y_hat_t[0] - y_t[0]
-            steps[0].e_loss_0 = steps[0].y_hat_0 - inputs[0].y_0;
+            var e_loss_t0_0 = steps[0].e_loss_0 = steps[0].y_hat_0 - inputs[0].y_0;
 
             // loss_t[0] = 0.5 * square(e_loss_t[0])
-            steps[0].loss_0 = TLane.Create(0.5) * (steps[0].e_loss_0 * steps[0].e_loss_0);
+            steps[0].loss_0 = TLane.Create(0.5) * (e_loss_t0_0 * e_loss_t0_0);
         }
     }
 
@@ -152,9 +151,10 @@ public sealed unsafe partial class TwoSequenceN11997
             Elementary.Sigmoid(&steps[t].i_1_0, &steps[t].i_new_0, 3);
 
             // i_t[t] = where(live_t[t], i_new_t[t], i_t[t-1])
-            steps[t].i_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].i_new_0, steps[t - 1].i_0);
-            steps[t].i_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].i_new_1, steps[t - 1].i_1);
-            steps[t].i_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].i_new_2, steps[t - 1].i_2);
+            TLane x_live_t_0 = inputs[t].live_0;
+            var i_t_0 = steps[t].i_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].i_new_0, steps[t - 1].i_0);
+            var i_t_1 = steps[t].i_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].i_new_1, steps[t - 1].i_1);
+            steps[t].i_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].i_new_2, steps[t - 1].i_2);
 
             // o_1_t[t] = x_t[t] @ Wo + stop_gradient(y_t[t-1]) @ Yo + stop_gradient(i_t[t-1]) @ Io + stop_gradient(o_t[t-1]) @ Oo + bo
             steps[t].o_1_0 = (inputs[t].x_0 * p->Wo_0_0)
@@ -195,12 +195,12 @@ public sealed unsafe partial class TwoSequenceN11997
             Elementary.Sigmoid(&steps[t].o_1_0, &steps[t].o_new_0, 3);
 
             // o_t[t] = where(live_t[t], o_new_t[t], o_t[t-1])
-            steps[t].o_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].o_new_0, steps[t - 1].o_0);
-            steps[t].o_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].o_new_1, steps[t - 1].o_1);
-            steps[t].o_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].o_new_2, steps[t - 1].o_2);
+            steps[t].o_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].o_new_0, steps[t - 1].o_0);
+            steps[t].o_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].o_new_1, steps[t - 1].o_1);
+            steps[t].o_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].o_new_2, steps[t - 1].o_2);
 
             // z_t[t] = x_t[t] @ Wc + stop_gradient(y_t[t-1]) @ Yc + stop_gradient(i_t[t-1]) @ Ic + stop_gradient(o_t[t-1]) @ Oc + bc
-            steps[t].z_0 = (inputs[t].x_0 * p->Wc_0_0)
+            var z_t_0 = steps[t].z_0 = (inputs[t].x_0 * p->Wc_0_0)
                 .PlusProduct(heldSteps[t - 1].y_0, p->Yc_0_0)
                 .PlusProduct(heldSteps[t - 1].y_1, p->Yc_1_0)
                 .PlusProduct(heldSteps[t - 1].y_2, p->Yc_2_0)
@@ -211,7 +211,7 @@ public sealed unsafe partial class TwoSequenceN11997
                 .PlusProduct(heldSteps[t - 1].o_1, p->Oc_1_0)
                 .PlusProduct(heldSteps[t - 1].o_2, p->Oc_2_0)
                 + p->bc_0;
-            steps[t].z_1 = (inputs[t].x_0 * p->Wc_0_1)
+            var z_t_1 = steps[t].z_1 = (inputs[t].x_0 * p->Wc_0_1)
                 .PlusProduct(heldSteps[t - 1].y_0, p->Yc_0_1)
                 .PlusProduct(heldSteps[t - 1].y_1, p->Yc_1_1)
                 .PlusProduct(heldSteps[t - 1].y_2, p->Yc_2_1)
@@ -222,7 +222,7 @@ public sealed unsafe partial class TwoSequenceN11997
                 .PlusProduct(heldSteps[t - 1].o_1, p->Oc_1_1)
                 .PlusProduct(heldSteps[t - 1].o_2, p->Oc_2_1)
                 + p->bc_1;
-            steps[t].z_2 = (inputs[t].x_0 * p->Wc_0_2)
+            var z_t_2 = steps[t].z_2 = (inputs[t].x_0 * p->Wc_0_2)
                 .PlusProduct(heldSteps[t - 1].y_0, p->Yc_0_2)
                 .PlusProduct(heldSteps[t - 1].y_1, p->Yc_1_2)
                 .PlusProduct(heldSteps[t - 1].y_2, p->Yc_2_2)
@@ -235,16 +235,16 @@ public sealed unsafe partial class TwoSequenceN11997
                 + p->bc_2;
 
             // c_1_t[t] = 0.5 * z_t[t]
-            steps[t].c_1_0 = TLane.Create(0.5) * steps[t].z_0;
-            steps[t].c_1_1 = TLane.Create(0.5) * steps[t].z_1;
-            steps[t].c_1_2 = TLane.Create(0.5) * steps[t].z_2;
+            steps[t].c_1_0 = TLane.Create(0.5) * z_t_0;
+            steps[t].c_1_1 = TLane.Create(0.5) * z_t_1;
+            steps[t].c_1_2 = TLane.Create(0.5) * z_t_2;
 
             // c_2_t[t] = tanh(c_1_t[t])
             Elementary.Tanh(&steps[t].c_1_0, &steps[t].c_2_0, 3);
 
             // c_new_t[t] = c_t[t-1] + i_t[t] * (2 * c_2_t[t])
-            steps[t].c_new_0 = steps[t - 1].c_0.PlusProduct(steps[t].i_0, TLane.Create(2.0) * steps[t].c_2_0);
-            steps[t].c_new_1 = steps[t - 1].c_1.PlusProduct(steps[t].i_1, TLane.Create(2.0) * steps[t].c_2_1);
+            steps[t].c_new_0 = steps[t - 1].c_0.PlusProduct(i_t_0, TLane.Create(2.0) * steps[t].c_2_0);
+            steps[t].c_new_1 = steps[t - 1].c_1.PlusProduct(i_t_1, TLane.Create(2.0) * steps[t].c_2_1);
         }
     }
 
@@ -259,44 +259,44 @@ public sealed unsafe partial class TwoSequenceN11997
             var steps = (ValueStep<TLane>*)&v->Steps;
 
             // c_new_t[t] = c_t[t-1] + i_t[t] * (2 * c_2_t[t]), continued
-            steps[t].c_new_2 = steps[t - 1].c_2.PlusProduct(steps[t].i_2, TLane.Create(2.0) * steps[t].c_2_2);
+            TLane c_prev_2 = steps[t - 1].c_2;
+            var c_new_t_2 = steps[t].c_new_2 = c_prev_2.PlusProduct(steps[t].i_2, TLane.Create(2.0) * steps[t].c_2_2);
 
             // c_t[t] = where(live_t[t], c_new_t[t], c_t[t-1])
-            steps[t].c_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_0, steps[t - 1].c_0);
-            steps[t].c_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_1, steps[t - 1].c_1);
-            steps[t].c_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].c_new_2, steps[t - 1].c_2);
+            TLane x_live_t_0 = inputs[t].live_0;
+            var c_t_0 = steps[t].c_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].c_new_0, steps[t - 1].c_0);
+            var c_t_1 = steps[t].c_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].c_new_1, steps[t - 1].c_1);
+            var c_t_2 = steps[t].c_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, c_new_t_2, c_prev_2);
 
             // y_1_t[t] = 0.5 * c_t[t]
-            steps[t].y_1_0 = TLane.Create(0.5) * steps[t].c_0;
-            steps[t].y_1_1 = TLane.Create(0.5) * steps[t].c_1;
-            steps[t].y_1_2 = TLane.Create(0.5) * steps[t].c_2;
+            steps[t].y_1_0 = TLane.Create(0.5) * c_t_0;
+            steps[t].y_1_1 = TLane.Create(0.5) * c_t_1;
+            steps[t].y_1_2 = TLane.Create(0.5) * c_t_2;
 
             // y_2_t[t] = tanh(y_1_t[t])
             Elementary.Tanh(&steps[t].y_1_0, &steps[t].y_2_0, 3);
 
             // y_new_t[t] = o_t[t] * y_2_t[t]
-            steps[t].y_new_0 = steps[t].o_0 * steps[t].y_2_0;
-            steps[t].y_new_1 = steps[t].o_1 * steps[t].y_2_1;
-            steps[t].y_new_2 = steps[t].o_2 * steps[t].y_2_2;
+            var y_new_t_0 = steps[t].y_new_0 = steps[t].o_0 * steps[t].y_2_0;
+            var y_new_t_1 = steps[t].y_new_1 = steps[t].o_1 * steps[t].y_2_1;
+            var y_new_t_2 = steps[t].y_new_2 = steps[t].o_2 * steps[t].y_2_2;
 
             // y_t[t] = where(live_t[t], y_new_t[t], y_t[t-1])
-            steps[t].y_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].y_new_0, steps[t - 1].y_0);
-            steps[t].y_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].y_new_1, steps[t - 1].y_1);
-            steps[t].y_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t].live_0, steps[t].y_new_2, steps[t - 1].y_2);
+            var y_t_0 = steps[t].y_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, y_new_t_0, steps[t - 1].y_0);
+            var y_t_1 = steps[t].y_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, y_new_t_1, steps[t - 1].y_1);
+            var y_t_2 = steps[t].y_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, y_new_t_2, steps[t - 1].y_2);
 
             // z_out_t[t] = y_t[t] @ Who
-            steps[t].z_out_0 = (steps[t].y_0 * p->Who_0_0)
-                .PlusProduct(steps[t].y_1, p->Who_1_0)
-                .PlusProduct(steps[t].y_2, p->Who_2_0);
+            steps[t].z_out_0 = (y_t_0 * p->Who_0_0).PlusProduct(y_t_1, p->Who_1_0).PlusProduct(y_t_2, p->Who_2_0);
 
             // y_hat_t[t] = sigmoid(z_out_t[t])
             Elementary.Sigmoid(&steps[t].z_out_0, &steps[t].y_hat_0, 1);
 
             // e_loss_t[t] = y_hat_t[t] - y_t[t]
-            steps[t].e_loss_0 = steps[t].y_hat_0 - inputs[t].y_0;
+            var e_loss_t_0 = steps[t].e_loss_0 = steps[t].y_hat_0 - inputs[t].y_0;
 
             // loss_t[t] = 0.5 * square(e_loss_t[t])
-            steps[t].loss_0 = TLane.Create(0.5) * (steps[t].e_loss_0 * steps[t].e_loss_0);
+            steps[t].loss_0 = TLane.Create(0.5) * (e_loss_t_0 * e_loss_t_0);
         }
     }
 }

@@ -125,7 +125,7 @@ public sealed unsafe partial class TwoSequenceNoisyN11997
                 Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 3);
 
                 // z_t0 = x_t0 @ Wc + stop_gradient(y_prev) @ Yc + stop_gradient(i_prev) @ Ic + stop_gradient(o_prev) @ Oc + bc
-                v->z_t0_0 = (x->x_t0_0 * p->Wc_0_0)
+                var z_t0_0 = v->z_t0_0 = (x->x_t0_0 * p->Wc_0_0)
                     .PlusProduct(x->y_prev_0, p->Yc_0_0)
                     .PlusProduct(x->y_prev_1, p->Yc_1_0)
                     .PlusProduct(x->y_prev_2, p->Yc_2_0)
@@ -136,7 +136,7 @@ public sealed unsafe partial class TwoSequenceNoisyN11997
                     .PlusProduct(x->o_prev_1, p->Oc_1_0)
                     .PlusProduct(x->o_prev_2, p->Oc_2_0)
                     + p->bc_0;
-                v->z_t0_1 = (x->x_t0_0 * p->Wc_0_1)
+                var z_t0_1 = v->z_t0_1 = (x->x_t0_0 * p->Wc_0_1)
                     .PlusProduct(x->y_prev_0, p->Yc_0_1)
                     .PlusProduct(x->y_prev_1, p->Yc_1_1)
                     .PlusProduct(x->y_prev_2, p->Yc_2_1)
@@ -147,7 +147,7 @@ public sealed unsafe partial class TwoSequenceNoisyN11997
                     .PlusProduct(x->o_prev_1, p->Oc_1_1)
                     .PlusProduct(x->o_prev_2, p->Oc_2_1)
                     + p->bc_1;
-                v->z_t0_2 = (x->x_t0_0 * p->Wc_0_2)
+                var z_t0_2 = v->z_t0_2 = (x->x_t0_0 * p->Wc_0_2)
                     .PlusProduct(x->y_prev_0, p->Yc_0_2)
                     .PlusProduct(x->y_prev_1, p->Yc_1_2)
                     .PlusProduct(x->y_prev_2, p->Yc_2_2)
@@ -160,22 +160,22 @@ public sealed unsafe partial class TwoSequenceNoisyN11997
                     + p->bc_2;
 
                 // c_1_t0 = 0.5 * z_t0
-                v->c_1_t0_0 = TLane.Create(0.5) * v->z_t0_0;
-                v->c_1_t0_1 = TLane.Create(0.5) * v->z_t0_1;
-                v->c_1_t0_2 = TLane.Create(0.5) * v->z_t0_2;
+                v->c_1_t0_0 = TLane.Create(0.5) * z_t0_0;
+                v->c_1_t0_1 = TLane.Create(0.5) * z_t0_1;
+                v->c_1_t0_2 = TLane.Create(0.5) * z_t0_2;
 
                 // c_2_t0 = tanh(c_1_t0)
                 Elementary.Tanh(&v->c_1_t0_0, &v->c_2_t0_0, 3);
 
                 // c_t0 = c_prev + i_t0 * (2 * c_2_t0)
-                v->c_t0_0 = x->c_prev_0.PlusProduct(v->i_t0_0, TLane.Create(2.0) * v->c_2_t0_0);
-                v->c_t0_1 = x->c_prev_1.PlusProduct(v->i_t0_1, TLane.Create(2.0) * v->c_2_t0_1);
-                v->c_t0_2 = x->c_prev_2.PlusProduct(v->i_t0_2, TLane.Create(2.0) * v->c_2_t0_2);
+                var c_t0_0 = v->c_t0_0 = x->c_prev_0.PlusProduct(v->i_t0_0, TLane.Create(2.0) * v->c_2_t0_0);
+                var c_t0_1 = v->c_t0_1 = x->c_prev_1.PlusProduct(v->i_t0_1, TLane.Create(2.0) * v->c_2_t0_1);
+                var c_t0_2 = v->c_t0_2 = x->c_prev_2.PlusProduct(v->i_t0_2, TLane.Create(2.0) * v->c_2_t0_2);
 
                 // y_1_t0 = 0.5 * c_t0
-                v->y_1_t0_0 = TLane.Create(0.5) * v->c_t0_0;
-                v->y_1_t0_1 = TLane.Create(0.5) * v->c_t0_1;
-                v->y_1_t0_2 = TLane.Create(0.5) * v->c_t0_2;
+                v->y_1_t0_0 = TLane.Create(0.5) * c_t0_0;
+                v->y_1_t0_1 = TLane.Create(0.5) * c_t0_1;
+                v->y_1_t0_2 = TLane.Create(0.5) * c_t0_2;
 
                 // y_2_t0 = tanh(y_1_t0)
                 Elementary.Tanh(&v->y_1_t0_0, &v->y_2_t0_0, 3);
