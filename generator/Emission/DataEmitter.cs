@@ -42,9 +42,8 @@ internal static class DataEmitter
             .Concat(sources.Any(source => !source!.IsTask) ? ["Sources = global::RnnGen.Data.Sources"] : []);
     }
 
-    // The series that has the network's units: that of the training set, if it is one.
-    private static ChoiceSpec? Series(DataSpec data) =>
-        new[] { data.Train.Source, data.Test.Source }.FirstOrDefault(source => source is { IsTask: false, Choice.Name: "series" })?.Choice;
+    // A network has the units of its training set.
+    private static ChoiceSpec? Series(DataSpec data) => data.Train.Source is { IsTask: false, Choice: { Name: "series" } series } ? series : null;
 
     private static string Code(ChoiceSpec choice) => choice.Name == "custom" ? $"new {choice.Type}()" : ChoiceText.Code(choice);
 

@@ -4,7 +4,7 @@ using RnnGen.Generator.Programs;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>
-/// The lines of one method of spelled-out units: under each equation first what it reads more than once, then what it computes. What is computed here and read again is a local, too. So the lines
+/// The lines of one method of spelled-out units. What the method computes and then reads is a local, and so is what it reads more than once, under the first equation that reads it. So the lines
 /// are the equation again, and values stay in registers: after each assignment through a pointer the JIT reads memory anew.
 /// </summary>
 internal sealed class StepLines(Names names, StepGroup group)
@@ -12,55 +12,55 @@ internal sealed class StepLines(Names names, StepGroup group)
     private const int LineWidth = 110;
 
     /// <summary>
-    /// So many numbers an equation reads into locals; of more, none: registers are 32 at most, of some machines 16. Measured at 512 bits, microseconds a training step without locals, with them, and without
+    /// So many numbers an equation reads into locals; of more, none, since they would be there for long before they are used, and registers are 32 or 16. Measured at 512 bits, microseconds a training step without locals, with them, and without
     /// this limit: adding-1997 31.6, 25.4 and 24.8; elman of 2 units with 32 inputs and 64 sequences 18.3, 16.0 and 30.3; lstm of 1 unit 41, 37 and 54; the seed 0.48, 0.45 and 0.45.
     /// </summary>
     private const int MostReadAhead = 8;
 
-    private readonly List<Equation> _equations = [];
+    private readonly List<Paragraph> _paragraphs = [];
 
-    /// <summary>Begins the lines of an equation.</summary>
+    /// <summary>Begins the assignments of an equation.</summary>
     /// <param name="comment">The equation as a comment.</param>
-    public void Begin(string comment) => _equations.Add(new Equation(comment, [], null));
-
-    /// <summary>Adds a function of the runtime over all units of a variable, which is all that its equation is.</summary>
-    public void Call(string kernel, Variable argument, Variable target)
-    {
-        var (from, to) = (names.Element(argument, 0, 0, group), names.Element(target, 0, 0, group));
-        _equations[_equations.Count - 1] = _equations[_equations.Count - 1] with { Call = FormattableString.Invariant($"Elementary.{kernel}(&{from}, &{to}, {target.Shape.Length});") };
-    }
+    public void Begin(string comment) => _paragraphs.Add(new Paragraph(comment, null, []));
 
     /// <summary>Adds the assignment of one element.</summary>
-    public void Assign(LaneRead target, LaneExpression value) => _equations[_equations.Count - 1].Assignments.Add((target, value));
+    public void Assign(LaneRead target, LaneExpression value) => _paragraphs[_paragraphs.Count - 1].Assignments.Add((target, value));
+
+    /// <summary>Adds an equation that is a function of the runtime over all units of a variable.</summary>
+    public void Call(string comment, string kernel, Variable argument, Variable target)
+    {
+        var (from, to) = (names.Element(argument, 0, 0, group), names.Element(target, 0, 0, group));
+        _paragraphs.Add(new Paragraph(comment, FormattableString.Invariant($"Elementary.{kernel}(&{from}, &{to}, {target.Shape.Length});"), []));
+    }
 
     /// <summary>The lines as they are written.</summary>
     public IReadOnlyList<string> ToText()
     {
-        var reads = _equations
-            .SelectMany(equation => equation.Assignments)
-            .SelectMany(assignment => assignment.Value.Reads())
-            .Where(read => read.Variable.Kind is not (VariableKind.Parameter or VariableKind.ParameterGradient))
-            .GroupBy(read => read)
-            .ToDictionary(same => same.Key, same => same.Count());
+        var readsToCome = _paragraphs.SelectMany(paragraph => paragraph.Reads).GroupBy(read => read).ToDictionary(same => same.Key, same => same.Count());
         var locals = new HashSet<LaneRead>();
         var printer = new LanePrinter(read => locals.Contains(read) ? Names.Local(read, group) : names.Element(read, group));
         var lines = new List<string>();
-        foreach (var equation in _equations)
+        foreach (var paragraph in _paragraphs)
         {
-            lines.Add(equation.Comment);
-            lines.AddRange(equation.Call is { } call ? [call] : []);
-            var repeated = equation.Assignments.SelectMany(assignment => assignment.Value.Reads()).Where(read => reads.TryGetValue(read, out var count) && count > 1 && !locals.Contains(read)).Distinct().ToList();
-            if (repeated.Count > MostReadAhead)
+            lines.Add(paragraph.Comment);
+            lines.AddRange(paragraph.Call is { } call ? [call] : []);
+            var repeated = paragraph.Reads.Where(read => readsToCome[read] > 1 && !locals.Contains(read)).Distinct().ToArray();
+            if (repeated.Length <= MostReadAhead)
             {
-                repeated.Clear();
+                locals.UnionWith(repeated);
+                lines.AddRange(repeated.GroupBy(read => (read.Variable, read.IsHeld)).SelectMany(Declarations));
             }
 
-            locals.UnionWith(repeated);
-            lines.AddRange(repeated.GroupBy(read => (read.Variable, read.IsHeld)).SelectMany(Declarations));
-            foreach (var (target, value) in equation.Assignments)
+            foreach (var read in paragraph.Reads)
+            {
+                readsToCome[read]--;
+            }
+
+            foreach (var (target, value) in paragraph.Assignments)
             {
                 var element = names.Element(target, group);
-                lines.Add(printer.Assignment(reads.ContainsKey(target) && locals.Add(target) ? $"var {Names.Local(target, group)} = {element}" : element, value));
+                var isReadAgain = readsToCome.TryGetValue(target, out var count) && count > 0 && locals.Add(target);
+                lines.Add(printer.Assignment(isReadAgain ? $"var {Names.Local(target, group)} = {element}" : element, value));
             }
         }
 
@@ -87,5 +87,11 @@ internal sealed class StepLines(Names names, StepGroup group)
     }
 
     /// <summary>An equation and what computes it: a call, or assignments.</summary>
-    private sealed record Equation(string Comment, List<(LaneRead Target, LaneExpression Value)> Assignments, string? Call);
+    private sealed record Paragraph(string Comment, string? Call, List<(LaneRead Target, LaneExpression Value)> Assignments)
+    {
+        /// <summary>The values that it reads, each as often as it does. Parameters and their gradients stay where they are.</summary>
+        public IEnumerable<LaneRead> Reads => Assignments
+            .SelectMany(assignment => assignment.Value.Reads())
+            .Where(read => read.Variable.Kind is not (VariableKind.Parameter or VariableKind.ParameterGradient));
+    }
 }

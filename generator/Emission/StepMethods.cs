@@ -56,8 +56,7 @@ internal sealed class StepMethods
         if (statement.Value is Apply { Function.Kernel: { } kernel, Argument: Read { Variable: var argument } })
         {
             MakeRoom(1);
-            _lines.Begin(equation);
-            _lines.Call(kernel, argument, target);
+            _lines.Call(equation, kernel, argument, target);
             _cost++;
             return;
         }
@@ -68,7 +67,8 @@ internal sealed class StepMethods
             for (var column = 0; column < target.Shape.Columns; column++)
             {
                 var value = statement.Accumulates ? Lowering.Accumulated(statement, row, column) : Lowering.Unit(statement.Value, column);
-                var cost = OperationCount.Of(value);
+                // A copy is a line, too, and may be a local.
+                var cost = Math.Max(1, OperationCount.Of(value));
                 if (MakeRoom(cost) || !begun)
                 {
                     // A statement that goes on in the next method repeats its equation there.

@@ -120,7 +120,8 @@ internal static class DataCheck
     {
         if (train is { Name: "series" } && test is { Name: "series" } && NormalizationOf(train) is var known && NormalizationOf(test) is var other && other != known)
         {
-            reader.Report("data.test.normalize_by_rows", Rules.BadRow, $"the test series is normalised by {other}, but the training series by {known}: a network has the units of its training, in whatever file 'normalize_by_path' says that they are");
+            var differing = new[] { "columns", "header", "normalize_by_rows" }.FirstOrDefault(name => Text(train, name) != Text(test, name)) ?? (Text(test, "normalize_by_path") is null ? "path" : "normalize_by_path");
+            reader.Report("data.test." + differing, Rules.BadRow, $"the test series is normalised by {other}, but the training series by {known}: a network has the units of its training, in whatever file 'normalize_by_path' says that they are");
         }
 
         static string NormalizationOf(ChoiceSpec series) =>

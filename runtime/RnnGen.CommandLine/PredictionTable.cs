@@ -59,16 +59,16 @@ internal static class PredictionTable
             var sequence = predictions.Sequences[i];
             table.AddRow(
                 Markup.Escape(sequence.Text ?? $"{set} {i}"),
-                string.Join(" ", sequence.Target.Select((value, place) => IsCounted(sequence, place) ? Text(value, "R") : "-")),
-                string.Join(" ", predictions[i].ToArray().Select(value => Text(value, "0.0000"))),
+                string.Join(" ", sequence.Target.Select((value, place) => IsCounted(sequence, place) ? Text(value, "R", "G10") : "-")),
+                string.Join(" ", predictions[i].ToArray().Select(value => Text(value, "0.0000", "G6"))),
                 rightness is null ? "" : rightness.IsRight(predictions, i) ? "right" : "[red]wrong[/]");
         }
 
         console.Write(table);
 
-        string Text(double value, string format) => normalization is null
+        string Text(double value, string format, string formatInUnits) => normalization is null
             ? value.ToString(format, CultureInfo.InvariantCulture)
-            : normalization.Restore(value).ToString("G6", CultureInfo.InvariantCulture);
+            : normalization.Restore(value).ToString(formatInUnits, CultureInfo.InvariantCulture);
     }
 
     // The target of a step that has no loss is none.

@@ -20,8 +20,9 @@ public sealed class SeriesSource(string path, string columns, bool header, strin
     public IReadOnlyList<Sequence> Load(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        var normalization = Normalization();
-        var values = Values(new CsvTable(path, header), rows).Select(normalization.Normalize).ToArray();
+        var table = new CsvTable(path, header);
+        var normalization = normalizeByPath is null ? Normalization(table) : Normalization();
+        var values = Values(table, rows).Select(normalization.Normalize).ToArray();
         var count = values.Length - window - horizon + 1;
         return count > 0
             ? [.. Enumerable.Range(0, count).Select(start => new Sequence(values[start..(start + window)], Target(start)))]
@@ -36,14 +37,15 @@ public sealed class SeriesSource(string path, string columns, bool header, strin
 
     /// <summary>The mean and the standard deviation by which the series is normalised.</summary>
     /// <exception cref="InvalidDataException">There is no such file, row or column, a field is no number, or the values are all the same.</exception>
-    public Normalization Normalization()
+    public Normalization Normalization() => Normalization(new CsvTable(normalizeByPath ?? path, header));
+
+    private Normalization Normalization(CsvTable table)
     {
-        var file = normalizeByPath ?? path;
-        var values = Values(new CsvTable(file, header), normalizeByRows);
+        var values = Values(table, normalizeByRows);
         var mean = values.Sum() / values.Length;
         var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length);
         return double.IsFinite(mean) && deviation > 0 && double.IsFinite(deviation) ? new Normalization(mean, deviation)
-            : throw new InvalidDataException($"{file}: the values of the rows {normalizeByRows} are {(deviation == 0 ? "all the same" : "too large for a mean and a standard deviation")}.");
+            : throw new InvalidDataException($"{normalizeByPath ?? path}: the values of the rows {normalizeByRows} are {(deviation == 0 ? "all the same" : "too large for a mean and a standard deviation")}.");
     }
 
     private double[] Values(CsvTable table, string range)

@@ -38,6 +38,10 @@ public sealed class DivergenceTests : IDisposable
 
     private static readonly Experiment Growing = CompiledSpecs.Load(new SpecText("growing.yaml", Spec)).Values.Single();
 
+    // Eleven numbers, in five parameters.
+    private static readonly Experiment Biased = CompiledSpecs.Load(new SpecText(
+        "biased.yaml", Spec.Replace("activation: identity", "activation: identity, bias: single").Replace("output: { size: 1 }", "output: { size: 1, bias: single }"))).Values.Single();
+
     private readonly string _folder = Directory.CreateTempSubdirectory("rnngen-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -66,6 +70,22 @@ public sealed class DivergenceTests : IDisposable
         // What was found is the loss, or the first parameter in the order of the layout that is not finite.
         var parameters = Growing.Layout.Where(parameter => run.Final[parameter.Name].ToArray().Any(value => !double.IsFinite(value)));
         Assert.Equal(parameters.FirstOrDefault()?.Name, run.Divergence.Parameter);
+    }
+
+    public static TheoryData<string> Parameters => [.. Biased.Layout.Select(parameter => parameter.Name)];
+
+    [Theory]
+    [MemberData(nameof(Parameters))]
+    public void The_parameter_that_overflows_is_named(string name)
+    {
+        var run = Trainer.Train(Biased, Biased.Settings with
+        {
+            DefaultInitializer = new Initialization.Constant(3),
+            Optimizer = new Sgd(1e-3),
+            ParameterTrainings = new Dictionary<string, ParameterTraining> { [name] = new(1e308) },
+        });
+
+        Assert.Equal(new Divergence(0, 1, name), run.Divergence);
     }
 
     [Fact]

@@ -34,11 +34,11 @@ internal static unsafe class LaneSum<TLane>
     }
 
     /// <summary>Adds the sums of neighbouring numbers, each as <see cref="Of"/> has it, to others.</summary>
+    /// <param name="target">What the sums are added to, by the registers' indices.</param>
     /// <param name="lanes">The register groups.</param>
     /// <param name="first">The first register of a group.</param>
     /// <param name="end">The register behind the last one.</param>
     /// <param name="stride">The registers of a group.</param>
-    /// <param name="target">What the sums are added to, by the registers' indices.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddTo(double* target, TLane* lanes, int first, int end, int stride)
     {

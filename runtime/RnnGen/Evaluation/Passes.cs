@@ -144,7 +144,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         AddLanes(0, 1);
     }
 
-    // Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices; at the end a part of all parameters.
+    // The same in a team, in the same order. Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices; at the end a part of all parameters.
     private void ComputePart(int part, int parts)
     {
         var blocks = BlocksOf(_chunk);
@@ -164,7 +164,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
                 ComputeColumns(block, ValuesOf(block.FirstColumn - first.FirstColumn), firstColumn, endColumn);
             }
 
-            _team?.Meet();
+            _team!.Meet();
             for (var block = first; block != end; block = blocks.After(block))
             {
                 var values = ValuesOf(block.FirstColumn - first.FirstColumn);
@@ -176,7 +176,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
                 AddGradients(block, values, part, parts);
             }
 
-            _team?.Meet();
+            _team!.Meet();
             first = end;
         }
 

@@ -54,9 +54,9 @@ public class DataCheckTests
 
     [Theory]
     [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: ⟦1..5⟧", "the columns A of the rows 1..5 behind the header of 'a.csv'")]
-    [InlineData("path: a.csv, columns: B, rows: 5..9, normalize_by_rows: ⟦1..4⟧", "the columns B of the rows 1..4 behind the header of 'a.csv'")]
-    [InlineData("path: b.csv, columns: A, rows: 5..9, normalize_by_rows: ⟦1..4⟧", "the columns A of the rows 1..4 behind the header of 'b.csv'")]
-    [InlineData("path: a.csv, columns: 1, header: false, rows: 5..9, normalize_by_rows: ⟦1..4⟧", "the columns 1 of the rows 1..4 of 'a.csv'")]
+    [InlineData("path: a.csv, columns: ⟦B⟧, rows: 5..9, normalize_by_rows: 1..4", "the columns B of the rows 1..4 behind the header of 'a.csv'")]
+    [InlineData("path: ⟦b.csv⟧, columns: A, rows: 5..9, normalize_by_rows: 1..4", "the columns A of the rows 1..4 behind the header of 'b.csv'")]
+    [InlineData("path: a.csv, columns: ⟦1⟧, header: false, rows: 5..9, normalize_by_rows: 1..4", "the columns 1 of the rows 1..4 of 'a.csv'")]
     [InlineData("path: b.csv, columns: A, rows: 5..9, normalize_by_rows: 1..4, normalize_by_path: a.csv")]
     [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: 1..4, normalize_by_path: a.csv")]
     [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: 1..4")]

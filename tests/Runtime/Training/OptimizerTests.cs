@@ -30,6 +30,20 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void Plain_descent_treats_every_number_alike_however_many_there_are()
+    {
+        double[] values = [1.5, -0.0, double.PositiveInfinity, 1e-310, -3, double.MaxValue, 0.1, 0.0, -7e200];
+        double[] gradients = [0.3, 0.0, 2, -1e-310, double.NegativeInfinity, -1e300, 1.0 / 3, -0.0, 5];
+        for (var length = 1; length <= values.Length; length++)
+        {
+            var parameters = values[..length];
+            new Sgd(0.7).Start(new ParameterLayout(new ParameterInfo("p", length))).Step(parameters, gradients.AsSpan(0, length), 0.7);
+
+            Assert.Equal(values.Zip(gradients).Take(length).Select(pair => BitConverter.DoubleToInt64Bits(pair.First - (0.7 * pair.Second))), parameters.Select(BitConverter.DoubleToInt64Bits));
+        }
+    }
+
+    [Fact]
     public void No_decay_means_that_an_infinite_parameter_does_not_spoil_the_gradient()
     {
         double[] parameters = [double.PositiveInfinity];

@@ -496,12 +496,11 @@ public sealed unsafe partial class Sunspots
             g->dbf_3 = g->dbf_3 + df_1_t_3;
 
             // di_1_t[t] = dc_t[t] * g_t[t] * (i_t[t] * (1 - i_t[t]))
-            TLane g_t_0 = steps[t].g_0, g_t_1 = steps[t].g_1, g_t_2 = steps[t].g_2, g_t_3 = steps[t].g_3;
             TLane i_t_0 = steps[t].i_0, i_t_1 = steps[t].i_1, i_t_2 = steps[t].i_2, i_t_3 = steps[t].i_3;
-            var di_1_t_0 = steps[t].di_1_0 = dc_t_0 * g_t_0 * (i_t_0 * (TLane.Create(1.0) - i_t_0));
-            var di_1_t_1 = steps[t].di_1_1 = dc_t_1 * g_t_1 * (i_t_1 * (TLane.Create(1.0) - i_t_1));
-            var di_1_t_2 = steps[t].di_1_2 = dc_t_2 * g_t_2 * (i_t_2 * (TLane.Create(1.0) - i_t_2));
-            var di_1_t_3 = steps[t].di_1_3 = dc_t_3 * g_t_3 * (i_t_3 * (TLane.Create(1.0) - i_t_3));
+            var di_1_t_0 = steps[t].di_1_0 = dc_t_0 * steps[t].g_0 * (i_t_0 * (TLane.Create(1.0) - i_t_0));
+            var di_1_t_1 = steps[t].di_1_1 = dc_t_1 * steps[t].g_1 * (i_t_1 * (TLane.Create(1.0) - i_t_1));
+            var di_1_t_2 = steps[t].di_1_2 = dc_t_2 * steps[t].g_2 * (i_t_2 * (TLane.Create(1.0) - i_t_2));
+            var di_1_t_3 = steps[t].di_1_3 = dc_t_3 * steps[t].g_3 * (i_t_3 * (TLane.Create(1.0) - i_t_3));
 
             // dWi += x_t[t].T @ di_1_t[t]
             g->dWi_0_0 = g->dWi_0_0.PlusProduct(x_t_0, di_1_t_0);

@@ -400,16 +400,14 @@ public sealed unsafe partial class TemporalXor
             g->dWxh_0_7 = g->dWxh_0_7.PlusProduct(inputs[t].x_0, steps[t].dz_7);
 
             // dbh += dz_t[t]
-            TLane dz_t_0 = steps[t].dz_0, dz_t_1 = steps[t].dz_1, dz_t_2 = steps[t].dz_2, dz_t_3 = steps[t].dz_3;
-            TLane dz_t_4 = steps[t].dz_4, dz_t_5 = steps[t].dz_5, dz_t_6 = steps[t].dz_6, dz_t_7 = steps[t].dz_7;
-            g->dbh_0 = g->dbh_0 + dz_t_0;
-            g->dbh_1 = g->dbh_1 + dz_t_1;
-            g->dbh_2 = g->dbh_2 + dz_t_2;
-            g->dbh_3 = g->dbh_3 + dz_t_3;
-            g->dbh_4 = g->dbh_4 + dz_t_4;
-            g->dbh_5 = g->dbh_5 + dz_t_5;
-            g->dbh_6 = g->dbh_6 + dz_t_6;
-            g->dbh_7 = g->dbh_7 + dz_t_7;
+            g->dbh_0 = g->dbh_0 + steps[t].dz_0;
+            g->dbh_1 = g->dbh_1 + steps[t].dz_1;
+            g->dbh_2 = g->dbh_2 + steps[t].dz_2;
+            g->dbh_3 = g->dbh_3 + steps[t].dz_3;
+            g->dbh_4 = g->dbh_4 + steps[t].dz_4;
+            g->dbh_5 = g->dbh_5 + steps[t].dz_5;
+            g->dbh_6 = g->dbh_6 + steps[t].dz_6;
+            g->dbh_7 = g->dbh_7 + steps[t].dz_7;
         }
     }
 
