@@ -69,6 +69,10 @@ internal sealed class LanePrinter(Func<LaneRead, string> read)
                 _text.Append(mayBreak ? Break.ToString() : "");
                 Call(add.Minus ? ".MinusProduct" : ".PlusProduct", add.Left, add.Right);
                 break;
+            case LaneFlush flush:
+                Print(flush.Operand, 9, mayBreak);
+                _text.Append(mayBreak ? Break.ToString() : "").Append(".FlushToZero()");
+                break;
             case LaneBinary binary:
                 Print(binary.Left, LevelOf(binary), mayBreak);
                 _text.Append(mayBreak ? Break : ' ').Append(binary.Operator).Append(' ');

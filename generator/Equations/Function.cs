@@ -21,6 +21,9 @@ internal sealed record Function(string Name, string AtZero)
     public static readonly Function Sqrt = new("sqrt", "0") { Instruction = "Sqrt" };
     public static readonly Function Abs = new("abs", "0") { Instruction = "Abs" };
 
+    /// <summary>Zero in place of numbers near the smallest ones; of gradients alone, no equation can name it.</summary>
+    public static readonly Function Flush = new("flush", "0");
+
     public static readonly Function Relu = new("relu", "0") { Inline = x => new Where(0, x, x, 0) };
     public static readonly Function LeakyRelu = new("leaky_relu", "0") { Inline = x => new Where(0, x, x, new Number("0.01") * x) };
     public static readonly Function Softsign = new("softsign", "0") { Inline = x => x / (1 + new Apply(Abs, x)) };

@@ -41,6 +41,12 @@ internal sealed record LaneSelect(LaneExpression Left, LaneExpression Right, Lan
     public override IReadOnlyList<LaneExpression> Operands => [Left, Right, WhenLess, Otherwise];
 }
 
+/// <summary>Zero where the operand is near the smallest numbers, the operand elsewhere.</summary>
+internal sealed record LaneFlush(LaneExpression Operand) : LaneExpression
+{
+    public override IReadOnlyList<LaneExpression> Operands => [Operand];
+}
+
 /// <summary>A method of the lane type with one argument, <c>Sqrt</c> or <c>Abs</c>, or with two, <c>Max</c>.</summary>
 internal sealed record LaneCall(string Method, LaneExpression First, LaneExpression? Second) : LaneExpression
 {

@@ -90,6 +90,7 @@ internal static class Lowering
         Concatenate both when unit.First < both.LeftWidth && unit.Last >= both.LeftWidth => throw new InvalidOperationException($"a loop over units goes across a bound of {both}"),
         Concatenate both => unit.Last < both.LeftWidth ? Unit(both.Left, unit) : Unit(both.Right, unit + -both.LeftWidth),
         Where where => new LaneSelect(Unit(where.Left, unit), Unit(where.Right, unit), Unit(where.WhenLess, unit), Unit(where.Otherwise, unit)),
+        Apply apply when apply.Function == Function.Flush => new LaneFlush(Unit(apply.Argument, unit)),
         Apply { Function.Instruction: { } instruction } apply => new LaneCall(instruction, Unit(apply.Argument, unit), null),
         Apply { Function.Inline: { } inline } apply => Unit(inline(apply.Argument), unit),
         _ => throw new InvalidOperationException($"no lanes for {expression}"),

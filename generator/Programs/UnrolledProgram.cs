@@ -17,7 +17,7 @@ internal sealed record UnrolledProgram(Network Network, EquatableArray<Block> Fo
     public static UnrolledProgram Of(Network network)
     {
         var forward = Unroller.Unroll(network);
-        return new UnrolledProgram(network, forward.ToEquatableArray(), Differentiator.Differentiate(forward).ToEquatableArray());
+        return new UnrolledProgram(network, forward.ToEquatableArray(), Differentiator.Differentiate(forward, network).ToEquatableArray());
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace RnnGen.Recording;
 public static class RunFolder
 {
     /// <summary>The version of the numerics contract: raised whenever the bits of any result change.</summary>
-    public const int ContractVersion = 1;
+    public const int ContractVersion = 2;
 
     private const string Result = "run.json";
 

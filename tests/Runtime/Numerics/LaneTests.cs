@@ -99,6 +99,17 @@ public abstract unsafe class LaneTests<TLane, TNumber>
     public void CopySign_moves_the_sign_bit() => AssertExactBinary(TLane.CopySign, TNumber.CopySign);
 
     [Fact]
+    public void FlushToZero_leaves_what_is_not_near_the_smallest_numbers()
+    {
+        var least = TNumber.CreateChecked(Math.ScaleB(1, TLane.IsSingle ? -100 : -960));
+        AssertExactUnary(value => value.FlushToZero(), value => TNumber.Abs(value) < least ? TNumber.Zero : value);
+        foreach (var number in (TNumber[])[least, -least, TNumber.BitDecrement(least), -TNumber.BitDecrement(least), TNumber.Epsilon, TNumber.Zero, TNumber.NegativeZero])
+        {
+            AssertLanes(Load(_ => number).FlushToZero(), _ => TNumber.Abs(number) < least ? TNumber.Zero : number);
+        }
+    }
+
+    [Fact]
     public void Square_root() => AssertExactUnary(value => CanonicalNaN(TLane.Sqrt(value)), value => Canonical(TNumber.Sqrt(value)));
 
     [Fact]

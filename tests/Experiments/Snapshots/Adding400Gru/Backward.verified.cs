@@ -521,13 +521,13 @@ public sealed unsafe partial class Adding400Gru
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
             var dh_next = (TLane*)&steps[t + 1].dh;
-            var dh_t = (TLane*)&steps[t].dh;
+            var dh_part_t = (TLane*)&v->dh_part;
             var z_next = (TLane*)&steps[t + 1].z;
 
-            // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T
+            // dh_part_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T
             for (var j = 0; j < 16; j++)
             {
-                dh_t[j] = dh_next[j] * z_next[j];
+                dh_part_t[j] = dh_next[j] * z_next[j];
             }
         }
     }
@@ -539,13 +539,13 @@ public sealed unsafe partial class Adding400Gru
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T, continued
+        // dh_part_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>A step from t398 to t1, part 3, backward.</summary>
@@ -556,6 +556,7 @@ public sealed unsafe partial class Adding400Gru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_part_t = (TLane*)&v->dh_part;
             var dh_t = (TLane*)&steps[t].dh;
             var dn_1_t = (TLane*)&steps[t].dn_1;
             var dn_2_t = (TLane*)&steps[t].dn_2;
@@ -567,6 +568,12 @@ public sealed unsafe partial class Adding400Gru
             var p_bhn_v = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
+
+            // dh_t[t] = flush(dh_part_t[t])
+            for (var j = 0; j < 16; j++)
+            {
+                dh_t[j] = dh_part_t[j].FlushToZero();
+            }
 
             // dn_2_t[t] = dh_t[t] * (1 - z_t[t]) * (1 - n_t[t] * n_t[t])
             for (var j = 0; j < 16; j++)
@@ -602,14 +609,14 @@ public sealed unsafe partial class Adding400Gru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_t0 = (TLane*)&steps[0].dh;
+            var dh_part_t0 = (TLane*)&v->dh_part;
             var dh_t1 = (TLane*)&steps[1].dh;
             var z_t1 = (TLane*)&steps[1].z;
 
-            // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T
+            // dh_part_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T
             for (var j = 0; j < 16; j++)
             {
-                dh_t0[j] = dh_t1[j] * z_t1[j];
+                dh_part_t0[j] = dh_t1[j] * z_t1[j];
             }
         }
     }
@@ -621,13 +628,13 @@ public sealed unsafe partial class Adding400Gru
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T, continued
+        // dh_part_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 16, units: 16, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
@@ -638,6 +645,7 @@ public sealed unsafe partial class Adding400Gru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_part_t0 = (TLane*)&v->dh_part;
             var dh_t0 = (TLane*)&steps[0].dh;
             var dn_2_t0 = (TLane*)&steps[0].dn_2;
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
@@ -646,6 +654,12 @@ public sealed unsafe partial class Adding400Gru
             var p_bhn_v = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
+
+            // dh_t[0] = flush(dh_part_t[0])
+            for (var j = 0; j < 16; j++)
+            {
+                dh_t0[j] = dh_part_t0[j].FlushToZero();
+            }
 
             // dn_2_t[0] = dh_t[0] * (1 - z_t[0]) * (1 - n_t[0] * n_t[0])
             for (var j = 0; j < 16; j++)

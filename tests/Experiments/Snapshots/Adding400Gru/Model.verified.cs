@@ -217,6 +217,7 @@ public sealed unsafe partial class Adding400Gru : Experiment
         public TLane z_out;
         public TLane e;
         public TLane de;
+        public Vector16<TLane> dh_part;
         public ValueSteps<TLane> Steps;
     }
 

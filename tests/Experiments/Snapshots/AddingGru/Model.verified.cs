@@ -217,6 +217,7 @@ public sealed unsafe partial class AddingGru : Experiment
         public TLane z_out;
         public TLane e;
         public TLane de;
+        public Vector32<TLane> dh_part;
         public ValueSteps<TLane> Steps;
     }
 

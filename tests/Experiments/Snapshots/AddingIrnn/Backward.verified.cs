@@ -202,10 +202,10 @@ public sealed unsafe partial class AddingIrnn
             var dz_t = (TLane*)&steps[t].dz;
             var z_t = (TLane*)&steps[t].z;
 
-            // dz_t[t] = where(0 < z_t[t], dz_part_t[t], 0)
+            // dz_t[t] = where(0 < z_t[t], flush(dz_part_t[t]), 0)
             for (var j = 0; j < 32; j++)
             {
-                dz_t[j] = TLane.SelectLess(TLane.Create(0.0), z_t[j], dz_part_t[j], TLane.Create(0.0));
+                dz_t[j] = TLane.SelectLess(TLane.Create(0.0), z_t[j], dz_part_t[j].FlushToZero(), TLane.Create(0.0));
             }
         }
     }
@@ -234,10 +234,10 @@ public sealed unsafe partial class AddingIrnn
             var dz_t0 = (TLane*)&steps[0].dz;
             var z_t0 = (TLane*)&steps[0].z;
 
-            // dz_t[0] = where(0 < z_t[0], dz_part_t[0], 0)
+            // dz_t[0] = where(0 < z_t[0], flush(dz_part_t[0]), 0)
             for (var j = 0; j < 32; j++)
             {
-                dz_t0[j] = TLane.SelectLess(TLane.Create(0.0), z_t0[j], dz_part_t0[j], TLane.Create(0.0));
+                dz_t0[j] = TLane.SelectLess(TLane.Create(0.0), z_t0[j], dz_part_t0[j].FlushToZero(), TLane.Create(0.0));
             }
         }
     }

@@ -218,15 +218,15 @@ public sealed unsafe partial class AddingLstm
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[t] = do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T
+        // dh_part_t[t] = do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T
         MatrixProduct.Set<TLane>(
-            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Uo_T, new(&v->dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Uo_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dg_1, sizeof(Values<TLane>)), p.Ug_T, new(&v->dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].dg_1, sizeof(Values<TLane>)), p.Ug_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].df_1, sizeof(Values<TLane>)), p.Uf_T, new(&v->dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].df_1, sizeof(Values<TLane>)), p.Uf_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Ui_T, new(&v->dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Ui_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
     }
 
     /// <summary>A step from t98 to t1, part 2, backward.</summary>
@@ -242,6 +242,7 @@ public sealed unsafe partial class AddingLstm
             var dc_t = (TLane*)&steps[t].dc;
             var df_1_t = (TLane*)&steps[t].df_1;
             var dg_1_t = (TLane*)&steps[t].dg_1;
+            var dh_part_t = (TLane*)&v->dh_part;
             var dh_t = (TLane*)&v->dh;
             var di_1_t = (TLane*)&steps[t].di_1;
             var do_1_t = (TLane*)&steps[t].do_1;
@@ -252,11 +253,18 @@ public sealed unsafe partial class AddingLstm
             var i_t = (TLane*)&steps[t].i;
             var o_t = (TLane*)&steps[t].o;
 
-            // dc_t[t] = dc_t[t+1] * f_t[t+1] + dh_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
+            // dh_t[t] = flush(dh_part_t[t])
+            for (var j = 0; j < 32; j++)
+            {
+                dh_t[j] = dh_part_t[j].FlushToZero();
+            }
+
+            // dc_t[t] = flush(dc_t[t+1] * f_t[t+1] + dh_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t]))
             for (var j = 0; j < 32; j++)
             {
                 dc_t[j] = (dc_next[j] * f_next[j])
-                    .PlusProduct(dh_t[j] * o_t[j], TLane.Create(1.0).MinusProduct(h_1_t[j], h_1_t[j]));
+                    .PlusProduct(dh_t[j] * o_t[j], TLane.Create(1.0).MinusProduct(h_1_t[j], h_1_t[j]))
+                    .FlushToZero();
             }
 
             // do_1_t[t] = dh_t[t] * h_1_t[t] * (o_t[t] * (1 - o_t[t]))
@@ -292,15 +300,15 @@ public sealed unsafe partial class AddingLstm
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[0] = do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T
+        // dh_part_t[0] = do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T
         MatrixProduct.Set<TLane>(
-            new(&steps[1].do_1, sizeof(Values<TLane>)), p.Uo_T, new(&v->dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].do_1, sizeof(Values<TLane>)), p.Uo_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dg_1, sizeof(Values<TLane>)), p.Ug_T, new(&v->dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].dg_1, sizeof(Values<TLane>)), p.Ug_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].df_1, sizeof(Values<TLane>)), p.Uf_T, new(&v->dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].df_1, sizeof(Values<TLane>)), p.Uf_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].di_1, sizeof(Values<TLane>)), p.Ui_T, new(&v->dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].di_1, sizeof(Values<TLane>)), p.Ui_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
     }
 
     /// <summary>Step t0, part 2, backward.</summary>
@@ -314,6 +322,7 @@ public sealed unsafe partial class AddingLstm
             var dc_t0 = (TLane*)&steps[0].dc;
             var dc_t1 = (TLane*)&steps[1].dc;
             var dg_1_t0 = (TLane*)&steps[0].dg_1;
+            var dh_part_t0 = (TLane*)&v->dh_part;
             var dh_t0 = (TLane*)&v->dh;
             var di_1_t0 = (TLane*)&steps[0].di_1;
             var do_1_t0 = (TLane*)&steps[0].do_1;
@@ -323,11 +332,18 @@ public sealed unsafe partial class AddingLstm
             var i_t0 = (TLane*)&steps[0].i;
             var o_t0 = (TLane*)&steps[0].o;
 
-            // dc_t[0] = dc_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0])
+            // dh_t[0] = flush(dh_part_t[0])
+            for (var j = 0; j < 32; j++)
+            {
+                dh_t0[j] = dh_part_t0[j].FlushToZero();
+            }
+
+            // dc_t[0] = flush(dc_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0]))
             for (var j = 0; j < 32; j++)
             {
                 dc_t0[j] = (dc_t1[j] * f_t1[j])
-                    .PlusProduct(dh_t0[j] * o_t0[j], TLane.Create(1.0).MinusProduct(h_1_t0[j], h_1_t0[j]));
+                    .PlusProduct(dh_t0[j] * o_t0[j], TLane.Create(1.0).MinusProduct(h_1_t0[j], h_1_t0[j]))
+                    .FlushToZero();
             }
 
             // do_1_t[0] = dh_t[0] * h_1_t[0] * (o_t[0] * (1 - o_t[0]))

@@ -226,6 +226,7 @@ public sealed unsafe partial class AddingLstm : Experiment
         public TLane e;
         public TLane de;
         public Vector32<TLane> dh;
+        public Vector32<TLane> dh_part;
         public ValueSteps<TLane> Steps;
     }
 

@@ -202,10 +202,10 @@ public sealed unsafe partial class AddingTanh
             var dz_t = (TLane*)&steps[t].dz;
             var s_t = (TLane*)&steps[t].s;
 
-            // dz_t[t] = dz_part_t[t] * (1 - s_t[t] * s_t[t])
+            // dz_t[t] = flush(dz_part_t[t]) * (1 - s_t[t] * s_t[t])
             for (var j = 0; j < 32; j++)
             {
-                dz_t[j] = dz_part_t[j] * TLane.Create(1.0).MinusProduct(s_t[j], s_t[j]);
+                dz_t[j] = dz_part_t[j].FlushToZero() * TLane.Create(1.0).MinusProduct(s_t[j], s_t[j]);
             }
         }
     }
@@ -234,10 +234,10 @@ public sealed unsafe partial class AddingTanh
             var dz_t0 = (TLane*)&steps[0].dz;
             var s_t0 = (TLane*)&steps[0].s;
 
-            // dz_t[0] = dz_part_t[0] * (1 - s_t[0] * s_t[0])
+            // dz_t[0] = flush(dz_part_t[0]) * (1 - s_t[0] * s_t[0])
             for (var j = 0; j < 32; j++)
             {
-                dz_t0[j] = dz_part_t0[j] * TLane.Create(1.0).MinusProduct(s_t0[j], s_t0[j]);
+                dz_t0[j] = dz_part_t0[j].FlushToZero() * TLane.Create(1.0).MinusProduct(s_t0[j], s_t0[j]);
             }
         }
     }

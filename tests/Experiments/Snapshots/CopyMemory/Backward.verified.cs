@@ -267,7 +267,7 @@ public sealed unsafe partial class CopyMemory
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
             var dh_next = (TLane*)&steps[t + 1].dh;
-            var dh_t = (TLane*)&steps[t].dh;
+            var dh_part_t = (TLane*)&v->dh_part;
             var dloss_1_loss_t = (TLane*)&v->dloss_1_loss;
             var dloss_2_loss_t = (TLane*)&v->dloss_2_loss;
             var dz_out_t = (TLane*)&steps[t].dz_out;
@@ -299,10 +299,10 @@ public sealed unsafe partial class CopyMemory
                 dz_out_t[j] = -x_share_t[0] * x_y_t[j] + dloss_2_loss_t[j];
             }
 
-            // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T
+            // dh_part_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T
             for (var j = 0; j < 32; j++)
             {
-                dh_t[j] = dh_next[j] * z_next[j];
+                dh_part_t[j] = dh_next[j] * z_next[j];
             }
         }
     }
@@ -314,15 +314,15 @@ public sealed unsafe partial class CopyMemory
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T, continued
+        // dh_part_t[t] = dh_t[t+1] * z_t[t+1] + dn_1_t[t+1] @ Un.T + dz_1_t[t+1] @ Uz.T + dr_1_t[t+1] @ Ur.T + dz_out_t[t] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[t + 1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 9, units: 32, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 9, units: 32, columns);
     }
 
     /// <summary>A step from t118 to t1, part 3, backward.</summary>
@@ -333,6 +333,7 @@ public sealed unsafe partial class CopyMemory
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_part_t = (TLane*)&v->dh_part;
             var dh_t = (TLane*)&steps[t].dh;
             var dn_1_t = (TLane*)&steps[t].dn_1;
             var dn_2_t = (TLane*)&steps[t].dn_2;
@@ -344,6 +345,12 @@ public sealed unsafe partial class CopyMemory
             var p_bhn_v = p.bhn;
             var r_t = (TLane*)&steps[t].r;
             var z_t = (TLane*)&steps[t].z;
+
+            // dh_t[t] = flush(dh_part_t[t])
+            for (var j = 0; j < 32; j++)
+            {
+                dh_t[j] = dh_part_t[j].FlushToZero();
+            }
 
             // dn_2_t[t] = dh_t[t] * (1 - z_t[t]) * (1 - n_t[t] * n_t[t])
             for (var j = 0; j < 32; j++)
@@ -380,7 +387,7 @@ public sealed unsafe partial class CopyMemory
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_t0 = (TLane*)&steps[0].dh;
+            var dh_part_t0 = (TLane*)&v->dh_part;
             var dh_t1 = (TLane*)&steps[1].dh;
             var dloss_1_loss_t0 = (TLane*)&v->dloss_1_loss;
             var dloss_2_loss_t0 = (TLane*)&v->dloss_2_loss;
@@ -413,10 +420,10 @@ public sealed unsafe partial class CopyMemory
                 dz_out_t0[j] = -x_share_t0[0] * x_y_t0[j] + dloss_2_loss_t0[j];
             }
 
-            // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T
+            // dh_part_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T
             for (var j = 0; j < 32; j++)
             {
-                dh_t0[j] = dh_t1[j] * z_t1[j];
+                dh_part_t0[j] = dh_t1[j] * z_t1[j];
             }
         }
     }
@@ -428,15 +435,15 @@ public sealed unsafe partial class CopyMemory
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T, continued
+        // dh_part_t[0] = dh_t[1] * z_t[1] + dn_1_t[1] @ Un.T + dz_1_t[1] @ Uz.T + dr_1_t[1] @ Ur.T + dz_out_t[0] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].dn_1, sizeof(Values<TLane>)), p.Un_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].dz_1, sizeof(Values<TLane>)), p.Uz_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
+            new(&steps[1].dr_1, sizeof(Values<TLane>)), p.Ur_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 32, units: 32, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 9, units: 32, columns);
+            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 9, units: 32, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
@@ -447,6 +454,7 @@ public sealed unsafe partial class CopyMemory
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_part_t0 = (TLane*)&v->dh_part;
             var dh_t0 = (TLane*)&steps[0].dh;
             var dn_2_t0 = (TLane*)&steps[0].dn_2;
             var dr_1_t0 = (TLane*)&steps[0].dr_1;
@@ -455,6 +463,12 @@ public sealed unsafe partial class CopyMemory
             var p_bhn_v = p.bhn;
             var r_t0 = (TLane*)&steps[0].r;
             var z_t0 = (TLane*)&steps[0].z;
+
+            // dh_t[0] = flush(dh_part_t[0])
+            for (var j = 0; j < 32; j++)
+            {
+                dh_t0[j] = dh_part_t0[j].FlushToZero();
+            }
 
             // dn_2_t[0] = dh_t[0] * (1 - z_t[0]) * (1 - n_t[0] * n_t[0])
             for (var j = 0; j < 32; j++)

@@ -238,6 +238,7 @@ public sealed unsafe partial class CopyMemory : Experiment
         public TLane loss_6_loss;
         public Vector9<TLane> dloss_2_loss;
         public TLane dloss_1_loss;
+        public Vector32<TLane> dh_part;
     }
 
     [InlineArray(9)]

@@ -142,6 +142,7 @@ public sealed unsafe partial class CopyMemoryRotations
         BackwardT0Part2(p, x, v, columns);
         BackwardT0Part3(p, x, v, columns);
         BackwardT0Part4(p, x, v, columns);
+        BackwardT0Part5(p, x, v, columns);
     }
 
     /// <summary>Step t119, part 1, backward.</summary>
@@ -224,6 +225,7 @@ public sealed unsafe partial class CopyMemoryRotations
         BackwardT118ToT1Part2(p, x, v, columns, t);
         BackwardT118ToT1Part3(p, x, v, columns, t);
         BackwardT118ToT1Part4(p, x, v, columns, t);
+        BackwardT118ToT1Part5(p, x, v, columns, t);
     }
 
     /// <summary>A step from t118 to t1, part 1, backward.</summary>
@@ -299,21 +301,21 @@ public sealed unsafe partial class CopyMemoryRotations
             var steps = (ValueStep<TLane>*)&v->Steps;
             var c_next = (TLane*)&steps[t + 1].c;
             var dim_next = (TLane*)&steps[t + 1].dim;
-            var dim_t = (TLane*)&steps[t].dim;
+            var dim_part_t = (TLane*)&v->dim_part;
             var dre_next = (TLane*)&steps[t + 1].dre;
-            var dre_t = (TLane*)&steps[t].dre;
+            var dre_part_t = (TLane*)&v->dre_part;
             var s_next = (TLane*)&steps[t + 1].s;
 
-            // dim_t[t] = dim_t[t+1] * c_t[t+1] - dre_t[t+1] * s_t[t+1] + dy_t[t] @ Vim.T
+            // dim_part_t[t] = dim_t[t+1] * c_t[t+1] - dre_t[t+1] * s_t[t+1] + dy_t[t] @ Vim.T
             for (var j = 0; j < 64; j++)
             {
-                dim_t[j] = (dim_next[j] * c_next[j]).MinusProduct(dre_next[j], s_next[j]);
+                dim_part_t[j] = (dim_next[j] * c_next[j]).MinusProduct(dre_next[j], s_next[j]);
             }
 
-            // dre_t[t] = dim_t[t+1] * s_t[t+1] + dre_t[t+1] * c_t[t+1] + dy_t[t] @ Vre.T
+            // dre_part_t[t] = dim_t[t+1] * s_t[t+1] + dre_t[t+1] * c_t[t+1] + dy_t[t] @ Vre.T
             for (var j = 0; j < 64; j++)
             {
-                dre_t[j] = (dim_next[j] * s_next[j]).PlusProduct(dre_next[j], c_next[j]);
+                dre_part_t[j] = (dim_next[j] * s_next[j]).PlusProduct(dre_next[j], c_next[j]);
             }
         }
     }
@@ -325,13 +327,40 @@ public sealed unsafe partial class CopyMemoryRotations
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dim_t[t] = dim_t[t+1] * c_t[t+1] - dre_t[t+1] * s_t[t+1] + dy_t[t] @ Vim.T, continued
+        // dim_part_t[t] = dim_t[t+1] * c_t[t+1] - dre_t[t+1] * s_t[t+1] + dy_t[t] @ Vim.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t].dy, sizeof(Values<TLane>)), p.Vim_T, new(&steps[t].dim, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
+            new(&steps[t].dy, sizeof(Values<TLane>)), p.Vim_T, new(&v->dim_part, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
 
-        // dre_t[t] = dim_t[t+1] * s_t[t+1] + dre_t[t+1] * c_t[t+1] + dy_t[t] @ Vre.T, continued
+        // dre_part_t[t] = dim_t[t+1] * s_t[t+1] + dre_t[t+1] * c_t[t+1] + dy_t[t] @ Vre.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t].dy, sizeof(Values<TLane>)), p.Vre_T, new(&steps[t].dre, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
+            new(&steps[t].dy, sizeof(Values<TLane>)), p.Vre_T, new(&v->dre_part, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
+    }
+
+    /// <summary>A step from t118 to t1, part 5, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT118ToT1Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns, int t)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dim_part_t = (TLane*)&v->dim_part;
+            var dim_t = (TLane*)&steps[t].dim;
+            var dre_part_t = (TLane*)&v->dre_part;
+            var dre_t = (TLane*)&steps[t].dre;
+
+            // dim_t[t] = flush(dim_part_t[t])
+            for (var j = 0; j < 64; j++)
+            {
+                dim_t[j] = dim_part_t[j].FlushToZero();
+            }
+
+            // dre_t[t] = flush(dre_part_t[t])
+            for (var j = 0; j < 64; j++)
+            {
+                dre_t[j] = dre_part_t[j].FlushToZero();
+            }
+        }
     }
 
     /// <summary>Step t0, part 1, backward.</summary>
@@ -396,22 +425,22 @@ public sealed unsafe partial class CopyMemoryRotations
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
             var c_t1 = (TLane*)&steps[1].c;
-            var dim_t0 = (TLane*)&steps[0].dim;
+            var dim_part_t0 = (TLane*)&v->dim_part;
             var dim_t1 = (TLane*)&steps[1].dim;
-            var dre_t0 = (TLane*)&steps[0].dre;
+            var dre_part_t0 = (TLane*)&v->dre_part;
             var dre_t1 = (TLane*)&steps[1].dre;
             var s_t1 = (TLane*)&steps[1].s;
 
-            // dim_t[0] = dim_t[1] * c_t[1] - dre_t[1] * s_t[1] + dy_t[0] @ Vim.T
+            // dim_part_t[0] = dim_t[1] * c_t[1] - dre_t[1] * s_t[1] + dy_t[0] @ Vim.T
             for (var j = 0; j < 64; j++)
             {
-                dim_t0[j] = (dim_t1[j] * c_t1[j]).MinusProduct(dre_t1[j], s_t1[j]);
+                dim_part_t0[j] = (dim_t1[j] * c_t1[j]).MinusProduct(dre_t1[j], s_t1[j]);
             }
 
-            // dre_t[0] = dim_t[1] * s_t[1] + dre_t[1] * c_t[1] + dy_t[0] @ Vre.T
+            // dre_part_t[0] = dim_t[1] * s_t[1] + dre_t[1] * c_t[1] + dy_t[0] @ Vre.T
             for (var j = 0; j < 64; j++)
             {
-                dre_t0[j] = (dim_t1[j] * s_t1[j]).PlusProduct(dre_t1[j], c_t1[j]);
+                dre_part_t0[j] = (dim_t1[j] * s_t1[j]).PlusProduct(dre_t1[j], c_t1[j]);
             }
         }
     }
@@ -423,13 +452,40 @@ public sealed unsafe partial class CopyMemoryRotations
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dim_t[0] = dim_t[1] * c_t[1] - dre_t[1] * s_t[1] + dy_t[0] @ Vim.T, continued
+        // dim_part_t[0] = dim_t[1] * c_t[1] - dre_t[1] * s_t[1] + dy_t[0] @ Vim.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[0].dy, sizeof(Values<TLane>)), p.Vim_T, new(&steps[0].dim, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
+            new(&steps[0].dy, sizeof(Values<TLane>)), p.Vim_T, new(&v->dim_part, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
 
-        // dre_t[0] = dim_t[1] * s_t[1] + dre_t[1] * c_t[1] + dy_t[0] @ Vre.T, continued
+        // dre_part_t[0] = dim_t[1] * s_t[1] + dre_t[1] * c_t[1] + dy_t[0] @ Vre.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[0].dy, sizeof(Values<TLane>)), p.Vre_T, new(&steps[0].dre, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
+            new(&steps[0].dy, sizeof(Values<TLane>)), p.Vre_T, new(&v->dre_part, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
+    }
+
+    /// <summary>Step t0, part 5, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT0Part5<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dim_part_t0 = (TLane*)&v->dim_part;
+            var dim_t0 = (TLane*)&steps[0].dim;
+            var dre_part_t0 = (TLane*)&v->dre_part;
+            var dre_t0 = (TLane*)&steps[0].dre;
+
+            // dim_t[0] = flush(dim_part_t[0])
+            for (var j = 0; j < 64; j++)
+            {
+                dim_t0[j] = dim_part_t0[j].FlushToZero();
+            }
+
+            // dre_t[0] = flush(dre_part_t[0])
+            for (var j = 0; j < 64; j++)
+            {
+                dre_t0[j] = dre_part_t0[j].FlushToZero();
+            }
+        }
     }
 
     /// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>

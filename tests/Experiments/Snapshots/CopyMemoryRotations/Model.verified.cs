@@ -213,6 +213,8 @@ public sealed unsafe partial class CopyMemoryRotations : Experiment
         public TLane loss_6_loss;
         public Vector9<TLane> dloss_2_loss;
         public TLane dloss_1_loss;
+        public Vector64<TLane> dim_part;
+        public Vector64<TLane> dre_part;
     }
 
     [InlineArray(9)]

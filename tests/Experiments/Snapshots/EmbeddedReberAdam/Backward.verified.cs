@@ -166,7 +166,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
             var dh_next = (TLane*)&steps[t + 1].dh;
-            var dh_t = (TLane*)&steps[t].dh;
+            var dh_part_t = (TLane*)&v->dh_part;
             var dloss_1_loss_t = (TLane*)&v->dloss_1_loss;
             var dloss_2_loss_t = (TLane*)&v->dloss_2_loss;
             var dz_out_t = (TLane*)&steps[t].dz_out;
@@ -198,10 +198,10 @@ public sealed unsafe partial class EmbeddedReberAdam
                 dz_out_t[j] = -x_share_t[0] * x_y_t[j] + dloss_2_loss_t[j];
             }
 
-            // dh_t[t] = where(live_t[t+1], 0, dh_t[t+1]) + do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T + dz_out_t[t] @ Who.T
+            // dh_part_t[t] = where(live_t[t+1], 0, dh_t[t+1]) + do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T + dz_out_t[t] @ Who.T
             for (var j = 0; j < 12; j++)
             {
-                dh_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), dh_next[j]);
+                dh_part_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), dh_next[j]);
             }
         }
     }
@@ -213,17 +213,17 @@ public sealed unsafe partial class EmbeddedReberAdam
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[t] = where(live_t[t+1], 0, dh_t[t+1]) + do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T + dz_out_t[t] @ Who.T, continued
+        // dh_part_t[t] = where(live_t[t+1], 0, dh_t[t+1]) + do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T + dz_out_t[t] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Uo_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
+            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Uo_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dg_1, sizeof(Values<TLane>)), p.Ug_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
+            new(&steps[t + 1].dg_1, sizeof(Values<TLane>)), p.Ug_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].df_1, sizeof(Values<TLane>)), p.Uf_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
+            new(&steps[t + 1].df_1, sizeof(Values<TLane>)), p.Uf_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Ui_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
+            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Ui_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 7, units: 12, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 7, units: 12, columns);
     }
 
     /// <summary>A step from t48 to t1, part 3, backward.</summary>
@@ -243,6 +243,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             var df_1_t = (TLane*)&steps[t].df_1;
             var dg_1_t = (TLane*)&steps[t].dg_1;
             var dh_new_t = (TLane*)&v->dh_new;
+            var dh_part_t = (TLane*)&v->dh_part;
             var dh_t = (TLane*)&steps[t].dh;
             var di_1_t = (TLane*)&steps[t].di_1;
             var do_1_t = (TLane*)&steps[t].do_1;
@@ -255,18 +256,25 @@ public sealed unsafe partial class EmbeddedReberAdam
             var x_live_next = (TLane*)&inputs[t + 1].live;
             var x_live_t = (TLane*)&inputs[t].live;
 
+            // dh_t[t] = flush(dh_part_t[t])
+            for (var j = 0; j < 12; j++)
+            {
+                dh_t[j] = dh_part_t[j].FlushToZero();
+            }
+
             // dh_new_t[t] = where(live_t[t], dh_t[t], 0)
             for (var j = 0; j < 12; j++)
             {
                 dh_new_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], dh_t[j], TLane.Create(0.0));
             }
 
-            // dc_t[t] = where(live_t[t+1], 0, dc_t[t+1]) + dc_new_t[t+1] * f_t[t+1] + dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
+            // dc_t[t] = flush(where(live_t[t+1], 0, dc_t[t+1]) + dc_new_t[t+1] * f_t[t+1] + dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t]))
             for (var j = 0; j < 12; j++)
             {
                 dc_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), dc_next[j])
                     .PlusProduct(dc_new_next[j], f_next[j])
-                    .PlusProduct(dh_new_t[j] * o_t[j], TLane.Create(1.0).MinusProduct(h_1_t[j], h_1_t[j]));
+                    .PlusProduct(dh_new_t[j] * o_t[j], TLane.Create(1.0).MinusProduct(h_1_t[j], h_1_t[j]))
+                    .FlushToZero();
             }
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
@@ -310,7 +318,7 @@ public sealed unsafe partial class EmbeddedReberAdam
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dh_t0 = (TLane*)&steps[0].dh;
+            var dh_part_t0 = (TLane*)&v->dh_part;
             var dh_t1 = (TLane*)&steps[1].dh;
             var dloss_1_loss_t0 = (TLane*)&v->dloss_1_loss;
             var dloss_2_loss_t0 = (TLane*)&v->dloss_2_loss;
@@ -343,10 +351,10 @@ public sealed unsafe partial class EmbeddedReberAdam
                 dz_out_t0[j] = -x_share_t0[0] * x_y_t0[j] + dloss_2_loss_t0[j];
             }
 
-            // dh_t[0] = where(live_t[1], 0, dh_t[1]) + do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T + dz_out_t[0] @ Who.T
+            // dh_part_t[0] = where(live_t[1], 0, dh_t[1]) + do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T + dz_out_t[0] @ Who.T
             for (var j = 0; j < 12; j++)
             {
-                dh_t0[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), dh_t1[j]);
+                dh_part_t0[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), dh_t1[j]);
             }
         }
     }
@@ -358,17 +366,17 @@ public sealed unsafe partial class EmbeddedReberAdam
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[0] = where(live_t[1], 0, dh_t[1]) + do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T + dz_out_t[0] @ Who.T, continued
+        // dh_part_t[0] = where(live_t[1], 0, dh_t[1]) + do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T + dz_out_t[0] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].do_1, sizeof(Values<TLane>)), p.Uo_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
+            new(&steps[1].do_1, sizeof(Values<TLane>)), p.Uo_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dg_1, sizeof(Values<TLane>)), p.Ug_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
+            new(&steps[1].dg_1, sizeof(Values<TLane>)), p.Ug_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].df_1, sizeof(Values<TLane>)), p.Uf_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
+            new(&steps[1].df_1, sizeof(Values<TLane>)), p.Uf_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].di_1, sizeof(Values<TLane>)), p.Ui_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
+            new(&steps[1].di_1, sizeof(Values<TLane>)), p.Ui_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 12, units: 12, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[0].dh, sizeof(Values<TLane>)), rows: 7, units: 12, columns);
+            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 7, units: 12, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
@@ -384,6 +392,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             var dc_t0 = (TLane*)&steps[0].dc;
             var dc_t1 = (TLane*)&steps[1].dc;
             var dg_1_t0 = (TLane*)&steps[0].dg_1;
+            var dh_part_t0 = (TLane*)&v->dh_part;
             var dh_t0 = (TLane*)&steps[0].dh;
             var di_1_t0 = (TLane*)&steps[0].di_1;
             var do_1_t0 = (TLane*)&steps[0].do_1;
@@ -394,12 +403,19 @@ public sealed unsafe partial class EmbeddedReberAdam
             var o_t0 = (TLane*)&steps[0].o;
             var x_live_t1 = (TLane*)&inputs[1].live;
 
-            // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0])
+            // dh_t[0] = flush(dh_part_t[0])
+            for (var j = 0; j < 12; j++)
+            {
+                dh_t0[j] = dh_part_t0[j].FlushToZero();
+            }
+
+            // dc_t[0] = flush(where(live_t[1], 0, dc_t[1]) + dc_new_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0]))
             for (var j = 0; j < 12; j++)
             {
                 dc_t0[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), dc_t1[j])
                     .PlusProduct(dc_new_t1[j], f_t1[j])
-                    .PlusProduct(dh_t0[j] * o_t0[j], TLane.Create(1.0).MinusProduct(h_1_t0[j], h_1_t0[j]));
+                    .PlusProduct(dh_t0[j] * o_t0[j], TLane.Create(1.0).MinusProduct(h_1_t0[j], h_1_t0[j]))
+                    .FlushToZero();
             }
 
             // do_1_t[0] = dh_t[0] * h_1_t[0] * (o_t[0] * (1 - o_t[0]))

@@ -252,6 +252,7 @@ public sealed unsafe partial class EmbeddedReberAdam : Experiment
         public Vector7<TLane> dloss_2_loss;
         public TLane dloss_1_loss;
         public Vector12<TLane> dh_new;
+        public Vector12<TLane> dh_part;
     }
 
     [InlineArray(7)]

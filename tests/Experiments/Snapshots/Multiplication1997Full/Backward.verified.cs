@@ -297,7 +297,7 @@ public sealed unsafe partial class Multiplication1997Full
             // dby += dz_out_t[t]
             g->dby_0 = g->dby_0 + dz_out_t_0;
 
-            // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_t[t+1] @ Yc.T + do_1_t[t+1] @ Yo.T + di_1_t[t+1] @ Yi.T + dz_out_t[t] @ Who.T
+            // dy_t[t] = flush(where(live_t[t+1], 0, dy_t[t+1]) + dz_t[t+1] @ Yc.T + do_1_t[t+1] @ Yo.T + di_1_t[t+1] @ Yi.T + dz_out_t[t] @ Who.T)
             var dy_t_0 = steps[t].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_0)
                 .PlusProduct(steps[t + 1].dz_0, p->Yc_0_0)
                 .PlusProduct(steps[t + 1].dz_1, p->Yc_0_1)
@@ -307,7 +307,8 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[t + 1].do_1_1, p->Yo_0_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Yi_0_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Yi_0_1)
-                .PlusProduct(dz_out_t_0, p->Who_0_0);
+                .PlusProduct(dz_out_t_0, p->Who_0_0)
+                .FlushToZero();
             var dy_t_1 = steps[t].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_1)
                 .PlusProduct(steps[t + 1].dz_0, p->Yc_1_0)
                 .PlusProduct(steps[t + 1].dz_1, p->Yc_1_1)
@@ -317,7 +318,8 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[t + 1].do_1_1, p->Yo_1_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Yi_1_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Yi_1_1)
-                .PlusProduct(dz_out_t_0, p->Who_1_0);
+                .PlusProduct(dz_out_t_0, p->Who_1_0)
+                .FlushToZero();
             var dy_t_2 = steps[t].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_2)
                 .PlusProduct(steps[t + 1].dz_0, p->Yc_2_0)
                 .PlusProduct(steps[t + 1].dz_1, p->Yc_2_1)
@@ -327,7 +329,8 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[t + 1].do_1_1, p->Yo_2_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Yi_2_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Yi_2_1)
-                .PlusProduct(dz_out_t_0, p->Who_2_0);
+                .PlusProduct(dz_out_t_0, p->Who_2_0)
+                .FlushToZero();
             var dy_t_3 = steps[t].dy_3 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_3)
                 .PlusProduct(steps[t + 1].dz_0, p->Yc_3_0)
                 .PlusProduct(steps[t + 1].dz_1, p->Yc_3_1)
@@ -337,7 +340,8 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[t + 1].do_1_1, p->Yo_3_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Yi_3_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Yi_3_1)
-                .PlusProduct(dz_out_t_0, p->Who_3_0);
+                .PlusProduct(dz_out_t_0, p->Who_3_0)
+                .FlushToZero();
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             TLane x_live_t_0 = inputs[t].live_0;
@@ -360,14 +364,10 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(dy_new_t_3 * o_t_1 * TLane.Create(1.0).MinusProduct(y_2_t_3, y_2_t_3), TLane.Create(0.5));
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
-            var dc_new_t_0 = steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_0, TLane.Create(0.0));
+            steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_0, TLane.Create(0.0));
             steps[t].dc_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_1, TLane.Create(0.0));
             steps[t].dc_new_2 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_2, TLane.Create(0.0));
             steps[t].dc_new_3 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_3, TLane.Create(0.0));
-
-            // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t])
-            TLane c_2_t_0 = steps[t].c_2_0;
-            steps[t].dz_0 = dc_new_t_0 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(c_2_t_0, c_2_t_0);
         }
     }
 
@@ -381,16 +381,16 @@ public sealed unsafe partial class Multiplication1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t]), continued
-            TLane c_2_t_1 = steps[t].c_2_1, c_2_t_2 = steps[t].c_2_2, c_2_t_3 = steps[t].c_2_3;
-            TLane i_t_1 = steps[t].i_1;
-            var dz_t_1 = steps[t].dz_1 = steps[t].dc_new_1 * steps[t].i_0 * TLane.Create(1.0).MinusProduct(c_2_t_1, c_2_t_1);
+            // dz_t[t] = dc_new_t[t] * repeat(i_t[t], 2) * (1 - c_2_t[t] * c_2_t[t])
+            TLane i_t_0 = steps[t].i_0, i_t_1 = steps[t].i_1;
+            TLane c_2_t_0 = steps[t].c_2_0, c_2_t_1 = steps[t].c_2_1, c_2_t_2 = steps[t].c_2_2, c_2_t_3 = steps[t].c_2_3;
+            var dz_t_0 = steps[t].dz_0 = steps[t].dc_new_0 * i_t_0 * TLane.Create(1.0).MinusProduct(c_2_t_0, c_2_t_0);
+            var dz_t_1 = steps[t].dz_1 = steps[t].dc_new_1 * i_t_0 * TLane.Create(1.0).MinusProduct(c_2_t_1, c_2_t_1);
             var dz_t_2 = steps[t].dz_2 = steps[t].dc_new_2 * i_t_1 * TLane.Create(1.0).MinusProduct(c_2_t_2, c_2_t_2);
             var dz_t_3 = steps[t].dz_3 = steps[t].dc_new_3 * i_t_1 * TLane.Create(1.0).MinusProduct(c_2_t_3, c_2_t_3);
 
             // dWc += x_t[t].T @ dz_t[t]
             TLane x_t_0 = inputs[t].x_0, x_t_1 = inputs[t].x_1;
-            TLane dz_t_0 = steps[t].dz_0;
             g->dWc_0_0 = g->dWc_0_0.PlusProduct(x_t_0, dz_t_0);
             g->dWc_0_1 = g->dWc_0_1.PlusProduct(x_t_0, dz_t_1);
             g->dWc_0_2 = g->dWc_0_2.PlusProduct(x_t_0, dz_t_2);
@@ -448,21 +448,23 @@ public sealed unsafe partial class Multiplication1997Full
             g->dbc_2 = g->dbc_2 + dz_t_2;
             g->dbc_3 = g->dbc_3 + dz_t_3;
 
-            // do_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1)
+            // do_t[t] = flush(dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1))
             var do_t_0 = steps[t].do_0 = ((steps[t + 1].dz_0 * p->Oc_0_0).PlusProduct(steps[t + 1].dz_1, p->Oc_0_1).PlusProduct(steps[t + 1].dz_2, p->Oc_0_2).PlusProduct(steps[t + 1].dz_3, p->Oc_0_3) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_0))
                 .PlusProduct(steps[t + 1].do_1_0, p->Oo_0_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Oo_0_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Oi_0_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Oi_0_1)
                 .PlusProduct(steps[t].dy_new_0, steps[t].y_2_0)
-                .PlusProduct(steps[t].dy_new_1, steps[t].y_2_1);
+                .PlusProduct(steps[t].dy_new_1, steps[t].y_2_1)
+                .FlushToZero();
             var do_t_1 = steps[t].do_1 = ((steps[t + 1].dz_0 * p->Oc_1_0).PlusProduct(steps[t + 1].dz_1, p->Oc_1_1).PlusProduct(steps[t + 1].dz_2, p->Oc_1_2).PlusProduct(steps[t + 1].dz_3, p->Oc_1_3) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_1))
                 .PlusProduct(steps[t + 1].do_1_0, p->Oo_1_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Oo_1_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Oi_1_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Oi_1_1)
                 .PlusProduct(steps[t].dy_new_2, steps[t].y_2_2)
-                .PlusProduct(steps[t].dy_new_3, steps[t].y_2_3);
+                .PlusProduct(steps[t].dy_new_3, steps[t].y_2_3)
+                .FlushToZero();
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
             TLane x_live_t_0 = inputs[t].live_0;
@@ -516,17 +518,19 @@ public sealed unsafe partial class Multiplication1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // di_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1)
+            // di_t[t] = flush(dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1))
             var di_t_0 = steps[t].di_0 = ((steps[t + 1].dz_0 * p->Ic_0_0).PlusProduct(steps[t + 1].dz_1, p->Ic_0_1).PlusProduct(steps[t + 1].dz_2, p->Ic_0_2).PlusProduct(steps[t + 1].dz_3, p->Ic_0_3).PlusProduct(steps[t + 1].do_1_0, p->Io_0_0).PlusProduct(steps[t + 1].do_1_1, p->Io_0_1) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_0))
                 .PlusProduct(steps[t + 1].di_1_0, p->Ii_0_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ii_0_1)
                 .PlusProduct(steps[t].dc_new_0, TLane.Create(2.0) * steps[t].c_2_0)
-                .PlusProduct(steps[t].dc_new_1, TLane.Create(2.0) * steps[t].c_2_1);
+                .PlusProduct(steps[t].dc_new_1, TLane.Create(2.0) * steps[t].c_2_1)
+                .FlushToZero();
             var di_t_1 = steps[t].di_1 = ((steps[t + 1].dz_0 * p->Ic_1_0).PlusProduct(steps[t + 1].dz_1, p->Ic_1_1).PlusProduct(steps[t + 1].dz_2, p->Ic_1_2).PlusProduct(steps[t + 1].dz_3, p->Ic_1_3).PlusProduct(steps[t + 1].do_1_0, p->Io_1_0).PlusProduct(steps[t + 1].do_1_1, p->Io_1_1) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_1))
                 .PlusProduct(steps[t + 1].di_1_0, p->Ii_1_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ii_1_1)
                 .PlusProduct(steps[t].dc_new_2, TLane.Create(2.0) * steps[t].c_2_2)
-                .PlusProduct(steps[t].dc_new_3, TLane.Create(2.0) * steps[t].c_2_3);
+                .PlusProduct(steps[t].dc_new_3, TLane.Create(2.0) * steps[t].c_2_3)
+                .FlushToZero();
 
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
             TLane x_live_t_0 = inputs[t].live_0;
@@ -600,7 +604,7 @@ public sealed unsafe partial class Multiplication1997Full
             // dby += dz_out_t[0]
             g->dby_0 = g->dby_0 + dz_out_t0_0;
 
-            // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_t[1] @ Yc.T + do_1_t[1] @ Yo.T + di_1_t[1] @ Yi.T + dz_out_t[0] @ Who.T
+            // dy_t[0] = flush(where(live_t[1], 0, dy_t[1]) + dz_t[1] @ Yc.T + do_1_t[1] @ Yo.T + di_1_t[1] @ Yi.T + dz_out_t[0] @ Who.T)
             var dy_t0_0 = steps[0].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_0)
                 .PlusProduct(steps[1].dz_0, p->Yc_0_0)
                 .PlusProduct(steps[1].dz_1, p->Yc_0_1)
@@ -610,7 +614,8 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[1].do_1_1, p->Yo_0_1)
                 .PlusProduct(steps[1].di_1_0, p->Yi_0_0)
                 .PlusProduct(steps[1].di_1_1, p->Yi_0_1)
-                .PlusProduct(dz_out_t0_0, p->Who_0_0);
+                .PlusProduct(dz_out_t0_0, p->Who_0_0)
+                .FlushToZero();
             var dy_t0_1 = steps[0].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_1)
                 .PlusProduct(steps[1].dz_0, p->Yc_1_0)
                 .PlusProduct(steps[1].dz_1, p->Yc_1_1)
@@ -620,7 +625,8 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[1].do_1_1, p->Yo_1_1)
                 .PlusProduct(steps[1].di_1_0, p->Yi_1_0)
                 .PlusProduct(steps[1].di_1_1, p->Yi_1_1)
-                .PlusProduct(dz_out_t0_0, p->Who_1_0);
+                .PlusProduct(dz_out_t0_0, p->Who_1_0)
+                .FlushToZero();
             var dy_t0_2 = steps[0].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_2)
                 .PlusProduct(steps[1].dz_0, p->Yc_2_0)
                 .PlusProduct(steps[1].dz_1, p->Yc_2_1)
@@ -630,7 +636,8 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[1].do_1_1, p->Yo_2_1)
                 .PlusProduct(steps[1].di_1_0, p->Yi_2_0)
                 .PlusProduct(steps[1].di_1_1, p->Yi_2_1)
-                .PlusProduct(dz_out_t0_0, p->Who_2_0);
+                .PlusProduct(dz_out_t0_0, p->Who_2_0)
+                .FlushToZero();
             var dy_t0_3 = steps[0].dy_3 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_3)
                 .PlusProduct(steps[1].dz_0, p->Yc_3_0)
                 .PlusProduct(steps[1].dz_1, p->Yc_3_1)
@@ -640,7 +647,8 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[1].do_1_1, p->Yo_3_1)
                 .PlusProduct(steps[1].di_1_0, p->Yi_3_0)
                 .PlusProduct(steps[1].di_1_1, p->Yi_3_1)
-                .PlusProduct(dz_out_t0_0, p->Who_3_0);
+                .PlusProduct(dz_out_t0_0, p->Who_3_0)
+                .FlushToZero();
 
             // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] + dy_t[0] * repeat(o_t[0], 2) * (1 - y_2_t[0] * y_2_t[0]) * 0.5
             TLane x_live_t1_0 = inputs[1].live_0;
@@ -679,8 +687,6 @@ public sealed unsafe partial class Multiplication1997Full
             // dbc += dz_t[0]
             g->dbc_0 = g->dbc_0 + dz_t0_0;
             g->dbc_1 = g->dbc_1 + dz_t0_1;
-            g->dbc_2 = g->dbc_2 + dz_t0_2;
-            g->dbc_3 = g->dbc_3 + dz_t0_3;
         }
     }
 
@@ -694,7 +700,11 @@ public sealed unsafe partial class Multiplication1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // do_1_t[0] = (dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1)) * (o_t[0] * (1 - o_t[0]))
+            // dbc += dz_t[0], continued
+            g->dbc_2 = g->dbc_2 + steps[0].dz_2;
+            g->dbc_3 = g->dbc_3 + steps[0].dz_3;
+
+            // do_1_t[0] = flush(dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1)) * (o_t[0] * (1 - o_t[0]))
             var do_1_t0_0 = steps[0].do_1_0 = ((steps[1].dz_0 * p->Oc_0_0).PlusProduct(steps[1].dz_1, p->Oc_0_1).PlusProduct(steps[1].dz_2, p->Oc_0_2).PlusProduct(steps[1].dz_3, p->Oc_0_3) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_0))
                 .PlusProduct(steps[1].do_1_0, p->Oo_0_0)
                 .PlusProduct(steps[1].do_1_1, p->Oo_0_1)
@@ -702,6 +712,7 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[1].di_1_1, p->Oi_0_1)
                 .PlusProduct(steps[0].dy_0, steps[0].y_2_0)
                 .PlusProduct(steps[0].dy_1, steps[0].y_2_1)
+                .FlushToZero()
                 * (steps[0].o_0 * (TLane.Create(1.0) - steps[0].o_0));
             var do_1_t0_1 = steps[0].do_1_1 = ((steps[1].dz_0 * p->Oc_1_0).PlusProduct(steps[1].dz_1, p->Oc_1_1).PlusProduct(steps[1].dz_2, p->Oc_1_2).PlusProduct(steps[1].dz_3, p->Oc_1_3) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_1))
                 .PlusProduct(steps[1].do_1_0, p->Oo_1_0)
@@ -710,6 +721,7 @@ public sealed unsafe partial class Multiplication1997Full
                 .PlusProduct(steps[1].di_1_1, p->Oi_1_1)
                 .PlusProduct(steps[0].dy_2, steps[0].y_2_2)
                 .PlusProduct(steps[0].dy_3, steps[0].y_2_3)
+                .FlushToZero()
                 * (steps[0].o_1 * (TLane.Create(1.0) - steps[0].o_1));
 
             // dWo += x_t[0].T @ do_1_t[0]
@@ -723,18 +735,20 @@ public sealed unsafe partial class Multiplication1997Full
             g->dbo_0 = g->dbo_0 + do_1_t0_0;
             g->dbo_1 = g->dbo_1 + do_1_t0_1;
 
-            // di_1_t[0] = (dz_t[1] @ Ic.T + do_1_t[1] @ Io.T + where(live_t[1], 0, di_t[1]) + di_1_t[1] @ Ii.T + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1)) * (i_t[0] * (1 - i_t[0]))
+            // di_1_t[0] = flush(dz_t[1] @ Ic.T + do_1_t[1] @ Io.T + where(live_t[1], 0, di_t[1]) + di_1_t[1] @ Ii.T + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1)) * (i_t[0] * (1 - i_t[0]))
             var di_1_t0_0 = steps[0].di_1_0 = ((steps[1].dz_0 * p->Ic_0_0).PlusProduct(steps[1].dz_1, p->Ic_0_1).PlusProduct(steps[1].dz_2, p->Ic_0_2).PlusProduct(steps[1].dz_3, p->Ic_0_3).PlusProduct(steps[1].do_1_0, p->Io_0_0).PlusProduct(steps[1].do_1_1, p->Io_0_1) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_0))
                 .PlusProduct(steps[1].di_1_0, p->Ii_0_0)
                 .PlusProduct(steps[1].di_1_1, p->Ii_0_1)
                 .PlusProduct(steps[0].dc_0, TLane.Create(2.0) * steps[0].c_2_0)
                 .PlusProduct(steps[0].dc_1, TLane.Create(2.0) * steps[0].c_2_1)
+                .FlushToZero()
                 * (steps[0].i_0 * (TLane.Create(1.0) - steps[0].i_0));
             var di_1_t0_1 = steps[0].di_1_1 = ((steps[1].dz_0 * p->Ic_1_0).PlusProduct(steps[1].dz_1, p->Ic_1_1).PlusProduct(steps[1].dz_2, p->Ic_1_2).PlusProduct(steps[1].dz_3, p->Ic_1_3).PlusProduct(steps[1].do_1_0, p->Io_1_0).PlusProduct(steps[1].do_1_1, p->Io_1_1) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_1))
                 .PlusProduct(steps[1].di_1_0, p->Ii_1_0)
                 .PlusProduct(steps[1].di_1_1, p->Ii_1_1)
                 .PlusProduct(steps[0].dc_2, TLane.Create(2.0) * steps[0].c_2_2)
                 .PlusProduct(steps[0].dc_3, TLane.Create(2.0) * steps[0].c_2_3)
+                .FlushToZero()
                 * (steps[0].i_1 * (TLane.Create(1.0) - steps[0].i_1));
 
             // dWi += x_t[0].T @ di_1_t[0]

@@ -210,7 +210,7 @@ public sealed unsafe partial class Parity
             // dby += dz_out_t[t]
             g->dby_0 = g->dby_0 + dz_out_t_0;
 
-            // dh_t[t] = do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T + dz_out_t[t] @ Who.T
+            // dh_t[t] = flush(do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T + dz_out_t[t] @ Who.T)
             TLane do_1_next_0 = steps[t + 1].do_1_0, do_1_next_1 = steps[t + 1].do_1_1;
             TLane dg_1_next_0 = steps[t + 1].dg_1_0, dg_1_next_1 = steps[t + 1].dg_1_1;
             TLane df_1_next_0 = steps[t + 1].df_1_0, df_1_next_1 = steps[t + 1].df_1_1;
@@ -223,7 +223,8 @@ public sealed unsafe partial class Parity
                 .PlusProduct(df_1_next_1, p->Uf_0_1)
                 .PlusProduct(di_1_next_0, p->Ui_0_0)
                 .PlusProduct(di_1_next_1, p->Ui_0_1)
-                .PlusProduct(dz_out_t_0, p->Who_0_0);
+                .PlusProduct(dz_out_t_0, p->Who_0_0)
+                .FlushToZero();
             var dh_t_1 = steps[t].dh_1 = (do_1_next_0 * p->Uo_1_0)
                 .PlusProduct(do_1_next_1, p->Uo_1_1)
                 .PlusProduct(dg_1_next_0, p->Ug_1_0)
@@ -232,15 +233,18 @@ public sealed unsafe partial class Parity
                 .PlusProduct(df_1_next_1, p->Uf_1_1)
                 .PlusProduct(di_1_next_0, p->Ui_1_0)
                 .PlusProduct(di_1_next_1, p->Ui_1_1)
-                .PlusProduct(dz_out_t_0, p->Who_1_0);
+                .PlusProduct(dz_out_t_0, p->Who_1_0)
+                .FlushToZero();
 
-            // dc_t[t] = dc_t[t+1] * f_t[t+1] + dh_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
+            // dc_t[t] = flush(dc_t[t+1] * f_t[t+1] + dh_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t]))
             TLane o_t_0 = steps[t].o_0, o_t_1 = steps[t].o_1;
             TLane h_1_t_0 = steps[t].h_1_0, h_1_t_1 = steps[t].h_1_1;
             var dc_t_0 = steps[t].dc_0 = (steps[t + 1].dc_0 * steps[t + 1].f_0)
-                .PlusProduct(dh_t_0 * o_t_0, TLane.Create(1.0).MinusProduct(h_1_t_0, h_1_t_0));
+                .PlusProduct(dh_t_0 * o_t_0, TLane.Create(1.0).MinusProduct(h_1_t_0, h_1_t_0))
+                .FlushToZero();
             var dc_t_1 = steps[t].dc_1 = (steps[t + 1].dc_1 * steps[t + 1].f_1)
-                .PlusProduct(dh_t_1 * o_t_1, TLane.Create(1.0).MinusProduct(h_1_t_1, h_1_t_1));
+                .PlusProduct(dh_t_1 * o_t_1, TLane.Create(1.0).MinusProduct(h_1_t_1, h_1_t_1))
+                .FlushToZero();
 
             // do_1_t[t] = dh_t[t] * h_1_t[t] * (o_t[t] * (1 - o_t[t]))
             var do_1_t_0 = steps[t].do_1_0 = dh_t_0 * h_1_t_0 * (o_t_0 * (TLane.Create(1.0) - o_t_0));
@@ -346,7 +350,7 @@ public sealed unsafe partial class Parity
             // dby += dz_out_t[0]
             g->dby_0 = g->dby_0 + dz_out_t0_0;
 
-            // dh_t[0] = do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T + dz_out_t[0] @ Who.T
+            // dh_t[0] = flush(do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T + dz_out_t[0] @ Who.T)
             TLane do_1_t1_0 = steps[1].do_1_0, do_1_t1_1 = steps[1].do_1_1;
             TLane dg_1_t1_0 = steps[1].dg_1_0, dg_1_t1_1 = steps[1].dg_1_1;
             TLane df_1_t1_0 = steps[1].df_1_0, df_1_t1_1 = steps[1].df_1_1;
@@ -359,7 +363,8 @@ public sealed unsafe partial class Parity
                 .PlusProduct(df_1_t1_1, p->Uf_0_1)
                 .PlusProduct(di_1_t1_0, p->Ui_0_0)
                 .PlusProduct(di_1_t1_1, p->Ui_0_1)
-                .PlusProduct(dz_out_t0_0, p->Who_0_0);
+                .PlusProduct(dz_out_t0_0, p->Who_0_0)
+                .FlushToZero();
             var dh_t0_1 = steps[0].dh_1 = (do_1_t1_0 * p->Uo_1_0)
                 .PlusProduct(do_1_t1_1, p->Uo_1_1)
                 .PlusProduct(dg_1_t1_0, p->Ug_1_0)
@@ -368,15 +373,18 @@ public sealed unsafe partial class Parity
                 .PlusProduct(df_1_t1_1, p->Uf_1_1)
                 .PlusProduct(di_1_t1_0, p->Ui_1_0)
                 .PlusProduct(di_1_t1_1, p->Ui_1_1)
-                .PlusProduct(dz_out_t0_0, p->Who_1_0);
+                .PlusProduct(dz_out_t0_0, p->Who_1_0)
+                .FlushToZero();
 
-            // dc_t[0] = dc_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0])
+            // dc_t[0] = flush(dc_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0]))
             TLane o_t0_0 = steps[0].o_0, o_t0_1 = steps[0].o_1;
             TLane h_1_t0_0 = steps[0].h_1_0, h_1_t0_1 = steps[0].h_1_1;
             var dc_t0_0 = steps[0].dc_0 = (steps[1].dc_0 * steps[1].f_0)
-                .PlusProduct(dh_t0_0 * o_t0_0, TLane.Create(1.0).MinusProduct(h_1_t0_0, h_1_t0_0));
+                .PlusProduct(dh_t0_0 * o_t0_0, TLane.Create(1.0).MinusProduct(h_1_t0_0, h_1_t0_0))
+                .FlushToZero();
             var dc_t0_1 = steps[0].dc_1 = (steps[1].dc_1 * steps[1].f_1)
-                .PlusProduct(dh_t0_1 * o_t0_1, TLane.Create(1.0).MinusProduct(h_1_t0_1, h_1_t0_1));
+                .PlusProduct(dh_t0_1 * o_t0_1, TLane.Create(1.0).MinusProduct(h_1_t0_1, h_1_t0_1))
+                .FlushToZero();
 
             // do_1_t[0] = dh_t[0] * h_1_t[0] * (o_t[0] * (1 - o_t[0]))
             var do_1_t0_0 = steps[0].do_1_0 = dh_t0_0 * h_1_t0_0 * (o_t0_0 * (TLane.Create(1.0) - o_t0_0));

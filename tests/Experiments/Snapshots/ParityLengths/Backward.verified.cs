@@ -178,7 +178,7 @@ public sealed unsafe partial class ParityLengths
             // dby += dz_out_t[t]
             g->dby_0 = g->dby_0 + dz_out_t_0;
 
-            // dh_t[t] = where(live_t[t+1], 0, dh_t[t+1]) + do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T + dz_out_t[t] @ Who.T
+            // dh_t[t] = flush(where(live_t[t+1], 0, dh_t[t+1]) + do_1_t[t+1] @ Uo.T + dg_1_t[t+1] @ Ug.T + df_1_t[t+1] @ Uf.T + di_1_t[t+1] @ Ui.T + dz_out_t[t] @ Who.T)
             var dh_t_0 = steps[t].dh_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dh_0)
                 .PlusProduct(steps[t + 1].do_1_0, p->Uo_0_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_0_1)
@@ -188,7 +188,8 @@ public sealed unsafe partial class ParityLengths
                 .PlusProduct(steps[t + 1].df_1_1, p->Uf_0_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Ui_0_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_0_1)
-                .PlusProduct(dz_out_t_0, p->Who_0_0);
+                .PlusProduct(dz_out_t_0, p->Who_0_0)
+                .FlushToZero();
             var dh_t_1 = steps[t].dh_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dh_1)
                 .PlusProduct(steps[t + 1].do_1_0, p->Uo_1_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Uo_1_1)
@@ -198,23 +199,26 @@ public sealed unsafe partial class ParityLengths
                 .PlusProduct(steps[t + 1].df_1_1, p->Uf_1_1)
                 .PlusProduct(steps[t + 1].di_1_0, p->Ui_1_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ui_1_1)
-                .PlusProduct(dz_out_t_0, p->Who_1_0);
+                .PlusProduct(dz_out_t_0, p->Who_1_0)
+                .FlushToZero();
 
             // dh_new_t[t] = where(live_t[t], dh_t[t], 0)
             TLane x_live_t_0 = inputs[t].live_0;
             var dh_new_t_0 = steps[t].dh_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dh_t_0, TLane.Create(0.0));
             var dh_new_t_1 = steps[t].dh_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dh_t_1, TLane.Create(0.0));
 
-            // dc_t[t] = where(live_t[t+1], 0, dc_t[t+1]) + dc_new_t[t+1] * f_t[t+1] + dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
+            // dc_t[t] = flush(where(live_t[t+1], 0, dc_t[t+1]) + dc_new_t[t+1] * f_t[t+1] + dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t]))
             TLane x_live_next_0 = inputs[t + 1].live_0;
             TLane o_t_0 = steps[t].o_0, o_t_1 = steps[t].o_1;
             TLane h_1_t_0 = steps[t].h_1_0, h_1_t_1 = steps[t].h_1_1;
             var dc_t_0 = steps[t].dc_0 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dc_0)
                 .PlusProduct(steps[t + 1].dc_new_0, steps[t + 1].f_0)
-                .PlusProduct(dh_new_t_0 * o_t_0, TLane.Create(1.0).MinusProduct(h_1_t_0, h_1_t_0));
+                .PlusProduct(dh_new_t_0 * o_t_0, TLane.Create(1.0).MinusProduct(h_1_t_0, h_1_t_0))
+                .FlushToZero();
             var dc_t_1 = steps[t].dc_1 = TLane.SelectLess(TLane.Create(0.0), x_live_next_0, TLane.Create(0.0), steps[t + 1].dc_1)
                 .PlusProduct(steps[t + 1].dc_new_1, steps[t + 1].f_1)
-                .PlusProduct(dh_new_t_1 * o_t_1, TLane.Create(1.0).MinusProduct(h_1_t_1, h_1_t_1));
+                .PlusProduct(dh_new_t_1 * o_t_1, TLane.Create(1.0).MinusProduct(h_1_t_1, h_1_t_1))
+                .FlushToZero();
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
             var dc_new_t_0 = steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_0, TLane.Create(0.0));
@@ -289,12 +293,6 @@ public sealed unsafe partial class ParityLengths
 
             // dUi += h_t[t-1].T @ di_1_t[t]
             g->dUi_0_0 = g->dUi_0_0.PlusProduct(h_prev_0, di_1_t_0);
-            g->dUi_0_1 = g->dUi_0_1.PlusProduct(h_prev_0, di_1_t_1);
-            g->dUi_1_0 = g->dUi_1_0.PlusProduct(h_prev_1, di_1_t_0);
-            g->dUi_1_1 = g->dUi_1_1.PlusProduct(h_prev_1, di_1_t_1);
-
-            // dbi += di_1_t[t]
-            g->dbi_0 = g->dbi_0 + di_1_t_0;
         }
     }
 
@@ -307,8 +305,16 @@ public sealed unsafe partial class ParityLengths
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // dbi += di_1_t[t], continued
-            g->dbi_1 = g->dbi_1 + steps[t].di_1_1;
+            // dUi += h_t[t-1].T @ di_1_t[t], continued
+            TLane di_1_t_1 = steps[t].di_1_1, di_1_t_0 = steps[t].di_1_0;
+            TLane h_prev_1 = steps[t - 1].h_1;
+            g->dUi_0_1 = g->dUi_0_1.PlusProduct(steps[t - 1].h_0, di_1_t_1);
+            g->dUi_1_0 = g->dUi_1_0.PlusProduct(h_prev_1, di_1_t_0);
+            g->dUi_1_1 = g->dUi_1_1.PlusProduct(h_prev_1, di_1_t_1);
+
+            // dbi += di_1_t[t]
+            g->dbi_0 = g->dbi_0 + di_1_t_0;
+            g->dbi_1 = g->dbi_1 + di_1_t_1;
         }
     }
 
@@ -337,7 +343,7 @@ public sealed unsafe partial class ParityLengths
             // dby += dz_out_t[0]
             g->dby_0 = g->dby_0 + dz_out_t0_0;
 
-            // dh_t[0] = where(live_t[1], 0, dh_t[1]) + do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T + dz_out_t[0] @ Who.T
+            // dh_t[0] = flush(where(live_t[1], 0, dh_t[1]) + do_1_t[1] @ Uo.T + dg_1_t[1] @ Ug.T + df_1_t[1] @ Uf.T + di_1_t[1] @ Ui.T + dz_out_t[0] @ Who.T)
             var dh_t0_0 = steps[0].dh_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dh_0)
                 .PlusProduct(steps[1].do_1_0, p->Uo_0_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_0_1)
@@ -347,7 +353,8 @@ public sealed unsafe partial class ParityLengths
                 .PlusProduct(steps[1].df_1_1, p->Uf_0_1)
                 .PlusProduct(steps[1].di_1_0, p->Ui_0_0)
                 .PlusProduct(steps[1].di_1_1, p->Ui_0_1)
-                .PlusProduct(dz_out_t0_0, p->Who_0_0);
+                .PlusProduct(dz_out_t0_0, p->Who_0_0)
+                .FlushToZero();
             var dh_t0_1 = steps[0].dh_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dh_1)
                 .PlusProduct(steps[1].do_1_0, p->Uo_1_0)
                 .PlusProduct(steps[1].do_1_1, p->Uo_1_1)
@@ -357,18 +364,21 @@ public sealed unsafe partial class ParityLengths
                 .PlusProduct(steps[1].df_1_1, p->Uf_1_1)
                 .PlusProduct(steps[1].di_1_0, p->Ui_1_0)
                 .PlusProduct(steps[1].di_1_1, p->Ui_1_1)
-                .PlusProduct(dz_out_t0_0, p->Who_1_0);
+                .PlusProduct(dz_out_t0_0, p->Who_1_0)
+                .FlushToZero();
 
-            // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0])
+            // dc_t[0] = flush(where(live_t[1], 0, dc_t[1]) + dc_new_t[1] * f_t[1] + dh_t[0] * o_t[0] * (1 - h_1_t[0] * h_1_t[0]))
             TLane x_live_t1_0 = inputs[1].live_0;
             TLane o_t0_0 = steps[0].o_0, o_t0_1 = steps[0].o_1;
             TLane h_1_t0_0 = steps[0].h_1_0, h_1_t0_1 = steps[0].h_1_1;
             var dc_t0_0 = steps[0].dc_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dc_0)
                 .PlusProduct(steps[1].dc_new_0, steps[1].f_0)
-                .PlusProduct(dh_t0_0 * o_t0_0, TLane.Create(1.0).MinusProduct(h_1_t0_0, h_1_t0_0));
+                .PlusProduct(dh_t0_0 * o_t0_0, TLane.Create(1.0).MinusProduct(h_1_t0_0, h_1_t0_0))
+                .FlushToZero();
             var dc_t0_1 = steps[0].dc_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].dc_1)
                 .PlusProduct(steps[1].dc_new_1, steps[1].f_1)
-                .PlusProduct(dh_t0_1 * o_t0_1, TLane.Create(1.0).MinusProduct(h_1_t0_1, h_1_t0_1));
+                .PlusProduct(dh_t0_1 * o_t0_1, TLane.Create(1.0).MinusProduct(h_1_t0_1, h_1_t0_1))
+                .FlushToZero();
 
             // do_1_t[0] = dh_t[0] * h_1_t[0] * (o_t[0] * (1 - o_t[0]))
             var do_1_t0_0 = steps[0].do_1_0 = dh_t0_0 * h_1_t0_0 * (o_t0_0 * (TLane.Create(1.0) - o_t0_0));

@@ -171,7 +171,7 @@ public sealed unsafe partial class TemporalOrder1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
             var dy_next = (TLane*)&steps[t + 1].dy;
-            var dy_t = (TLane*)&steps[t].dy;
+            var dy_part_t = (TLane*)&v->dy_part;
             var dz_out_t = (TLane*)&steps[t].dz_out;
             var e_loss_t = (TLane*)&steps[t].e_loss;
             var x_live_next = (TLane*)&inputs[t + 1].live;
@@ -184,10 +184,10 @@ public sealed unsafe partial class TemporalOrder1997Full
                 dz_out_t[j] = x_share_t[0] * e_loss_t[j] * (y_hat_t[j] * (TLane.Create(1.0) - y_hat_t[j]));
             }
 
-            // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_t[t+1] @ Yc.T + do_1_t[t+1] @ Yo.T + di_1_t[t+1] @ Yi.T + dz_out_t[t] @ Who.T
+            // dy_part_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_t[t+1] @ Yc.T + do_1_t[t+1] @ Yo.T + di_1_t[t+1] @ Yi.T + dz_out_t[t] @ Who.T
             for (var j = 0; j < 4; j++)
             {
-                dy_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), dy_next[j]);
+                dy_part_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), dy_next[j]);
             }
         }
     }
@@ -199,15 +199,15 @@ public sealed unsafe partial class TemporalOrder1997Full
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_t[t+1] @ Yc.T + do_1_t[t+1] @ Yo.T + di_1_t[t+1] @ Yi.T + dz_out_t[t] @ Who.T, continued
+        // dy_part_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_t[t+1] @ Yc.T + do_1_t[t+1] @ Yo.T + di_1_t[t+1] @ Yi.T + dz_out_t[t] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].dz, sizeof(Values<TLane>)), p.Yc_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&steps[t + 1].dz, sizeof(Values<TLane>)), p.Yc_T, new(&v->dy_part, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Yo_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
+            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Yo_T, new(&v->dy_part, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Yi_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
+            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Yi_T, new(&v->dy_part, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dy_part, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
     }
 
     /// <summary>A step from t108 to t1, part 3, backward.</summary>
@@ -225,6 +225,7 @@ public sealed unsafe partial class TemporalOrder1997Full
             var dc_next = (TLane*)&steps[t + 1].dc;
             var dc_t = (TLane*)&steps[t].dc;
             var dy_new_t = (TLane*)&v->dy_new;
+            var dy_part_t = (TLane*)&v->dy_part;
             var dy_t = (TLane*)&steps[t].dy;
             var dz_t = (TLane*)&steps[t].dz;
             var i_t = (TLane*)&steps[t].i;
@@ -232,6 +233,12 @@ public sealed unsafe partial class TemporalOrder1997Full
             var x_live_next = (TLane*)&inputs[t + 1].live;
             var x_live_t = (TLane*)&inputs[t].live;
             var y_2_t = (TLane*)&steps[t].y_2;
+
+            // dy_t[t] = flush(dy_part_t[t])
+            for (var j = 0; j < 4; j++)
+            {
+                dy_t[j] = dy_part_t[j].FlushToZero();
+            }
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             for (var j = 0; j < 4; j++)
@@ -267,15 +274,15 @@ public sealed unsafe partial class TemporalOrder1997Full
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // do_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1)
+        // do_part_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1)
         MatrixProduct.Set<TLane>(
-            new(&steps[t + 1].dz, sizeof(Values<TLane>)), p.Oc_T, new(&steps[t].@do, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
+            new(&steps[t + 1].dz, sizeof(Values<TLane>)), p.Oc_T, new(&v->do_part, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
 
-        // di_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1)
+        // di_part_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1)
         MatrixProduct.Set<TLane>(
-            new(&steps[t + 1].dz, sizeof(Values<TLane>)), p.Ic_T, new(&steps[t].di, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
+            new(&steps[t + 1].dz, sizeof(Values<TLane>)), p.Ic_T, new(&v->di_part, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Io_T, new(&steps[t].di, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Io_T, new(&v->di_part, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
     }
 
     /// <summary>A step from t108 to t1, part 5, backward.</summary>
@@ -288,21 +295,21 @@ public sealed unsafe partial class TemporalOrder1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
             var di_next = (TLane*)&steps[t + 1].di;
-            var di_t = (TLane*)&steps[t].di;
+            var di_part_t = (TLane*)&v->di_part;
             var do_next = (TLane*)&steps[t + 1].@do;
-            var do_t = (TLane*)&steps[t].@do;
+            var do_part_t = (TLane*)&v->do_part;
             var x_live_next = (TLane*)&inputs[t + 1].live;
 
-            // do_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1), continued
+            // do_part_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1), continued
             for (var j = 0; j < 2; j++)
             {
-                do_t[j] = do_t[j] + TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), do_next[j]);
+                do_part_t[j] = do_part_t[j] + TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), do_next[j]);
             }
 
-            // di_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1), continued
+            // di_part_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1), continued
             for (var j = 0; j < 2; j++)
             {
-                di_t[j] = di_t[j] + TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), di_next[j]);
+                di_part_t[j] = di_part_t[j] + TLane.SelectLess(TLane.Create(0.0), x_live_next[0], TLane.Create(0.0), di_next[j]);
             }
         }
     }
@@ -314,15 +321,15 @@ public sealed unsafe partial class TemporalOrder1997Full
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // do_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1), continued
+        // do_part_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1), continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Oo_T, new(&steps[t].@do, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&steps[t + 1].do_1, sizeof(Values<TLane>)), p.Oo_T, new(&v->do_part, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Oi_T, new(&steps[t].@do, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Oi_T, new(&v->do_part, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
 
-        // di_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1), continued
+        // di_part_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1), continued
         MatrixProduct.Add<TLane>(
-            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Ii_T, new(&steps[t].di, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+            new(&steps[t + 1].di_1, sizeof(Values<TLane>)), p.Ii_T, new(&v->di_part, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
     }
 
     /// <summary>A step from t108 to t1, part 7, backward.</summary>
@@ -337,8 +344,10 @@ public sealed unsafe partial class TemporalOrder1997Full
             var c_2_t = (TLane*)&steps[t].c_2;
             var dc_new_t = (TLane*)&steps[t].dc_new;
             var di_1_t = (TLane*)&steps[t].di_1;
+            var di_part_t = (TLane*)&v->di_part;
             var di_t = (TLane*)&steps[t].di;
             var do_1_t = (TLane*)&steps[t].do_1;
+            var do_part_t = (TLane*)&v->do_part;
             var do_t = (TLane*)&steps[t].@do;
             var dy_new_t = (TLane*)&v->dy_new;
             var i_new_t = (TLane*)&steps[t].i_new;
@@ -346,15 +355,21 @@ public sealed unsafe partial class TemporalOrder1997Full
             var x_live_t = (TLane*)&inputs[t].live;
             var y_2_t = (TLane*)&steps[t].y_2;
 
-            // do_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1), continued
+            // do_part_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1), continued
             for (var j = 0; j < 2; j++)
             {
-                var sum = do_t[j];
+                var sum = do_part_t[j];
                 for (var k = 0; k < 2; k++)
                 {
                     sum = sum.PlusProduct(dy_new_t[(j * 2) + k], y_2_t[(j * 2) + k]);
                 }
-                do_t[j] = sum;
+                do_part_t[j] = sum;
+            }
+
+            // do_t[t] = flush(do_part_t[t])
+            for (var j = 0; j < 2; j++)
+            {
+                do_t[j] = do_part_t[j].FlushToZero();
             }
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
@@ -364,15 +379,21 @@ public sealed unsafe partial class TemporalOrder1997Full
                     * (o_new_t[j] * (TLane.Create(1.0) - o_new_t[j]));
             }
 
-            // di_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1), continued
+            // di_part_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1), continued
             for (var j = 0; j < 2; j++)
             {
-                var sum = di_t[j];
+                var sum = di_part_t[j];
                 for (var k = 0; k < 2; k++)
                 {
                     sum = sum.PlusProduct(dc_new_t[(j * 2) + k], TLane.Create(2.0) * c_2_t[(j * 2) + k]);
                 }
-                di_t[j] = sum;
+                di_part_t[j] = sum;
+            }
+
+            // di_t[t] = flush(di_part_t[t])
+            for (var j = 0; j < 2; j++)
+            {
+                di_t[j] = di_part_t[j].FlushToZero();
             }
 
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
@@ -393,7 +414,7 @@ public sealed unsafe partial class TemporalOrder1997Full
         {
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
-            var dy_t0 = (TLane*)&steps[0].dy;
+            var dy_part_t0 = (TLane*)&v->dy_part;
             var dy_t1 = (TLane*)&steps[1].dy;
             var dz_out_t0 = (TLane*)&steps[0].dz_out;
             var e_loss_t0 = (TLane*)&steps[0].e_loss;
@@ -407,10 +428,10 @@ public sealed unsafe partial class TemporalOrder1997Full
                 dz_out_t0[j] = x_share_t0[0] * e_loss_t0[j] * (y_hat_t0[j] * (TLane.Create(1.0) - y_hat_t0[j]));
             }
 
-            // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_t[1] @ Yc.T + do_1_t[1] @ Yo.T + di_1_t[1] @ Yi.T + dz_out_t[0] @ Who.T
+            // dy_part_t[0] = where(live_t[1], 0, dy_t[1]) + dz_t[1] @ Yc.T + do_1_t[1] @ Yo.T + di_1_t[1] @ Yi.T + dz_out_t[0] @ Who.T
             for (var j = 0; j < 4; j++)
             {
-                dy_t0[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), dy_t1[j]);
+                dy_part_t0[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), dy_t1[j]);
             }
         }
     }
@@ -422,19 +443,15 @@ public sealed unsafe partial class TemporalOrder1997Full
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_t[1] @ Yc.T + do_1_t[1] @ Yo.T + di_1_t[1] @ Yi.T + dz_out_t[0] @ Who.T, continued
+        // dy_part_t[0] = where(live_t[1], 0, dy_t[1]) + dz_t[1] @ Yc.T + do_1_t[1] @ Yo.T + di_1_t[1] @ Yi.T + dz_out_t[0] @ Who.T, continued
         MatrixProduct.Add<TLane>(
-            new(&steps[1].dz, sizeof(Values<TLane>)), p.Yc_T, new(&steps[0].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&steps[1].dz, sizeof(Values<TLane>)), p.Yc_T, new(&v->dy_part, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].do_1, sizeof(Values<TLane>)), p.Yo_T, new(&steps[0].dy, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
+            new(&steps[1].do_1, sizeof(Values<TLane>)), p.Yo_T, new(&v->dy_part, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[1].di_1, sizeof(Values<TLane>)), p.Yi_T, new(&steps[0].dy, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
+            new(&steps[1].di_1, sizeof(Values<TLane>)), p.Yi_T, new(&v->dy_part, sizeof(Values<TLane>)), rows: 2, units: 4, columns);
         MatrixProduct.Add<TLane>(
-            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[0].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
-
-        // do_1_part_t[0] = dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1)
-        MatrixProduct.Set<TLane>(
-            new(&steps[1].dz, sizeof(Values<TLane>)), p.Oc_T, new(&v->do_1_part, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
+            new(&steps[0].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dy_part, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
     }
 
     /// <summary>Step t0, part 3, backward.</summary>
@@ -450,14 +467,19 @@ public sealed unsafe partial class TemporalOrder1997Full
             var dc_new_t1 = (TLane*)&steps[1].dc_new;
             var dc_t0 = (TLane*)&steps[0].dc;
             var dc_t1 = (TLane*)&steps[1].dc;
-            var do_1_part_t0 = (TLane*)&v->do_1_part;
-            var do_t1 = (TLane*)&steps[1].@do;
+            var dy_part_t0 = (TLane*)&v->dy_part;
             var dy_t0 = (TLane*)&steps[0].dy;
             var dz_t0 = (TLane*)&steps[0].dz;
             var i_t0 = (TLane*)&steps[0].i;
             var o_t0 = (TLane*)&steps[0].o;
             var x_live_t1 = (TLane*)&inputs[1].live;
             var y_2_t0 = (TLane*)&steps[0].y_2;
+
+            // dy_t[0] = flush(dy_part_t[0])
+            for (var j = 0; j < 4; j++)
+            {
+                dy_t0[j] = dy_part_t0[j].FlushToZero();
+            }
 
             // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] + dy_t[0] * repeat(o_t[0], 2) * (1 - y_2_t[0] * y_2_t[0]) * 0.5
             for (var j = 0; j < 4; j++)
@@ -471,13 +493,6 @@ public sealed unsafe partial class TemporalOrder1997Full
             {
                 dz_t0[j] = dc_t0[j] * i_t0[j / 2] * TLane.Create(1.0).MinusProduct(c_2_t0[j], c_2_t0[j]);
             }
-
-            // do_1_part_t[0] = dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1), continued
-            for (var j = 0; j < 2; j++)
-            {
-                do_1_part_t0[j] = do_1_part_t0[j]
-                    + TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), do_t1[j]);
-            }
         }
     }
 
@@ -488,11 +503,9 @@ public sealed unsafe partial class TemporalOrder1997Full
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // do_1_part_t[0] = dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1), continued
-        MatrixProduct.Add<TLane>(
-            new(&steps[1].do_1, sizeof(Values<TLane>)), p.Oo_T, new(&v->do_1_part, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
-        MatrixProduct.Add<TLane>(
-            new(&steps[1].di_1, sizeof(Values<TLane>)), p.Oi_T, new(&v->do_1_part, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+        // do_1_part_t[0] = dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1)
+        MatrixProduct.Set<TLane>(
+            new(&steps[1].dz, sizeof(Values<TLane>)), p.Oc_T, new(&v->do_1_part, sizeof(Values<TLane>)), rows: 4, units: 2, columns);
 
         // di_1_part_t[0] = dz_t[1] @ Ic.T + do_1_t[1] @ Io.T + where(live_t[1], 0, di_t[1]) + di_1_t[1] @ Ii.T + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1)
         MatrixProduct.Set<TLane>(
@@ -513,27 +526,14 @@ public sealed unsafe partial class TemporalOrder1997Full
             var di_1_part_t0 = (TLane*)&v->di_1_part;
             var di_t1 = (TLane*)&steps[1].di;
             var do_1_part_t0 = (TLane*)&v->do_1_part;
-            var do_1_t0 = (TLane*)&steps[0].do_1;
-            var dy_t0 = (TLane*)&steps[0].dy;
-            var o_t0 = (TLane*)&steps[0].o;
+            var do_t1 = (TLane*)&steps[1].@do;
             var x_live_t1 = (TLane*)&inputs[1].live;
-            var y_2_t0 = (TLane*)&steps[0].y_2;
 
             // do_1_part_t[0] = dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1), continued
             for (var j = 0; j < 2; j++)
             {
-                var sum = do_1_part_t0[j];
-                for (var k = 0; k < 2; k++)
-                {
-                    sum = sum.PlusProduct(dy_t0[(j * 2) + k], y_2_t0[(j * 2) + k]);
-                }
-                do_1_part_t0[j] = sum;
-            }
-
-            // do_1_t[0] = do_1_part_t[0] * (o_t[0] * (1 - o_t[0]))
-            for (var j = 0; j < 2; j++)
-            {
-                do_1_t0[j] = do_1_part_t0[j] * (o_t0[j] * (TLane.Create(1.0) - o_t0[j]));
+                do_1_part_t0[j] = do_1_part_t0[j]
+                    + TLane.SelectLess(TLane.Create(0.0), x_live_t1[0], TLane.Create(0.0), do_t1[j]);
             }
 
             // di_1_part_t[0] = dz_t[1] @ Ic.T + do_1_t[1] @ Io.T + where(live_t[1], 0, di_t[1]) + di_1_t[1] @ Ii.T + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1), continued
@@ -552,6 +552,12 @@ public sealed unsafe partial class TemporalOrder1997Full
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
+        // do_1_part_t[0] = dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1), continued
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].do_1, sizeof(Values<TLane>)), p.Oo_T, new(&v->do_1_part, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+        MatrixProduct.Add<TLane>(
+            new(&steps[1].di_1, sizeof(Values<TLane>)), p.Oi_T, new(&v->do_1_part, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
+
         // di_1_part_t[0] = dz_t[1] @ Ic.T + do_1_t[1] @ Io.T + where(live_t[1], 0, di_t[1]) + di_1_t[1] @ Ii.T + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1), continued
         MatrixProduct.Add<TLane>(
             new(&steps[1].di_1, sizeof(Values<TLane>)), p.Ii_T, new(&v->di_1_part, sizeof(Values<TLane>)), rows: 2, units: 2, columns);
@@ -569,7 +575,29 @@ public sealed unsafe partial class TemporalOrder1997Full
             var dc_t0 = (TLane*)&steps[0].dc;
             var di_1_part_t0 = (TLane*)&v->di_1_part;
             var di_1_t0 = (TLane*)&steps[0].di_1;
+            var do_1_part_t0 = (TLane*)&v->do_1_part;
+            var do_1_t0 = (TLane*)&steps[0].do_1;
+            var dy_t0 = (TLane*)&steps[0].dy;
             var i_t0 = (TLane*)&steps[0].i;
+            var o_t0 = (TLane*)&steps[0].o;
+            var y_2_t0 = (TLane*)&steps[0].y_2;
+
+            // do_1_part_t[0] = dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + (dy_t[0] * y_2_t[0]).reshape(2, 2).sum(axis=1), continued
+            for (var j = 0; j < 2; j++)
+            {
+                var sum = do_1_part_t0[j];
+                for (var k = 0; k < 2; k++)
+                {
+                    sum = sum.PlusProduct(dy_t0[(j * 2) + k], y_2_t0[(j * 2) + k]);
+                }
+                do_1_part_t0[j] = sum;
+            }
+
+            // do_1_t[0] = flush(do_1_part_t[0]) * (o_t[0] * (1 - o_t[0]))
+            for (var j = 0; j < 2; j++)
+            {
+                do_1_t0[j] = do_1_part_t0[j].FlushToZero() * (o_t0[j] * (TLane.Create(1.0) - o_t0[j]));
+            }
 
             // di_1_part_t[0] = dz_t[1] @ Ic.T + do_1_t[1] @ Io.T + where(live_t[1], 0, di_t[1]) + di_1_t[1] @ Ii.T + (dc_t[0] * (2 * c_2_t[0])).reshape(2, 2).sum(axis=1), continued
             for (var j = 0; j < 2; j++)
@@ -582,10 +610,10 @@ public sealed unsafe partial class TemporalOrder1997Full
                 di_1_part_t0[j] = sum;
             }
 
-            // di_1_t[0] = di_1_part_t[0] * (i_t[0] * (1 - i_t[0]))
+            // di_1_t[0] = flush(di_1_part_t[0]) * (i_t[0] * (1 - i_t[0]))
             for (var j = 0; j < 2; j++)
             {
-                di_1_t0[j] = di_1_part_t0[j] * (i_t0[j] * (TLane.Create(1.0) - i_t0[j]));
+                di_1_t0[j] = di_1_part_t0[j].FlushToZero() * (i_t0[j] * (TLane.Create(1.0) - i_t0[j]));
             }
         }
     }

@@ -293,7 +293,7 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, dz_out_t_0);
             g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, dz_out_t_0);
 
-            // dy_t[t] = where(live_t[t+1], 0, dy_t[t+1]) + dz_t[t+1] @ Yc.T + do_1_t[t+1] @ Yo.T + di_1_t[t+1] @ Yi.T + dz_out_t[t] @ Who.T
+            // dy_t[t] = flush(where(live_t[t+1], 0, dy_t[t+1]) + dz_t[t+1] @ Yc.T + do_1_t[t+1] @ Yo.T + di_1_t[t+1] @ Yi.T + dz_out_t[t] @ Who.T)
             var dy_t_0 = steps[t].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_0)
                 .PlusProduct(steps[t + 1].dz_0, p->Yc_0_0)
                 .PlusProduct(steps[t + 1].dz_1, p->Yc_0_1)
@@ -304,7 +304,8 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[t + 1].di_1_0, p->Yi_0_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Yi_0_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Yi_0_2)
-                .PlusProduct(dz_out_t_0, p->Who_0_0);
+                .PlusProduct(dz_out_t_0, p->Who_0_0)
+                .FlushToZero();
             var dy_t_1 = steps[t].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_1)
                 .PlusProduct(steps[t + 1].dz_0, p->Yc_1_0)
                 .PlusProduct(steps[t + 1].dz_1, p->Yc_1_1)
@@ -315,7 +316,8 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[t + 1].di_1_0, p->Yi_1_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Yi_1_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Yi_1_2)
-                .PlusProduct(dz_out_t_0, p->Who_1_0);
+                .PlusProduct(dz_out_t_0, p->Who_1_0)
+                .FlushToZero();
             var dy_t_2 = steps[t].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].dy_2)
                 .PlusProduct(steps[t + 1].dz_0, p->Yc_2_0)
                 .PlusProduct(steps[t + 1].dz_1, p->Yc_2_1)
@@ -326,7 +328,8 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[t + 1].di_1_0, p->Yi_2_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Yi_2_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Yi_2_2)
-                .PlusProduct(dz_out_t_0, p->Who_2_0);
+                .PlusProduct(dz_out_t_0, p->Who_2_0)
+                .FlushToZero();
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             TLane x_live_t_0 = inputs[t].live_0;
@@ -374,16 +377,13 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             g->dYc_2_2 = g->dYc_2_2.PlusProduct(y_prev_2, dz_t_2);
 
             // dIc += i_t[t-1].T @ dz_t[t]
-            TLane i_prev_0 = steps[t - 1].i_0, i_prev_1 = steps[t - 1].i_1, i_prev_2 = steps[t - 1].i_2;
+            TLane i_prev_0 = steps[t - 1].i_0, i_prev_1 = steps[t - 1].i_1;
             g->dIc_0_0 = g->dIc_0_0.PlusProduct(i_prev_0, dz_t_0);
             g->dIc_0_1 = g->dIc_0_1.PlusProduct(i_prev_0, dz_t_1);
             g->dIc_0_2 = g->dIc_0_2.PlusProduct(i_prev_0, dz_t_2);
             g->dIc_1_0 = g->dIc_1_0.PlusProduct(i_prev_1, dz_t_0);
             g->dIc_1_1 = g->dIc_1_1.PlusProduct(i_prev_1, dz_t_1);
             g->dIc_1_2 = g->dIc_1_2.PlusProduct(i_prev_1, dz_t_2);
-            g->dIc_2_0 = g->dIc_2_0.PlusProduct(i_prev_2, dz_t_0);
-            g->dIc_2_1 = g->dIc_2_1.PlusProduct(i_prev_2, dz_t_1);
-            g->dIc_2_2 = g->dIc_2_2.PlusProduct(i_prev_2, dz_t_2);
         }
     }
 
@@ -397,9 +397,15 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
+            // dIc += i_t[t-1].T @ dz_t[t], continued
+            TLane i_prev_2 = steps[t - 1].i_2;
+            TLane dz_t_0 = steps[t].dz_0, dz_t_1 = steps[t].dz_1, dz_t_2 = steps[t].dz_2;
+            g->dIc_2_0 = g->dIc_2_0.PlusProduct(i_prev_2, dz_t_0);
+            g->dIc_2_1 = g->dIc_2_1.PlusProduct(i_prev_2, dz_t_1);
+            g->dIc_2_2 = g->dIc_2_2.PlusProduct(i_prev_2, dz_t_2);
+
             // dOc += o_t[t-1].T @ dz_t[t]
             TLane o_prev_0 = steps[t - 1].o_0, o_prev_1 = steps[t - 1].o_1, o_prev_2 = steps[t - 1].o_2;
-            TLane dz_t_0 = steps[t].dz_0, dz_t_1 = steps[t].dz_1, dz_t_2 = steps[t].dz_2;
             g->dOc_0_0 = g->dOc_0_0.PlusProduct(o_prev_0, dz_t_0);
             g->dOc_0_1 = g->dOc_0_1.PlusProduct(o_prev_0, dz_t_1);
             g->dOc_0_2 = g->dOc_0_2.PlusProduct(o_prev_0, dz_t_2);
@@ -415,7 +421,7 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             g->dbc_1 = g->dbc_1 + dz_t_1;
             g->dbc_2 = g->dbc_2 + dz_t_2;
 
-            // do_t[t] = dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + dy_new_t[t] * y_2_t[t]
+            // do_t[t] = flush(dz_t[t+1] @ Oc.T + where(live_t[t+1], 0, do_t[t+1]) + do_1_t[t+1] @ Oo.T + di_1_t[t+1] @ Oi.T + dy_new_t[t] * y_2_t[t])
             var do_t_0 = steps[t].do_0 = ((steps[t + 1].dz_0 * p->Oc_0_0).PlusProduct(steps[t + 1].dz_1, p->Oc_0_1).PlusProduct(steps[t + 1].dz_2, p->Oc_0_2) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_0))
                 .PlusProduct(steps[t + 1].do_1_0, p->Oo_0_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Oo_0_1)
@@ -423,7 +429,8 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[t + 1].di_1_0, p->Oi_0_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Oi_0_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Oi_0_2)
-                .PlusProduct(steps[t].dy_new_0, steps[t].y_2_0);
+                .PlusProduct(steps[t].dy_new_0, steps[t].y_2_0)
+                .FlushToZero();
             var do_t_1 = steps[t].do_1 = ((steps[t + 1].dz_0 * p->Oc_1_0).PlusProduct(steps[t + 1].dz_1, p->Oc_1_1).PlusProduct(steps[t + 1].dz_2, p->Oc_1_2) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_1))
                 .PlusProduct(steps[t + 1].do_1_0, p->Oo_1_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Oo_1_1)
@@ -431,7 +438,8 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[t + 1].di_1_0, p->Oi_1_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Oi_1_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Oi_1_2)
-                .PlusProduct(steps[t].dy_new_1, steps[t].y_2_1);
+                .PlusProduct(steps[t].dy_new_1, steps[t].y_2_1)
+                .FlushToZero();
             var do_t_2 = steps[t].do_2 = ((steps[t + 1].dz_0 * p->Oc_2_0).PlusProduct(steps[t + 1].dz_1, p->Oc_2_1).PlusProduct(steps[t + 1].dz_2, p->Oc_2_2) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].do_2))
                 .PlusProduct(steps[t + 1].do_1_0, p->Oo_2_0)
                 .PlusProduct(steps[t + 1].do_1_1, p->Oo_2_1)
@@ -439,7 +447,8 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[t + 1].di_1_0, p->Oi_2_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Oi_2_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Oi_2_2)
-                .PlusProduct(steps[t].dy_new_2, steps[t].y_2_2);
+                .PlusProduct(steps[t].dy_new_2, steps[t].y_2_2)
+                .FlushToZero();
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
             TLane x_live_t_0 = inputs[t].live_0;
@@ -470,7 +479,7 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             g->dYo_2_2 = g->dYo_2_2.PlusProduct(y_prev_2, do_1_t_2);
 
             // dIo += i_t[t-1].T @ do_1_t[t]
-            TLane i_prev_0 = steps[t - 1].i_0, i_prev_1 = steps[t - 1].i_1, i_prev_2 = steps[t - 1].i_2;
+            TLane i_prev_0 = steps[t - 1].i_0, i_prev_1 = steps[t - 1].i_1;
             g->dIo_0_0 = g->dIo_0_0.PlusProduct(i_prev_0, do_1_t_0);
             g->dIo_0_1 = g->dIo_0_1.PlusProduct(i_prev_0, do_1_t_1);
             g->dIo_0_2 = g->dIo_0_2.PlusProduct(i_prev_0, do_1_t_2);
@@ -496,13 +505,6 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             g->dbo_0 = g->dbo_0 + do_1_t_0;
             g->dbo_1 = g->dbo_1 + do_1_t_1;
             g->dbo_2 = g->dbo_2 + do_1_t_2;
-
-            // di_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + dc_new_t[t] * (2 * c_2_t[t])
-            steps[t].di_0 = ((steps[t + 1].dz_0 * p->Ic_0_0).PlusProduct(steps[t + 1].dz_1, p->Ic_0_1).PlusProduct(steps[t + 1].dz_2, p->Ic_0_2).PlusProduct(steps[t + 1].do_1_0, p->Io_0_0).PlusProduct(steps[t + 1].do_1_1, p->Io_0_1).PlusProduct(steps[t + 1].do_1_2, p->Io_0_2) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_0))
-                .PlusProduct(steps[t + 1].di_1_0, p->Ii_0_0)
-                .PlusProduct(steps[t + 1].di_1_1, p->Ii_0_1)
-                .PlusProduct(steps[t + 1].di_1_2, p->Ii_0_2)
-                .PlusProduct(steps[t].dc_new_0, TLane.Create(2.0) * steps[t].c_2_0);
         }
     }
 
@@ -516,22 +518,30 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // di_t[t] = dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + dc_new_t[t] * (2 * c_2_t[t]), continued
+            // di_t[t] = flush(dz_t[t+1] @ Ic.T + do_1_t[t+1] @ Io.T + where(live_t[t+1], 0, di_t[t+1]) + di_1_t[t+1] @ Ii.T + dc_new_t[t] * (2 * c_2_t[t]))
+            var di_t_0 = steps[t].di_0 = ((steps[t + 1].dz_0 * p->Ic_0_0).PlusProduct(steps[t + 1].dz_1, p->Ic_0_1).PlusProduct(steps[t + 1].dz_2, p->Ic_0_2).PlusProduct(steps[t + 1].do_1_0, p->Io_0_0).PlusProduct(steps[t + 1].do_1_1, p->Io_0_1).PlusProduct(steps[t + 1].do_1_2, p->Io_0_2) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_0))
+                .PlusProduct(steps[t + 1].di_1_0, p->Ii_0_0)
+                .PlusProduct(steps[t + 1].di_1_1, p->Ii_0_1)
+                .PlusProduct(steps[t + 1].di_1_2, p->Ii_0_2)
+                .PlusProduct(steps[t].dc_new_0, TLane.Create(2.0) * steps[t].c_2_0)
+                .FlushToZero();
             var di_t_1 = steps[t].di_1 = ((steps[t + 1].dz_0 * p->Ic_1_0).PlusProduct(steps[t + 1].dz_1, p->Ic_1_1).PlusProduct(steps[t + 1].dz_2, p->Ic_1_2).PlusProduct(steps[t + 1].do_1_0, p->Io_1_0).PlusProduct(steps[t + 1].do_1_1, p->Io_1_1).PlusProduct(steps[t + 1].do_1_2, p->Io_1_2) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_1))
                 .PlusProduct(steps[t + 1].di_1_0, p->Ii_1_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ii_1_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Ii_1_2)
-                .PlusProduct(steps[t].dc_new_1, TLane.Create(2.0) * steps[t].c_2_1);
+                .PlusProduct(steps[t].dc_new_1, TLane.Create(2.0) * steps[t].c_2_1)
+                .FlushToZero();
             var di_t_2 = steps[t].di_2 = ((steps[t + 1].dz_0 * p->Ic_2_0).PlusProduct(steps[t + 1].dz_1, p->Ic_2_1).PlusProduct(steps[t + 1].dz_2, p->Ic_2_2).PlusProduct(steps[t + 1].do_1_0, p->Io_2_0).PlusProduct(steps[t + 1].do_1_1, p->Io_2_1).PlusProduct(steps[t + 1].do_1_2, p->Io_2_2) + TLane.SelectLess(TLane.Create(0.0), inputs[t + 1].live_0, TLane.Create(0.0), steps[t + 1].di_2))
                 .PlusProduct(steps[t + 1].di_1_0, p->Ii_2_0)
                 .PlusProduct(steps[t + 1].di_1_1, p->Ii_2_1)
                 .PlusProduct(steps[t + 1].di_1_2, p->Ii_2_2)
-                .PlusProduct(steps[t].dc_new_2, TLane.Create(2.0) * steps[t].c_2_2);
+                .PlusProduct(steps[t].dc_new_2, TLane.Create(2.0) * steps[t].c_2_2)
+                .FlushToZero();
 
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
             TLane x_live_t_0 = inputs[t].live_0;
             TLane i_new_t_0 = steps[t].i_new_0, i_new_t_1 = steps[t].i_new_1, i_new_t_2 = steps[t].i_new_2;
-            var di_1_t_0 = steps[t].di_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].di_0, TLane.Create(0.0))
+            var di_1_t_0 = steps[t].di_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, di_t_0, TLane.Create(0.0))
                 * (i_new_t_0 * (TLane.Create(1.0) - i_new_t_0));
             var di_1_t_1 = steps[t].di_1_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, di_t_1, TLane.Create(0.0))
                 * (i_new_t_1 * (TLane.Create(1.0) - i_new_t_1));
@@ -608,7 +618,7 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[0].y_1, dz_out_t0_0);
             g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[0].y_2, dz_out_t0_0);
 
-            // dy_t[0] = where(live_t[1], 0, dy_t[1]) + dz_t[1] @ Yc.T + do_1_t[1] @ Yo.T + di_1_t[1] @ Yi.T + dz_out_t[0] @ Who.T
+            // dy_t[0] = flush(where(live_t[1], 0, dy_t[1]) + dz_t[1] @ Yc.T + do_1_t[1] @ Yo.T + di_1_t[1] @ Yi.T + dz_out_t[0] @ Who.T)
             var dy_t0_0 = steps[0].dy_0 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_0)
                 .PlusProduct(steps[1].dz_0, p->Yc_0_0)
                 .PlusProduct(steps[1].dz_1, p->Yc_0_1)
@@ -619,7 +629,8 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[1].di_1_0, p->Yi_0_0)
                 .PlusProduct(steps[1].di_1_1, p->Yi_0_1)
                 .PlusProduct(steps[1].di_1_2, p->Yi_0_2)
-                .PlusProduct(dz_out_t0_0, p->Who_0_0);
+                .PlusProduct(dz_out_t0_0, p->Who_0_0)
+                .FlushToZero();
             var dy_t0_1 = steps[0].dy_1 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_1)
                 .PlusProduct(steps[1].dz_0, p->Yc_1_0)
                 .PlusProduct(steps[1].dz_1, p->Yc_1_1)
@@ -630,7 +641,8 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[1].di_1_0, p->Yi_1_0)
                 .PlusProduct(steps[1].di_1_1, p->Yi_1_1)
                 .PlusProduct(steps[1].di_1_2, p->Yi_1_2)
-                .PlusProduct(dz_out_t0_0, p->Who_1_0);
+                .PlusProduct(dz_out_t0_0, p->Who_1_0)
+                .FlushToZero();
             var dy_t0_2 = steps[0].dy_2 = TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].dy_2)
                 .PlusProduct(steps[1].dz_0, p->Yc_2_0)
                 .PlusProduct(steps[1].dz_1, p->Yc_2_1)
@@ -641,7 +653,8 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[1].di_1_0, p->Yi_2_0)
                 .PlusProduct(steps[1].di_1_1, p->Yi_2_1)
                 .PlusProduct(steps[1].di_1_2, p->Yi_2_2)
-                .PlusProduct(dz_out_t0_0, p->Who_2_0);
+                .PlusProduct(dz_out_t0_0, p->Who_2_0)
+                .FlushToZero();
 
             // dc_t[0] = where(live_t[1], 0, dc_t[1]) + dc_new_t[1] + dy_t[0] * o_t[0] * (1 - y_2_t[0] * y_2_t[0]) * 0.5
             TLane x_live_t1_0 = inputs[1].live_0;
@@ -671,7 +684,7 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             g->dbc_1 = g->dbc_1 + dz_t0_1;
             g->dbc_2 = g->dbc_2 + dz_t0_2;
 
-            // do_1_t[0] = (dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + dy_t[0] * y_2_t[0]) * (o_t[0] * (1 - o_t[0]))
+            // do_1_t[0] = flush(dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + dy_t[0] * y_2_t[0]) * (o_t[0] * (1 - o_t[0]))
             steps[0].do_1_0 = ((steps[1].dz_0 * p->Oc_0_0).PlusProduct(steps[1].dz_1, p->Oc_0_1).PlusProduct(steps[1].dz_2, p->Oc_0_2) + TLane.SelectLess(TLane.Create(0.0), x_live_t1_0, TLane.Create(0.0), steps[1].do_0))
                 .PlusProduct(steps[1].do_1_0, p->Oo_0_0)
                 .PlusProduct(steps[1].do_1_1, p->Oo_0_1)
@@ -680,6 +693,7 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[1].di_1_1, p->Oi_0_1)
                 .PlusProduct(steps[1].di_1_2, p->Oi_0_2)
                 .PlusProduct(dy_t0_0, y_2_t0_0)
+                .FlushToZero()
                 * (o_t0_0 * (TLane.Create(1.0) - o_t0_0));
         }
     }
@@ -694,7 +708,7 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
-            // do_1_t[0] = (dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + dy_t[0] * y_2_t[0]) * (o_t[0] * (1 - o_t[0])), continued
+            // do_1_t[0] = flush(dz_t[1] @ Oc.T + where(live_t[1], 0, do_t[1]) + do_1_t[1] @ Oo.T + di_1_t[1] @ Oi.T + dy_t[0] * y_2_t[0]) * (o_t[0] * (1 - o_t[0])), continued
             var do_1_t0_1 = steps[0].do_1_1 = ((steps[1].dz_0 * p->Oc_1_0).PlusProduct(steps[1].dz_1, p->Oc_1_1).PlusProduct(steps[1].dz_2, p->Oc_1_2) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_1))
                 .PlusProduct(steps[1].do_1_0, p->Oo_1_0)
                 .PlusProduct(steps[1].do_1_1, p->Oo_1_1)
@@ -703,6 +717,7 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[1].di_1_1, p->Oi_1_1)
                 .PlusProduct(steps[1].di_1_2, p->Oi_1_2)
                 .PlusProduct(steps[0].dy_1, steps[0].y_2_1)
+                .FlushToZero()
                 * (steps[0].o_1 * (TLane.Create(1.0) - steps[0].o_1));
             var do_1_t0_2 = steps[0].do_1_2 = ((steps[1].dz_0 * p->Oc_2_0).PlusProduct(steps[1].dz_1, p->Oc_2_1).PlusProduct(steps[1].dz_2, p->Oc_2_2) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].do_2))
                 .PlusProduct(steps[1].do_1_0, p->Oo_2_0)
@@ -712,6 +727,7 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
                 .PlusProduct(steps[1].di_1_1, p->Oi_2_1)
                 .PlusProduct(steps[1].di_1_2, p->Oi_2_2)
                 .PlusProduct(steps[0].dy_2, steps[0].y_2_2)
+                .FlushToZero()
                 * (steps[0].o_2 * (TLane.Create(1.0) - steps[0].o_2));
 
             // dWo += x_t[0].T @ do_1_t[0]
@@ -726,24 +742,27 @@ public sealed unsafe partial class TwoSequenceNoisy1997Full
             g->dbo_1 = g->dbo_1 + do_1_t0_1;
             g->dbo_2 = g->dbo_2 + do_1_t0_2;
 
-            // di_1_t[0] = (dz_t[1] @ Ic.T + do_1_t[1] @ Io.T + where(live_t[1], 0, di_t[1]) + di_1_t[1] @ Ii.T + dc_t[0] * (2 * c_2_t[0])) * (i_t[0] * (1 - i_t[0]))
+            // di_1_t[0] = flush(dz_t[1] @ Ic.T + do_1_t[1] @ Io.T + where(live_t[1], 0, di_t[1]) + di_1_t[1] @ Ii.T + dc_t[0] * (2 * c_2_t[0])) * (i_t[0] * (1 - i_t[0]))
             var di_1_t0_0 = steps[0].di_1_0 = ((steps[1].dz_0 * p->Ic_0_0).PlusProduct(steps[1].dz_1, p->Ic_0_1).PlusProduct(steps[1].dz_2, p->Ic_0_2).PlusProduct(steps[1].do_1_0, p->Io_0_0).PlusProduct(steps[1].do_1_1, p->Io_0_1).PlusProduct(steps[1].do_1_2, p->Io_0_2) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_0))
                 .PlusProduct(steps[1].di_1_0, p->Ii_0_0)
                 .PlusProduct(steps[1].di_1_1, p->Ii_0_1)
                 .PlusProduct(steps[1].di_1_2, p->Ii_0_2)
                 .PlusProduct(steps[0].dc_0, TLane.Create(2.0) * steps[0].c_2_0)
+                .FlushToZero()
                 * (steps[0].i_0 * (TLane.Create(1.0) - steps[0].i_0));
             var di_1_t0_1 = steps[0].di_1_1 = ((steps[1].dz_0 * p->Ic_1_0).PlusProduct(steps[1].dz_1, p->Ic_1_1).PlusProduct(steps[1].dz_2, p->Ic_1_2).PlusProduct(steps[1].do_1_0, p->Io_1_0).PlusProduct(steps[1].do_1_1, p->Io_1_1).PlusProduct(steps[1].do_1_2, p->Io_1_2) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_1))
                 .PlusProduct(steps[1].di_1_0, p->Ii_1_0)
                 .PlusProduct(steps[1].di_1_1, p->Ii_1_1)
                 .PlusProduct(steps[1].di_1_2, p->Ii_1_2)
                 .PlusProduct(steps[0].dc_1, TLane.Create(2.0) * steps[0].c_2_1)
+                .FlushToZero()
                 * (steps[0].i_1 * (TLane.Create(1.0) - steps[0].i_1));
             var di_1_t0_2 = steps[0].di_1_2 = ((steps[1].dz_0 * p->Ic_2_0).PlusProduct(steps[1].dz_1, p->Ic_2_1).PlusProduct(steps[1].dz_2, p->Ic_2_2).PlusProduct(steps[1].do_1_0, p->Io_2_0).PlusProduct(steps[1].do_1_1, p->Io_2_1).PlusProduct(steps[1].do_1_2, p->Io_2_2) + TLane.SelectLess(TLane.Create(0.0), inputs[1].live_0, TLane.Create(0.0), steps[1].di_2))
                 .PlusProduct(steps[1].di_1_0, p->Ii_2_0)
                 .PlusProduct(steps[1].di_1_1, p->Ii_2_1)
                 .PlusProduct(steps[1].di_1_2, p->Ii_2_2)
                 .PlusProduct(steps[0].dc_2, TLane.Create(2.0) * steps[0].c_2_2)
+                .FlushToZero()
                 * (steps[0].i_2 * (TLane.Create(1.0) - steps[0].i_2));
 
             // dWi += x_t[0].T @ di_1_t[0]
