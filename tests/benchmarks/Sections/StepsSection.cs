@@ -8,10 +8,20 @@ namespace RnnGen.Benchmarks.Sections;
 internal static class StepsSection
 {
     private const int Reference = 16;
+    private const int TracedSteps = 5;
     private static readonly int[] Lengths = [4, 16, 64, 256, 1024];
     private static readonly (string Cell, int Size)[] Layers = [("elman", 2), ("elman", 16), ("elman", 64), ("lstm", 16)];
 
+    // What their first step would get of the last one's gradient is below the smallest normal number.
+    private static readonly Network[] Vanishing = [new("elman", 64, 128, "float32"), new("elman", 64, 1024)];
+
     public static void Run(Contest contest, Report report)
+    {
+        Growth(contest, report);
+        VanishingGradients(contest, report);
+    }
+
+    private static void Growth(Contest contest, Report report)
     {
         foreach (var length in Lengths)
         {
@@ -30,5 +40,24 @@ internal static class StepsSection
 
         report.Add(table);
         report.Add(new Target("T = 1,024 against T = 16, per step, the most", worst, 1.3, 1.1, Figures.Ratio));
+    }
+    private static void VanishingGradients(Contest contest, Report report)
+    {
+        var table = new ResultTable("Long sequences, whose gradients vanish, 64 sequences, one thread", ["network", "RnnGen", "NumPy, times as slow", "PyTorch, times as slow"]);
+        foreach (var network in Vanishing)
+        {
+            Network.WriteData(contest.Folder, network.Steps);
+            var results = contest.Run((Peer.RnnGen, network.Name), (Peer.NumPy, network.Name), (Peer.PyTorch, network.Name));
+            var trace = contest.Trace(Peer.RnnGen, network.Name, TracedSteps);
+            foreach (var peer in new[] { Peer.NumPy, Peer.PyTorch })
+            {
+                Agreement.Check($"{peer.Name}, {network.Name}", contest.Trace(peer, network.Name, TracedSteps), trace, network.Precision == "float32" ? Agreement.Float32 : Agreement.Float64);
+            }
+
+            table.Add($"{network.Cell} {network.Size}, T = {network.Steps}, {network.Precision}", Figures.Time(results[0].Median), Figures.Ratio(results[1].RatioTo(results[0])), Figures.Ratio(results[2].RatioTo(results[0])));
+        }
+
+        table.Notes.Add("Peers compute with subnormal numbers where RnnGen has flushed them to zero.");
+        report.Add(table);
     }
 }
