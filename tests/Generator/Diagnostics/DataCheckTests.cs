@@ -113,7 +113,7 @@ public class DataCheckTests
         "RNN016: the task 'long_time_lag_2c' has sequences of 2147483647 steps, but model.sequence_length is 22");
 
     [Theory]
-    [InlineData("lstm, size: 4096", "1024", "a sequence of the model needs 50352133 numbers, and at most 32000000 are possible: make it shorter, or the layers smaller")]
+    [InlineData("lstm, size: 4096", "1024", "a sequence of the model needs 50356229 numbers, and at most 32000000 are possible: make it shorter, or the layers smaller")]
     [InlineData("elman, size: 4096", "4096", "a sequence of the model needs 33562629 numbers, and at most 32000000 are possible: make it shorter, or the layers smaller")]
     public void A_network_of_more_numbers_than_a_column_has_is_refused(string layer, string length, string message) => Report.IsErrors(
         Of($"adding, length: {length}", 2, length, 1, "last").With("model:", "⟦model⟧:").With("elman, size: 2", layer), "RNN022: " + message);
