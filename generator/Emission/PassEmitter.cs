@@ -117,7 +117,8 @@ internal sealed class PassEmitter
             : _program.Network.HasLoss ? "/// <summary>The predictions and the losses: from t0 to the output.</summary>"
             : _pass == "Forward" ? "/// <summary>The states after the step.</summary>"
             : "/// <summary>The answer after the step.</summary>");
-        _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _steps.HoldsValues ? ", h: the values that stop_gradient reads" : "") + ".</remarks>");
+        _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _steps.HoldsValues ? ", h: the values that stop_gradient reads" : "")
+            + (_steps.IsBackward && _program.Flushes ? ". flush(a) is zero where |a| is below 2^-960, in float32 2^-100" : "") + ".</remarks>");
         using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {(_steps.IsBackward ? "gradients" : "held")}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
         {
             _writer.Line(_plan.HasUnitLoops ? "var p = new Parameters<TLane>(parameters);" : "var p = (Parameters<TLane>*)parameters;").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");

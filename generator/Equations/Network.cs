@@ -38,15 +38,6 @@ internal sealed record Network(
         where pair.Initial.Kind == VariableKind.Input
         select pair;
 
-    /// <summary>The states that another step reads: each at every step but its direction's last one.</summary>
-    public IEnumerable<Variable> StatesReadOn =>
-        from layer in Layers
-        from index in Enumerable.Range(0, layer.Directions.Count)
-        let isReverse = layer.Direction != Specs.LayerDirection.Forward && index == layer.Directions.Count - 1
-        from state in layer.Directions[index].States
-        from step in Enumerable.Range(isReverse ? 1 : 0, SequenceLength - 1)
-        select state with { Name = state.Name + layer.Directions[index].Suffix, Step = step };
-
     /// <summary>Whether there is one target, behind all steps.</summary>
     public bool HasTargetAtEnd => HasLoss && !HasOutputEachStep;
 

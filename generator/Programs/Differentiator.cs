@@ -7,21 +7,13 @@ namespace RnnGen.Generator.Programs;
 /// Reverse-mode differentiation as a transformation of the program: the statements are walked from the last to the first, each passing the gradient of
 /// its target on to what it read by <see cref="DerivativeRules"/>. The gradient of a value is the sum of what its readers passed, the latest reader first.
 /// </summary>
-/// <remarks>
-/// The gradient of a state may shrink from step to step until it is subnormal, and there are machines that take a hundred times as long over such numbers. In long sequences it is flushed
-/// to zero before, wherever the next step has multiplied it.
-/// </remarks>
 internal static class Differentiator
 {
-    // In as many steps a gradient becomes subnormal only where each makes it less than an eighth, of single precision.
-    private const int LongestUnflushed = 32;
-
     /// <summary>The backward pass of a forward pass, block by block in reverse.</summary>
     /// <param name="forward">The blocks of the forward pass.</param>
-    /// <param name="network">What they were unrolled from.</param>
-    public static List<Block> Differentiate(IReadOnlyList<Block> forward, Network network)
+    /// <param name="flushed">The variables whose gradients are flushed to zero.</param>
+    public static List<Block> Differentiate(IReadOnlyList<Block> forward, HashSet<Variable> flushed)
     {
-        var flushed = new HashSet<Variable>(network.SequenceLength > LongestUnflushed ? network.StatesReadOn : []);
         var received = new Dictionary<Variable, List<Expression>>();
         var blocks = new List<Block>();
         foreach (var block in forward.Reverse())
@@ -46,16 +38,15 @@ internal static class Differentiator
         }
 
         var target = statement.Target;
-        var parts = target.Name == UnrolledProgram.LossName ? [new Read(new Variable("share", VariableKind.Share, Shape.Vector(1), target.Step))]
-            : received.TryGetValue(target, out var list) ? list
-            : [Number.Zero];
-        var gradient = Simplifier.Simplify(parts.Aggregate((left, right) => left + right));
+        var gradient = target.Name == UnrolledProgram.LossName
+            ? new Read(new Variable("share", VariableKind.Share, Shape.Vector(1), target.Step))
+            : received.TryGetValue(target, out var parts) ? Simplifier.Simplify(parts.Aggregate((left, right) => left + right)) : Number.Zero;
         if (gradient is Number { IsZero: true })
         {
             return;
         }
 
-        if (flushed.Contains(target) && parts.Any(part => IsProductOfAnotherStep(part, target.Step)))
+        if (flushed.Contains(target))
         {
             gradient = new Apply(Function.Flush, gradient);
         }
@@ -78,10 +69,6 @@ internal static class Differentiator
 
         Pass(statement.Value, new Read(target), dy, target, received, statements);
     }
-
-    // What a step hands on unchanged, as the memory cells of 1997 do, does not shrink.
-    private static bool IsProductOfAnotherStep(Expression part, int? step) =>
-        part.Nodes().Any(node => node is MatMul or Multiply or Divide) && part.Reads().Any(variable => variable.Kind == VariableKind.Gradient && variable.Step != step);
 
     private static void Pass(Expression value, Expression y, Expression dy, Variable target, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
     {

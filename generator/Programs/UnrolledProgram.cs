@@ -17,7 +17,7 @@ internal sealed record UnrolledProgram(Network Network, EquatableArray<Block> Fo
     public static UnrolledProgram Of(Network network)
     {
         var forward = Unroller.Unroll(network);
-        return new UnrolledProgram(network, forward.ToEquatableArray(), Differentiator.Differentiate(forward, network).ToEquatableArray());
+        return new UnrolledProgram(network, forward.ToEquatableArray(), Differentiator.Differentiate(forward, VanishingStates.Of(network)).ToEquatableArray());
     }
 
     /// <summary>
@@ -41,6 +41,9 @@ internal sealed record UnrolledProgram(Network Network, EquatableArray<Block> Fo
 
     /// <summary>Whether finite differences hold some values constant.</summary>
     public bool HoldsValues => Forward.SelectMany(block => block.Statements).Any(statement => IsHeld(statement.Value));
+
+    /// <summary>Whether gradients are flushed to zero.</summary>
+    public bool Flushes => Backward.SelectMany(block => block.Statements).Any(statement => statement.Value.Nodes().Any(node => node is Apply apply && apply.Function == Function.Flush));
 
     private static bool IsHeld(Expression expression) => expression is StopGradient { IsHeld: true } || expression.Operands.Any(IsHeld);
 

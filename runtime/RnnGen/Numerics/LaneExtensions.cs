@@ -5,7 +5,7 @@ namespace RnnGen.Numerics;
 /// <summary>What generated code does to a register, by the members of <see cref="ILane{TSelf}"/>.</summary>
 public static class LaneExtensions
 {
-    // 2^-960 and 2^-100: multiplied by a weight or a slope above 2^-62, of single precision 2^-26, they are normal numbers still.
+    // 2^-960 and 2^-100: their products with what is not below 2^-62, of single precision 2^-26, are normal numbers still.
     private const double Negligible = 1.0261342003245941E-289;
     private const float NegligibleSingle = 7.888609052210118E-31f;
 

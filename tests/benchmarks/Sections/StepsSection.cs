@@ -41,6 +41,7 @@ internal static class StepsSection
         report.Add(table);
         report.Add(new Target("T = 1,024 against T = 16, per step, the most", worst, 1.3, 1.1, Figures.Ratio));
     }
+
     private static void VanishingGradients(Contest contest, Report report)
     {
         var table = new ResultTable("Long sequences, whose gradients vanish, 64 sequences, one thread", ["network", "RnnGen", "NumPy, times as slow", "PyTorch, times as slow"]);

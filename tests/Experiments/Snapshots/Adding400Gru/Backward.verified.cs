@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class Adding400Gru
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -445,11 +445,9 @@ public sealed unsafe partial class Adding400Gru
     private static void BackwardT399Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        var steps = (ValueStep<TLane>*)&v->Steps;
-
-        // dh_t[399] = de @ Who.T
+        // dh_part_t[399] = de @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&steps[399].dh, sizeof(Values<TLane>)), rows: 1, units: 16, columns);
+            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 1, units: 16, columns);
     }
 
     /// <summary>Step t399, part 2, backward.</summary>
@@ -460,6 +458,7 @@ public sealed unsafe partial class Adding400Gru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_part_t399 = (TLane*)&v->dh_part;
             var dh_t399 = (TLane*)&steps[399].dh;
             var dn_1_t399 = (TLane*)&steps[399].dn_1;
             var dn_2_t399 = (TLane*)&steps[399].dn_2;
@@ -471,6 +470,12 @@ public sealed unsafe partial class Adding400Gru
             var p_bhn_v = p.bhn;
             var r_t399 = (TLane*)&steps[399].r;
             var z_t399 = (TLane*)&steps[399].z;
+
+            // dh_t[399] = flush(dh_part_t[399])
+            for (var j = 0; j < 16; j++)
+            {
+                dh_t399[j] = dh_part_t399[j].FlushToZero();
+            }
 
             // dn_2_t[399] = dh_t[399] * (1 - z_t[399]) * (1 - n_t[399] * n_t[399])
             for (var j = 0; j < 16; j++)

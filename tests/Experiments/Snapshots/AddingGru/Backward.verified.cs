@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class AddingGru
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -145,11 +145,9 @@ public sealed unsafe partial class AddingGru
     private static void BackwardT99Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        var steps = (ValueStep<TLane>*)&v->Steps;
-
-        // dh_t[99] = de @ Who.T
+        // dh_part_t[99] = de @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&steps[99].dh, sizeof(Values<TLane>)), rows: 1, units: 32, columns);
+            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 1, units: 32, columns);
     }
 
     /// <summary>Step t99, part 2, backward.</summary>
@@ -160,6 +158,7 @@ public sealed unsafe partial class AddingGru
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_part_t99 = (TLane*)&v->dh_part;
             var dh_t99 = (TLane*)&steps[99].dh;
             var dn_1_t99 = (TLane*)&steps[99].dn_1;
             var dn_2_t99 = (TLane*)&steps[99].dn_2;
@@ -171,6 +170,12 @@ public sealed unsafe partial class AddingGru
             var p_bhn_v = p.bhn;
             var r_t99 = (TLane*)&steps[99].r;
             var z_t99 = (TLane*)&steps[99].z;
+
+            // dh_t[99] = flush(dh_part_t[99])
+            for (var j = 0; j < 32; j++)
+            {
+                dh_t99[j] = dh_part_t99[j].FlushToZero();
+            }
 
             // dn_2_t[99] = dh_t[99] * (1 - z_t[99]) * (1 - n_t[99] * n_t[99])
             for (var j = 0; j < 32; j++)

@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class AddingIrnn
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -161,10 +161,10 @@ public sealed unsafe partial class AddingIrnn
             var dz_t99 = (TLane*)&steps[99].dz;
             var z_t99 = (TLane*)&steps[99].z;
 
-            // dz_t[99] = where(0 < z_t[99], dz_part_t[99], 0)
+            // dz_t[99] = where(0 < z_t[99], flush(dz_part_t[99]), 0)
             for (var j = 0; j < 32; j++)
             {
-                dz_t99[j] = TLane.SelectLess(TLane.Create(0.0), z_t99[j], dz_part_t99[j], TLane.Create(0.0));
+                dz_t99[j] = TLane.SelectLess(TLane.Create(0.0), z_t99[j], dz_part_t99[j].FlushToZero(), TLane.Create(0.0));
             }
         }
     }

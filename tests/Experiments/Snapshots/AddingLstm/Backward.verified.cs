@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class AddingLstm
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -144,9 +144,9 @@ public sealed unsafe partial class AddingLstm
     private static void BackwardT99Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        // dh_t[99] = de @ Who.T
+        // dh_part_t[99] = de @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&v->dh, sizeof(Values<TLane>)), rows: 1, units: 32, columns);
+            new(&v->de, sizeof(Values<TLane>)), p.Who_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 1, units: 32, columns);
     }
 
     /// <summary>Step t99, part 2, backward.</summary>
@@ -161,6 +161,7 @@ public sealed unsafe partial class AddingLstm
             var dc_t99 = (TLane*)&steps[99].dc;
             var df_1_t99 = (TLane*)&steps[99].df_1;
             var dg_1_t99 = (TLane*)&steps[99].dg_1;
+            var dh_part_t99 = (TLane*)&v->dh_part;
             var dh_t99 = (TLane*)&v->dh;
             var di_1_t99 = (TLane*)&steps[99].di_1;
             var do_1_t99 = (TLane*)&steps[99].do_1;
@@ -170,10 +171,16 @@ public sealed unsafe partial class AddingLstm
             var i_t99 = (TLane*)&steps[99].i;
             var o_t99 = (TLane*)&steps[99].o;
 
-            // dc_t[99] = dh_t[99] * o_t[99] * (1 - h_1_t[99] * h_1_t[99])
+            // dh_t[99] = flush(dh_part_t[99])
             for (var j = 0; j < 32; j++)
             {
-                dc_t99[j] = dh_t99[j] * o_t99[j] * TLane.Create(1.0).MinusProduct(h_1_t99[j], h_1_t99[j]);
+                dh_t99[j] = dh_part_t99[j].FlushToZero();
+            }
+
+            // dc_t[99] = flush(dh_t[99] * o_t[99] * (1 - h_1_t[99] * h_1_t[99]))
+            for (var j = 0; j < 32; j++)
+            {
+                dc_t99[j] = (dh_t99[j] * o_t99[j] * TLane.Create(1.0).MinusProduct(h_1_t99[j], h_1_t99[j])).FlushToZero();
             }
 
             // do_1_t[99] = dh_t[99] * h_1_t[99] * (o_t[99] * (1 - o_t[99]))

@@ -225,8 +225,8 @@ public sealed unsafe partial class AddingLstm : Experiment
         public TLane z_out;
         public TLane e;
         public TLane de;
-        public Vector32<TLane> dh;
         public Vector32<TLane> dh_part;
+        public Vector32<TLane> dh;
         public ValueSteps<TLane> Steps;
     }
 

@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class AddingTanh
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -161,10 +161,10 @@ public sealed unsafe partial class AddingTanh
             var dz_t99 = (TLane*)&steps[99].dz;
             var s_t99 = (TLane*)&steps[99].s;
 
-            // dz_t[99] = dz_part_t[99] * (1 - s_t[99] * s_t[99])
+            // dz_t[99] = flush(dz_part_t[99]) * (1 - s_t[99] * s_t[99])
             for (var j = 0; j < 32; j++)
             {
-                dz_t99[j] = dz_part_t99[j] * TLane.Create(1.0).MinusProduct(s_t99[j], s_t99[j]);
+                dz_t99[j] = dz_part_t99[j].FlushToZero() * TLane.Create(1.0).MinusProduct(s_t99[j], s_t99[j]);
             }
         }
     }

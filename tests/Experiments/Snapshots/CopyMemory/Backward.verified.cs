@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class CopyMemory
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -192,9 +192,9 @@ public sealed unsafe partial class CopyMemory
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[119] = dz_out_t[119] @ Who.T
+        // dh_part_t[119] = dz_out_t[119] @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&steps[119].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[119].dh, sizeof(Values<TLane>)), rows: 9, units: 32, columns);
+            new(&steps[119].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 9, units: 32, columns);
     }
 
     /// <summary>Step t119, part 3, backward.</summary>
@@ -205,6 +205,7 @@ public sealed unsafe partial class CopyMemory
         for (; columns > 0; columns--, x++, v++)
         {
             var steps = (ValueStep<TLane>*)&v->Steps;
+            var dh_part_t119 = (TLane*)&v->dh_part;
             var dh_t119 = (TLane*)&steps[119].dh;
             var dn_1_t119 = (TLane*)&steps[119].dn_1;
             var dn_2_t119 = (TLane*)&steps[119].dn_2;
@@ -216,6 +217,12 @@ public sealed unsafe partial class CopyMemory
             var p_bhn_v = p.bhn;
             var r_t119 = (TLane*)&steps[119].r;
             var z_t119 = (TLane*)&steps[119].z;
+
+            // dh_t[119] = flush(dh_part_t[119])
+            for (var j = 0; j < 32; j++)
+            {
+                dh_t119[j] = dh_part_t119[j].FlushToZero();
+            }
 
             // dn_2_t[119] = dh_t[119] * (1 - z_t[119]) * (1 - n_t[119] * n_t[119])
             for (var j = 0; j < 32; j++)

@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class CopyMemoryRotations
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -20,6 +20,7 @@ public sealed unsafe partial class CopyMemoryRotations
 
         BackwardT119Part1(p, x, v, columns);
         BackwardT119Part2(p, x, v, columns);
+        BackwardT119Part3(p, x, v, columns);
         BackwardT118ToT1(p, x, v, columns, t: 118);
         BackwardT118ToT1(p, x, v, columns, t: 117);
         BackwardT118ToT1(p, x, v, columns, t: 116);
@@ -207,13 +208,40 @@ public sealed unsafe partial class CopyMemoryRotations
         MatrixProduct.Set<TLane>(
             new(&steps[119].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[119].dy, sizeof(Values<TLane>)), rows: 9, units: 16, columns);
 
-        // dim_t[119] = dy_t[119] @ Vim.T
+        // dim_part_t[119] = dy_t[119] @ Vim.T
         MatrixProduct.Set<TLane>(
-            new(&steps[119].dy, sizeof(Values<TLane>)), p.Vim_T, new(&steps[119].dim, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
+            new(&steps[119].dy, sizeof(Values<TLane>)), p.Vim_T, new(&v->dim_part, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
 
-        // dre_t[119] = dy_t[119] @ Vre.T
+        // dre_part_t[119] = dy_t[119] @ Vre.T
         MatrixProduct.Set<TLane>(
-            new(&steps[119].dy, sizeof(Values<TLane>)), p.Vre_T, new(&steps[119].dre, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
+            new(&steps[119].dy, sizeof(Values<TLane>)), p.Vre_T, new(&v->dre_part, sizeof(Values<TLane>)), rows: 16, units: 64, columns);
+    }
+
+    /// <summary>Step t119, part 3, backward.</summary>
+    [MethodImpl(Optimization)]
+    private static void BackwardT119Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (; columns > 0; columns--, x++, v++)
+        {
+            var steps = (ValueStep<TLane>*)&v->Steps;
+            var dim_part_t119 = (TLane*)&v->dim_part;
+            var dim_t119 = (TLane*)&steps[119].dim;
+            var dre_part_t119 = (TLane*)&v->dre_part;
+            var dre_t119 = (TLane*)&steps[119].dre;
+
+            // dim_t[119] = flush(dim_part_t[119])
+            for (var j = 0; j < 64; j++)
+            {
+                dim_t119[j] = dim_part_t119[j].FlushToZero();
+            }
+
+            // dre_t[119] = flush(dre_part_t[119])
+            for (var j = 0; j < 64; j++)
+            {
+                dre_t119[j] = dre_part_t119[j].FlushToZero();
+            }
+        }
     }
 
     /// <summary>A step from t118 to t1, backward.</summary>

@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class EmbeddedReberAdam
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -82,9 +82,9 @@ public sealed unsafe partial class EmbeddedReberAdam
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dh_t[t] = dz_out_t[t] @ Who.T
+        // dh_part_t[t] = dz_out_t[t] @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dh, sizeof(Values<TLane>)), rows: 7, units: 12, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dh_part, sizeof(Values<TLane>)), rows: 7, units: 12, columns);
     }
 
     /// <summary>The last step, part 3, backward.</summary>
@@ -102,6 +102,7 @@ public sealed unsafe partial class EmbeddedReberAdam
             var df_1_t = (TLane*)&steps[t].df_1;
             var dg_1_t = (TLane*)&steps[t].dg_1;
             var dh_new_t = (TLane*)&v->dh_new;
+            var dh_part_t = (TLane*)&v->dh_part;
             var dh_t = (TLane*)&steps[t].dh;
             var di_1_t = (TLane*)&steps[t].di_1;
             var do_1_t = (TLane*)&steps[t].do_1;
@@ -112,16 +113,22 @@ public sealed unsafe partial class EmbeddedReberAdam
             var o_t = (TLane*)&steps[t].o;
             var x_live_t = (TLane*)&inputs[t].live;
 
+            // dh_t[t] = flush(dh_part_t[t])
+            for (var j = 0; j < 12; j++)
+            {
+                dh_t[j] = dh_part_t[j].FlushToZero();
+            }
+
             // dh_new_t[t] = where(live_t[t], dh_t[t], 0)
             for (var j = 0; j < 12; j++)
             {
                 dh_new_t[j] = TLane.SelectLess(TLane.Create(0.0), x_live_t[0], dh_t[j], TLane.Create(0.0));
             }
 
-            // dc_t[t] = dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
+            // dc_t[t] = flush(dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t]))
             for (var j = 0; j < 12; j++)
             {
-                dc_t[j] = dh_new_t[j] * o_t[j] * TLane.Create(1.0).MinusProduct(h_1_t[j], h_1_t[j]);
+                dc_t[j] = (dh_new_t[j] * o_t[j] * TLane.Create(1.0).MinusProduct(h_1_t[j], h_1_t[j])).FlushToZero();
             }
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)

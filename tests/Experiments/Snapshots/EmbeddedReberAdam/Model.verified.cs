@@ -251,8 +251,8 @@ public sealed unsafe partial class EmbeddedReberAdam : Experiment
         public Vector12<TLane> h_new;
         public Vector7<TLane> dloss_2_loss;
         public TLane dloss_1_loss;
-        public Vector12<TLane> dh_new;
         public Vector12<TLane> dh_part;
+        public Vector12<TLane> dh_new;
     }
 
     [InlineArray(7)]

@@ -247,8 +247,8 @@ public sealed unsafe partial class EmbeddedReberFull : Experiment
         public Vector7<TLane> z_out;
         public Vector6<TLane> c_new;
         public Vector6<TLane> y_new;
-        public Vector6<TLane> dy_new;
         public Vector6<TLane> dy_part;
+        public Vector6<TLane> dy_new;
         public Vector3<TLane> do_part;
         public Vector3<TLane> di_part;
         public Vector3<TLane> do_1_part;

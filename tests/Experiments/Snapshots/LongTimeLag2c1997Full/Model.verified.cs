@@ -243,8 +243,8 @@ public sealed unsafe partial class LongTimeLag2c1997Full : Experiment
         public Vector2<TLane> z_out;
         public Vector2<TLane> c_new;
         public Vector2<TLane> y_new;
-        public Vector2<TLane> dy_new;
         public Vector2<TLane> dy_part;
+        public Vector2<TLane> dy_new;
         public Vector2<TLane> do_part;
         public Vector2<TLane> di_part;
         public Vector2<TLane> do_1_part;

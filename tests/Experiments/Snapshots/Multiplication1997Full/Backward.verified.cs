@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class Multiplication1997Full
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -58,11 +58,11 @@ public sealed unsafe partial class Multiplication1997Full
             // dby += dz_out_t[t]
             g->dby_0 = g->dby_0 + dz_out_t_0;
 
-            // dy_t[t] = dz_out_t[t] @ Who.T
-            var dy_t_0 = steps[t].dy_0 = dz_out_t_0 * p->Who_0_0;
-            var dy_t_1 = steps[t].dy_1 = dz_out_t_0 * p->Who_1_0;
-            var dy_t_2 = steps[t].dy_2 = dz_out_t_0 * p->Who_2_0;
-            var dy_t_3 = steps[t].dy_3 = dz_out_t_0 * p->Who_3_0;
+            // dy_t[t] = flush(dz_out_t[t] @ Who.T)
+            var dy_t_0 = steps[t].dy_0 = (dz_out_t_0 * p->Who_0_0).FlushToZero();
+            var dy_t_1 = steps[t].dy_1 = (dz_out_t_0 * p->Who_1_0).FlushToZero();
+            var dy_t_2 = steps[t].dy_2 = (dz_out_t_0 * p->Who_2_0).FlushToZero();
+            var dy_t_3 = steps[t].dy_3 = (dz_out_t_0 * p->Who_3_0).FlushToZero();
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             TLane x_live_t_0 = inputs[t].live_0;
@@ -163,10 +163,6 @@ public sealed unsafe partial class Multiplication1997Full
             g->dbc_1 = g->dbc_1 + dz_t_1;
             g->dbc_2 = g->dbc_2 + dz_t_2;
             g->dbc_3 = g->dbc_3 + dz_t_3;
-
-            // do_t[t] = (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1)
-            steps[t].do_0 = (dy_new_t_0 * y_2_t_0).PlusProduct(dy_new_t_1, y_2_t_1);
-            steps[t].do_1 = (dy_new_t_2 * y_2_t_2).PlusProduct(dy_new_t_3, y_2_t_3);
         }
     }
 
@@ -180,12 +176,20 @@ public sealed unsafe partial class Multiplication1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
+            // do_t[t] = flush((dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1))
+            var do_t_0 = steps[t].do_0 = (steps[t].dy_new_0 * steps[t].y_2_0)
+                .PlusProduct(steps[t].dy_new_1, steps[t].y_2_1)
+                .FlushToZero();
+            var do_t_1 = steps[t].do_1 = (steps[t].dy_new_2 * steps[t].y_2_2)
+                .PlusProduct(steps[t].dy_new_3, steps[t].y_2_3)
+                .FlushToZero();
+
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
             TLane x_live_t_0 = inputs[t].live_0;
             TLane o_new_t_0 = steps[t].o_new_0, o_new_t_1 = steps[t].o_new_1;
-            var do_1_t_0 = steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].do_0, TLane.Create(0.0))
+            var do_1_t_0 = steps[t].do_1_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, do_t_0, TLane.Create(0.0))
                 * (o_new_t_0 * (TLane.Create(1.0) - o_new_t_0));
-            var do_1_t_1 = steps[t].do_1_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, steps[t].do_1, TLane.Create(0.0))
+            var do_1_t_1 = steps[t].do_1_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, do_t_1, TLane.Create(0.0))
                 * (o_new_t_1 * (TLane.Create(1.0) - o_new_t_1));
 
             // dWo += x_t[t].T @ do_1_t[t]
@@ -225,11 +229,13 @@ public sealed unsafe partial class Multiplication1997Full
             g->dbo_0 = g->dbo_0 + do_1_t_0;
             g->dbo_1 = g->dbo_1 + do_1_t_1;
 
-            // di_t[t] = (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1)
+            // di_t[t] = flush((dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1))
             var di_t_0 = steps[t].di_0 = (steps[t].dc_new_0 * (TLane.Create(2.0) * steps[t].c_2_0))
-                .PlusProduct(steps[t].dc_new_1, TLane.Create(2.0) * steps[t].c_2_1);
+                .PlusProduct(steps[t].dc_new_1, TLane.Create(2.0) * steps[t].c_2_1)
+                .FlushToZero();
             var di_t_1 = steps[t].di_1 = (steps[t].dc_new_2 * (TLane.Create(2.0) * steps[t].c_2_2))
-                .PlusProduct(steps[t].dc_new_3, TLane.Create(2.0) * steps[t].c_2_3);
+                .PlusProduct(steps[t].dc_new_3, TLane.Create(2.0) * steps[t].c_2_3)
+                .FlushToZero();
 
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
             TLane i_new_t_0 = steps[t].i_new_0, i_new_t_1 = steps[t].i_new_1;

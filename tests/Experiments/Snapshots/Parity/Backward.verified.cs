@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class Parity
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -96,15 +96,17 @@ public sealed unsafe partial class Parity
             // dby += dz_out_t[49]
             g->dby_0 = g->dby_0 + dz_out_t49_0;
 
-            // dh_t[49] = dz_out_t[49] @ Who.T
-            var dh_t49_0 = steps[49].dh_0 = dz_out_t49_0 * p->Who_0_0;
-            var dh_t49_1 = steps[49].dh_1 = dz_out_t49_0 * p->Who_1_0;
+            // dh_t[49] = flush(dz_out_t[49] @ Who.T)
+            var dh_t49_0 = steps[49].dh_0 = (dz_out_t49_0 * p->Who_0_0).FlushToZero();
+            var dh_t49_1 = steps[49].dh_1 = (dz_out_t49_0 * p->Who_1_0).FlushToZero();
 
-            // dc_t[49] = dh_t[49] * o_t[49] * (1 - h_1_t[49] * h_1_t[49])
+            // dc_t[49] = flush(dh_t[49] * o_t[49] * (1 - h_1_t[49] * h_1_t[49]))
             TLane o_t49_0 = steps[49].o_0, o_t49_1 = steps[49].o_1;
             TLane h_1_t49_0 = steps[49].h_1_0, h_1_t49_1 = steps[49].h_1_1;
-            var dc_t49_0 = steps[49].dc_0 = dh_t49_0 * o_t49_0 * TLane.Create(1.0).MinusProduct(h_1_t49_0, h_1_t49_0);
-            var dc_t49_1 = steps[49].dc_1 = dh_t49_1 * o_t49_1 * TLane.Create(1.0).MinusProduct(h_1_t49_1, h_1_t49_1);
+            var dc_t49_0 = steps[49].dc_0 = (dh_t49_0 * o_t49_0 * TLane.Create(1.0).MinusProduct(h_1_t49_0, h_1_t49_0))
+                .FlushToZero();
+            var dc_t49_1 = steps[49].dc_1 = (dh_t49_1 * o_t49_1 * TLane.Create(1.0).MinusProduct(h_1_t49_1, h_1_t49_1))
+                .FlushToZero();
 
             // do_1_t[49] = dh_t[49] * h_1_t[49] * (o_t[49] * (1 - o_t[49]))
             var do_1_t49_0 = steps[49].do_1_0 = dh_t49_0 * h_1_t49_0 * (o_t49_0 * (TLane.Create(1.0) - o_t49_0));

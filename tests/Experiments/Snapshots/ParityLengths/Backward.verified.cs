@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class ParityLengths
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -55,20 +55,22 @@ public sealed unsafe partial class ParityLengths
             // dby += dz_out_t[t]
             g->dby_0 = g->dby_0 + dz_out_t_0;
 
-            // dh_t[t] = dz_out_t[t] @ Who.T
-            var dh_t_0 = steps[t].dh_0 = dz_out_t_0 * p->Who_0_0;
-            var dh_t_1 = steps[t].dh_1 = dz_out_t_0 * p->Who_1_0;
+            // dh_t[t] = flush(dz_out_t[t] @ Who.T)
+            var dh_t_0 = steps[t].dh_0 = (dz_out_t_0 * p->Who_0_0).FlushToZero();
+            var dh_t_1 = steps[t].dh_1 = (dz_out_t_0 * p->Who_1_0).FlushToZero();
 
             // dh_new_t[t] = where(live_t[t], dh_t[t], 0)
             TLane x_live_t_0 = inputs[t].live_0;
             var dh_new_t_0 = steps[t].dh_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dh_t_0, TLane.Create(0.0));
             var dh_new_t_1 = steps[t].dh_new_1 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dh_t_1, TLane.Create(0.0));
 
-            // dc_t[t] = dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t])
+            // dc_t[t] = flush(dh_new_t[t] * o_t[t] * (1 - h_1_t[t] * h_1_t[t]))
             TLane o_t_0 = steps[t].o_0, o_t_1 = steps[t].o_1;
             TLane h_1_t_0 = steps[t].h_1_0, h_1_t_1 = steps[t].h_1_1;
-            var dc_t_0 = steps[t].dc_0 = dh_new_t_0 * o_t_0 * TLane.Create(1.0).MinusProduct(h_1_t_0, h_1_t_0);
-            var dc_t_1 = steps[t].dc_1 = dh_new_t_1 * o_t_1 * TLane.Create(1.0).MinusProduct(h_1_t_1, h_1_t_1);
+            var dc_t_0 = steps[t].dc_0 = (dh_new_t_0 * o_t_0 * TLane.Create(1.0).MinusProduct(h_1_t_0, h_1_t_0))
+                .FlushToZero();
+            var dc_t_1 = steps[t].dc_1 = (dh_new_t_1 * o_t_1 * TLane.Create(1.0).MinusProduct(h_1_t_1, h_1_t_1))
+                .FlushToZero();
 
             // dc_new_t[t] = where(live_t[t], dc_t[t], 0)
             var dc_new_t_0 = steps[t].dc_new_0 = TLane.SelectLess(TLane.Create(0.0), x_live_t_0, dc_t_0, TLane.Create(0.0));

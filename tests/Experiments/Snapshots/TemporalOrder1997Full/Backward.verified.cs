@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class TemporalOrder1997Full
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -71,9 +71,9 @@ public sealed unsafe partial class TemporalOrder1997Full
     {
         var steps = (ValueStep<TLane>*)&v->Steps;
 
-        // dy_t[t] = dz_out_t[t] @ Who.T
+        // dy_part_t[t] = dz_out_t[t] @ Who.T
         MatrixProduct.Set<TLane>(
-            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&steps[t].dy, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
+            new(&steps[t].dz_out, sizeof(Values<TLane>)), p.Who_T, new(&v->dy_part, sizeof(Values<TLane>)), rows: 4, units: 4, columns);
     }
 
     /// <summary>The last step, part 3, backward.</summary>
@@ -89,10 +89,13 @@ public sealed unsafe partial class TemporalOrder1997Full
             var dc_new_t = (TLane*)&steps[t].dc_new;
             var dc_t = (TLane*)&steps[t].dc;
             var di_1_t = (TLane*)&steps[t].di_1;
+            var di_part_t = (TLane*)&v->di_part;
             var di_t = (TLane*)&steps[t].di;
             var do_1_t = (TLane*)&steps[t].do_1;
+            var do_part_t = (TLane*)&v->do_part;
             var do_t = (TLane*)&steps[t].@do;
             var dy_new_t = (TLane*)&v->dy_new;
+            var dy_part_t = (TLane*)&v->dy_part;
             var dy_t = (TLane*)&steps[t].dy;
             var dz_t = (TLane*)&steps[t].dz;
             var i_new_t = (TLane*)&steps[t].i_new;
@@ -101,6 +104,12 @@ public sealed unsafe partial class TemporalOrder1997Full
             var o_t = (TLane*)&steps[t].o;
             var x_live_t = (TLane*)&inputs[t].live;
             var y_2_t = (TLane*)&steps[t].y_2;
+
+            // dy_t[t] = flush(dy_part_t[t])
+            for (var j = 0; j < 4; j++)
+            {
+                dy_t[j] = dy_part_t[j].FlushToZero();
+            }
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             for (var j = 0; j < 4; j++)
@@ -129,12 +138,18 @@ public sealed unsafe partial class TemporalOrder1997Full
                 dz_t[j] = dc_new_t[j] * i_t[j / 2] * TLane.Create(1.0).MinusProduct(c_2_t[j], c_2_t[j]);
             }
 
-            // do_t[t] = (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1)
+            // do_part_t[t] = (dy_new_t[t] * y_2_t[t]).reshape(2, 2).sum(axis=1)
             for (var j = 0; j < 2; j++)
             {
                 var sum = dy_new_t[j * 2] * y_2_t[j * 2];
                 sum = sum.PlusProduct(dy_new_t[(j * 2) + 1], y_2_t[(j * 2) + 1]);
-                do_t[j] = sum;
+                do_part_t[j] = sum;
+            }
+
+            // do_t[t] = flush(do_part_t[t])
+            for (var j = 0; j < 2; j++)
+            {
+                do_t[j] = do_part_t[j].FlushToZero();
             }
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
@@ -144,12 +159,18 @@ public sealed unsafe partial class TemporalOrder1997Full
                     * (o_new_t[j] * (TLane.Create(1.0) - o_new_t[j]));
             }
 
-            // di_t[t] = (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1)
+            // di_part_t[t] = (dc_new_t[t] * (2 * c_2_t[t])).reshape(2, 2).sum(axis=1)
             for (var j = 0; j < 2; j++)
             {
                 var sum = dc_new_t[j * 2] * (TLane.Create(2.0) * c_2_t[j * 2]);
                 sum = sum.PlusProduct(dc_new_t[(j * 2) + 1], TLane.Create(2.0) * c_2_t[(j * 2) + 1]);
-                di_t[j] = sum;
+                di_part_t[j] = sum;
+            }
+
+            // di_t[t] = flush(di_part_t[t])
+            for (var j = 0; j < 2; j++)
+            {
+                di_t[j] = di_part_t[j].FlushToZero();
             }
 
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))

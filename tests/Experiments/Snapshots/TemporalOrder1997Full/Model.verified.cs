@@ -253,8 +253,8 @@ public sealed unsafe partial class TemporalOrder1997Full : Experiment
         public Vector4<TLane> z_out;
         public Vector4<TLane> c_new;
         public Vector4<TLane> y_new;
-        public Vector4<TLane> dy_new;
         public Vector4<TLane> dy_part;
+        public Vector4<TLane> dy_new;
         public Vector2<TLane> do_part;
         public Vector2<TLane> di_part;
         public Vector2<TLane> do_1_part;

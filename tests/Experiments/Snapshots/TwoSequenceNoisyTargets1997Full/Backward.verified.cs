@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class TwoSequenceNoisyTargets1997Full
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -54,10 +54,10 @@ public sealed unsafe partial class TwoSequenceNoisyTargets1997Full
             g->dWho_1_0 = g->dWho_1_0.PlusProduct(steps[t].y_1, dz_out_t_0);
             g->dWho_2_0 = g->dWho_2_0.PlusProduct(steps[t].y_2, dz_out_t_0);
 
-            // dy_t[t] = dz_out_t[t] @ Who.T
-            var dy_t_0 = steps[t].dy_0 = dz_out_t_0 * p->Who_0_0;
-            var dy_t_1 = steps[t].dy_1 = dz_out_t_0 * p->Who_1_0;
-            var dy_t_2 = steps[t].dy_2 = dz_out_t_0 * p->Who_2_0;
+            // dy_t[t] = flush(dz_out_t[t] @ Who.T)
+            var dy_t_0 = steps[t].dy_0 = (dz_out_t_0 * p->Who_0_0).FlushToZero();
+            var dy_t_1 = steps[t].dy_1 = (dz_out_t_0 * p->Who_1_0).FlushToZero();
+            var dy_t_2 = steps[t].dy_2 = (dz_out_t_0 * p->Who_2_0).FlushToZero();
 
             // dy_new_t[t] = where(live_t[t], dy_t[t], 0)
             TLane x_live_t_0 = inputs[t].live_0;
@@ -138,10 +138,10 @@ public sealed unsafe partial class TwoSequenceNoisyTargets1997Full
             g->dbc_1 = g->dbc_1 + dz_t_1;
             g->dbc_2 = g->dbc_2 + dz_t_2;
 
-            // do_t[t] = dy_new_t[t] * y_2_t[t]
-            var do_t_0 = steps[t].do_0 = dy_new_t_0 * y_2_t_0;
-            var do_t_1 = steps[t].do_1 = dy_new_t_1 * y_2_t_1;
-            var do_t_2 = steps[t].do_2 = dy_new_t_2 * y_2_t_2;
+            // do_t[t] = flush(dy_new_t[t] * y_2_t[t])
+            var do_t_0 = steps[t].do_0 = (dy_new_t_0 * y_2_t_0).FlushToZero();
+            var do_t_1 = steps[t].do_1 = (dy_new_t_1 * y_2_t_1).FlushToZero();
+            var do_t_2 = steps[t].do_2 = (dy_new_t_2 * y_2_t_2).FlushToZero();
 
             // do_1_t[t] = where(live_t[t], do_t[t], 0) * (o_new_t[t] * (1 - o_new_t[t]))
             TLane o_new_t_0 = steps[t].o_new_0, o_new_t_1 = steps[t].o_new_1, o_new_t_2 = steps[t].o_new_2;
@@ -161,12 +161,6 @@ public sealed unsafe partial class TwoSequenceNoisyTargets1997Full
             g->dYo_0_0 = g->dYo_0_0.PlusProduct(y_prev_0, do_1_t_0);
             g->dYo_0_1 = g->dYo_0_1.PlusProduct(y_prev_0, do_1_t_1);
             g->dYo_0_2 = g->dYo_0_2.PlusProduct(y_prev_0, do_1_t_2);
-            g->dYo_1_0 = g->dYo_1_0.PlusProduct(y_prev_1, do_1_t_0);
-            g->dYo_1_1 = g->dYo_1_1.PlusProduct(y_prev_1, do_1_t_1);
-            g->dYo_1_2 = g->dYo_1_2.PlusProduct(y_prev_1, do_1_t_2);
-            g->dYo_2_0 = g->dYo_2_0.PlusProduct(y_prev_2, do_1_t_0);
-            g->dYo_2_1 = g->dYo_2_1.PlusProduct(y_prev_2, do_1_t_1);
-            g->dYo_2_2 = g->dYo_2_2.PlusProduct(y_prev_2, do_1_t_2);
         }
     }
 
@@ -180,9 +174,18 @@ public sealed unsafe partial class TwoSequenceNoisyTargets1997Full
             var inputs = (InputStep<TLane>*)&x->Steps;
             var steps = (ValueStep<TLane>*)&v->Steps;
 
+            // dYo += y_t[t-1].T @ do_1_t[t], continued
+            TLane y_prev_1 = steps[t - 1].y_1, y_prev_2 = steps[t - 1].y_2;
+            TLane do_1_t_0 = steps[t].do_1_0, do_1_t_1 = steps[t].do_1_1, do_1_t_2 = steps[t].do_1_2;
+            g->dYo_1_0 = g->dYo_1_0.PlusProduct(y_prev_1, do_1_t_0);
+            g->dYo_1_1 = g->dYo_1_1.PlusProduct(y_prev_1, do_1_t_1);
+            g->dYo_1_2 = g->dYo_1_2.PlusProduct(y_prev_1, do_1_t_2);
+            g->dYo_2_0 = g->dYo_2_0.PlusProduct(y_prev_2, do_1_t_0);
+            g->dYo_2_1 = g->dYo_2_1.PlusProduct(y_prev_2, do_1_t_1);
+            g->dYo_2_2 = g->dYo_2_2.PlusProduct(y_prev_2, do_1_t_2);
+
             // dIo += i_t[t-1].T @ do_1_t[t]
             TLane i_prev_0 = steps[t - 1].i_0, i_prev_1 = steps[t - 1].i_1, i_prev_2 = steps[t - 1].i_2;
-            TLane do_1_t_0 = steps[t].do_1_0, do_1_t_1 = steps[t].do_1_1, do_1_t_2 = steps[t].do_1_2;
             g->dIo_0_0 = g->dIo_0_0.PlusProduct(i_prev_0, do_1_t_0);
             g->dIo_0_1 = g->dIo_0_1.PlusProduct(i_prev_0, do_1_t_1);
             g->dIo_0_2 = g->dIo_0_2.PlusProduct(i_prev_0, do_1_t_2);
@@ -210,10 +213,10 @@ public sealed unsafe partial class TwoSequenceNoisyTargets1997Full
             g->dbo_1 = g->dbo_1 + do_1_t_1;
             g->dbo_2 = g->dbo_2 + do_1_t_2;
 
-            // di_t[t] = dc_new_t[t] * (2 * c_2_t[t])
-            var di_t_0 = steps[t].di_0 = steps[t].dc_new_0 * (TLane.Create(2.0) * steps[t].c_2_0);
-            var di_t_1 = steps[t].di_1 = steps[t].dc_new_1 * (TLane.Create(2.0) * steps[t].c_2_1);
-            var di_t_2 = steps[t].di_2 = steps[t].dc_new_2 * (TLane.Create(2.0) * steps[t].c_2_2);
+            // di_t[t] = flush(dc_new_t[t] * (2 * c_2_t[t]))
+            var di_t_0 = steps[t].di_0 = (steps[t].dc_new_0 * (TLane.Create(2.0) * steps[t].c_2_0)).FlushToZero();
+            var di_t_1 = steps[t].di_1 = (steps[t].dc_new_1 * (TLane.Create(2.0) * steps[t].c_2_1)).FlushToZero();
+            var di_t_2 = steps[t].di_2 = (steps[t].dc_new_2 * (TLane.Create(2.0) * steps[t].c_2_2)).FlushToZero();
 
             // di_1_t[t] = where(live_t[t], di_t[t], 0) * (i_new_t[t] * (1 - i_new_t[t]))
             TLane x_live_t_0 = inputs[t].live_0;
@@ -232,7 +235,7 @@ public sealed unsafe partial class TwoSequenceNoisyTargets1997Full
             g->dWi_0_2 = g->dWi_0_2.PlusProduct(x_t_0, di_1_t_2);
 
             // dYi += y_t[t-1].T @ di_1_t[t]
-            TLane y_prev_0 = steps[t - 1].y_0, y_prev_1 = steps[t - 1].y_1, y_prev_2 = steps[t - 1].y_2;
+            TLane y_prev_0 = steps[t - 1].y_0;
             g->dYi_0_0 = g->dYi_0_0.PlusProduct(y_prev_0, di_1_t_0);
             g->dYi_0_1 = g->dYi_0_1.PlusProduct(y_prev_0, di_1_t_1);
             g->dYi_0_2 = g->dYi_0_2.PlusProduct(y_prev_0, di_1_t_2);
