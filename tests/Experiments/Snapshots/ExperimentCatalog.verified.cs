@@ -40,6 +40,7 @@ public static class ExperimentCatalog
         new LongTimeLag2a1997(),
         new LongTimeLag2c1997(),
         new LongTimeLag2c1997Full(),
+        new Multiplication131997(),
         new Multiplication1997(),
         new Multiplication1997Full(),
         new Parity(),
