@@ -61,6 +61,7 @@ public static class ExperimentCatalog
         new TwoSequenceNoisyN11997(),
         new TwoSequenceNoisyTargets1997(),
         new TwoSequenceNoisyTargets1997Full(),
+        new TwoSequenceNoisyTargetsN11997(),
         new Words(),
     ];
 }

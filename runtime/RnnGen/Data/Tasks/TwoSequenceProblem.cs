@@ -9,8 +9,12 @@ namespace RnnGen.Data.Tasks;
 /// <remarks>
 /// <para>
 /// Lengths are uniform from T to T + T/10. In task 3a the first N numbers are 1 for class 1 and -1 for class 2, all others are Gaussian with mean 0 and variance 0.2; the targets are 1 and 0. In 3b
-/// noise of that kind is added to the first N as well. 3c is as 3b, with the targets 0.2 and 0.8 and Gaussian noise of variance 0.1 added to them: 0.2 for class 1. Its
+/// noise of that kind is added to the first N as well. 3c is as 3a, with the targets 0.2 and 0.8 and Gaussian noise of variance 0.1 added to them: 0.2 for class 1. Its
 /// answers are judged by the targets without that noise, with which a test set can be drawn.
+/// </para>
+/// <para>
+/// In 3c the first N have no noise, or its criterion could not be met with N = 1: one in 79 sequences would begin with a number of the other sign, some three of the 256 that judge, of which none may be
+/// wrong.
 /// </para>
 /// <para>Drawn in this order: the length, the class, the noise, that of the target.</para>
 /// </remarks>
@@ -49,7 +53,7 @@ public sealed class TwoSequenceProblem(TwoSequenceVariant variant, int length, i
         {
             var isInformative = i < _informative;
             steps[i] = isInformative ? (isFirstClass ? 1 : -1) : 0;
-            steps[i] += isInformative && variant == TwoSequenceVariant.Noiseless ? 0 : NoiseDeviation * random.Randn();
+            steps[i] += isInformative && variant != TwoSequenceVariant.NoisyInputs ? 0 : NoiseDeviation * random.Randn();
         }
 
         double target = variant switch
@@ -71,7 +75,7 @@ public enum TwoSequenceVariant
     /// <summary>Task 3b: they have.</summary>
     NoisyInputs,
 
-    /// <summary>Task 3c: the targets have as well.</summary>
+    /// <summary>Task 3c: the targets have, and not the numbers.</summary>
     NoisyTargets,
 
     /// <summary>Task 3c with the targets without noise, by which answers are judged.</summary>

@@ -198,12 +198,11 @@ public class TaskTests
         var noisy = Draw(All["two-sequence-b"]);
         Assert.InRange(noisy.Average(sequence => Math.Pow(sequence.Steps[0] - (sequence.Target[0] == 1 ? 1 : -1), 2)), 0.18, 0.22);
         Assert.InRange(noisy.Average(sequence => Math.Pow(sequence.Steps[50], 2)), 0.18, 0.22);
-        var targets = Draw(All["two-sequence-c"]).Where(sequence => sequence.Steps.Take(3).Sum() > 2).Select(sequence => sequence.Target[0]).ToArray();
+        Assert.All(Draw(All["two-sequence-c"]), sequence => Assert.All(sequence.Steps.Take(3), number => Assert.Equal(sequence.Steps[0] > 0 ? 1 : -1, number)));
+        var targets = Draw(All["two-sequence-c"]).Where(sequence => sequence.Steps[0] == 1).Select(sequence => sequence.Target[0]).ToArray();
         Assert.InRange(targets.Average(), 0.16, 0.24);
         Assert.InRange(targets.Average(target => Math.Pow(target - targets.Average(), 2)), 0.09, 0.11);
-        Assert.All(
-            Draw(All["two-sequence-c-judged"]).Where(sequence => Math.Abs(sequence.Steps.Take(3).Sum()) > 2),
-            sequence => Assert.Equal(sequence.Steps.Take(3).Sum() > 2 ? 0.2 : 0.8, sequence.Target[0]));
+        Assert.All(Draw(All["two-sequence-c-judged"]), sequence => Assert.Equal(sequence.Steps[0] == 1 ? 0.2 : 0.8, sequence.Target[0]));
     }
 
     [Theory]
