@@ -12,10 +12,6 @@ namespace RnnGen.Data.Tasks;
 /// noise of that kind is added to the first N as well. 3c is as 3a, with the targets 0.2 and 0.8 and Gaussian noise of variance 0.1 added to them: 0.2 for class 1. Its
 /// answers are judged by the targets without that noise, with which a test set can be drawn.
 /// </para>
-/// <para>
-/// In 3c the first N have no noise, or its criterion could not be met with N = 1: one in 79 sequences would begin with a number of the other sign, some three of the 256 that judge, of which none may be
-/// wrong.
-/// </para>
 /// <para>Drawn in this order: the length, the class, the noise, that of the target.</para>
 /// </remarks>
 /// <param name="variant">The task.</param>
