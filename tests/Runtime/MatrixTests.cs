@@ -14,7 +14,7 @@ public unsafe class MatrixTests
             var shapes = new TheoryData<int, int, int>();
             foreach (var rows in new[] { 1, 3, 4, 9 })
             {
-                foreach (var units in new[] { 1, 2, 3, 4, 5, 8, 11 })
+                foreach (var units in new[] { 1, 2, 3, 4, 5, 6, 7, 8, 10, 11 })
                 {
                     foreach (var columns in new[] { 1, 2, 3, 4, 5, 7 })
                     {

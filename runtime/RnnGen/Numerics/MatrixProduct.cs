@@ -7,12 +7,12 @@ namespace RnnGen.Numerics;
 /// ascending, whatever the blocks in which it is computed.
 /// </summary>
 /// <remarks>
-/// A block of four units in up to three columns is twelve sums in registers, on machines that have sixteen: more than the four to eight that hide the latency of a
-/// multiply-add, for seven loads (K. Goto and R. A. van de Geijn, Anatomy of High-Performance Matrix Multiplication, 2008).
+/// A block of four units in up to three columns is twelve sums in registers, on machines that have sixteen, in up to four columns sixteen sums where there are thirty-two: more than
+/// the four to eight that hide the latency of a multiply-add, for seven or eight loads (K. Goto and R. A. van de Geijn, Anatomy of High-Performance Matrix Multiplication, 2008).
 /// </remarks>
 public static unsafe class MatrixProduct
 {
-    private const int Columns = 3;
+    private static int MostColumns => VectorRegisters.AreMany ? 4 : 3;
 
     /// <summary>Computes <c>z = a @ W</c> for every column.</summary>
     /// <param name="a">The left operand, [rows] units.</param>
@@ -43,8 +43,8 @@ public static unsafe class MatrixProduct
 
         for (var column = 0; column < columns;)
         {
-            // Four columns are two and two: one alone would wait for its own sums.
-            var count = columns - column is var rest && rest == Columns + 1 ? 2 : Math.Min(rest, Columns);
+            // Four columns are not three and one, nor five four and one: one alone would wait for its own sums.
+            var count = columns - column is var rest && rest == MostColumns + 1 ? MostColumns - 1 : Math.Min(rest, MostColumns);
             var from = a.First + (column * a.ColumnStride);
             var to = z.First + (column * z.ColumnStride);
             for (var unit = 0; unit < units; unit += PackedMatrix.BlockSize)
@@ -53,6 +53,9 @@ public static unsafe class MatrixProduct
                 var live = Math.Min(units - unit, PackedMatrix.BlockSize);
                 switch (count)
                 {
+                    case 4:
+                        Block4(from, a.ColumnStride, block, rows, to + unit, z.ColumnStride, live, adds);
+                        break;
                     case 3:
                         Block3(from, a.ColumnStride, block, rows, to + unit, z.ColumnStride, live, adds);
                         break;
@@ -93,6 +96,51 @@ public static unsafe class MatrixProduct
         {
             z[3] = z3;
         }
+    }
+
+    [MethodImpl(JitOptions.Kernel)]
+    private static void Block4<TLane>(TLane* a, nint aStride, Numbers<TLane> w, int rows, TLane* z, nint zStride, int live, bool adds)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var b = a + aStride;
+        var y = z + zStride;
+        var c = a + (2 * aStride);
+        var x = z + (2 * zStride);
+        var d = a + (3 * aStride);
+        var u = z + (3 * zStride);
+        var (z0, z1, z2, z3) = (Start(z, 0, live, adds), Start(z, 1, live, adds), Start(z, 2, live, adds), Start(z, 3, live, adds));
+        var (y0, y1, y2, y3) = (Start(y, 0, live, adds), Start(y, 1, live, adds), Start(y, 2, live, adds), Start(y, 3, live, adds));
+        var (x0, x1, x2, x3) = (Start(x, 0, live, adds), Start(x, 1, live, adds), Start(x, 2, live, adds), Start(x, 3, live, adds));
+        var (u0, u1, u2, u3) = (Start(u, 0, live, adds), Start(u, 1, live, adds), Start(u, 2, live, adds), Start(u, 3, live, adds));
+        for (var k = 0; k < rows; k++, w += PackedMatrix.BlockSize)
+        {
+            var (ak, bk, ck, dk) = (a[k], b[k], c[k], d[k]);
+            var w0 = w[0];
+            z0 = z0.PlusProduct(ak, w0);
+            y0 = y0.PlusProduct(bk, w0);
+            x0 = x0.PlusProduct(ck, w0);
+            u0 = u0.PlusProduct(dk, w0);
+            var w1 = w[1];
+            z1 = z1.PlusProduct(ak, w1);
+            y1 = y1.PlusProduct(bk, w1);
+            x1 = x1.PlusProduct(ck, w1);
+            u1 = u1.PlusProduct(dk, w1);
+            var w2 = w[2];
+            z2 = z2.PlusProduct(ak, w2);
+            y2 = y2.PlusProduct(bk, w2);
+            x2 = x2.PlusProduct(ck, w2);
+            u2 = u2.PlusProduct(dk, w2);
+            var w3 = w[3];
+            z3 = z3.PlusProduct(ak, w3);
+            y3 = y3.PlusProduct(bk, w3);
+            x3 = x3.PlusProduct(ck, w3);
+            u3 = u3.PlusProduct(dk, w3);
+        }
+
+        Store(z, live, z0, z1, z2, z3);
+        Store(y, live, y0, y1, y2, y3);
+        Store(x, live, x0, x1, x2, x3);
+        Store(u, live, u0, u1, u2, u3);
     }
 
     [MethodImpl(JitOptions.Kernel)]

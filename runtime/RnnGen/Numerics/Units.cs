@@ -19,6 +19,16 @@ public readonly unsafe struct Units<TLane>
         StepStride = stepBytes / sizeof(TLane);
     }
 
+    private Units(TLane* first, nint columnStride, nint stepStride)
+    {
+        First = first;
+        ColumnStride = columnStride;
+        StepStride = stepStride;
+    }
+
+    /// <summary>The units from one on, at the steps from one on.</summary>
+    internal Units<TLane> From(int step, int unit) => new(First + (step * StepStride) + unit, ColumnStride, StepStride);
+
     /// <summary>The first unit of a column at the first step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal TLane* Column(int column) => First + (column * ColumnStride);
