@@ -13,7 +13,11 @@ public sealed class ParameterInfo
     {
         Name = name;
         Shape = [.. shape];
-        Length = Shape.Aggregate(1, (product, size) => product * size);
+        Length = 1;
+        foreach (var size in shape)
+        {
+            Length *= size;
+        }
     }
 
     internal ParameterInfo(ParameterInfo parameter, int offset)

@@ -54,7 +54,13 @@ public sealed class Alphabet
     public Sequence Sequence(string text, IReadOnlyList<double> target, IReadOnlyList<double>? weights = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new Sequence(text.SelectMany(symbol => this[symbol]).ToArray(), target, text, weights);
+        var steps = new List<double>();
+        foreach (var symbol in text)
+        {
+            steps.AddRange(_vectors[_indices[symbol]]);
+        }
+
+        return new Sequence(steps.ToArray(), target, text, weights);
     }
 
     /// <summary>The symbols between double quotes as YAML writes them, those that cannot be seen as escapes.</summary>

@@ -70,14 +70,15 @@ public abstract class Evaluator : IDisposable
     internal static unsafe LaneWidth WidthFor(Experiment experiment, int capacity, Precision precision)
     {
         const int FewestColumns = 7;
-        var columns = experiment.Layout.Sum(parameter => (double)parameter.Length * parameter.Shape[^1]) / experiment.Layout.Length;
-        if (capacity == 1 && experiment.GetKernels<ScalarLane>().Gradients is not null && columns >= FewestColumns)
+        if (capacity == 1 && experiment.GetKernels<ScalarLane>().Gradients is not null && MeanColumns() >= FewestColumns)
         {
             return Lanes.AtMost(LaneWidth.Bits64);
         }
 
         var bits = (long)capacity * (precision == Precision.Float32 ? 32 : 64);
         return Lanes.AtMost(bits <= 128 ? LaneWidth.Bits128 : bits <= 256 ? LaneWidth.Bits256 : LaneWidth.Bits512);
+
+        double MeanColumns() => experiment.Layout.Sum(parameter => (double)parameter.Length * parameter.Shape[^1]) / experiment.Layout.Length;
     }
 
     /// <summary>The most sequences that can be loaded.</summary>

@@ -11,7 +11,12 @@ internal static class FullBatchTraining
         using var evaluator = context.ForBatches(Math.Max(1, context.Train.Count));
         evaluator.Load(context.Train);
         var (parameters, gradient, update, progress, settings) = (context.Parameters, context.Gradient, context.Update, context.Progress, context.Settings);
-        int[] order = [.. Enumerable.Range(0, evaluator.Count)];
+        var order = new int[evaluator.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
         context.DropUnits(evaluator, 0, order);
         progress.InitialLoss = evaluator.Gradient(parameters, gradient);
         if (!double.IsFinite(progress.InitialLoss))

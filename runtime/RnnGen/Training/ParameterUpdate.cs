@@ -22,16 +22,14 @@ internal sealed class ParameterUpdate
         for (var first = 0; first < layout.Count;)
         {
             var (rate, isFrozen) = Training(first);
-            var next = first + 1;
-            while (next < layout.Count && Training(next) == (rate, isFrozen))
+            var members = new List<ParameterInfo>();
+            while (first < layout.Count && Training(first) == (rate, isFrozen))
             {
-                next++;
+                members.Add(layout[first++]);
             }
 
-            var members = Enumerable.Range(first, next - first).Select(index => layout[index]).ToArray();
-            var state = isFrozen ? null : settings.Optimizer.Start(new ParameterLayout(members));
-            groups.Add(new Group(members[0].Offset, members.Sum(member => member.Length), rate, state));
-            first = next;
+            var own = new ParameterLayout([.. members]);
+            groups.Add(new Group(members[0].Offset, own.Length, rate, isFrozen ? null : settings.Optimizer.Start(own)));
         }
 
         _groups = [.. groups];
