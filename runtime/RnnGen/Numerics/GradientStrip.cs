@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RnnGen.Numerics;
 
-/// <summary>Neighbouring units of an operand, as many as a tile has rows or units, in all columns of some steps: where they are, or in a copy, column behind column.</summary>
+/// <summary>Neighbouring units of an operand, as many as a tile has rows or units, in all columns of some steps: in place, or packed one column behind the other.</summary>
 internal readonly unsafe struct GradientStrip<TLane>
     where TLane : unmanaged, ILane<TLane>
 {

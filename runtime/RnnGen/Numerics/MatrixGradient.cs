@@ -14,14 +14,14 @@ namespace RnnGen.Numerics;
 /// </remarks>
 public static unsafe class MatrixGradient
 {
-    // Of one unit: 64 columns of the widest register. Six units are 24 KiB, half of a first-level cache.
-    private const int BytesPerVisit = 4096;
+    // Of one unit, 64 columns of the widest register: the six units that stay in the first-level cache are 24 KiB, and the four rows that come and go 16.
+    private const int BytesPerUnit = 4096;
 
-    // 512 KiB, which a second-level cache holds.
-    private const int RowsPerVisit = 128;
+    // Whole tiles of either height: 528 KiB, which a second-level cache holds.
+    private const int RowsPerVisit = 132;
 
-    // From here on also the left operand is worth a copy. Measured, 4 columns, 32 steps, 512 bits: [128, 512] 56 GFLOP/s without it, 60 with; [64, 64] 67 and 62.
-    private const int FewestReaders = 256;
+    // From here on also the left operand is worth a copy. Measured, 4 columns, 32 steps, 512 bits: [128, 512] 56 GFLOP/s without it, 60 with; [64, 256] the same; [64, 64] 67 and 62.
+    private const int FewestUnitsForCopies = 256;
 
     private const int CacheLine = 64;
 
@@ -38,20 +38,31 @@ public static unsafe class MatrixGradient
     public static void Add<TLane>(Units<TLane> a, Units<TLane> b, TLane* gradient, int rows, int units, int steps, int columns, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
     {
-        var (firstRow, endRow) = (rows * part / parts, rows * (part + 1) / parts);
-        var firstUnit = TLane.Count == 1 && columns == 1 ? RowGradient.Run(a, b, gradient, firstRow, endRow, units, steps) : 0;
-        if (firstUnit >= units)
+        if (VectorRegisters.Are32)
         {
-            return;
-        }
-
-        if (VectorRegisters.AreMany)
-        {
-            AddRows<TLane, GradientTile4x6, GradientTile4x4>(a, b, gradient, firstRow, endRow, firstUnit, units, steps, columns);
+            Add<TLane, GradientTile4x6, GradientTile4x4>(a, b, gradient, rows, units, steps, columns, part, parts);
         }
         else
         {
-            AddRows<TLane, GradientTile3x4, GradientTile3x4>(a, b, gradient, firstRow, endRow, firstUnit, units, steps, columns);
+            Add<TLane, GradientTile3x4, GradientTile3x4>(a, b, gradient, rows, units, steps, columns, part, parts);
+        }
+    }
+
+    /// <summary>The same with given tiles.</summary>
+    /// <typeparam name="TLane">The register.</typeparam>
+    /// <typeparam name="TTile">The tile.</typeparam>
+    /// <typeparam name="TLastTile">That of the last units, of as many rows.</typeparam>
+    internal static void Add<TLane, TTile, TLastTile>(Units<TLane> a, Units<TLane> b, TLane* gradient, int rows, int units, int steps, int columns, int part, int parts)
+        where TLane : unmanaged, ILane<TLane>
+        where TTile : struct, IGradientTile
+        where TLastTile : struct, IGradientTile
+    {
+        var tiles = (rows + TTile.Rows - 1) / TTile.Rows;
+        var (firstRow, endRow) = (tiles * part / parts * TTile.Rows, Math.Min(rows, tiles * (part + 1) / parts * TTile.Rows));
+        var firstUnit = TLane.Count == 1 && columns == 1 ? RowGradient.Run(a, b, gradient, firstRow, endRow, units, steps) : 0;
+        if (firstUnit < units)
+        {
+            AddRows<TLane, TTile, TLastTile>(a, b, gradient, firstRow, endRow, firstUnit, units, steps, columns);
         }
     }
 
@@ -61,7 +72,7 @@ public static unsafe class MatrixGradient
         where TTile : struct, IGradientTile
         where TLastTile : struct, IGradientTile
     {
-        var stepsPerVisit = Math.Min(steps, Math.Max(1, BytesPerVisit / sizeof(TLane) / columns));
+        var stepsPerVisit = Math.Min(steps, Math.Max(1, BytesPerUnit / sizeof(TLane) / columns));
         var (roomForRows, roomForUnits) = (Math.Min(endRow - firstRow, RowsPerVisit) + TTile.Rows, TTile.Units);
         var room = ArrayPool<byte>.Shared.Rent((stepsPerVisit * columns * (roomForRows + roomForUnits) * sizeof(TLane)) + CacheLine);
         fixed (byte* start = room)
@@ -136,7 +147,7 @@ public static unsafe class MatrixGradient
         {
             var rows = Math.Min(TTile.Rows, visit.Rows - row);
             var roomForA = visit.RoomForA + (row * (nint)steps * columns);
-            var a = new GradientStrip<TLane>(visit.A, row, rows, TTile.Rows, steps, columns, roomForA, visit.Units >= FewestReaders, isFirst: unit == 0);
+            var a = new GradientStrip<TLane>(visit.A, row, rows, TTile.Rows, steps, columns, roomForA, visit.Units >= FewestUnitsForCopies, isFirst: unit == 0);
             var b = new GradientStrip<TLane>(visit.B, unit, units, TTile.Units, steps, columns, visit.RoomForB, visit.Rows > TTile.Rows, isFirst: row == 0);
             var g = visit.Gradient + (row * (nint)visit.Stride) + unit;
             if (rows == TTile.Rows && units == TTile.Units)

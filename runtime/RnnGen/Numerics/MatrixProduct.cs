@@ -12,7 +12,7 @@ namespace RnnGen.Numerics;
 /// </remarks>
 public static unsafe class MatrixProduct
 {
-    private static int MostColumns => VectorRegisters.AreMany ? 4 : 3;
+    private static int MostColumns => VectorRegisters.Are32 ? 4 : 3;
 
     /// <summary>Computes <c>z = a @ W</c> for every column.</summary>
     /// <param name="a">The left operand, [rows] units.</param>
@@ -43,7 +43,7 @@ public static unsafe class MatrixProduct
 
         for (var column = 0; column < columns;)
         {
-            // Four columns are not three and one, nor five four and one: one alone would wait for its own sums.
+            // One column more than a block has is shared between two blocks: a column alone would wait for its own sums.
             var count = columns - column is var rest && rest == MostColumns + 1 ? MostColumns - 1 : Math.Min(rest, MostColumns);
             var from = a.First + (column * a.ColumnStride);
             var to = z.First + (column * z.ColumnStride);

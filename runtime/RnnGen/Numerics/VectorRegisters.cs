@@ -7,5 +7,5 @@ namespace RnnGen.Numerics;
 internal static class VectorRegisters
 {
     /// <summary>Whether there are thirty-two of them, of whatever width, and not sixteen.</summary>
-    public static bool AreMany => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported;
+    public static bool Are32 => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported;
 }
