@@ -65,6 +65,7 @@ public unsafe class MatrixTests
     [Theory]
     [MemberData(nameof(Shapes))]
     [InlineData(269, 261, 2)]
+    [InlineData(256, 40, 1)]
     [InlineData(256, 43, 1)]
     [InlineData(6, 258, 3)]
     [InlineData(5, 261, 10)]

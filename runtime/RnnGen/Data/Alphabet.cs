@@ -57,7 +57,7 @@ public sealed class Alphabet
         var steps = new List<double>();
         foreach (var symbol in text)
         {
-            steps.AddRange(_vectors[_indices[symbol]]);
+            steps.AddRange(this[symbol]);
         }
 
         return new Sequence(steps.ToArray(), target, text, weights);

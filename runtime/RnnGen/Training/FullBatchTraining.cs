@@ -11,6 +11,8 @@ internal static class FullBatchTraining
         using var evaluator = context.ForBatches(Math.Max(1, context.Train.Count));
         evaluator.Load(context.Train);
         var (parameters, gradient, update, progress, settings) = (context.Parameters, context.Gradient, context.Update, context.Progress, context.Settings);
+
+        // A loop, since a range would be compiled before the first epoch, which counts where a process trains once.
         var order = new int[evaluator.Count];
         for (var i = 0; i < order.Length; i++)
         {

@@ -23,10 +23,11 @@ internal sealed class ParameterUpdate
         {
             var (rate, isFrozen) = Training(first);
             var members = new List<ParameterInfo>();
-            while (first < layout.Count && Training(first) == (rate, isFrozen))
+            do
             {
                 members.Add(layout[first++]);
             }
+            while (first < layout.Count && Training(first) == (rate, isFrozen));
 
             var own = new ParameterLayout([.. members]);
             groups.Add(new Group(members[0].Offset, own.Length, rate, isFrozen ? null : settings.Optimizer.Start(own)));
