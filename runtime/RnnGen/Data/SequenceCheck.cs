@@ -26,7 +26,7 @@ internal static class SequenceCheck
         SizeError(experiment, sequence)
         ?? NumberError("input", sequence.Steps, experiment.InputSize)
         ?? NumberError("target", sequence.Target, experiment.OutputSize)
-        ?? (sequence.Weights is { } weights ? NumberError("weight", weights, 1) ?? (weights.Any(weight => weight < 0) ? "has a weight below 0." : null) : null);
+        ?? (sequence.Weights is { } weights ? WeightError(weights) : null);
 
     /// <summary>What is wrong with the sizes of a sequence, to stand behind its name, or null.</summary>
     public static string? SizeError(Experiment experiment, Sequence sequence)
@@ -44,6 +44,9 @@ internal static class SequenceCheck
             ? $"has {weights.Count} weights; expected {(experiment.AnswersAtEveryStep ? $"{length}, one a step" : "none, since the network answers at the last step alone")}."
             : null;
     }
+
+    private static string? WeightError(IReadOnlyList<double> weights) =>
+        NumberError("weight", weights, 1) ?? (weights.Any(weight => weight < 0) ? "has a weight below 0." : null);
 
     private static string? NumberError(string what, IReadOnlyList<double> numbers, int size)
     {

@@ -55,7 +55,12 @@ internal readonly record struct Blocks(int Size, int Panels, int Groups)
             return 1;
         }
 
-        var numbers = experiment.InputSize + experiment.Layout.Sum(parameter => (long)parameter.Shape[^1]);
+        long numbers = experiment.InputSize;
+        for (var i = 0; i < experiment.Layout.Count; i++)
+        {
+            numbers += experiment.Layout[i].Shape[^1];
+        }
+
         var size = 1;
         while (size < most && (Bytes(2 * size) <= CacheBytes || (size * numbers * WeightsPerNumber < experiment.Layout.Length && Bytes(2 * size) <= MemoryBytes)))
         {

@@ -14,7 +14,7 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
     private readonly int _steps = experiment.SequenceLength;
     private readonly IReadOnlyList<double> _classWeights = experiment.ClassWeights;
     private readonly IReadOnlyList<DropoutMask> _masks = experiment.DropoutMasks;
-    private readonly int _maskLength = experiment.DropoutMasks.Sum(mask => mask.Size);
+    private readonly int _maskLength = DropoutMask.LengthOf(experiment.DropoutMasks);
     private readonly bool _answersAtEveryStep = experiment.AnswersAtEveryStep;
     private readonly bool _hasVariableLength = experiment.HasVariableLength;
     private readonly bool _hasOutputEachStep = experiment.AnswersAtEveryStep || experiment.HasVariableLength;

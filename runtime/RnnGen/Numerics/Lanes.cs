@@ -10,20 +10,18 @@ public static class Lanes
     /// <summary>The environment variable that overrides <see cref="Width"/>: <c>512</c>, <c>256</c>, <c>128</c> or <c>64</c>.</summary>
     public const string WidthVariable = "RNNGEN_LANES";
 
-    private static readonly Lazy<bool> IsGiven = new(() => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WidthVariable)));
-
-    private static readonly Lazy<LaneWidth> ChosenWidth = new(() => Choose(Environment.GetEnvironmentVariable(WidthVariable)));
+    private static readonly string? Given = Environment.GetEnvironmentVariable(WidthVariable);
 
     /// <summary>
     /// The width to compute with: <see cref="FastestWidth"/>, of which few sequences take less, unless <see cref="WidthVariable"/> names another. No bit of any result
     /// depends on it. The variable is read once.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="WidthVariable"/> is set to something else.</exception>
-    public static LaneWidth Width => ChosenWidth.Value;
+    public static LaneWidth Width => Choose(Given);
 
     /// <summary>A narrower register where <see cref="WidthVariable"/> leaves the choice.</summary>
     /// <param name="width">The widest that is of use.</param>
-    internal static LaneWidth AtMost(LaneWidth width) => IsGiven.Value ? Width : (LaneWidth)Math.Min((int)Width, (int)width);
+    internal static LaneWidth AtMost(LaneWidth width) => string.IsNullOrEmpty(Given) ? (LaneWidth)Math.Min((int)Width, (int)width) : Width;
 
     /// <summary>
     /// The widest register that the machine accelerates. Without <see cref="HasHardwareFma"/> it is <see cref="LaneWidth.Bits64"/>, because

@@ -34,7 +34,7 @@ internal sealed class ParameterUpdate
         }
 
         _groups = [.. groups];
-        _hasFrozen = groups.Any(group => group.State is null);
+        _hasFrozen = groups.Exists(group => group.State is null);
 
         (double Rate, bool IsFrozen) Training(int index)
         {

@@ -70,15 +70,19 @@ public static class Trainer
             throw new ArgumentException("The settings count both epochs and sequences.", nameof(settings));
         }
 
-        if (settings.Optimizer.LearningRate == 0 && settings.ParameterTrainings.Values.Any(training => training.LearningRate is not null))
+        // Indexing throws where the network has no such parameter.
+        foreach (var name in settings.Initializers.Keys)
         {
-            throw new ArgumentException("A learning rate of 0 has no proportion to that of a parameter.", nameof(settings));
+            _ = experiment.Layout[name];
         }
 
-        foreach (var name in settings.Initializers.Keys.Concat(settings.ParameterTrainings.Keys))
+        foreach (var (name, training) in settings.ParameterTrainings)
         {
-            // Throws where the network has no such parameter.
             _ = experiment.Layout[name];
+            if (settings.Optimizer.LearningRate == 0 && training.LearningRate is not null)
+            {
+                throw new ArgumentException("A learning rate of 0 has no proportion to that of a parameter.", nameof(settings));
+            }
         }
     }
 }
