@@ -16,17 +16,11 @@ public sealed class Alphabet
     /// <exception cref="KeyNotFoundException">The symbol is not in the alphabet.</exception>
     public IReadOnlyList<double> this[char symbol]
     {
-        get => VectorOf(symbol);
+        get => _vectors[_indices[symbol]];
         init
         {
             _indices.Add(symbol, _vectors.Count);
-            var vector = new double[value.Count];
-            for (var i = 0; i < vector.Length; i++)
-            {
-                vector[i] = value[i];
-            }
-
-            _vectors.Add(vector);
+            _vectors.Add(new List<double>(value).ToArray());
             Symbols += symbol;
         }
     }
@@ -60,22 +54,13 @@ public sealed class Alphabet
     public Sequence Sequence(string text, IReadOnlyList<double> target, IReadOnlyList<double>? weights = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var length = 0;
+        var steps = new List<double>();
         foreach (var symbol in text)
         {
-            length += VectorOf(symbol).Length;
+            steps.AddRange(this[symbol]);
         }
 
-        var steps = new double[length];
-        var end = 0;
-        foreach (var symbol in text)
-        {
-            var vector = VectorOf(symbol);
-            vector.CopyTo(steps, end);
-            end += vector.Length;
-        }
-
-        return new Sequence(steps, target, text, weights);
+        return new Sequence(steps.ToArray(), target, text, weights);
     }
 
     /// <summary>The symbols between double quotes as YAML writes them, those that cannot be seen as escapes.</summary>
@@ -100,8 +85,6 @@ public sealed class Alphabet
 
         return quoted.Append('"').ToString();
     }
-
-    private double[] VectorOf(char symbol) => _vectors[_indices[symbol]];
 
     private static bool IsVisible(char character) => char.GetUnicodeCategory(character) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or

@@ -55,6 +55,7 @@ internal readonly record struct Blocks(int Size, int Panels, int Groups)
             return 1;
         }
 
+        // A loop, since the first epoch waits for what is loaded and compiled before it.
         long numbers = experiment.InputSize;
         for (var i = 0; i < experiment.Layout.Count; i++)
         {

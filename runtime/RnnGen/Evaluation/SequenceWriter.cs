@@ -14,13 +14,25 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
     private readonly int _steps = experiment.SequenceLength;
     private readonly IReadOnlyList<double> _classWeights = experiment.ClassWeights;
     private readonly IReadOnlyList<DropoutMask> _masks = experiment.DropoutMasks;
-    private readonly int _maskLength = DropoutMask.LengthOf(experiment.DropoutMasks);
+    private readonly int _maskLength = LengthOf(experiment.DropoutMasks);
     private readonly bool _answersAtEveryStep = experiment.AnswersAtEveryStep;
     private readonly bool _hasVariableLength = experiment.HasVariableLength;
     private readonly bool _hasOutputEachStep = experiment.AnswersAtEveryStep || experiment.HasVariableLength;
 
     /// <summary>Where the share of the first step stands, where there is one at every step.</summary>
     public int ShareOffset => InputsLength + (_hasVariableLength ? 1 : 0) + _outputs;
+
+    // A loop, since the first epoch waits for what is loaded and compiled before it.
+    private static int LengthOf(IReadOnlyList<DropoutMask> masks)
+    {
+        var length = 0;
+        for (var i = 0; i < masks.Count; i++)
+        {
+            length = checked(length + masks[i].Size);
+        }
+
+        return length;
+    }
 
     // The inputs of a step, and behind them the symbol.
     private int InputsLength => _inputs + (kernels.LooksUpInputs ? 1 : 0);
