@@ -9,7 +9,7 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
     // The gradients that a step adds to more than once.
     private readonly HashSet<Variable> _addedTwice =
     [
-        .. program.Backward.SelectMany(block => block.Statements.Where(statement => statement.Accumulates).GroupBy(statement => statement.Target).Where(sums => sums.Count() > 1).Select(sums => sums.Key)),
+        .. program.Backward.SelectMany(group => group.Representative.Statements.Where(statement => statement.Accumulates).GroupBy(statement => statement.Target).Where(sums => sums.Count() > 1).Select(sums => sums.Key)),
     ];
 
     // The gradient of a parameter is a sum over steps, the last first, and at each step over columns. That of a matrix is one call for all steps that share their
@@ -70,7 +70,7 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
         var (first, last) = Range(group);
         writer.Line().Line($"// {statement.Equation(variable => names.InEquation(variable, group))}{(group.IsShared ? $" for t = {first} .. {last}" : "")}");
         writer.Line($"{names.Gradient(LoopPrinter.Variable(outer.Left).Variable)}.Add<TLane>(");
-        var count = !group.IsShared ? "1" : group.IsAnyStep ? "1" : endsEarly ? "count - 2" : FormattableString.Invariant($"{group.Blocks.Count}");
+        var count = !group.IsShared ? "1" : group.IsAnyStep ? "1" : endsEarly ? "count - 2" : FormattableString.Invariant($"{group.Count}");
         writer.Line($"    {Operand(outer.Left)},");
         writer.Line($"    {Operand(outer.Right)},");
         writer.Line(FormattableString.Invariant($"    g + {offsets[statement.Target]}, rows: {outer.Shape.Rows}, units: {outer.Shape.Columns}, steps: {count}, columns, part, parts);"));
@@ -80,7 +80,7 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
             var variable = LoopPrinter.Variable(expression).Variable;
             var isInput = LoopPrinter.IsInput(variable);
             var place = names.Whole(variable, group);
-            var sign = group.Blocks.Count > 1 && group.Blocks[1].Step < group.Blocks[0].Step ? "-" : "";
+            var sign = group.IsDescending ? "-" : "";
             var step = variable.Step is null || count == "1" ? "" : $", {sign}sizeof({(isInput ? "InputStep" : "ValueStep")}<TLane>)";
             if (group.IsShared)
             {
@@ -95,10 +95,9 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
     // The first and the last step of a group, as code.
     private (string First, string Last) Range(StepGroup group)
     {
-        var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
         return group.IsAnyStep ? ("count - 1", "count - 1")
             : endsEarly && group.IsShared ? ("count - 2", "1")
-            : (FormattableString.Invariant($"{first}"), FormattableString.Invariant($"{last}"));
+            : (FormattableString.Invariant($"{group.First}"), FormattableString.Invariant($"{group.Last}"));
     }
 
     private void WriteSums(StepGroup group, IReadOnlyList<StepPart> parts)
@@ -110,8 +109,7 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
             return;
         }
 
-        var isDown = group.Blocks[1].Step < group.Blocks[0].Step;
-        using (writer.Block($"for (var t = {first}; t {(isDown ? ">=" : "<=")} {last}; t{(isDown ? "--" : "++")})"))
+        using (writer.Block($"for (var t = {first}; t {(group.IsDescending ? ">=" : "<=")} {last}; t{(group.IsDescending ? "--" : "++")})"))
         {
             Call(", t");
         }

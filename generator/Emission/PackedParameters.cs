@@ -15,7 +15,7 @@ internal sealed class PackedParameters
 
     public static PackedParameters Of(UnrolledProgram program)
     {
-        var operands = program.Forward.Concat(program.Backward)
+        var operands = program.Blocks
             .SelectMany(block => block.Statements)
             .SelectMany(UnitOperation.Of)
             .OfType<ProductOperation>()

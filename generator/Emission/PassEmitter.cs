@@ -34,35 +34,33 @@ internal sealed class PassEmitter
     /// <summary>Writes one step that only predicts.</summary>
     public static void WriteStep(UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer)
     {
-        foreach (var pass in program.Forward.GroupBy(block => block.Step is null ? "Answer" : "Forward"))
+        foreach (var pass in program.Forward.GroupBy(group => group.First is null ? "Answer" : "Forward"))
         {
             writer.Line();
-            new PassEmitter(pass.Key, program, plan, storage, writer).Write(pass.ToEquatableArray());
+            new PassEmitter(pass.Key, program, plan, storage, writer).Write(pass);
         }
     }
 
     public static GeneratedFile Backward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) => Emit("Backward", program, program.Backward, plan, storage, generated);
 
-    private static GeneratedFile Emit(string pass, UnrolledProgram program, EquatableArray<Block> blocks, Plan plan, Storage storage, GeneratedClass generated) =>
+    private static GeneratedFile Emit(string pass, UnrolledProgram program, EquatableArray<StepGroup> groups, Plan plan, Storage storage, GeneratedClass generated) =>
         generated.File(pass, ["System.Runtime.CompilerServices", "RnnGen.Numerics"], writer =>
         {
             using (writer.Block("public sealed unsafe " + generated.Header))
             {
-                new PassEmitter(pass, program, plan, storage, writer).Write(blocks);
+                new PassEmitter(pass, program, plan, storage, writer).Write(groups);
             }
         });
 
-    private void Write(EquatableArray<Block> blocks)
+    private void Write(IEnumerable<StepGroup> pass)
     {
-        var groups = _plan.HasStepNames
-            ? blocks.Select(block => new StepGroup(new[] { block }.ToEquatableArray())).ToList()
-            : StepGroup.Of(blocks);
+        var groups = _plan.HasStepNames ? pass.SelectMany(group => group.Blocks).Select(block => new StepGroup(block)).ToList() : [.. pass];
         if (_endsEarly && _steps.IsBackward)
         {
             groups[0] = groups[0] with { IsAnyStep = true };
         }
 
-        _listsAreMethods = groups.Where(IsListed).Sum(group => group.Blocks.Count) > LongestList;
+        _listsAreMethods = groups.Where(IsListed).Sum(group => group.Count) > LongestList;
         var methods = groups.ConvertAll(group => (Group: group, Parts: _plan.HasUnitLoops ? UnitLoopMethods.Of(group, _names, _steps.NameOf(group)) : new StepMethods(group, _names, _steps.NameOf(group)).Parts));
         WriteSteps(methods);
         foreach (var (group, parts) in methods)
@@ -154,7 +152,6 @@ internal sealed class PassEmitter
 
     private void WriteStep(StepGroup group, IReadOnlyList<StepPart> parts)
     {
-        var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
         var methods = Called(group, parts);
         if (!group.IsShared)
         {
@@ -173,7 +170,7 @@ internal sealed class PassEmitter
         }
         else if (_plan.Layout == StepLayout.Looped)
         {
-            using (_writer.Block(first < last ? $"for (var t = {first}; t <= {last}; t++)" : $"for (var t = {first}; t >= {last}; t--)"))
+            using (_writer.Block(group.IsDescending ? $"for (var t = {group.First}; t >= {group.Last}; t--)" : $"for (var t = {group.First}; t <= {group.Last}; t++)"))
             {
                 WriteCalls(methods, ", t");
             }
@@ -190,9 +187,9 @@ internal sealed class PassEmitter
 
     private void WriteList(StepGroup group, IEnumerable<string> methods)
     {
-        foreach (var block in group.Blocks)
+        foreach (var step in group.Steps)
         {
-            WriteCalls(methods, FormattableString.Invariant($", t: {block.Step}"));
+            WriteCalls(methods, FormattableString.Invariant($", t: {step}"));
         }
     }
 

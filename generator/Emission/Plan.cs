@@ -64,8 +64,8 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
 
     public static Plan For(UnrolledProgram program, ProgramForm form, UnitForm units)
     {
-        var total = program.Forward.Concat(program.Backward).Sum(OperationCount.Of);
-        var step = StepGroup.Of(program.Forward).Max(group => OperationCount.Of(group.Representative));
+        var total = program.Forward.Concat(program.Backward).Sum(group => group.Count * OperationCount.Of(group.Representative));
+        var step = program.Forward.Max(group => OperationCount.Of(group.Representative));
         var hasUnitLoops = units == UnitForm.Looped || (units == UnitForm.Auto && step > UnitLoopLimit);
         var isShort = total <= SpelledOutLimit;
         return hasUnitLoops
@@ -87,7 +87,7 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
 
     // Whether inputs are read by products with matrices and their gradients alone: the inputs themselves then need not be there.
     private static bool OnlyMultipliesInputs(UnrolledProgram program) =>
-        program.Forward.Concat(program.Backward).SelectMany(block => block.Statements).SelectMany(statement => statement.Value.Nodes()).Sum(node => node switch
+        program.Blocks.SelectMany(block => block.Statements).SelectMany(statement => statement.Value.Nodes()).Sum(node => node switch
         {
             Read read when read.Variable.IsInputOfNetwork => 1,
             MatMul { Left: Read left } when left.Variable.IsInputOfNetwork => -1,

@@ -39,8 +39,7 @@ internal sealed class StepWriter
     /// <summary>The name of a step's method, or that with which the names of its parts begin.</summary>
     public string NameOf(StepGroup group)
     {
-        var (first, last) = (group.Blocks[0].Step, group.Blocks[group.Blocks.Count - 1].Step);
-        return _pass + group.Representative.Pass + (group.IsAnyStep ? "LastStep" : first is null ? "Output" : group.IsShared ? FormattableString.Invariant($"T{first}ToT{last}") : FormattableString.Invariant($"T{first}"));
+        return _pass + group.Representative.Pass + (group.IsAnyStep ? "LastStep" : group.First is null ? "Output" : group.IsShared ? FormattableString.Invariant($"T{group.First}ToT{group.Last}") : FormattableString.Invariant($"T{group.First}"));
     }
 
     /// <summary>Writes the method of a part.</summary>
@@ -113,13 +112,12 @@ internal sealed class StepWriter
     /// <summary>What a step computes, or a part of it.</summary>
     public string Summary(StepGroup group, int part)
     {
-        var first = group.Blocks[0].Step;
-        var what = group.IsAnyStep ? "The last step" : first is null ? _program.Network.HasLoss ? "The output and the loss" : "The output" : group.IsShared ? "A step " + RangeOf(group) : $"Step t{first}";
+        var what = group.IsAnyStep ? "The last step" : group.First is null ? _program.Network.HasLoss ? "The output and the loss" : "The output" : group.IsShared ? "A step " + RangeOf(group) : $"Step t{group.First}";
         return what + (part > 0 ? FormattableString.Invariant($", part {part}") : "") + (IsBackward ? ", backward." : ".");
     }
 
     /// <summary>What the list of all steps of a group computes.</summary>
     public string SummaryOfAll(StepGroup group) => $"The steps {RangeOf(group)}{(IsBackward ? ", backward." : ".")}";
 
-    private static string RangeOf(StepGroup group) => FormattableString.Invariant($"from t{group.Blocks[0].Step} to t{group.Blocks[group.Blocks.Count - 1].Step}");
+    private static string RangeOf(StepGroup group) => FormattableString.Invariant($"from t{group.First} to t{group.Last}");
 }

@@ -13,7 +13,7 @@ internal sealed class Storage
     {
         _plan = plan;
         _kept = plan.HasUnitLoops ? Kept(program) : [];
-        Values = Order(program);
+        Values = Order(UnrolledProgram.LocalsOf(plan.HasStepNames ? program.Forward.Concat(program.Backward).SelectMany(group => group.Blocks) : program.Blocks));
         StepValues = [.. Values.Where(IsKept).GroupBy(value => value.Name).Select(Longest)];
         ColumnValues = [.. Values.Where(value => !IsKept(value)).GroupBy(value => value.Name).Select(Longest)];
         Length = plan.HasStepNames
@@ -22,7 +22,9 @@ internal sealed class Storage
         IsLarge = !plan.HasStepNames && Length > Plan.StructLimit;
     }
 
-    /// <summary>Every value of a column. The prediction comes first, and behind it the loss, which the runtime looks for.</summary>
+    /// <summary>
+    /// The values of a column, where steps have no names those of one step in the place of all that compute the same. The prediction comes first, and behind it the loss, which the runtime looks for.
+    /// </summary>
     public IReadOnlyList<Variable> Values { get; }
 
     /// <summary>The values that each step has its own of, as those of one step.</summary>
@@ -43,9 +45,9 @@ internal sealed class Storage
     // Where a state of zero drops out, what is left of a value may have fewer units than at other steps.
     private static Variable Longest(IEnumerable<Variable> steps) => steps.OrderByDescending(value => value.Shape.Length).First();
 
-    private static List<Variable> Order(UnrolledProgram program)
+    private static List<Variable> Order(IEnumerable<Variable> values)
     {
-        var locals = program.Locals.Distinct().ToArray();
+        var locals = values.Distinct().ToArray();
         return [.. locals.Where(IsAnswer).OrderBy(local => local.Step).ThenBy(local => local.Name == UnrolledProgram.LossName), .. locals.Where(local => !IsAnswer(local))];
     }
 
@@ -55,16 +57,16 @@ internal sealed class Storage
     private static HashSet<string> Kept(UnrolledProgram program)
     {
         var kept = new HashSet<string>(program.CarriedAndAnswers);
-        var owner = new Dictionary<Variable, Block>();
-        foreach (var block in program.Forward.Concat(program.Backward))
+        foreach (var block in program.Blocks)
         {
+            var own = new HashSet<Variable>();
             foreach (var statement in block.Statements)
             {
-                kept.UnionWith(statement.Value.Reads().Where(read => statement.Accumulates || !owner.TryGetValue(read, out var own) || !ReferenceEquals(own, block)).Select(read => read.Name));
+                kept.UnionWith(statement.Value.Reads().Where(read => statement.Accumulates || !own.Contains(read)).Select(read => read.Name));
                 kept.UnionWith(Held(statement.Value));
                 if (!statement.Accumulates)
                 {
-                    owner[statement.Target] = block;
+                    own.Add(statement.Target);
                 }
             }
         }

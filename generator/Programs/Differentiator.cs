@@ -51,9 +51,9 @@ internal static class Differentiator
             gradient = new Apply(Function.Flush, gradient);
         }
 
-        // A gradient that is another one unchanged needs no name of its own, unless it is broadcast.
+        // A gradient that is another one unchanged needs no name of its own, unless it is broadcast, or a later step's: all steps would read the last one's, and no two would be alike.
         var dy = gradient;
-        if (gradient is not Read || gradient.Shape != target.Shape)
+        if (gradient is not Read read || gradient.Shape != target.Shape || (target.Step is not null && read.Variable.Step is not null && read.Variable.Step != target.Step))
         {
             statements.Add(new Statement(target.Gradient, gradient));
             dy = new Read(target.Gradient);

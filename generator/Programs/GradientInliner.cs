@@ -4,8 +4,9 @@ using RnnGen.Generator.Infrastructure;
 namespace RnnGen.Generator.Programs;
 
 /// <summary>
-/// Puts a gradient that is read once into its reader: <c>ds_t2 = dz_t3 @ Whh.T</c> and <c>dz_t2 = ds_t2 * (1 - s_t2 * s_t2)</c> become the notebook's one
-/// line. The left operand of a product with a matrix and the operands of a parameter's gradient are read for every column, so they keep their names.
+/// Puts a gradient that is read once into its reader of the same step: <c>ds_t2 = dz_t3 @ Whh.T</c> and <c>dz_t2 = ds_t2 * (1 - s_t2 * s_t2)</c> become the notebook's one
+/// line. The left operand of a product with a matrix and the operands of a parameter's gradient are read for every column, so they keep their names; and so does what the step
+/// before reads, or a state that no parameter changes would have one line for all steps.
 /// </summary>
 internal static class GradientInliner
 {
@@ -14,7 +15,10 @@ internal static class GradientInliner
         var all = blocks.SelectMany(block => block.Statements).ToArray();
         var pinned = new HashSet<Variable>(all.SelectMany(statement => Pinned(statement.Value)));
         var summed = new HashSet<Variable>(all.SelectMany(statement => Summed(statement.Value)));
-        var reads = all.SelectMany(statement => statement.Value.Reads()).GroupBy(variable => variable).ToDictionary(group => group.Key, group => group.Count());
+        var readers = blocks
+            .SelectMany(block => block.Statements.SelectMany(statement => statement.Value.Reads()), (block, variable) => (Block: block, Variable: variable))
+            .GroupBy(read => read.Variable, read => read.Block)
+            .ToDictionary(group => group.Key, group => group.ToArray());
         var inlined = new Dictionary<Variable, Expression>();
         var result = new List<Block>();
         foreach (var block in blocks)
@@ -23,7 +27,7 @@ internal static class GradientInliner
             foreach (var statement in block.Statements)
             {
                 var value = Simplifier.Simplify(statement.Value.Substitute(variable => inlined.TryGetValue(variable, out var gradient) ? gradient : new Read(variable)));
-                if (!statement.Accumulates && !IsComputedOnce(value) && reads.TryGetValue(statement.Target, out var count) && count == 1 && !pinned.Contains(statement.Target)
+                if (!statement.Accumulates && !IsComputedOnce(value) && readers.TryGetValue(statement.Target, out var reading) && reading.Length == 1 && ReferenceEquals(reading[0], block) && !pinned.Contains(statement.Target)
                     && !(summed.Contains(statement.Target) && Lowering.Segments(value).Any(segment => segment.Expression is MatMul or GroupSum)))
                 {
                     inlined.Add(statement.Target, value);

@@ -23,7 +23,7 @@ internal static class OneStep
             Output = Released(network.Output),
             Loss = network.Loss with { Equations = EquatableArray<Equation>.Empty },
         };
-        return new UnrolledProgram(step, Unroller.Unroll(step).ToEquatableArray(), EquatableArray<Block>.Empty);
+        return new UnrolledProgram(step, StepGroup.Of(Unroller.Unroll(step)), EquatableArray<StepGroup>.Empty);
     }
 
     private static Layer WithStatesAsInputs(Layer layer) => Released(layer) with

@@ -22,15 +22,16 @@ internal sealed class SumNaming
         Backward = program.Backward.Select(Apply).ToEquatableArray(),
     };
 
-    private static Block Apply(Block block)
+    private static StepGroup Apply(StepGroup group)
     {
+        var block = group.Representative;
         var naming = new SumNaming();
         foreach (var statement in block.Statements)
         {
             naming.Write(statement, block.Step);
         }
 
-        return block with { Statements = naming._statements.ToEquatableArray() };
+        return group with { Representative = block with { Statements = naming._statements.ToEquatableArray() } };
     }
 
     private void Write(Statement statement, int? step)

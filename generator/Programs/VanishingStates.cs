@@ -11,14 +11,16 @@ internal static class VanishingStates
     // Shorter code stays the plain equations. In 32 steps a gradient near 1 becomes subnormal, of single precision, where on average each leaves less than a fifteenth of it.
     private const int LongestUnflushed = 32;
 
-    /// <summary>The states at every step of a network's sequences, none where these are short.</summary>
-    public static HashSet<Variable> Of(Network network) => network.SequenceLength <= LongestUnflushed
+    /// <summary>The states at the first steps of a network's sequences, none where these are short.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="steps">How many steps.</param>
+    public static HashSet<Variable> Of(Network network, int steps) => network.SequenceLength <= LongestUnflushed
         ? []
         : [.. from layer in network.Layers
               from direction in layer.Directions
               from state in direction.States
               where !IsHandedOn(state, direction)
-              from step in Enumerable.Range(0, network.SequenceLength)
+              from step in Enumerable.Range(0, steps)
               select state with { Name = state.Name + direction.Suffix, Step = step }];
 
     // A memory cell that is added to, c = c_prev + i * g, and that nothing else reads, hands its gradient on as it is.
