@@ -27,7 +27,7 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
 
         // What the settings name: see the tables of choices.
         "Adagrad", "Adam", "AdamW", "ClipByGlobalNorm", "ClipByParameterNorm", "ClipByValue", "ConstantRate", "CosineAnnealing", "EarlyStopping", "ExponentialDecay",
-        "FanMode", "FixedValues", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
+        "FanMode", "FixedValues", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "KernelBlock", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
         "PlateauThreshold", "Published", "PublishedResult", "PyTorchDefault", "ReduceOnPlateau", "RightOnTestSet", "RmsProp", "Sgd", "Sources", "StepDecay", "Task", "Tasks", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal",
         "XavierUniform", "Zeros",
     };

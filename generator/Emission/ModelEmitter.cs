@@ -79,7 +79,8 @@ internal static class ModelEmitter
         var sizes = shape.Rank == 1 ? FormattableString.Invariant($"{shape.Columns}") : FormattableString.Invariant($"{shape.Rows}, {shape.Columns}");
         var role = (shape.Rank, isOutput, parameter.ReadsInput) switch
         {
-            (1, _, _) when parameter.IsGain => "Gain",
+            (1, _, _) when parameter.Role == VectorRole.Gain => "Gain",
+            (1, _, _) when parameter.Role == VectorRole.ForgetBias => "ForgetBias",
             (1, true, _) => "OutputBias",
             (1, _, _) => "Bias",
             (_, true, _) => "Output",
@@ -87,6 +88,9 @@ internal static class ModelEmitter
             _ => "Recurrent",
         };
         var place = FormattableString.Invariant($"Role = ParameterRole.{role}, LayerInputs = {layer.Input.Shape.Columns}, LayerUnits = {layer.Output.Shape.Columns}");
-        return $"new ParameterInfo({GeneratedClass.Literal(parameter.Path)}, {sizes}) {{ {place} }}";
+        var block = parameter.Block is { } kernel
+            ? FormattableString.Invariant($", Block = new KernelBlock({GeneratedClass.Literal(kernel.Kernel)}, {kernel.FirstColumn}, {kernel.KernelColumns})")
+            : "";
+        return $"new ParameterInfo({GeneratedClass.Literal(parameter.Path)}, {sizes}) {{ {place}{block} }}";
     }
 }

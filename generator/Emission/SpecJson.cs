@@ -60,6 +60,7 @@ internal static class SpecJson
     [
         Member("options", Json.Object([.. cell.Options.Select(option => (option.Name, (string?)Option(option)))])),
         Member("parameters", Json.Object([.. cell.Parameters.Select(parameter => (parameter.Name, (string?)Parameter(parameter)))])),
+        .. cell.Kernels.Count == 0 ? Array.Empty<string>() : [Member("kernels", Json.Object([.. cell.Kernels.Select(kernel => (kernel.Name, (string?)Words(kernel.Matrices)))]))],
         Member("state", Json.Object([.. cell.States.Select(state => (state.Name, (string?)Words(state.Shape)))])),
         Member("step", Json.Text(cell.Step)),
         Member("output", Json.Text(cell.Output)),
@@ -69,9 +70,12 @@ internal static class SpecJson
         ? Json.Text(option.Default)
         : Json.Object(("default", Json.Text(option.Default)), ("choices", Words(option.Choices)));
 
-    private static string Parameter(CellParameter parameter) => parameter.When is not { } when
+    private static string Parameter(CellParameter parameter) => parameter is { When: null, Role: VectorRole.Bias }
         ? Words(parameter.Shape)
-        : Json.Object(("shape", Words(parameter.Shape)), ("when", Json.Object((when.Option, Words(when.Values)))));
+        : Json.Object(
+            ("shape", Words(parameter.Shape)),
+            ("role", parameter.Role switch { VectorRole.Gain => Json.Text("gain"), VectorRole.ForgetBias => Json.Text("forget_bias"), _ => null }),
+            ("when", parameter.When is { } when ? Json.Object((when.Option, Words(when.Values))) : null));
 
     private static string Data(DataSpec data) => Json.Lines('{', '}',
     [

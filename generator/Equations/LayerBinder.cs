@@ -54,7 +54,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         }
 
         return Checked(states) is { } output
-            ? new Layer(suffix, input[0].Variable, parameters.ToEquatableArray(), states.ToEquatableArray(), EquatableArray<Variable>.Empty, _binder.Bound.ToEquatableArray(), output)
+            ? new Layer(suffix, input[0].Variable, InKernels(parameters).ToEquatableArray(), states.ToEquatableArray(), EquatableArray<Variable>.Empty, _binder.Bound.ToEquatableArray(), output)
             : null;
     }
 
@@ -130,10 +130,29 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
 
             var variable = new Variable(parameter.Name + suffix, VariableKind.Parameter, Resolve(parameter.Shape));
             _binder.Declare(parameter.Name, variable);
-            parameters.Add(new Parameter($"{prefix}.{parameter.Name}", variable, parameter.Shape[0] == "input", parameter.IsGain));
+            parameters.Add(new Parameter($"{prefix}.{parameter.Name}", variable, parameter.Shape[0] == "input", parameter.Role));
         }
 
         return parameters;
+    }
+
+    // Matrices know where they stand in their kernels. One that an option switches off leaves no gap.
+    private Parameter[] InKernels(List<Parameter> parameters)
+    {
+        var placed = parameters.ToArray();
+        foreach (var kernel in cell.Kernels)
+        {
+            var blocks = kernel.Matrices.Select(matrix => Array.FindIndex(placed, parameter => parameter.Path == $"{prefix}.{matrix}")).Where(index => index >= 0).ToArray();
+            var columns = blocks.Sum(index => placed[index].Variable.Shape.Columns);
+            var first = 0;
+            foreach (var index in blocks)
+            {
+                placed[index] = placed[index] with { Block = new KernelBlock($"{prefix}.{kernel.Name}", first, columns) };
+                first += placed[index].Variable.Shape.Columns;
+            }
+        }
+
+        return placed;
     }
 
     private bool IsPossible(Condition when, string path)

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Infrastructure;
+using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Equations;
 
@@ -51,7 +52,7 @@ internal sealed record Network(
 /// <param name="Directions">The equations of its direction, or of the forward and the reverse one.</param>
 /// <param name="IsResidual">Whether its input is added to its output.</param>
 /// <param name="Dropout">The probability that a unit of its output is dropped in training, as a number's text.</param>
-internal sealed record NetworkLayer(string Suffix, Specs.LayerDirection Direction, EquatableArray<Layer> Directions, bool IsResidual, string Dropout)
+internal sealed record NetworkLayer(string Suffix, LayerDirection Direction, EquatableArray<Layer> Directions, bool IsResidual, string Dropout)
 {
     /// <summary>The number of units that the layer above sees.</summary>
     public int Width => Directions.Sum(layer => layer.Output.Shape.Columns);
@@ -85,7 +86,11 @@ internal sealed record Layer(
 /// <param name="Path">The name in the spec.</param>
 /// <param name="Variable">The variable of the equations.</param>
 /// <param name="ReadsInput">Whether the first dimension of its shape is declared as <c>input</c>.</param>
-/// <param name="IsGain">Whether it is declared as a vector that scales.</param>
-internal sealed record Parameter(string Path, Variable Variable, bool ReadsInput, bool IsGain = false);
+/// <param name="Role">What a vector is declared as.</param>
+/// <param name="Block">Where a matrix stands in a kernel, or null where it is in none.</param>
+internal sealed record Parameter(string Path, Variable Variable, bool ReadsInput, VectorRole Role = VectorRole.Bias, KernelBlock? Block = null);
+
+/// <summary>Where a matrix stands in a kernel, whose name in the spec is a path as those of parameters are: from which column on, of how many.</summary>
+internal sealed record KernelBlock(string Kernel, int FirstColumn, int KernelColumns);
 
 internal sealed record Equation(Variable Target, Expression Value);

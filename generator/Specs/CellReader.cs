@@ -22,12 +22,13 @@ internal static class CellReader
         var options = ReadOptions(cell.Mapping("options"), reader);
         var parameters = cell.Mapping("parameters");
         var parameterList = parameters.Entries.Select(entry => ReadParameter(entry.Key.Value, parameters, reader)).ToEquatableArray();
+        var kernels = KernelReader.Read(cell.Mapping("kernels"), parameterList, reader);
         var states = cell.Mapping("state");
         var stateList = states.Entries.Select(entry => new CellState(Name(entry.Key, states, reader), ReadShape(states, entry.Key.Value, reader))).ToEquatableArray();
         var step = cell.Text("step", "the equations of one step, a literal block (step: |)");
         var output = cell.Text("output", "what the layer above sees, a name that the step assigns");
         cell.Finish();
-        return new CellSpec(options, parameterList, stateList, step, output);
+        return new CellSpec(options, parameterList, kernels, stateList, step, output);
     }
 
     private static EquatableArray<CellOption> ReadOptions(MappingReader options, SpecReader reader)
@@ -77,14 +78,14 @@ internal static class CellReader
             reader.Report(when.Path, Rules.WrongType, when.Path, "one option with its value such as { bias: single }", $"{conditions.Length} options");
         }
 
-        var isGain = parameter.Has("role") && parameter.Choice("role", "role", null, ["bias", "gain"]) == "gain";
-        if (isGain && shape.Count != 1)
+        var role = parameter.Choice("role", "role", null, ["bias", "gain", "forget_bias"]);
+        if (role != "bias" && shape.Count != 1)
         {
-            reader.Report(parameter.PathOf("role"), Rules.UnknownChoice, "role", "gain", "it goes with a vector, which scales units");
+            reader.Report(parameter.PathOf("role"), Rules.UnknownChoice, "role", role, $"it goes with a vector, which {(role == "gain" ? "scales" : "is added to")} units");
         }
 
         parameter.Finish();
-        return new CellParameter(name, shape, conditions.FirstOrDefault(), isGain);
+        return new CellParameter(name, shape, conditions.FirstOrDefault(), role switch { "gain" => VectorRole.Gain, "forget_bias" => VectorRole.ForgetBias, _ => VectorRole.Bias });
     }
 
     // A dimension is "input", "size", a number, an option that is a whole number, or a product of them; the equations' stage resolves it.
@@ -112,7 +113,7 @@ internal static class CellReader
         ? mapping.Items(key).Select(item => Word(item.Node, item.Path, reader)).ToEquatableArray()
         : new[] { mapping.Text(key) }.ToEquatableArray();
 
-    private static string Word(YamlNode node, string path, SpecReader reader)
+    public static string Word(YamlNode node, string path, SpecReader reader)
     {
         if (node is YamlScalar scalar)
         {
@@ -123,7 +124,7 @@ internal static class CellReader
         return "";
     }
 
-    private static string Name(YamlScalar key, MappingReader mapping, SpecReader reader, Regex? pattern = null)
+    public static string Name(YamlScalar key, MappingReader mapping, SpecReader reader, Regex? pattern = null)
     {
         if (!(pattern ?? UserName).IsMatch(key.Value))
         {

@@ -103,10 +103,11 @@ internal sealed record CellReference(string? BuiltIn, string? File, CellSpec? In
 /// <summary>An option and what it is set to: <c>activation: tanh</c>.</summary>
 internal sealed record Setting(string Name, string Value);
 
-/// <summary>A cell: parameters, state and the equations of one step.</summary>
+/// <summary>A cell: parameters, which of them are one kernel, state and the equations of one step.</summary>
 internal sealed record CellSpec(
     EquatableArray<CellOption> Options,
     EquatableArray<CellParameter> Parameters,
+    EquatableArray<CellKernel> Kernels,
     EquatableArray<CellState> States,
     string Step,
     string Output);
@@ -117,8 +118,24 @@ internal sealed record CellOption(string Name, string Default, EquatableArray<st
     public bool IsNumber => Choices.Count == 0 && NumberText.Normalize(Default) is not null;
 }
 
-/// <summary>A parameter of a cell, there only when an option has one of some values, if <paramref name="When"/> is set; a vector may be a gain, which scales.</summary>
-internal sealed record CellParameter(string Name, EquatableArray<string> Shape, Condition? When, bool IsGain = false);
+/// <summary>A parameter of a cell, there only when an option has one of some values, if <paramref name="When"/> is set.</summary>
+internal sealed record CellParameter(string Name, EquatableArray<string> Shape, Condition? When, VectorRole Role = VectorRole.Bias);
+
+/// <summary>What a vector of a cell does, which some initializers ask.</summary>
+internal enum VectorRole
+{
+    /// <summary>It is added; or nothing is said.</summary>
+    Bias,
+
+    /// <summary>It scales units.</summary>
+    Gain,
+
+    /// <summary>It is the bias of a forget gate.</summary>
+    ForgetBias,
+}
+
+/// <summary>Matrices of a cell that stand side by side as one, which some initializers draw as a whole.</summary>
+internal sealed record CellKernel(string Name, EquatableArray<string> Matrices);
 
 internal sealed record Condition(string Option, EquatableArray<string> Values);
 

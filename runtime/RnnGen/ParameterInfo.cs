@@ -23,7 +23,7 @@ public sealed class ParameterInfo
     internal ParameterInfo(ParameterInfo parameter, int offset)
     {
         (Name, Shape, Length, Offset) = (parameter.Name, parameter.Shape, parameter.Length, offset);
-        (Role, _layerInputs, _layerUnits) = (parameter.Role, parameter._layerInputs, parameter._layerUnits);
+        (Role, _layerInputs, _layerUnits, Block) = (parameter.Role, parameter._layerInputs, parameter._layerUnits, parameter.Block);
     }
 
     /// <summary>The name.</summary>
@@ -54,6 +54,21 @@ public sealed class ParameterInfo
         get => _layerUnits ?? Shape[^1];
         init => _layerUnits = value;
     }
+
+    /// <summary>Which columns of a kernel the matrix is, or null where it is none of several side by side.</summary>
+    /// <exception cref="ArgumentException">The parameter is no matrix, or the kernel has no such columns.</exception>
+    public KernelBlock? Block
+    {
+        get;
+        init => field = value is null || (IsMatrix && value.FirstColumn >= 0 && value.FirstColumn <= value.KernelColumns - Shape[1])
+            ? value
+            : throw new ArgumentException($"The parameter '{Name}' [{string.Join(", ", Shape)}] is no matrix that begins at column {value.FirstColumn} of the {value.KernelColumns} of '{value.Kernel}'.");
+    }
+
+    /// <summary>The kernel that the matrix is a block of, as one parameter; of any other parameter itself.</summary>
+    internal ParameterInfo Whole => Block is { } block
+        ? new ParameterInfo(block.Kernel, Shape[0], block.KernelColumns) { Role = Role, LayerInputs = LayerInputs, LayerUnits = LayerUnits }
+        : this;
 
     /// <summary>Whether the parameter is a matrix: [inputs, outputs].</summary>
     public bool IsMatrix => Shape.Count == 2;

@@ -15,6 +15,9 @@ public enum ParameterRole
     /// <summary>A vector of a cell: a bias, a peephole.</summary>
     Bias,
 
+    /// <summary>The bias of a forget gate, which Keras starts as ones.</summary>
+    ForgetBias,
+
     /// <summary>A vector that scales units, as that of a normalisation does: what is made for matrices starts it as ones.</summary>
     Gain,
 

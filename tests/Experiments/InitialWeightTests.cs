@@ -35,7 +35,7 @@ public sealed class InitialWeightTests : IDisposable
         var initial = InitialParameters.Draw(normalised.Layout, normalised.Settings with { DefaultInitializer = new KerasDefault(), Initializers = new Dictionary<string, Initializer>() });
 
         Assert.All(["gi", "gf", "gg", "go", "gc"], gain => Assert.Equal([1, 1, 1], initial["layers.0." + gain].ToArray()));
-        Assert.All(["bi", "bf", "bg", "bo", "bc"], bias => Assert.Equal([0, 0, 0], initial["layers.0." + bias].ToArray()));
+        Assert.All(["bi", "bg", "bo", "bc"], bias => Assert.Equal([0, 0, 0], initial["layers.0." + bias].ToArray()));
     }
 
     [Fact]

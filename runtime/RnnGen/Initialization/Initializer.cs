@@ -25,6 +25,9 @@ public abstract class Initializer
     /// <param name="parameter">Which parameter it is.</param>
     public virtual bool Draws(ParameterInfo parameter) => true;
 
+    /// <summary>Whether a kernel of several matrices is drawn as the one parameter that it is as a whole, and not block by block.</summary>
+    internal virtual bool DrawsKernels => false;
+
     /// <summary>Fills a parameter of the right length.</summary>
     /// <param name="values">The parameter's numbers, row-major.</param>
     /// <param name="parameter">Which parameter it is.</param>

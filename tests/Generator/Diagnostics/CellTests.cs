@@ -59,8 +59,26 @@ public class CellTests
 
     [Theory]
     [InlineData("{ shape: [input, size], role: ⟦gain⟧ }", "RNN006: unknown role 'gain': it goes with a vector, which scales units")]
+    [InlineData("{ shape: [input, size], role: ⟦forget_bias⟧ }", "RNN006: unknown role 'forget_bias': it goes with a vector, which is added to units")]
     [InlineData("{ shape: [input, size], role: ⟦gian⟧ }", "RNN006: unknown role 'gian': did you mean 'gain'?")]
     public void A_role_is_one_that_the_parameter_can_have(string parameter, string error) => Report.IsErrors(Spec.WithCell.With("Wxh: [input, size]", "Wxh: " + parameter), error);
+
+    [Theory]
+    [InlineData("{ K: [Wxh, ⟦Whz⟧] }", "RNN006: unknown parameter 'Whz': did you mean 'Whh'?")]
+    [InlineData("{ K: [Wxh, ⟦b⟧] }", "RNN012: a kernel is of matrices, and 'b' is declared as [size]")]
+    [InlineData("{ K: [Wxh, ⟦Whh⟧] }", "RNN012: matrices side by side have the same first dimension, and 'Wxh' is declared as [input, size], 'Whh' as [size, size]")]
+    [InlineData("{ K: [Wxh, ⟦Wxh⟧] }", "RNN013: 'Wxh' cannot be used here: it stands in the kernel 'K' already")]
+    [InlineData("{ K: [Wxh, Vxh], L: [Uxh, ⟦Vxh⟧] }", "RNN013: 'Vxh' cannot be used here: it stands in the kernel 'K' already")]
+    [InlineData("{ ⟦Whh⟧: [Wxh, Vxh] }", "RNN013: 'Whh' cannot be used here: it is a parameter")]
+    [InlineData("{ ⟦K_1⟧: [Wxh, Vxh] }", "RNN007: 'K_1' cannot be a name: a name is a letter followed by letters and digits")]
+    [InlineData("{ K: ⟦[Wxh]⟧ }", "RNN004: 'model.layers[0].cell.kernels.K' must be a list of at least two matrices, found one")]
+    [InlineData("{ K: ⟦[]⟧ }", "RNN004: 'model.layers[0].cell.kernels.K' must be a list of at least two matrices, found none")]
+    [InlineData("{ K: ⟦Wxh⟧ }", "RNN004: 'model.layers[0].cell.kernels.K' must be a list of matrices such as [Wi, Wf], found 'Wxh'")]
+    public void A_kernel_is_of_matrices_that_stand_side_by_side(string kernels, string error) => Report.IsErrors(
+        Spec.WithCell
+            .With("state: { s: [size] }", $"kernels: {kernels}\n        state: {{ s: [size] }}")
+            .With("Wxh: [input, size]", "Wxh: [input, size]\n          Vxh: [input, size]\n          Uxh: [input, size]\n          b: [size]"),
+        error);
 
     [Theory]
     [InlineData("{ ⟦mode⟧: tanh }", "RNN006: unknown option 'mode': expected 'activation'")]

@@ -77,16 +77,16 @@ public sealed unsafe partial class Adding400Gru : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wr", 2, 16) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Ur", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 16 },
+        new ParameterInfo("layers.0.Wr", 2, 16) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 16, Block = new KernelBlock("layers.0.W", 16, 48) },
+        new ParameterInfo("layers.0.Ur", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 16, Block = new KernelBlock("layers.0.U", 16, 48) },
         new ParameterInfo("layers.0.bxr", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
         new ParameterInfo("layers.0.bhr", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Wz", 2, 16) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Uz", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 16 },
+        new ParameterInfo("layers.0.Wz", 2, 16) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 16, Block = new KernelBlock("layers.0.W", 0, 48) },
+        new ParameterInfo("layers.0.Uz", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 16, Block = new KernelBlock("layers.0.U", 0, 48) },
         new ParameterInfo("layers.0.bxz", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
         new ParameterInfo("layers.0.bhz", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Wn", 2, 16) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 16 },
-        new ParameterInfo("layers.0.Un", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 16 },
+        new ParameterInfo("layers.0.Wn", 2, 16) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 16, Block = new KernelBlock("layers.0.W", 32, 48) },
+        new ParameterInfo("layers.0.Un", 16, 16) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 16, Block = new KernelBlock("layers.0.U", 32, 48) },
         new ParameterInfo("layers.0.bxn", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
         new ParameterInfo("layers.0.bhn", 16) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 16 },
         new ParameterInfo("output.Who", 16, 1) { Role = ParameterRole.Output, LayerInputs = 16, LayerUnits = 1 },

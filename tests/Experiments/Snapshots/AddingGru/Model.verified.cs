@@ -77,16 +77,16 @@ public sealed unsafe partial class AddingGru : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wr", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Ur", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wr", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 32, 96) },
+        new ParameterInfo("layers.0.Ur", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 32, 96) },
         new ParameterInfo("layers.0.bxr", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
         new ParameterInfo("layers.0.bhr", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Wz", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Uz", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wz", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 0, 96) },
+        new ParameterInfo("layers.0.Uz", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 0, 96) },
         new ParameterInfo("layers.0.bxz", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
         new ParameterInfo("layers.0.bhz", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Wn", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Un", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wn", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 64, 96) },
+        new ParameterInfo("layers.0.Un", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 64, 96) },
         new ParameterInfo("layers.0.bxn", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
         new ParameterInfo("layers.0.bhn", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
         new ParameterInfo("output.Who", 32, 1) { Role = ParameterRole.Output, LayerInputs = 32, LayerUnits = 1 },

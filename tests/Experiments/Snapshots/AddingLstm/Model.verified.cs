@@ -80,17 +80,17 @@ public sealed unsafe partial class AddingLstm : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wi", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Ui", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wi", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 0, 128) },
+        new ParameterInfo("layers.0.Ui", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 0, 128) },
         new ParameterInfo("layers.0.bi", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Wf", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Uf", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.bf", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Wg", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Ug", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wf", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 32, 128) },
+        new ParameterInfo("layers.0.Uf", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 32, 128) },
+        new ParameterInfo("layers.0.bf", 32) { Role = ParameterRole.ForgetBias, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wg", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 64, 128) },
+        new ParameterInfo("layers.0.Ug", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 64, 128) },
         new ParameterInfo("layers.0.bg", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Wo", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Uo", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wo", 2, 32) { Role = ParameterRole.Input, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 96, 128) },
+        new ParameterInfo("layers.0.Uo", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 2, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 96, 128) },
         new ParameterInfo("layers.0.bo", 32) { Role = ParameterRole.Bias, LayerInputs = 2, LayerUnits = 32 },
         new ParameterInfo("output.Who", 32, 1) { Role = ParameterRole.Output, LayerInputs = 32, LayerUnits = 1 },
         new ParameterInfo("output.by", 1) { Role = ParameterRole.OutputBias, LayerInputs = 32, LayerUnits = 1 });

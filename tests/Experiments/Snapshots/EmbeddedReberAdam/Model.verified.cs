@@ -89,17 +89,17 @@ public sealed unsafe partial class EmbeddedReberAdam : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wi", 7, 12) { Role = ParameterRole.Input, LayerInputs = 7, LayerUnits = 12 },
-        new ParameterInfo("layers.0.Ui", 12, 12) { Role = ParameterRole.Recurrent, LayerInputs = 7, LayerUnits = 12 },
+        new ParameterInfo("layers.0.Wi", 7, 12) { Role = ParameterRole.Input, LayerInputs = 7, LayerUnits = 12, Block = new KernelBlock("layers.0.W", 0, 48) },
+        new ParameterInfo("layers.0.Ui", 12, 12) { Role = ParameterRole.Recurrent, LayerInputs = 7, LayerUnits = 12, Block = new KernelBlock("layers.0.U", 0, 48) },
         new ParameterInfo("layers.0.bi", 12) { Role = ParameterRole.Bias, LayerInputs = 7, LayerUnits = 12 },
-        new ParameterInfo("layers.0.Wf", 7, 12) { Role = ParameterRole.Input, LayerInputs = 7, LayerUnits = 12 },
-        new ParameterInfo("layers.0.Uf", 12, 12) { Role = ParameterRole.Recurrent, LayerInputs = 7, LayerUnits = 12 },
-        new ParameterInfo("layers.0.bf", 12) { Role = ParameterRole.Bias, LayerInputs = 7, LayerUnits = 12 },
-        new ParameterInfo("layers.0.Wg", 7, 12) { Role = ParameterRole.Input, LayerInputs = 7, LayerUnits = 12 },
-        new ParameterInfo("layers.0.Ug", 12, 12) { Role = ParameterRole.Recurrent, LayerInputs = 7, LayerUnits = 12 },
+        new ParameterInfo("layers.0.Wf", 7, 12) { Role = ParameterRole.Input, LayerInputs = 7, LayerUnits = 12, Block = new KernelBlock("layers.0.W", 12, 48) },
+        new ParameterInfo("layers.0.Uf", 12, 12) { Role = ParameterRole.Recurrent, LayerInputs = 7, LayerUnits = 12, Block = new KernelBlock("layers.0.U", 12, 48) },
+        new ParameterInfo("layers.0.bf", 12) { Role = ParameterRole.ForgetBias, LayerInputs = 7, LayerUnits = 12 },
+        new ParameterInfo("layers.0.Wg", 7, 12) { Role = ParameterRole.Input, LayerInputs = 7, LayerUnits = 12, Block = new KernelBlock("layers.0.W", 24, 48) },
+        new ParameterInfo("layers.0.Ug", 12, 12) { Role = ParameterRole.Recurrent, LayerInputs = 7, LayerUnits = 12, Block = new KernelBlock("layers.0.U", 24, 48) },
         new ParameterInfo("layers.0.bg", 12) { Role = ParameterRole.Bias, LayerInputs = 7, LayerUnits = 12 },
-        new ParameterInfo("layers.0.Wo", 7, 12) { Role = ParameterRole.Input, LayerInputs = 7, LayerUnits = 12 },
-        new ParameterInfo("layers.0.Uo", 12, 12) { Role = ParameterRole.Recurrent, LayerInputs = 7, LayerUnits = 12 },
+        new ParameterInfo("layers.0.Wo", 7, 12) { Role = ParameterRole.Input, LayerInputs = 7, LayerUnits = 12, Block = new KernelBlock("layers.0.W", 36, 48) },
+        new ParameterInfo("layers.0.Uo", 12, 12) { Role = ParameterRole.Recurrent, LayerInputs = 7, LayerUnits = 12, Block = new KernelBlock("layers.0.U", 36, 48) },
         new ParameterInfo("layers.0.bo", 12) { Role = ParameterRole.Bias, LayerInputs = 7, LayerUnits = 12 },
         new ParameterInfo("output.Who", 12, 7) { Role = ParameterRole.Output, LayerInputs = 12, LayerUnits = 7 },
         new ParameterInfo("output.by", 7) { Role = ParameterRole.OutputBias, LayerInputs = 12, LayerUnits = 7 });

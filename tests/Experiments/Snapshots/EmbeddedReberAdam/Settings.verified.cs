@@ -17,10 +17,6 @@ public sealed partial class EmbeddedReberAdam
     {
         Seed = 0,
         DefaultInitializer = new KerasDefault(),
-        Initializers = new Dictionary<string, Initializer>
-        {
-            ["layers.0.bf"] = new Constant(value: 1.0),
-        },
         Sequences = 40000,
         BatchSize = 1,
         Optimizer = new Adam(learningRate: 0.005, beta1: 0.9, beta2: 0.999, eps: 1e-8, amsgrad: false, weightDecay: 0.0),
@@ -58,7 +54,7 @@ public sealed partial class EmbeddedReberAdam
           "metrics": ["legal_next_symbols"],
           "initialization": {
             "default": { "name": "keras" },
-            "parameters": { "layers.0.bf": { "name": "constant", "value": 1 } }
+            "parameters": {}
           },
           "data": {
             "alphabet": {},

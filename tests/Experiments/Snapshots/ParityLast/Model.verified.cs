@@ -79,17 +79,17 @@ public sealed unsafe partial class ParityLast : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wi", 1, 2) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 2 },
-        new ParameterInfo("layers.0.Ui", 2, 2) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 2 },
+        new ParameterInfo("layers.0.Wi", 1, 2) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 2, Block = new KernelBlock("layers.0.W", 0, 8) },
+        new ParameterInfo("layers.0.Ui", 2, 2) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 2, Block = new KernelBlock("layers.0.U", 0, 8) },
         new ParameterInfo("layers.0.bi", 2) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 2 },
-        new ParameterInfo("layers.0.Wf", 1, 2) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 2 },
-        new ParameterInfo("layers.0.Uf", 2, 2) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 2 },
-        new ParameterInfo("layers.0.bf", 2) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 2 },
-        new ParameterInfo("layers.0.Wg", 1, 2) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 2 },
-        new ParameterInfo("layers.0.Ug", 2, 2) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 2 },
+        new ParameterInfo("layers.0.Wf", 1, 2) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 2, Block = new KernelBlock("layers.0.W", 2, 8) },
+        new ParameterInfo("layers.0.Uf", 2, 2) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 2, Block = new KernelBlock("layers.0.U", 2, 8) },
+        new ParameterInfo("layers.0.bf", 2) { Role = ParameterRole.ForgetBias, LayerInputs = 1, LayerUnits = 2 },
+        new ParameterInfo("layers.0.Wg", 1, 2) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 2, Block = new KernelBlock("layers.0.W", 4, 8) },
+        new ParameterInfo("layers.0.Ug", 2, 2) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 2, Block = new KernelBlock("layers.0.U", 4, 8) },
         new ParameterInfo("layers.0.bg", 2) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 2 },
-        new ParameterInfo("layers.0.Wo", 1, 2) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 2 },
-        new ParameterInfo("layers.0.Uo", 2, 2) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 2 },
+        new ParameterInfo("layers.0.Wo", 1, 2) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 2, Block = new KernelBlock("layers.0.W", 6, 8) },
+        new ParameterInfo("layers.0.Uo", 2, 2) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 2, Block = new KernelBlock("layers.0.U", 6, 8) },
         new ParameterInfo("layers.0.bo", 2) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 2 },
         new ParameterInfo("output.Who", 2, 1) { Role = ParameterRole.Output, LayerInputs = 2, LayerUnits = 1 },
         new ParameterInfo("output.by", 1) { Role = ParameterRole.OutputBias, LayerInputs = 2, LayerUnits = 1 });

@@ -77,16 +77,16 @@ public sealed unsafe partial class SeaTemperature : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wr", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Ur", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8 },
+        new ParameterInfo("layers.0.Wr", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8, Block = new KernelBlock("layers.0.W", 8, 24) },
+        new ParameterInfo("layers.0.Ur", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8, Block = new KernelBlock("layers.0.U", 8, 24) },
         new ParameterInfo("layers.0.bxr", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
         new ParameterInfo("layers.0.bhr", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Wz", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Uz", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8 },
+        new ParameterInfo("layers.0.Wz", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8, Block = new KernelBlock("layers.0.W", 0, 24) },
+        new ParameterInfo("layers.0.Uz", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8, Block = new KernelBlock("layers.0.U", 0, 24) },
         new ParameterInfo("layers.0.bxz", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
         new ParameterInfo("layers.0.bhz", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Wn", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8 },
-        new ParameterInfo("layers.0.Un", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8 },
+        new ParameterInfo("layers.0.Wn", 1, 8) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 8, Block = new KernelBlock("layers.0.W", 16, 24) },
+        new ParameterInfo("layers.0.Un", 8, 8) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 8, Block = new KernelBlock("layers.0.U", 16, 24) },
         new ParameterInfo("layers.0.bxn", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
         new ParameterInfo("layers.0.bhn", 8) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 8 },
         new ParameterInfo("output.Who", 8, 1) { Role = ParameterRole.Output, LayerInputs = 8, LayerUnits = 1 },

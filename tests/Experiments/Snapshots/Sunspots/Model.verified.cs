@@ -79,17 +79,17 @@ public sealed unsafe partial class Sunspots : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wi", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4 },
-        new ParameterInfo("layers.0.Ui", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Wi", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4, Block = new KernelBlock("layers.0.W", 0, 16) },
+        new ParameterInfo("layers.0.Ui", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4, Block = new KernelBlock("layers.0.U", 0, 16) },
         new ParameterInfo("layers.0.bi", 4) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 4 },
-        new ParameterInfo("layers.0.Wf", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4 },
-        new ParameterInfo("layers.0.Uf", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4 },
-        new ParameterInfo("layers.0.bf", 4) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 4 },
-        new ParameterInfo("layers.0.Wg", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4 },
-        new ParameterInfo("layers.0.Ug", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Wf", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4, Block = new KernelBlock("layers.0.W", 4, 16) },
+        new ParameterInfo("layers.0.Uf", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4, Block = new KernelBlock("layers.0.U", 4, 16) },
+        new ParameterInfo("layers.0.bf", 4) { Role = ParameterRole.ForgetBias, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Wg", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4, Block = new KernelBlock("layers.0.W", 8, 16) },
+        new ParameterInfo("layers.0.Ug", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4, Block = new KernelBlock("layers.0.U", 8, 16) },
         new ParameterInfo("layers.0.bg", 4) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 4 },
-        new ParameterInfo("layers.0.Wo", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4 },
-        new ParameterInfo("layers.0.Uo", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4 },
+        new ParameterInfo("layers.0.Wo", 1, 4) { Role = ParameterRole.Input, LayerInputs = 1, LayerUnits = 4, Block = new KernelBlock("layers.0.W", 12, 16) },
+        new ParameterInfo("layers.0.Uo", 4, 4) { Role = ParameterRole.Recurrent, LayerInputs = 1, LayerUnits = 4, Block = new KernelBlock("layers.0.U", 12, 16) },
         new ParameterInfo("layers.0.bo", 4) { Role = ParameterRole.Bias, LayerInputs = 1, LayerUnits = 4 },
         new ParameterInfo("output.Who", 4, 1) { Role = ParameterRole.Output, LayerInputs = 4, LayerUnits = 1 },
         new ParameterInfo("output.by", 1) { Role = ParameterRole.OutputBias, LayerInputs = 4, LayerUnits = 1 });

@@ -17,10 +17,6 @@ public sealed partial class Sunspots
     {
         Seed = 0,
         DefaultInitializer = new KerasDefault(),
-        Initializers = new Dictionary<string, Initializer>
-        {
-            ["layers.0.bf"] = new Ones(),
-        },
         Epochs = 300,
         BatchSize = 16,
         Shuffle = true,
@@ -62,7 +58,7 @@ public sealed partial class Sunspots
           "metrics": ["rmse", "mae", "r2"],
           "initialization": {
             "default": { "name": "keras" },
-            "parameters": { "layers.0.bf": { "name": "ones" } }
+            "parameters": {}
           },
           "data": {
             "alphabet": {},

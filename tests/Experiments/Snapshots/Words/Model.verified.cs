@@ -86,16 +86,16 @@ public sealed unsafe partial class Words : Experiment
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; } = new(
-        new ParameterInfo("layers.0.Wr", 27, 32) { Role = ParameterRole.Input, LayerInputs = 27, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Ur", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 27, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wr", 27, 32) { Role = ParameterRole.Input, LayerInputs = 27, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 32, 96) },
+        new ParameterInfo("layers.0.Ur", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 27, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 32, 96) },
         new ParameterInfo("layers.0.bxr", 32) { Role = ParameterRole.Bias, LayerInputs = 27, LayerUnits = 32 },
         new ParameterInfo("layers.0.bhr", 32) { Role = ParameterRole.Bias, LayerInputs = 27, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Wz", 27, 32) { Role = ParameterRole.Input, LayerInputs = 27, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Uz", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 27, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wz", 27, 32) { Role = ParameterRole.Input, LayerInputs = 27, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 0, 96) },
+        new ParameterInfo("layers.0.Uz", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 27, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 0, 96) },
         new ParameterInfo("layers.0.bxz", 32) { Role = ParameterRole.Bias, LayerInputs = 27, LayerUnits = 32 },
         new ParameterInfo("layers.0.bhz", 32) { Role = ParameterRole.Bias, LayerInputs = 27, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Wn", 27, 32) { Role = ParameterRole.Input, LayerInputs = 27, LayerUnits = 32 },
-        new ParameterInfo("layers.0.Un", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 27, LayerUnits = 32 },
+        new ParameterInfo("layers.0.Wn", 27, 32) { Role = ParameterRole.Input, LayerInputs = 27, LayerUnits = 32, Block = new KernelBlock("layers.0.W", 64, 96) },
+        new ParameterInfo("layers.0.Un", 32, 32) { Role = ParameterRole.Recurrent, LayerInputs = 27, LayerUnits = 32, Block = new KernelBlock("layers.0.U", 64, 96) },
         new ParameterInfo("layers.0.bxn", 32) { Role = ParameterRole.Bias, LayerInputs = 27, LayerUnits = 32 },
         new ParameterInfo("layers.0.bhn", 32) { Role = ParameterRole.Bias, LayerInputs = 27, LayerUnits = 32 },
         new ParameterInfo("output.Who", 32, 27) { Role = ParameterRole.Output, LayerInputs = 32, LayerUnits = 27 },
