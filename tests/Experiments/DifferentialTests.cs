@@ -126,7 +126,8 @@ public class DifferentialTests
         var tolerance = 1e-12 * Math.Max(1, experiment.SequenceLength / 16.0) * (experiment.Precision == Precision.Float32 ? Math.ScaleB(1, 29) : 1);
         foreach (var draw in RandomDraw.Of(name))
         {
-            var expected = interpreter.Evaluate(draw.Parameters.Values, draw.Sequences);
+            var carried = draw.Before is { } before ? interpreter.Evaluate(draw.Parameters.Values, before).LastStates : null;
+            var expected = interpreter.Evaluate(draw.Parameters.Values, draw.Sequences, carried);
             var (loss, gradient) = draw.Gradient(experiment, Lanes.Width);
             var predictions = draw.Predict(experiment);
 

@@ -12,6 +12,9 @@ internal sealed record RandomDraw(ParameterBuffer Parameters, IReadOnlyList<Sequ
 {
     private const int Draws = 3;
 
+    /// <summary>Windows, as many, whose last states the sequences go on from, where the network carries its states; otherwise none, and they start from the initial state.</summary>
+    public IReadOnlyList<Sequence>? Before { get; init; }
+
     /// <summary>What the interpreter computes number by number takes long for a large network: it sees fewer sequences of it.</summary>
     public const double Work = 1_500_000;
 
@@ -39,9 +42,16 @@ internal sealed record RandomDraw(ParameterBuffer Parameters, IReadOnlyList<Sequ
         for (var i = 0; i < Draws; i++)
         {
             var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
-            var count = new[] { 1, 11, 141 }[i];
-            yield return new(parameters, RandomSequences.Draw(experiment, random, Math.Min(count, most)));
+            var count = Math.Min(new[] { 1, 11, 141 }[i], most);
+            yield return Of(experiment, parameters, RandomSequences.Draw(experiment, random, count), random);
         }
+    }
+
+    /// <summary>The sequences at some parameters, behind random windows where the network carries its states.</summary>
+    public static RandomDraw Of(Experiment experiment, ParameterBuffer parameters, IReadOnlyList<Sequence> sequences, RandomState random)
+    {
+        using var evaluator = Evaluator.Create(experiment, capacity: 1);
+        return new(parameters, sequences) { Before = evaluator.CarriesState ? RandomSequences.Draw(experiment, random, sequences.Count) : null };
     }
 
     /// <summary>The sequence with other inputs: of each step a single one, or of one step in eight none.</summary>
@@ -62,17 +72,31 @@ internal sealed record RandomDraw(ParameterBuffer Parameters, IReadOnlyList<Sequ
     /// <summary>The loss and its gradient.</summary>
     public (double Loss, double[] Gradient) Gradient(Experiment experiment, LaneWidth? width, int? threads = null, Precision? precision = null)
     {
-        using var evaluator = Evaluator.Create(experiment, Sequences, width, threads, precision);
+        using var evaluator = Load(experiment, width, threads, precision);
         var gradient = new double[experiment.Layout.Length];
         return (evaluator.Gradient(Parameters.Values, gradient), gradient);
     }
 
-    /// <summary>The predictions, of each sequence from the initial state.</summary>
+    /// <summary>The predictions.</summary>
     public double[] Predict(Experiment experiment, LaneWidth? width = null, Precision? precision = null)
     {
-        using var evaluator = Evaluator.Create(experiment, Sequences, width, precision: precision);
+        using var evaluator = Load(experiment, width, null, precision);
         var predictions = new double[Sequences.Count * experiment.OutputSize * (experiment.AnswersAtEveryStep ? experiment.SequenceLength : 1)];
         evaluator.Predict(Parameters.Values, predictions);
         return predictions;
+    }
+
+    // Of fewer sequences than there are windows before them, the first.
+    private Evaluator Load(Experiment experiment, LaneWidth? width, int? threads, Precision? precision)
+    {
+        var evaluator = Evaluator.Create(experiment, Before is null ? Sequences : [.. Before.Take(Sequences.Count)], width, threads, precision);
+        if (Before is not null)
+        {
+            evaluator.Loss(Parameters.Values);
+            evaluator.CarryState();
+            evaluator.Load(Sequences);
+        }
+
+        return evaluator;
     }
 }

@@ -1,3 +1,4 @@
+using RnnGen.Data;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
@@ -9,7 +10,8 @@ namespace RnnGen.Checking;
 /// Compares the generated gradient with central differences, as the notebook does: random weights from the spec's initializers
 /// (normal ones of 0.1 in the place of constants), 100 random sequences with
 /// targets 0 or 1, one class of a sequence's step or of the sequence where the loss is a cross-entropy, (loss(w + eps) - loss(w - eps)) / (2 eps) for every weight, extrapolated from eps and eps / 2, at the tolerances of <c>np.allclose</c>.
-/// Where one-hot inputs are looked up, every other draw has such inputs. What stands under stop_gradient is held constant, and nothing is dropped out. It computes in double precision whatever the experiment's own is.
+/// Where one-hot inputs are looked up, every other draw has such inputs. Where states are carried, the sequences go on from the last states of others.
+/// What stands under stop_gradient is held constant, and nothing is dropped out. It computes in double precision whatever the experiment's own is.
 /// </summary>
 /// <remarks>
 /// A difference that steps over a kink, of relu for instance, is off by half the change of the slope; one of a network that is chaotic by much more; one of a large loss by that loss's rounding, divided by the step. One that disagrees is
@@ -56,7 +58,14 @@ public static class GradientCheck
         for (var draw = 0; draw < draws; draw++)
         {
             var parameters = Draw(experiment, random);
-            using var evaluator = Evaluator.Create(experiment, RandomSequences.Draw(experiment, random, sequences, isOneHot: looksUp && draw % 2 == 0), width, precision: Precision.Float64);
+            using var evaluator = Evaluator.Create(experiment, Sequences(), width, precision: Precision.Float64);
+            if (evaluator.CarriesState)
+            {
+                evaluator.Loss(parameters.Values);
+                evaluator.CarryState();
+                evaluator.Load(Sequences());
+            }
+
             var gradient = new double[parameters.Values.Length];
             evaluator.Gradient(parameters.Values, gradient);
             evaluator.Hold(parameters.Values);
@@ -81,6 +90,8 @@ public static class GradientCheck
                 GradientDifference Difference(double epsilon) =>
                     new(draw, experiment.Layout.At(i), i, gradient[i], Numerical(evaluator, parameters.Values, i, epsilon));
             }
+
+            IReadOnlyList<Sequence> Sequences() => RandomSequences.Draw(experiment, random, sequences, isOneHot: looksUp && draw % 2 == 0);
         }
 
         return new GradientCheckResult(draws, comparisons, failures, retaken, worst);

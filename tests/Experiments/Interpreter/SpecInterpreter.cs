@@ -2,6 +2,7 @@ using System.Globalization;
 using RnnGen.Data;
 using RnnGen.Generator.Equations;
 using RnnGen.Generator.Specs;
+using CarriedStates = System.Collections.Generic.Dictionary<string, double[]>;
 
 namespace RnnGen.SpecTests.Interpreter;
 
@@ -13,16 +14,27 @@ internal sealed class SpecInterpreter(ExperimentSpec spec, ParameterLayout layou
 {
     private readonly ModelSpec _model = spec.Model;
 
-    /// <summary>The loss, its derivatives, and the predictions row by row, zeros where a sequence has ended.</summary>
-    public (double Loss, double[] Gradient, double[] Predictions) Evaluate(IReadOnlyList<double> parameters, IReadOnlyList<Sequence> sequences)
+    /// <summary>
+    /// The loss, its derivatives, the predictions row by row, zeros where a sequence has ended, and of each sequence the last states of the layers that carry theirs.
+    /// </summary>
+    /// <param name="parameters">The parameters in the order of the layout.</param>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="carried">Of each sequence the carried states that it goes on from, constants; by default zeros.</param>
+    public (double Loss, double[] Gradient, double[] Predictions, IReadOnlyList<CarriedStates> LastStates) Evaluate(
+        IReadOnlyList<double> parameters,
+        IReadOnlyList<Sequence> sequences,
+        IReadOnlyList<CarriedStates>? carried = null)
     {
         var variables = parameters.Select(TapeValue.Constant).ToArray();
         var losses = new List<TapeValue>();
         var predictions = new List<double>();
+        var lastStates = new List<CarriedStates>();
         var weights = 0.0;
-        foreach (var sequence in sequences)
+        foreach (var (number, sequence) in sequences.Index())
         {
-            var answers = Answers(variables, sequence);
+            var states = new CarriedStates(carried?[number] ?? []);
+            var answers = Answers(variables, sequence, states);
+            lastStates.Add(states);
             for (var i = 0; i < answers.Length; i++)
             {
                 var weight = Weight(sequence, i);
@@ -39,7 +51,7 @@ internal sealed class SpecInterpreter(ExperimentSpec spec, ParameterLayout layou
         var total = losses.Aggregate((left, right) => left + right);
         total = spec.Loss.Reduce == "mean" ? total / TapeValue.Constant(weights * terms) : total;
         total.Backward();
-        return (total.Value, [.. variables.Select(variable => variable.Gradient)], [.. predictions]);
+        return (total.Value, [.. variables.Select(variable => variable.Gradient)], [.. predictions], lastStates);
     }
 
     private double Weight(Sequence sequence, int answer)
@@ -50,7 +62,7 @@ internal sealed class SpecInterpreter(ExperimentSpec spec, ParameterLayout layou
         return ofClass * (sequence.Weights?[answer] ?? 1);
     }
 
-    private (TapeValue[] Prediction, TapeValue Loss)[] Answers(TapeValue[] parameters, Sequence sequence)
+    private (TapeValue[] Prediction, TapeValue Loss)[] Answers(TapeValue[] parameters, Sequence sequence, CarriedStates carried)
     {
         var length = sequence.Steps.Count / _model.InputSize;
         var signal = Enumerable.Range(0, length).Select(step => sequence.Steps.Skip(step * _model.InputSize).Take(_model.InputSize).Select(TapeValue.Constant).ToArray()).ToArray();
@@ -67,7 +79,7 @@ internal sealed class SpecInterpreter(ExperimentSpec spec, ParameterLayout layou
                 LayerDirection.Reverse => [($"layers.{i}", true)],
                 _ => [($"layers.{i}.forward", false), ($"layers.{i}.reverse", true)],
             };
-            var outputs = directions.Select(direction => Run(layer, direction.Prefix, direction.IsReverse, parameters, input)).ToArray();
+            var outputs = directions.Select(direction => Run(layer, direction.Prefix, direction.IsReverse, parameters, input, carried)).ToArray();
             signal = [.. Enumerable.Range(0, length).Select(step => Residual(layer, input[step], [.. outputs.SelectMany(output => output[step])]))];
             var widths = outputs.Select(output => output[0].Length).ToArray();
             final = [.. directions.SelectMany((direction, j) => signal[direction.IsReverse ? 0 : length - 1].Skip(widths.Take(j).Sum()).Take(widths[j]))];
@@ -81,14 +93,17 @@ internal sealed class SpecInterpreter(ExperimentSpec spec, ParameterLayout layou
     private static TapeValue[] Residual(LayerSpec layer, TapeValue[] input, TapeValue[] output) =>
         layer.IsResidual ? [.. output.Zip(input, (left, right) => left + right)] : output;
 
-    // The outputs of one direction, in the order of the steps.
-    private TapeValue[][] Run(LayerSpec layer, string prefix, bool isReverse, TapeValue[] parameters, TapeValue[][] input)
+    // The outputs of one direction, in the order of the steps. Its carried states, by names such as layers.0.h, are those before the sequence and then those behind it.
+    private TapeValue[][] Run(LayerSpec layer, string prefix, bool isReverse, TapeValue[] parameters, TapeValue[][] input, CarriedStates carried)
     {
         var cell = CellOf(layer.Cell);
         var options = Options(cell, layer.Options);
-        var states = cell.States.ToDictionary(state => state.Name, state => layer.InitialState == InitialState.Learned
-            ? View(layout[$"{prefix}.{state.Name}_init"], parameters)[0]
-            : [.. Enumerable.Repeat(0.0, Dimension(state.Shape[0], input[0].Length, layer.Size, options)).Select(TapeValue.Constant)]);
+        var states = cell.States.ToDictionary(state => state.Name, state => layer.InitialState switch
+        {
+            InitialState.Learned => View(layout[$"{prefix}.{state.Name}_init"], parameters)[0],
+            InitialState.Carried when carried.TryGetValue($"{prefix}.{state.Name}", out var before) => [.. before.Select(TapeValue.Constant)],
+            _ => [.. Enumerable.Repeat(0.0, Dimension(state.Shape[0], input[0].Length, layer.Size, options)).Select(TapeValue.Constant)],
+        });
         var outputs = new TapeValue[input.Length][];
         foreach (var step in isReverse ? Enumerable.Range(0, input.Length).Reverse() : Enumerable.Range(0, input.Length))
         {
@@ -102,6 +117,14 @@ internal sealed class SpecInterpreter(ExperimentSpec spec, ParameterLayout layou
             interpreter.Run(cell.Step);
             states = states.Keys.ToDictionary(name => name, name => interpreter[name]);
             outputs[step] = interpreter[cell.Output];
+        }
+
+        if (layer.InitialState == InitialState.Carried)
+        {
+            foreach (var (name, value) in states)
+            {
+                carried[$"{prefix}.{name}"] = [.. value.Select(unit => unit.Value)];
+            }
         }
 
         return outputs;

@@ -86,7 +86,7 @@ public class RandomSpecTests
         foreach (var sequences in new[] { experiment.Train, RandomSequences.Draw(experiment, random, 1), RandomSequences.Draw(experiment, random, spec.HasChunks ? 141 : 11) })
         {
             var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random);
-            var draw = new RandomDraw(parameters, sequences);
+            var draw = RandomDraw.Of(experiment, parameters, sequences, random);
             AssertSameBits(forms.Select(form => Results(form.Experiment, draw, form.Width)));
             AssertSameBits(forms.Select(form => Results(form.Experiment, draw, form.Width, Precision.Float32)));
             foreach (var (form, width) in forms.Where(form => form.Width == LaneWidth.Bits512))
@@ -99,7 +99,8 @@ public class RandomSpecTests
 
             double[] Interpreted(double[] values)
             {
-                var (loss, gradient, predictions) = interpreter.Evaluate(values, sequences);
+                var carried = draw.Before is { } before ? interpreter.Evaluate(values, before).LastStates : null;
+                var (loss, gradient, predictions, _) = interpreter.Evaluate(values, sequences, carried);
                 return [loss, .. gradient, .. predictions];
             }
         }
