@@ -1,4 +1,4 @@
-"""Trains elman-double-bias with the training sections in Training/ by PyTorch, in float64, and records the losses beside them.
+"""Trains elman-double-bias with the training sections in Training/ by PyTorch, in float64, and records losses and final weights beside them.
 
     /usr/bin/python3 record_training.py      (Debian: python3-torch python3-numpy python3-yaml)
 
@@ -11,6 +11,8 @@ import numpy as np
 import torch
 import yaml
 from torch.optim import lr_scheduler
+
+import recording
 
 HERE = pathlib.Path(__file__).resolve().parent
 torch.set_num_threads(1)
@@ -90,7 +92,7 @@ def train(spec, training):
             schedule.step(losses[-1])
         elif schedule is not None:
             schedule.step()
-    return losses
+    return losses, p
 
 
 if __name__ == "__main__":
@@ -98,6 +100,4 @@ if __name__ == "__main__":
     for path in sorted((HERE / "Training").glob("*.yaml")):
         # YAML 1.1 takes 1e-3 for a text.
         training = yaml.safe_load(path.read_text().replace("1e-3", "1.0e-3"))["training"]
-        lines = ["epoch,train_loss"] + [f"{epoch},{value!r}" for epoch, value in enumerate(train(spec, training))]
-        path.with_suffix(".csv").write_text("\n".join(lines) + "\n")
-        print(path.stem, lines[1], lines[-1])
+        recording.write(path.with_suffix(".csv"), *train(spec, training))
