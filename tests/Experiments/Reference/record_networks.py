@@ -1,9 +1,9 @@
-"""Trains test specs with PyTorch's autograd in float64, their cells written out by hand, and records the losses, which PyTorchTests.cs compares with ours.
+"""Trains test specs with PyTorch's autograd in float64, their cells written out by hand, and records losses and final weights, which PyTorchTests.cs compares with ours.
 
     /usr/bin/python3 record_networks.py      (Debian: python3-torch python3-numpy python3-yaml)
 
 Of our files only names, shapes and the order of parameters are read, so that RandomState(seed) draws the same initial weights. Sequences are run one at a time
-over their own steps, so that no mask is needed; activations and losses are torch.nn.functional's.
+over their own steps, so that no mask is needed; activations and losses are torch.nn.functional's. Which units are dropped NumPy's Philox decides.
 """
 import pathlib
 
@@ -11,6 +11,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 import yaml
+
+import recording
 
 EPOCHS = 60
 HERE = pathlib.Path(__file__).parent
@@ -24,7 +26,7 @@ def elman(p, x, s, o):
 
 
 def lstm(p, x, s, o):
-    gate = lambda g: x @ p["W" + g] + s["h"] @ p["U" + g] + p["b" + g]
+    gate = lambda g: x @ p["W" + g] + s["h"] @ p["U" + g] + p.get("b" + g, 0)
     c = sigmoid(gate("f")) * s["c"] + sigmoid(gate("i")) * tanh(gate("g"))
     return {"c": c, "h": sigmoid(gate("o")) * tanh(c)}, "h"
 
@@ -54,8 +56,8 @@ def lstm_1997(p, x, s, o):
 
 def gru(p, x, s, o):
     h = s["h"]
-    r = sigmoid(x @ p["Wr"] + h @ p["Ur"] + p["bxr"] + p["bhr"])
-    z = sigmoid(x @ p["Wz"] + h @ p["Uz"] + p["bxz"] + p["bhz"])
+    r = sigmoid(x @ p["Wr"] + h @ p["Ur"] + p["bxr"] + p.get("bhr", 0))
+    z = sigmoid(x @ p["Wz"] + h @ p["Uz"] + p["bxz"] + p.get("bhz", 0))
     n = tanh(x @ p["Wn"] + p["bxn"] + r * (h @ p["Un"] + p["bhn"]))
     return {"h": (1 - z) * n + z * h}, "h"
 
@@ -110,17 +112,45 @@ def piecewise(p, x, s, o):
     return {"s": new, "r": 0.5 * s["r"] + new / torch.sqrt((new * new).mean() + 1)}, "r"
 
 
+def sums(p, x, s, o):
+    repeat, b = torch.Tensor.repeat_interleave, p["b"]
+    a = tanh(x @ p["W"] + s["s"] @ p["V"] + b)
+    g = repeat(a + p["p"], 6)
+    h = repeat(repeat(a * b - p["p"] * p["q"], 2), 3)
+    i = repeat(repeat(p["p"], 2), 6) + repeat(-(p["q"] * repeat(a @ p["P"], 3)), 4)
+    k = repeat(sigmoid(repeat(x @ p["W"] + p["p"], 3) - repeat(s["u"], 6)), 2)
+    m = repeat(repeat(a, 3).sum() + repeat(a * p["p"], 2).mean() * b, 6)
+    n = repeat(torch.softmax(repeat(p["p"] + a, 3), 0) + repeat(a, 2).amax(), 2)
+    q = torch.logsumexp(repeat(a - p["p"], 2), 0) + a.sum() + s["s"].amax() + (torch.softmax(a + p["q"], 0) * b).sum()
+    t = repeat(a + repeat(a * p["p"], 2).sum().detach() * p["p"], 2) @ p["R2"]
+    v = repeat((a @ p["R"]).detach() * (a @ p["R"]), 2) @ p["V2"]
+    u = tanh((0.1 * (g + h) * i).sum() + q + (0.1 * repeat(a @ p["R"], 2) * repeat(v + p["p"], 12)).sum())
+    new = tanh(g * h + (i - k) * m + n * repeat(t + p["p"], 6) + u - repeat(repeat(a + p["p"], 2).amax() * b, 6))
+    return {"s": new, "u": u.reshape(1)}, "s"
+
+
 STEPS = {name.__name__.replace("_", "-"): name for name in [
     elman, lstm, lstm_peephole, lstm_layernorm, lstm_1997, gru, gru_reset_before, mgu, irnn, indrnn, rhn]}
 ACTIVATIONS = {"identity": lambda z: z, "sigmoid": torch.sigmoid, "tanh": torch.tanh, "softsign": F.softsign, "softmax": lambda z: z, "gelu": F.gelu}
+INLINE = {"smooth": smooth, "piecewise": piecewise, "sums": sums}
 OWN_KEYS = {"cell", "size", "direction", "initial_state", "residual", "dropout"}
+
+
+def dropout_mask(seed, epoch, sequence, step, layer, size, rate):
+    """0 for a unit that is dropped, otherwise 1 / (1 - rate): the words of Philox4x64 with the key (seed, epoch) at (sequence, step, layer, unit // 4)."""
+    words = []
+    for block in range((size + 3) // 4):
+        counter = sequence + (step << 64) + (layer << 128) + (block << 192)
+        # NumPy counts up before it computes a block.
+        words.extend(np.random.Philox(counter=(counter - 1) % 2**256, key=seed + (epoch << 64)).random_raw(4))
+    return torch.tensor([0 if (int(word) >> 11) / 2**53 < rate else 1 / (1 - rate) for word in words[:size]], dtype=torch.float64)
 
 
 class Network:
     def __init__(self, spec, name):
         self.spec, self.model, self.name = spec, spec["model"], name
         self.random = np.random.RandomState(spec["seed"])
-        self.parameters, self.directions = [], []
+        self.parameters, self.directions = {}, []
         width = self.model["input_size"]
         for i, layer in enumerate(self.model["layers"]):
             cell = layer["cell"] if isinstance(layer["cell"], dict) else yaml.safe_load((CELLS / f"{layer['cell']}.yaml").read_text())["cell"]
@@ -148,14 +178,14 @@ class Network:
         initialization = self.spec["initialization"]
         kind = initialization.get("parameters", {}).get(name, initialization["default"])
         value = np.full(shape, float(kind["value"])) if kind["name"] == "constant" else kind["std"] * self.random.randn(*shape)
-        self.parameters.append(torch.tensor(value, dtype=torch.float64, requires_grad=True))
-        return self.parameters[-1]
+        self.parameters[name] = torch.tensor(value, dtype=torch.float64, requires_grad=True)
+        return self.parameters[name]
 
     def draw(self, cell, prefix, width, layer, options):
         weights, states = {}, {}
         for name, value in cell.get("parameters", {}).items():
             shape = value["shape"] if isinstance(value, dict) else value
-            (option, allowed), = value["when"].items() if isinstance(value, dict) else [("", None)]
+            (option, allowed), = value["when"].items() if isinstance(value, dict) and "when" in value else [("", None)]
             if allowed is None or options[option] in (allowed if isinstance(allowed, list) else [allowed]):
                 weights[name] = self.tensor(f"{prefix}.{name}", tuple(self.size(shape, width, layer, options)))
         for name, shape in cell["state"].items():
@@ -164,24 +194,30 @@ class Network:
             states[name] = self.tensor(f"{prefix}.{name}_init", sizes) if learned else torch.zeros(sizes, dtype=torch.float64)
         return weights, states
 
-    def logits(self, x):
-        """What the output layer computes of one sequence, at its last step or at each."""
+    def logits(self, x, before, mask):
+        """What the output layer computes of one sequence, at its last step or at each, and the last state of every direction, each from the one before or the initial one."""
         x = [self.spec["data"]["alphabet"][symbol] for symbol in x] if isinstance(x, str) else x
         signal, every = [torch.tensor(step, dtype=torch.float64) for step in x], self.model["output"].get("steps") == "every"
+        last, dropping = [], 0
         for layer, cell, options, group in self.directions:
             outputs = []
             for (weights, initial), reverse in group:
-                state, tops = initial, {}
+                carries = before is not None and layer.get("initial_state") == "carried"
+                state, tops = before[len(last)] if carries else initial, {}
                 for t in (reversed(range(len(signal))) if reverse else range(len(signal))):
-                    step = STEPS[layer["cell"]] if isinstance(layer["cell"], str) else {"smooth": smooth, "piecewise": piecewise}[self.name]
+                    step = STEPS[layer["cell"]] if isinstance(layer["cell"], str) else INLINE[self.name]
                     state, output = step(weights, signal[t], state, options)
                     tops[t] = state[output]
+                last.append(state)
                 outputs.append((tops, reverse))
             signal = [torch.cat([tops[t] for tops, _ in outputs]) + (signal[t] if layer.get("residual") else 0) for t in range(len(signal))]
+            if layer.get("dropout"):
+                signal = [top * mask(t, dropping, len(top), layer["dropout"]) for t, top in enumerate(signal)]
+                dropping += 1
             sizes = [tops[0].shape[0] for tops, _ in outputs]
             ends = np.cumsum([0] + sizes)
             final = torch.cat([signal[0 if reverse else -1][ends[j]:ends[j + 1]] for j, (_, reverse) in enumerate(outputs)])
-        return [top @ self.who + self.by for top in (signal if every else [final])]
+        return [top @ self.who + self.by for top in (signal if every else [final])], last
 
     def answer_loss(self, z, y):
         loss, output = self.spec["loss"], self.model["output"]
@@ -197,33 +233,60 @@ class Network:
             "binary_cross_entropy": lambda: F.binary_cross_entropy_with_logits(z, y, reduction="sum"),
         }[loss["name"]]()
 
-    def loss(self):
+    def loss(self, rows, epoch, before=None):
+        """The loss of rows of the training set, the sum of their weights, and their last states."""
         every, classes = self.model["output"].get("steps") == "every", self.spec["loss"].get("class_weights")
-        total, weights = 0, 0
-        for row in self.spec["data"]["train"]:
+        total, weights, last = 0, 0, []
+        for number in rows:
+            row = self.spec["data"]["train"][number]
             targets = row["y"] if every else [row["y"]]
-            for t, (z, y) in enumerate(zip(self.logits(row["x"]), targets)):
+            mask = lambda step, layer, size, rate: dropout_mask(self.spec["seed"], epoch, number, step, layer, size, rate)
+            logits, states = self.logits(row["x"], before and before[len(last)], mask)
+            last.append(states)
+            for t, (z, y) in enumerate(zip(logits, targets)):
                 weight = row.get("weights", [1] * len(targets))[t] * (classes[y] if classes else 1)
                 total, weights = total + weight * self.answer_loss(z, y), weights + weight
         terms = 1 if self.spec["loss"]["name"] == "cross_entropy" else self.model["output"]["size"]
-        return total / (weights * terms) if self.spec["loss"]["reduce"] == "mean" else total
+        return total / (weights * terms) if self.spec["loss"]["reduce"] == "mean" else total, weights, last
+
+
+def update(optimizer, loss):
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+
+
+def train_batch(network, optimizer, epoch):
+    """An update by all rows; the loss after it is that of the next epoch's masks."""
+    rows = range(len(network.spec["data"]["train"]))
+    update(optimizer, network.loss(rows, epoch)[0])
+    return network.loss(rows, epoch + 1)[0].item()
+
+
+def train_windows(network, optimizer, epoch):
+    """An update a batch of windows. The stream is cut into as many pieces as a batch has rows; states go on from window to window, and no gradient flows back through them."""
+    size = network.spec["training"]["batch_size"]
+    count = len(network.spec["data"]["train"]) // size
+    is_mean = network.spec["loss"]["reduce"] == "mean"
+    before, total, weights = None, 0, 0
+    for window in range(count):
+        loss, weight, last = network.loss([piece * count + window for piece in range(size)], epoch, before)
+        update(optimizer, loss)
+        before = [[{name: value.detach() for name, value in state.items()} for state in states] for states in last]
+        total, weights = total + loss.item() * (weight if is_mean else 1), weights + weight
+    return total / weights if is_mean else total
 
 
 def train(spec, name):
     network = Network(spec, name)
-    optimizer = torch.optim.SGD(network.parameters, lr=spec["training"]["optimizer"]["learning_rate"])
-    losses = []
-    for _ in range(EPOCHS):
-        optimizer.zero_grad()
-        network.loss().backward()
-        optimizer.step()
-        losses.append(network.loss().item())
-    return losses
+    optimizer = torch.optim.SGD(network.parameters.values(), lr=spec["training"]["optimizer"]["learning_rate"])
+    carries = any(layer.get("initial_state") == "carried" for layer in spec["model"]["layers"])
+    losses = [(train_windows if carries else train_batch)(network, optimizer, epoch) for epoch in range(EPOCHS)]
+    return losses, network.parameters
 
 
 for name in ["every-step", "lengths-last", "lengths-every", "bidirectional", "bidirectional-lengths", "bidirectional-every", "reverse", "lstm-1997-paper", "lstm-1997-full",
-             "lstm-peephole", "gru-reset-before", "mgu", "irnn", "indrnn", "rhn", "lstm-layernorm", "classes", "classes-every", "binary", "smooth", "piecewise"]:
+             "lstm-peephole", "gru-reset-before", "mgu", "irnn", "indrnn", "rhn", "lstm-layernorm", "classes", "classes-every", "binary", "smooth", "piecewise", "sums", "dropout",
+             "windows-with-state", "pieces-with-state"]:
     spec = yaml.safe_load((HERE.parent / "Specs" / f"{name}.yaml").read_text())
-    lines = ["epoch,train_loss"] + [f"{epoch},{loss!r}" for epoch, loss in enumerate(train(spec, name))]
-    (HERE / f"{name}.pytorch.csv").write_text("\n".join(lines) + "\n")
-    print(name, lines[1], lines[-1], f"torch {torch.__version__}")
+    recording.write(HERE / f"{name}.pytorch.csv", *train(spec, name))

@@ -1,4 +1,4 @@
-"""Trains the specs named below with PyTorch's own cells in float64 and records their losses, which PyTorchTests.cs compares with ours.
+"""Trains the specs named below with PyTorch's own cells in float64 and records their losses and final weights, which PyTorchTests.cs compares with ours.
 
     /usr/bin/python3 record_pytorch.py      (Debian: python3-torch python3-numpy python3-yaml)
 
@@ -10,6 +10,8 @@ import pathlib
 import numpy as np
 import torch
 import yaml
+
+import recording
 
 EPOCHS = 60
 HERE = pathlib.Path(__file__).parent
@@ -36,6 +38,13 @@ def torch_cell(cell, inputs, size, weights):
         module.bias_ih.copy_(torch.tensor(np.concatenate(stacked[2])))
         module.bias_hh.copy_(torch.tensor(np.concatenate(stacked[3])))
     return module
+
+
+def our_weights(cell, layer, module):
+    """A cell's weights by the names of RnnGen's."""
+    tensors = [module.weight_ih.T, module.weight_hh.T, module.bias_ih, module.bias_hh]
+    chunks = [tensor.chunk(len(GATES[cell]), dim=-1) for tensor in tensors]
+    return {f"layers.{layer}.{name}": chunks[k][g] for g, gate in enumerate(GATES[cell]) for k, name in enumerate(names(cell, gate))}
 
 
 def train(spec):
@@ -70,11 +79,12 @@ def train(spec):
         loss().backward()
         optimizer.step()
         losses.append(loss().item())
-    return losses
+    weights = {"output.Who": output}
+    for i, (layer, cell) in enumerate(zip(model["layers"], cells)):
+        weights.update(our_weights(layer["cell"], i, cell))
+    return losses, weights
 
 
 for name in ["elman-double-bias", "lstm", "gru", "gru-over-lstm"]:
     spec = yaml.safe_load((HERE.parent / "Specs" / f"{name}.yaml").read_text())
-    lines = ["epoch,train_loss"] + [f"{epoch},{loss!r}" for epoch, loss in enumerate(train(spec))]
-    (HERE / f"{name}.pytorch.csv").write_text("\n".join(lines) + "\n")
-    print(name, lines[1], lines[-1], f"torch {torch.__version__}")
+    recording.write(HERE / f"{name}.pytorch.csv", *train(spec))
