@@ -21,7 +21,13 @@ internal static class DataCheck
 
         foreach (var (key, source) in new[] { ("data.train", data.Train.Source), ("data.test", data.Test.Source) })
         {
-            if (source is not null && SourceSizes.Of(source.Choice) is { } sizes)
+            if (source is null)
+            {
+                continue;
+            }
+
+            CheckArrays(source.Choice, model, key, reader);
+            if (SourceSizes.Of(source.Choice) is { } sizes)
             {
                 CheckSizes($"the {(source.IsTask ? "task" : "data source")} '{source.Choice.Name}'", sizes, model, key, reader);
                 ColumnCheck.Run(source.Choice, model, key, reader);
@@ -66,6 +72,27 @@ internal static class DataCheck
             var found = training.BatchSize is { } number ? FormattableString.Invariant($"{number}") : "all";
             reader.Report("training.batch_size", Rules.OutOfRange, "training.batch_size", $"a number of windows {expected}, since a layer carries its state from each batch to the next", found);
         }
+    }
+
+    // Arrays of lengths and of weights go with networks that take them.
+    private static void CheckArrays(ChoiceSpec source, ModelSpec model, string key, SpecReader reader)
+    {
+        if (source.Name is not ("npy" or "npz"))
+        {
+            return;
+        }
+
+        if (Text(source, "lengths") is not null && !model.HasVariableLength)
+        {
+            Report("lengths", FormattableString.Invariant($"it goes with sequences of different lengths, 'model.sequence_length: {{ max: {model.SequenceLength} }}'"));
+        }
+
+        if (Text(source, "weights") is not null && !model.Output.IsEveryStep)
+        {
+            Report("weights", "it goes with an answer at every step, 'model.output.steps: every'");
+        }
+
+        void Report(string name, string needed) => reader.Report($"{key}.{name}{SpecPositions.KeyOf}", Rules.UnknownKey, name, needed);
     }
 
     // How many sequences a set has; those of files are counted when the program runs.
@@ -126,9 +153,9 @@ internal static class DataCheck
 
         static string NormalizationOf(ChoiceSpec series) =>
             $"the columns {Text(series, "columns")} of the rows {Text(series, "normalize_by_rows")} {(Text(series, "header") == "true" ? "behind the header of" : "of")} '{Text(series, "normalize_by_path") ?? Text(series, "path")}'";
-
-        static string? Text(ChoiceSpec choice, string name) => choice.Arguments.FirstOrDefault(argument => argument.Name == name)?.Text;
     }
+
+    private static string? Text(ChoiceSpec choice, string name) => choice.Arguments.FirstOrDefault(argument => argument.Name == name)?.Text;
 
     // The rows that validate: see ValidationSplit of the runtime.
     private static void CheckValidationShare(SetSpec train, TrainingSpec training, SpecReader reader)

@@ -49,8 +49,14 @@ internal static class DataSources
         new("text", "Sources.TextSource", Path, new RangeArgument("characters", "the part of the text: 1..10000")),
         new("npy", "Sources.NpySource",
             new TextArgument("inputs", "the file of the inputs, relative to the project: [sequences, steps, inputs]", IsPath: true),
-            new TextArgument("targets", "the file of the targets: [sequences, outputs], or [sequences, steps, outputs]", IsPath: true)),
-        new("npz", "Sources.NpzSource", Path, new TextArgument("inputs", "the array of the inputs: [sequences, steps, inputs]"), new TextArgument("targets", "the array of the targets: [sequences, outputs], or [sequences, steps, outputs]")));
+            new TextArgument("targets", "the file of the targets: [sequences, outputs], or [sequences, steps, outputs]", IsPath: true),
+            new TextArgument("lengths", "the file of the steps of each sequence: [sequences]", "", IsPath: true),
+            new TextArgument("weights", "the file of the weight of each step in the loss: [sequences, steps]", "", IsPath: true)),
+        new("npz", "Sources.NpzSource", Path,
+            new TextArgument("inputs", "the array of the inputs: [sequences, steps, inputs]"),
+            new TextArgument("targets", "the array of the targets: [sequences, outputs], or [sequences, steps, outputs]"),
+            new TextArgument("lengths", "the array of the steps of each sequence: [sequences]", ""),
+            new TextArgument("weights", "the array of the weight of each step in the loss: [sequences, steps]", "")));
 
     private static Argument Length => new IntegerArgument("length", "the length of a sequence", 1);
 

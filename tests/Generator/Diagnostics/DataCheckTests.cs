@@ -53,6 +53,20 @@ public class DataCheckTests
         "RNN004: 'data.train.columns' must be columns counted from 1 such as 1..64, since no header names them, found 'JAN..DEC'");
 
     [Theory]
+    [InlineData("npz, path: a.npz, inputs: x, targets: y, ⟦lengths⟧: n", "3", "last", "RNN002: unknown key 'lengths': it goes with sequences of different lengths, 'model.sequence_length: { max: 3 }'")]
+    [InlineData("npy, inputs: x.npy, targets: y.npy, ⟦lengths⟧: n.npy", "3", "last", "RNN002: unknown key 'lengths': it goes with sequences of different lengths, 'model.sequence_length: { max: 3 }'")]
+    [InlineData("npz, path: a.npz, inputs: x, targets: y, ⟦weights⟧: w", "3", "last", "RNN002: unknown key 'weights': it goes with an answer at every step, 'model.output.steps: every'")]
+    [InlineData("npy, inputs: x.npy, targets: y.npy, ⟦weights⟧: w.npy", "3", "last", "RNN002: unknown key 'weights': it goes with an answer at every step, 'model.output.steps: every'")]
+    [InlineData("npz, path: a.npz, inputs: x, targets: y, lengths: ⟦''⟧", "{ max: 3 }", "last", "RNN004: 'data.train.lengths' must be the array of the steps of each sequence: [sequences], found the text ''")]
+    [InlineData("npz, path: a.npz, inputs: x, targets: y, weights: ⟦[1, 2]⟧", "3", "every", "RNN004: 'data.train.weights' must be text, found a list")]
+    [InlineData("npz, path: a.npz, inputs: x, targets: y, lengths: n, weights: w", "{ max: 3 }", "every")]
+    [InlineData("npy, inputs: x.npy, targets: y.npy, lengths: n.npy, weights: w.npy", "{ max: 3 }", "every")]
+    [InlineData("npz, path: a.npz, inputs: x, targets: y, lengths: n", "{ max: 3 }", "last")]
+    [InlineData("npz, path: a.npz, inputs: x, targets: y, weights: w", "3", "every")]
+    public void Arrays_of_lengths_and_of_weights_go_with_networks_that_take_them(string source, string length, string steps, params string[] errors) => Report.IsErrors(
+        Of("parity", 1, length, 1, steps).With("{ name: parity }", $"{{ name: {source} }}").With("sequences: 10", "epochs: 1"), errors);
+
+    [Theory]
     [InlineData("path: a.csv, columns: A, rows: 5..9, normalize_by_rows: ⟦1..5⟧", "the columns A of the rows 1..5 behind the header of 'a.csv'")]
     [InlineData("path: a.csv, columns: ⟦B⟧, rows: 5..9, normalize_by_rows: 1..4", "the columns B of the rows 1..4 behind the header of 'a.csv'")]
     [InlineData("path: ⟦b.csv⟧, columns: A, rows: 5..9, normalize_by_rows: 1..4", "the columns A of the rows 1..4 behind the header of 'b.csv'")]

@@ -51,15 +51,17 @@ public class ProjectFileTests
         "RNN026: the project copies no file 'data/word.txt' to the program's folder: did you mean 'data/words.txt'?");
 
     [Fact]
-    public void Both_files_of_an_array_each_are_looked_at_and_names_of_arrays_are_not()
+    public void Every_file_of_an_array_is_looked_at_and_names_of_arrays_are_not()
     {
-        var spec = Spec("data/words.txt").Replace("alphabet: \"ab\"", "", StringComparison.Ordinal);
+        var spec = Spec("data/words.txt").Replace("alphabet: \"ab\"", "", StringComparison.Ordinal).With("sequence_length: 3", "sequence_length: { max: 3 }");
         Report.IsErrors(
-            spec.With("{ name: text, path: data/words.txt, characters: 1..9 }\n  test", "{ name: npy, inputs: ⟦weights.npy⟧, targets: ⟦data/y.npy⟧ }\n  test")
-                .With("{ name: text, path: data/words.txt, characters: 1..9 }", "{ name: npz, path: weights.npz, inputs: x, targets: y }"),
+            spec.With("{ name: text, path: data/words.txt, characters: 1..9 }\n  test", "{ name: npy, inputs: ⟦weights.npy⟧, targets: ⟦data/y.npy⟧, lengths: ⟦n.npy⟧, weights: ⟦data/w.npy⟧ }\n  test")
+                .With("{ name: text, path: data/words.txt, characters: 1..9 }", "{ name: npz, path: weights.npz, inputs: x, targets: y, lengths: n, weights: w }"),
             [Files],
             "RNN026: the project copies no file 'weights.npy' to the program's folder: did you mean 'weights.npz'?",
-            "RNN026: the project copies no file 'data/y.npy' to the program's folder: expected a file of the project with CopyToOutputDirectory=\"PreserveNewest\"");
+            "RNN026: the project copies no file 'data/y.npy' to the program's folder: expected a file of the project with CopyToOutputDirectory=\"PreserveNewest\"",
+            "RNN026: the project copies no file 'n.npy' to the program's folder: expected a file of the project with CopyToOutputDirectory=\"PreserveNewest\"",
+            "RNN026: the project copies no file 'data/w.npy' to the program's folder: expected a file of the project with CopyToOutputDirectory=\"PreserveNewest\"");
     }
 
     [Fact]

@@ -3,60 +3,141 @@ using RnnGen.Recording;
 
 namespace RnnGen.Data.Sources;
 
-/// <summary>Sequences from two of NumPy's arrays, whatever files these are from.</summary>
-internal static class ArraySequences
+/// <summary>Sequences from some of NumPy's arrays, whatever files these are from.</summary>
+/// <param name="experiment">The network.</param>
+/// <param name="inputs">The inputs: [sequences, steps, inputs], where lengths may differ of at most as many steps as the network has.</param>
+/// <param name="targets">
+/// The targets: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step; where there are several outputs also without the last dimension,
+/// as classes from 0.
+/// </param>
+/// <param name="lengths">The steps of each sequence: [sequences]. What stands behind them is not looked at. Null is all steps.</param>
+/// <param name="weights">The weight of each step in the loss, where the network answers at every step: [sequences, steps]. The target of a step of weight 0 is not looked at. Null is one for all.</param>
+/// <param name="title">What errors call an array.</param>
+internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, NamedArray targets, NamedArray? lengths, NamedArray? weights, Func<NamedArray, string> title)
 {
     /// <summary>Takes the sequences out of the arrays.</summary>
-    /// <param name="experiment">The network.</param>
-    /// <param name="inputs">The inputs: [sequences, steps, inputs].</param>
-    /// <param name="targets">
-    /// The targets: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step; where there are several outputs also without the last dimension,
-    /// as classes from 0.
-    /// </param>
-    /// <param name="title">What errors call an array.</param>
-    /// <exception cref="InvalidDataException">A shape is not the network's, or a class is none.</exception>
-    public static IReadOnlyList<Sequence> Of(Experiment experiment, NamedArray inputs, NamedArray targets, Func<NamedArray, string> title)
+    /// <exception cref="InvalidDataException">A shape is not the network's, a length or a weight is out of its range, or a class is none.</exception>
+    public IReadOnlyList<Sequence> Load()
     {
-        var (steps, outputs) = (experiment.SequenceLength, experiment.OutputSize);
-        CheckShape(inputs, [steps, experiment.InputSize]);
+        var steps = Steps();
         int[] answers = experiment.AnswersAtEveryStep ? [steps] : [];
-        var areClasses = outputs > 1 && IsOf(targets, answers);
+        var areClasses = experiment.OutputSize > 1 && IsOf(targets, answers);
         if (!areClasses)
         {
-            CheckShape(targets, [.. answers, outputs]);
+            CheckShape(targets, [.. answers, experiment.OutputSize]);
         }
 
-        var count = inputs.Shape[0];
-        if (count == 0)
+        CheckCount(targets, "targets");
+        if (lengths is not null)
         {
-            throw new InvalidDataException($"{title(inputs)} has the shape [{string.Join(", ", inputs.Shape)}]; expected at least one sequence.");
+            CheckShape(lengths, []);
+            CheckCount(lengths, "lengths");
         }
 
-        if (targets.Shape[0] != count)
+        if (weights is not null)
         {
-            throw new InvalidDataException($"{title(targets)} has {targets.Shape[0]} targets; expected {count}, one for each sequence of {LowerCase(title(inputs))}.");
+            CheckShape(weights, [steps]);
+            CheckCount(weights, "rows of weights");
         }
 
-        var (width, height) = (inputs.Values.Length / count, targets.Values.Length / count);
-        return [.. Enumerable.Range(0, count).Select(i => new Sequence(inputs.Values.Slice(i * width, width).ToArray(), Target(i, targets.Values.Slice(i * height, height).ToArray())))];
-
-        double[] Target(int sequence, double[] numbers) => areClasses ? [.. numbers.SelectMany(number => OneHot(sequence, number))] : numbers;
-
-        double[] OneHot(int sequence, double number) => number >= 0 && number < outputs && number == Math.Floor(number)
-            ? Tasks.OneHot.Of([(int)number], outputs)
-            : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{title(targets)}, sequence {sequence}: expected a class from 0 to {outputs - 1}, found {number}."));
-
-        void CheckShape(NamedArray array, int[] shape)
+        var sequences = new Sequence[inputs.Shape[0]];
+        for (var i = 0; i < sequences.Length; i++)
         {
-            if (!IsOf(array, shape))
+            var length = lengths is null ? steps : Length(lengths, i, steps);
+            var weightsOfSteps = weights is null ? null : Weights(weights, i, length);
+            var target = Target(i, experiment.AnswersAtEveryStep ? length : 1, experiment.AnswersAtEveryStep ? steps : 1, areClasses, weightsOfSteps);
+            sequences[i] = new Sequence(Row(inputs, i)[..(length * experiment.InputSize)].ToArray(), target, Weights: weightsOfSteps);
+        }
+
+        return sequences;
+    }
+
+    // The steps of the arrays, those behind a sequence's length among them.
+    private int Steps()
+    {
+        var most = experiment.SequenceLength;
+        var steps = experiment.HasVariableLength && inputs.Shape.Count > 1 && inputs.Shape[1] > 0 ? Math.Min(inputs.Shape[1], most) : most;
+        if (!IsOf(inputs, [steps, experiment.InputSize]))
+        {
+            throw new InvalidDataException(
+                $"{title(inputs)} has the shape {Text(inputs)}; expected [sequences, {(experiment.HasVariableLength ? "steps" : most)}, {experiment.InputSize}]{(experiment.HasVariableLength ? $" with 1 to {most} steps" : "")}.");
+        }
+
+        return inputs.Shape[0] > 0 ? steps : throw new InvalidDataException($"{title(inputs)} has the shape {Text(inputs)}; expected at least one sequence.");
+    }
+
+    private void CheckShape(NamedArray array, int[] shape)
+    {
+        if (!IsOf(array, shape))
+        {
+            throw new InvalidDataException($"{title(array)} has the shape {Text(array)}; expected [{string.Join(", ", ["sequences", .. shape])}].");
+        }
+    }
+
+    private void CheckCount(NamedArray array, string what)
+    {
+        if (array.Shape[0] != inputs.Shape[0])
+        {
+            throw new InvalidDataException($"{title(array)} has {array.Shape[0]} {what}; expected {inputs.Shape[0]}, one for each sequence of {LowerCase(title(inputs))}.");
+        }
+    }
+
+    private int Length(NamedArray array, int sequence, int steps) => array.Values.Span[sequence] is var length && length >= 1 && length <= steps && length == Math.Floor(length)
+        ? (int)length
+        : throw Error(array, sequence, $"expected a length from 1 to {steps}", length);
+
+    private double[] Weights(NamedArray array, int sequence, int length)
+    {
+        var row = Row(array, sequence)[..length].ToArray();
+        var wrong = Array.FindIndex(row, weight => weight < 0 || !double.IsFinite(weight));
+        return wrong < 0 ? row : throw Error(array, sequence, $"expected a finite weight of at least 0 in step {wrong}", row[wrong]);
+    }
+
+    private double[] Target(int sequence, int answers, int answersOfRow, bool areClasses, double[]? weightsOfSteps)
+    {
+        var outputs = experiment.OutputSize;
+        var row = Row(targets, sequence);
+        var width = row.Length / answersOfRow;
+        var target = new double[answers * outputs];
+        for (var answer = 0; answer < answers; answer++)
+        {
+            if (weightsOfSteps?[answer] == 0)
             {
-                throw new InvalidDataException($"{title(array)} has the shape [{string.Join(", ", array.Shape)}]; expected [sequences, {string.Join(", ", shape)}].");
+                continue;
+            }
+
+            var given = row.Slice(answer * width, width);
+            if (areClasses)
+            {
+                target[(answer * outputs) + Class(sequence, given[0])] = 1;
+            }
+            else
+            {
+                given.CopyTo(target.AsSpan(answer * outputs));
             }
         }
+
+        return target;
+    }
+
+    private int Class(int sequence, double number) => number >= 0 && number < experiment.OutputSize && number == Math.Floor(number)
+        ? (int)number
+        : throw Error(targets, sequence, $"expected a class from 0 to {experiment.OutputSize - 1}", number);
+
+    private InvalidDataException Error(NamedArray array, int sequence, string expected, double found) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{title(array)}, sequence {sequence}: {expected}, found {found}."));
+
+    // The numbers of a sequence.
+    private static ReadOnlySpan<double> Row(NamedArray array, int sequence)
+    {
+        var width = array.Values.Length / array.Shape[0];
+        return array.Values.Span.Slice(sequence * width, width);
     }
 
     // An array of a single number has no first dimension.
     private static bool IsOf(NamedArray array, int[] shape) => array.Shape.Count > 0 && array.Shape.Skip(1).SequenceEqual(shape);
+
+    private static string Text(NamedArray array) => $"[{string.Join(", ", array.Shape)}]";
 
     private static string LowerCase(string title) => char.ToLowerInvariant(title[0]) + title[1..];
 }
