@@ -53,11 +53,8 @@ internal static class DataCheck
             return;
         }
 
-        if (new[] { data.Train, data.Test }.Any(set => set.Source?.Choice is { Name: "series" } series && SourceSizes.Of(series)!.Length > 1))
-        {
-            reader.Report(FormattableString.Invariant($"model.layers[{carrying}].initial_state"), Rules.UnknownChoice, "initial state", "carried", "a state is carried to the window that goes on where the one before ends, and those of a series start at every step of it");
-            return;
-        }
+        CheckStride("data.train", data.Train, reader);
+        CheckStride("data.test", data.Test, reader);
 
         // Windows that go on where the one before ends stay together.
         if (training.Validation is { Shuffle: true })
@@ -71,6 +68,26 @@ internal static class DataCheck
             var expected = largest is { } most ? FormattableString.Invariant($"from 1 to {most}") : "from 1";
             var found = training.BatchSize is { } number ? FormattableString.Invariant($"{number}") : "all";
             reader.Report("training.batch_size", Rules.OutOfRange, "training.batch_size", $"a number of windows {expected}, since a layer carries its state from each batch to the next", found);
+        }
+    }
+
+    // Windows of a series go on where the one before ends if each starts a window behind it.
+    private static void CheckStride(string key, SetSpec set, SpecReader reader)
+    {
+        if (set.Source?.Choice is not { Name: "series" } series)
+        {
+            return;
+        }
+
+        var (window, stride) = (Text(series, "window")!, Text(series, "stride"));
+        var expected = $"{window}, the window, since a layer carries its state to the window that goes on where the one before ends";
+        if (stride is null && window != "1")
+        {
+            reader.Report(key + SpecPositions.KeyOf, Rules.MissingKey, key + ".stride", expected);
+        }
+        else if (stride is not null && stride != window)
+        {
+            reader.Report(key + ".stride", Rules.OutOfRange, key + ".stride", expected, stride);
         }
     }
 

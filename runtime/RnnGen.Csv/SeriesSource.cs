@@ -13,9 +13,10 @@ namespace RnnGen.Data.Sources;
 /// <param name="horizon">How many steps the target is behind the last one of the window; where the network answers at every step, each behind its own.</param>
 /// <param name="normalizeByRows">The rows whose mean and standard deviation normalise the series.</param>
 /// <param name="normalizeByPath">The file of these rows, whose columns are called the same, where it is another one.</param>
-public sealed class SeriesSource(string path, string columns, bool header, string rows, int window, int horizon, string normalizeByRows, string? normalizeByPath = null)
+/// <param name="stride">The steps from the start of a window to the start of the next one; if as many as a window has, each goes on where the one before ends.</param>
+public sealed class SeriesSource(string path, string columns, bool header, string rows, int window, int horizon, string normalizeByRows, string? normalizeByPath = null, int stride = 1)
 {
-    /// <summary>Reads the windows, one for each step at which window and target lie within the rows.</summary>
+    /// <summary>Reads the windows, from the first step of the rows on, as long as window and target lie within them.</summary>
     /// <exception cref="InvalidDataException">There is no such file, row or column, a field is no number, or the rows are fewer than a window needs.</exception>
     public IReadOnlyList<Sequence> Load(Experiment experiment)
     {
@@ -23,15 +24,15 @@ public sealed class SeriesSource(string path, string columns, bool header, strin
         var table = new CsvTable(path, header);
         var normalization = normalizeByPath is null ? Normalization(table) : Normalization();
         var values = Values(table, rows).Select(normalization.Normalize).ToArray();
-        var count = values.Length - window - horizon + 1;
-        return count > 0
-            ? [.. Enumerable.Range(0, count).Select(start => new Sequence(values[start..(start + window)], Target(start)))]
+        var last = values.Length - window - horizon;
+        return last >= 0
+            ? [.. Enumerable.Range(0, (last / stride) + 1).Select(i => Window(i * stride))]
             : throw new InvalidDataException($"{path}: the rows {rows} have {values.Length} values; a window and its target need {window + horizon}.");
 
-        double[] Target(int start)
+        Sequence Window(int start)
         {
             var behind = values[(start + horizon)..(start + horizon + window)];
-            return experiment.AnswersAtEveryStep ? behind : behind[^1..];
+            return new Sequence(values[start..(start + window)], experiment.AnswersAtEveryStep ? behind : behind[^1..]);
         }
     }
 

@@ -111,6 +111,30 @@ public class CarriedStateTests
         Assert.Equal(evaluator.Loss(run.Final.Values), Assert.Single(run.ValidationLosses), 1e-15);
     }
 
+    [Fact]
+    public void Windows_of_a_series_that_are_a_window_apart_carry_a_state()
+    {
+        // 13 values: four windows of 3 steps, of which a batch of two has the first and the third, are two of 6 steps, and one of 12.
+        var folder = Directory.CreateTempSubdirectory("rnngen-carried-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "series.csv");
+            File.WriteAllText(path, "A\n" + string.Concat(Enumerable.Range(0, 13).Select(i => $"{i * i % 7}\n")));
+            var (windows, pieces, whole) = (LoadSeries(path, 3, "carried"), LoadSeries(path, 6, "zero"), LoadSeries(path, 12, "zero"));
+            var parameters = InitialParameters.Draw(whole.Layout, whole.Settings, new RandomState(1));
+
+            Assert.Equal(Predictions.Of(whole, parameters, whole.Train).Values, Predictions.Of(windows, parameters, windows.Train).Values);
+
+            var run = Trainer.Train(windows, windows.Settings with { BatchSize = 2 });
+            Assert.Equal(Trainer.Train(pieces, pieces.Settings with { BatchSize = 2 }).InitialLoss, run.InitialLoss, 1e-14);
+            Assert.Equal(4, run.SequencesSeen);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static double[] Predict(Evaluator evaluator, ParameterBuffer parameters, double[][] inputs, int start)
     {
         evaluator.Load([.. inputs.Select(input => new Sequence(input[start..(start + 6)], new double[3]))]);
@@ -119,6 +143,10 @@ public class CarriedStateTests
         evaluator.CarryState();
         return predictions;
     }
+
+    private static Experiment LoadSeries(string path, int window, string state) => CompiledSpecs.Load(new SpecText("series.yaml", Spec
+        .Replace("LENGTH", $"{window}").Replace("STATE", state).Replace("FORM", "unrolled").Replace("input_size: 2", "input_size: 1")
+        .Replace("\n    - { x: ROWS, y: TARGETS }", $" {{ name: series, path: '{path}', columns: A, rows: 1..13, window: {window}, stride: {window}, normalize_by_rows: 1..13 }}"))).Values.Single();
 
     private static Experiment Load(int length, string state, string form)
     {

@@ -151,6 +151,23 @@ public sealed class SourceTests : IDisposable
         Assert.Equal([normalised[2..5], normalised[3..]], sequences.Select(sequence => sequence.Target));
     }
 
+    [Theory]
+    [InlineData(1, 0, 1, 2, 3, 4)]
+    [InlineData(2, 0, 2, 4)]
+    [InlineData(3, 0, 3)]
+    [InlineData(4, 0, 4)]
+    [InlineData(5, 0)]
+    public void Windows_of_a_series_start_a_stride_behind_one_another(int stride, params int[] starts)
+    {
+        // 8 values: the last window that has a target starts at the fifth.
+        var path = Write("series.csv", "A,B\n1,3\n5,7\n9,11\n13,15\n");
+        var sequences = new SeriesSource(path, "A..B", header: true, "1..4", window: 3, horizon: 1, normalizeByRows: "1..2", stride: stride).Load(Sunspots);
+
+        double[] normalised = [.. Enumerable.Range(0, 8).Select(i => ((2 * i) - 3) / Math.Sqrt(5))];
+        Assert.Equal([.. starts.Select(start => normalised[start..(start + 3)])], sequences.Select(sequence => sequence.Steps));
+        Assert.Equal([.. starts.Select(start => normalised[start + 3])], sequences.Select(sequence => Assert.Single(sequence.Target)));
+    }
+
     [Fact]
     public void A_series_that_is_too_short_or_does_not_vary()
     {

@@ -44,6 +44,7 @@ internal static class DataSources
         new("series", "Sources.SeriesSource", Path, new TextArgument("columns", "the columns of the series, row by row: SUNACTIVITY, or JAN..DEC"), FirstRow, Rows,
             new IntegerArgument("window", "the steps of a sequence", 1),
             new IntegerArgument("horizon", "how far ahead the target is", 1, "1"),
+            new IntegerArgument("stride", "the steps from the start of a window to the start of the next one", 1, ""),
             new RangeArgument("normalize_by_rows", "the rows whose mean and standard deviation normalise the series: 1..200"),
             new TextArgument("normalize_by_path", "the file of these rows, relative to the project, where it is another one", "", IsPath: true)),
         new("text", "Sources.TextSource", Path, new RangeArgument("characters", "the part of the text: 1..10000")),

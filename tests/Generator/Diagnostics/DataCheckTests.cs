@@ -53,6 +53,14 @@ public class DataCheckTests
         "RNN004: 'data.train.columns' must be columns counted from 1 such as 1..64, since no header names them, found 'JAN..DEC'");
 
     [Theory]
+    [InlineData("⟦0⟧", "RNN005: 'data.train.stride' must be a whole number from 1 to 1000000000, found 0")]
+    [InlineData("⟦window⟧", "RNN004: 'data.train.stride' must be a whole number from 1 to 1000000000, found 'window'")]
+    [InlineData("2")]
+    public void Windows_start_some_steps_behind_one_another(string stride, params string[] errors) => Report.IsErrors(
+        Of("parity", 1, "3", 1, "last").With("{ name: parity }", $"{{ name: series, path: a.csv, columns: A, rows: 1..9, window: 3, stride: {stride}, normalize_by_rows: 1..9 }}").With("sequences: 10", "epochs: 1"),
+        errors);
+
+    [Theory]
     [InlineData("npz, path: a.npz, inputs: x, targets: y, ⟦lengths⟧: n", "3", "last", "RNN002: unknown key 'lengths': it goes with sequences of different lengths, 'model.sequence_length: { max: 3 }'")]
     [InlineData("npy, inputs: x.npy, targets: y.npy, ⟦lengths⟧: n.npy", "3", "last", "RNN002: unknown key 'lengths': it goes with sequences of different lengths, 'model.sequence_length: { max: 3 }'")]
     [InlineData("npz, path: a.npz, inputs: x, targets: y, ⟦weights⟧: w", "3", "last", "RNN002: unknown key 'weights': it goes with an answer at every step, 'model.output.steps: every'")]

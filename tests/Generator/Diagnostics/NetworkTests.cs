@@ -48,10 +48,15 @@ public class NetworkTests
         "RNN005: 'training.batch_size' must be a number of windows from 1, since a layer carries its state from each batch to the next, found all");
 
     [Theory]
-    [InlineData(4, "⟦carried⟧", "RNN006: unknown initial state 'carried': a state is carried to the window that goes on where the one before ends, and those of a series start at every step of it")]
-    [InlineData(1, "carried")]
-    public void States_are_not_carried_through_windows_that_overlap(int window, string carried, params string[] errors) => Report.IsErrors(
-        Data(Carried.With("initial_state: carried", $"initial_state: {carried}"), $"  train: {{ name: series, path: a.csv, columns: A, rows: 1..9, window: {window}, normalize_by_rows: 1..9 }}\n")
+    [InlineData("⟦train⟧", 4, "", "RNN003: the key 'data.train.stride' is missing: expected 4, the window, since a layer carries its state to the window that goes on where the one before ends")]
+    [InlineData("train", 4, ", stride: ⟦1⟧", "RNN005: 'data.train.stride' must be 4, the window, since a layer carries its state to the window that goes on where the one before ends, found 1")]
+    [InlineData("train", 4, ", stride: ⟦5⟧", "RNN005: 'data.train.stride' must be 4, the window, since a layer carries its state to the window that goes on where the one before ends, found 5")]
+    [InlineData("train", 1, ", stride: ⟦2⟧", "RNN005: 'data.train.stride' must be 1, the window, since a layer carries its state to the window that goes on where the one before ends, found 2")]
+    [InlineData("train", 4, ", stride: 4")]
+    [InlineData("train", 1, "")]
+    [InlineData("train", 4, ", stride: 4 }\n  ⟦test⟧: { name: series, path: a.csv, columns: A, rows: 1..9, window: 4, normalize_by_rows: 1..9", "RNN003: the key 'data.test.stride' is missing: expected 4, the window, since a layer carries its state to the window that goes on where the one before ends")]
+    public void States_are_carried_through_windows_that_are_a_window_apart(string train, int window, string stride, params string[] errors) => Report.IsErrors(
+        Data(Carried, $"  {train}: {{ name: series, path: a.csv, columns: A, rows: 1..9, window: {window}, normalize_by_rows: 1..9{stride} }}\n")
             .With("input_size: 3", "input_size: 1").With("sequence_length: 4", $"sequence_length: {window}").With("batch_size: all", "batch_size: 2"),
         errors);
 
