@@ -1,3 +1,4 @@
+using RnnGen.Generator.Infrastructure;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Emission;
@@ -13,7 +14,12 @@ internal static class ChoiceText
 
     /// <summary>The object in the YAML's own terms.</summary>
     public static string Json(ChoiceSpec choice, params (string Name, string? Value)[] further) =>
-        Emission.Json.Object([("name", Emission.Json.Text(choice.Name)), .. choice.Arguments.Select(argument => (argument.Name, (string?)Json(argument))), .. further]);
+        Emission.Json.Object([("name", Emission.Json.Text(choice.Name)), .. Members(choice.Arguments), .. further]);
+
+    /// <summary>Arguments alone as an object.</summary>
+    public static string Json(EquatableArray<ArgumentSpec> arguments) => Emission.Json.Object([.. Members(arguments)]);
+
+    private static IEnumerable<(string, string?)> Members(EquatableArray<ArgumentSpec> arguments) => arguments.Select(argument => (argument.Name, (string?)Json(argument)));
 
     private static string Code(ArgumentSpec argument) => argument.Kind switch
     {

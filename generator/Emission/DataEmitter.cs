@@ -17,7 +17,7 @@ internal static class DataEmitter
 
             if (spec.Data.IsStream)
             {
-                writer.Line("/// <inheritdoc/>").Line($"public override SequenceTask Task => field ??= {Code(spec.Data.Train.Source!.Choice)};").Line();
+                writer.Line("/// <inheritdoc/>").Line($"public override SequenceTask Task => field ??= {Code(spec.Data.Train.Source!)};").Line();
             }
 
             if (Series(spec.Data) is { } series)
@@ -45,7 +45,7 @@ internal static class DataEmitter
     // A network has the units of its training set.
     private static ChoiceSpec? Series(DataSpec data) => data.Train.Source is { IsTask: false, Choice: { Name: "series" } series } ? series : null;
 
-    private static string Code(ChoiceSpec choice) => choice.Name == "custom" ? $"new {choice.Type}()" : ChoiceText.Code(choice);
+    private static string Code(SourceSpec source) => ChoiceText.Code(source.Choice.Name == "custom" ? source.Choice with { Arguments = source.Arguments } : source.Choice);
 
     private static void WriteSet(string name, int stream, SetSpec set, SourceWriter writer)
     {
@@ -56,8 +56,8 @@ internal static class DataEmitter
         }
 
         var sequences = source.IsTask
-            ? FormattableString.Invariant($"SequenceSet.Draw({Code(source.Choice)}, count: {source.Count}, seed: Settings.Seed, stream: {stream})")
-            : $"{ChoiceText.Code(source.Choice)}.Load(this)";
+            ? FormattableString.Invariant($"SequenceSet.Draw({Code(source)}, count: {source.Count}, seed: Settings.Seed, stream: {stream})")
+            : $"{Code(source)}.Load(this)";
         writer.Line("/// <inheritdoc/>").Line($"public override IReadOnlyList<Sequence> {name} => field ??= {sequences};");
     }
 

@@ -26,8 +26,9 @@ internal static class SourceReader
 
         int? count = source.Has("count") ? source.Integer("count", null, 1, MaximalCount) : null;
         source.Node("count");
+        var arguments = name == "custom" ? ConstructorArguments.Read(source.Mapping("arguments"), reader) : EquatableArray<ArgumentSpec>.Empty;
         var choice = ChoiceReader.Read(source, DataSources.Tasks, reader);
-        return new SourceSpec(choice.Name == "custom" ? Custom(choice, source, reader) : choice, IsTask: true, count);
+        return new SourceSpec(choice.Name == "custom" ? Custom(choice, source, reader) : choice, IsTask: true, count, arguments);
     }
 
     private static ChoiceSpec Custom(ChoiceSpec choice, MappingReader source, SpecReader reader)

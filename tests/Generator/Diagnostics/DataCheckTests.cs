@@ -130,6 +130,39 @@ public class DataCheckTests
         Report.IsErrors(Of(task, inputs, length, outputs, steps).With($"{{ name: {task} }}", $"⟦{{ name: {task} }}⟧"), "RNN016: " + message);
 
     [Fact]
+    public void A_class_of_the_project_takes_its_arguments_by_name()
+    {
+        // The library's own class, as if it were the project's.
+        var adding = Set("adding, length: 6, halves: true");
+        var custom = Set("custom, type: RnnGen.Data.Tasks.AddingProblem, arguments: { halves: true, length: 6 }");
+
+        Assert.Equal(adding.Train.Select(sequence => sequence.Steps), custom.Train.Select(sequence => sequence.Steps));
+        Assert.Contains("""{ "name": "custom", "type": "RnnGen.Data.Tasks.AddingProblem", "arguments": { "halves": true, "length": 6 }, "count": 3 }""", custom.Spec, StringComparison.Ordinal);
+
+        static Experiment Set(string task) =>
+            CompiledSpecs.Load(Spec.File("some-task", Of(task + ", count: 3", 2, "6", 1, "last").With("sequences: 10", "epochs: 1"))).Values.Single();
+    }
+
+    [Theory]
+    [InlineData("length: 007", "length: 7")]
+    [InlineData("length: -3", "length: -3")]
+    [InlineData("length: 12345678901234567890", "length: 12345678901234567890.0")]
+    [InlineData("noise: 1e-3", "noise: 1e-3")]
+    [InlineData("noise: 2.50", "noise: 2.50")]
+    [InlineData("two_marks_a: true", "twoMarksA: true")]
+    [InlineData("words: a b", "words: \"a b\"")]
+    [InlineData("words: '7'", "words: \"7\"")]
+    [InlineData("words: 'true'", "words: \"true\"")]
+    [InlineData("words: '\"\\'", "words: \"\\\"\\\\\"")]
+    [InlineData("words: ''", "words: \"\"")]
+    [InlineData("b: 1, a: 2", "b: 1, a: 2")]
+    [InlineData("", "")]
+    public void Arguments_are_numbers_flags_and_texts(string arguments, string code) => Assert.Contains(
+        $"public override SequenceTask Task => field ??= new global::My.Task({code});",
+        GeneratorRun.Files(Spec.File("some-task", Of($"custom, type: My.Task, arguments: {{ {arguments} }}", 2, "5", 1, "last")))["SomeTask.Data.g.cs"],
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_longest_sequence_of_a_task_is_no_negative_number() => Report.IsErrors(
         Of("long_time_lag_2c, q: 1000000000, p: 1", 5, "{ max: 22 }", 2, "last").With("{ name: long_time_lag_2c, q: 1000000000, p: 1 }", "⟦{ name: long_time_lag_2c, q: 1000000000, p: 1 }⟧"),
         "RNN016: the task 'long_time_lag_2c' has sequences of 2147483647 steps, but model.sequence_length is 22");
