@@ -19,14 +19,15 @@ internal static class NetworkSection
     {
         Network.WriteData(contest.Folder, Steps);
         var measured = Measure(contest, report, "float64");
-        Targets(report, measured);
+        SharesOfPeak(report, measured);
+        Slowness(report, measured, "float64");
         foreach (var one in measured)
         {
             report.Slowness.Add($"NumPy, {one.Network.Cell}", one.Network.Size, one.NumPy);
             report.Slowness.Add($"PyTorch, {one.Network.Cell}", one.Network.Size, one.PyTorch);
         }
 
-        Measure(contest, report, "float32");
+        Slowness(report, Measure(contest, report, "float32"), "float32");
     }
 
     private static List<Measured> Measure(Contest contest, Report report, string precision)
@@ -52,7 +53,7 @@ internal static class NetworkSection
         return measured;
     }
 
-    private static void Targets(Report report, List<Measured> measured)
+    private static void SharesOfPeak(Report report, List<Measured> measured)
     {
         foreach (var size in new[] { 64, 128 })
         {
@@ -64,11 +65,14 @@ internal static class NetworkSection
             report.Add(new Target($"lstm {size}, share of FMA peak, float64", Of("lstm", size).ShareOfPeak, 0.62, 0.78, Figures.Percent));
         }
 
-        var large = measured.Where(one => one.Network.Size >= 64).ToArray();
-        report.Add(new Target("NumPy slower, H = 64..256, the least, 1 thread", large.Min(one => one.NumPy), 4, 8, Figures.Ratio));
-        report.Add(new Target("PyTorch slower, H = 64..256, the least, 1 thread", large.Min(one => one.PyTorch), 4, 8, Figures.Ratio));
-
         Measured Of(string cell, int size) => measured.Single(one => one.Network.Cell == cell && one.Network.Size == size);
+    }
+
+    private static void Slowness(Report report, List<Measured> measured, string precision)
+    {
+        var large = measured.Where(one => one.Network.Size >= 64).ToArray();
+        report.Add(new Target($"NumPy slower, H = 64..256, the least, 1 thread, {precision}", large.Min(one => one.NumPy), 4, 8, Figures.Ratio));
+        report.Add(new Target($"PyTorch slower, H = 64..256, the least, 1 thread, {precision}", large.Min(one => one.PyTorch), 4, 8, Figures.Ratio));
     }
 
     private static Measured Measure(Contest contest, Network network)

@@ -34,7 +34,7 @@ internal static class ThreadsSection
         table.Notes.Add($"Two threads that do nothing but fused multiply-adds are {Figures.Ratio(peaks[0].RatioTo(peaks[1]))} as fast as one on this machine.");
         report.Add(table);
         report.Add(new Target("two threads, H = 64..256, the least", speedUp, 1.8, 1.95, Figures.Ratio));
-        report.Add(new Target("NumPy slower, H = 64..256, the least, 2 threads", numPy, 4, 8, Figures.Ratio));
-        report.Add(new Target("PyTorch slower, H = 64..256, the least, 2 threads", pyTorch, 4, 8, Figures.Ratio));
+        report.Add(new Target("NumPy slower, H = 64..256, the least, 2 threads, float64", numPy, 4, 8, Figures.Ratio));
+        report.Add(new Target("PyTorch slower, H = 64..256, the least, 2 threads, float64", pyTorch, 4, 8, Figures.Ratio));
     }
 }
