@@ -36,7 +36,7 @@ internal static partial class DoublePrecision
                 var lanes = new Lane512[BlockLength / Lane512.Count];
                 var results = MemoryMarshal.Cast<Lane512, double>(lanes.AsSpan());
                 arguments.CopyTo(results);
-                function.Compute<Lane512>(lanes);
+                function.Compute<Lane512>(lanes, lanes);
                 var errors = new double[BlockLength];
                 if (Reference(function.Name, arguments, results, errors, BlockLength) == 0)
                 {

@@ -20,11 +20,13 @@ internal sealed record ElementaryFunction(string Name, double Largest)
         new("erf", 6),
     ];
 
-    /// <summary>Replaces numbers by the function of them.</summary>
-    public unsafe void Compute<TLane>(Span<TLane> numbers)
+    /// <summary>Computes the function of some numbers.</summary>
+    /// <param name="arguments">The numbers.</param>
+    /// <param name="results">Receives as many results. It may be <paramref name="arguments"/>, but not overlap it otherwise.</param>
+    public unsafe void Compute<TLane>(ReadOnlySpan<TLane> arguments, Span<TLane> results)
         where TLane : unmanaged, ILane<TLane>
     {
-        fixed (TLane* block = numbers)
+        fixed (TLane* source = arguments, destination = results)
         {
             delegate*<TLane*, TLane*, int, void> compute = Name switch
             {
@@ -38,7 +40,7 @@ internal sealed record ElementaryFunction(string Name, double Largest)
                 "cos" => &Elementary.Cos<TLane>,
                 _ => &Elementary.Erf<TLane>,
             };
-            compute(block, block, numbers.Length);
+            compute(source, destination, arguments.Length);
         }
     }
 }

@@ -32,8 +32,8 @@ internal static class SinglePrecision
                     exact[i] = single[i];
                 }
 
-                function.Compute<Lane512Single>(room.Single);
-                function.Compute<Lane512>(room.Double);
+                function.Compute<Lane512Single>(room.Single, room.Single);
+                function.Compute<Lane512>(room.Double, room.Double);
                 for (var i = 0; i < BlockLength; i++)
                 {
                     room.Worst.Add(ArgumentOf(block, i), Error(single[i], exact[i]), Math.Abs(exact[i]) < SmallestNormal);

@@ -9,6 +9,7 @@ const string Slow = "build";
 (string Name, Action<Contest, Report> Run, bool KnowsProcessorTime)[] sections =
 [
     ("seed", SeedSection.Run, true),
+    ("functions", FunctionsSection.Run, true),
     ("networks", NetworkSection.Run, true),
     ("threads", ThreadsSection.Run, false),
     ("steps", StepsSection.Run, true),

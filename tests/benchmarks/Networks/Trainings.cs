@@ -1,3 +1,4 @@
+using RnnGen.Benchmarks.Functions;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Testing;
@@ -17,6 +18,7 @@ internal static class Trainings
     public static Func<int, IReadOnlyList<double>> Prepare(string workload, string folder) => workload switch
     {
         "seed" => Seed(),
+        _ when workload.StartsWith(FunctionBlock.Prefix, StringComparison.Ordinal) => FunctionBlock.Prepare(workload),
         _ when workload.StartsWith("predict-", StringComparison.Ordinal) => Prediction(int.Parse(workload["predict-".Length..], null)),
         _ => Steps(CompiledSpecs.Load(Network.Parse(workload).Spec(folder))[workload]),
     };
