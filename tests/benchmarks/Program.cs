@@ -3,8 +3,6 @@ using RnnGen.Benchmarks.Measuring;
 using RnnGen.Benchmarks.Reporting;
 using RnnGen.Benchmarks.Sections;
 
-const string Slow = "build";
-
 // Those in which several threads or processes work know no processor time.
 (string Name, Action<Contest, Report> Run, bool KnowsProcessorTime)[] sections =
 [
@@ -17,11 +15,14 @@ const string Slow = "build";
     ("sequences", SequencesSection.Run, true),
     ("prediction", PredictionSection.Run, true),
     ("cold", ColdStartSection.Run, false),
-    (Slow, BuildSection.Run, false),
+    ("build", BuildSection.Run, false),
 ];
 
-var only = new Option<string[]>("--only") { Description = $"The sections to measure; by default all but {Slow}, which takes minutes.", AllowMultipleArgumentsPerToken = true };
-only.AcceptOnlyFromAmong([.. sections.Select(section => section.Name)]);
+string[] names = [.. sections.Select(section => section.Name)];
+var only = new Option<string[]>("--only") { Description = "The sections to measure.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => names };
+only.AcceptOnlyFromAmong(names);
+var without = new Option<string[]>("--without") { Description = "The sections to leave out.", AllowMultipleArgumentsPerToken = true };
+without.AcceptOnlyFromAmong(names);
 var rounds = new Option<int>("--rounds") { Description = "How many turns each peer takes.", DefaultValueFactory = _ => 15 };
 var turn = new Option<int>("--turn") { Description = "How long a turn is, in milliseconds; at least an iteration.", DefaultValueFactory = _ => 100 };
 var processorTime = new Option<bool>("--processor-time") { Description = "Counts processor time, for a machine that does other things at once; leaves out the sections that do not know it." };
@@ -32,20 +33,18 @@ var serve = new Command("serve", "Answers as one of the peers.") { folder };
 serve.Hidden = true;
 serve.SetAction(parsed => Server.Run(parsed.GetValue(folder)!));
 
-var command = new RootCommand("Measures RnnGen beside NumPy, PyTorch and C, in turns.") { only, rounds, turn, processorTime, output, serve };
+var command = new RootCommand("Measures RnnGen beside NumPy, PyTorch and C, in turns.") { only, without, rounds, turn, processorTime, output, serve };
 command.SetAction(parsed =>
 {
     var data = Directory.CreateTempSubdirectory("rnngen-benchmarks-").FullName;
     try
     {
         using var contest = new Contest(data, parsed.GetValue(rounds), TimeSpan.FromMilliseconds(parsed.GetValue(turn)), parsed.GetValue(processorTime));
-        var report = new Report(parsed.GetValue(output)!.FullName, parsed.GetValue(processorTime) ? "processor time" : "time");
-        foreach (var (name, run, _) in sections.Where(section => section.KnowsProcessorTime || !parsed.GetValue(processorTime)))
+        var report = new Report(parsed.GetValue(output)!.FullName, parsed.GetValue(processorTime) ? "processor time" : "time", string.Join(' ', ["tests/benchmarks/run", .. args]));
+        var chosen = parsed.GetValue(only)!.Except(parsed.GetValue(without)!).ToArray();
+        foreach (var (_, run, _) in sections.Where(section => chosen.Contains(section.Name) && (section.KnowsProcessorTime || !parsed.GetValue(processorTime))))
         {
-            if (parsed.GetValue(only) is { Length: > 0 } names ? names.Contains(name) : name != Slow)
-            {
-                run(contest, report);
-            }
+            run(contest, report);
         }
 
         report.Finish();

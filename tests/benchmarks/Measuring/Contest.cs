@@ -23,11 +23,13 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
     public IReadOnlyList<Contestant> Run(params IEnumerable<(Peer Peer, string Workload)> entries) => Run(entries.Select(entry => Contestant(entry.Peer, entry.Workload)));
 
     /// <summary>Measures contestants beside one another.</summary>
+    /// <param name="entries">The contestants.</param>
+    /// <param name="most">The most turns that each takes, where a turn takes seconds.</param>
     /// <returns>The contestants with their times.</returns>
-    public IReadOnlyList<Contestant> Run(IEnumerable<Contestant> entries)
+    public IReadOnlyList<Contestant> Run(IEnumerable<Contestant> entries, int most = int.MaxValue)
     {
         Contestant[] contestants = [.. entries];
-        for (var round = 0; round < WarmUps + rounds; round++)
+        for (var round = 0; round < WarmUps + Math.Min(rounds, most); round++)
         {
             for (var i = 0; i < contestants.Length; i++)
             {

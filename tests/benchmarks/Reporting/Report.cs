@@ -7,7 +7,8 @@ namespace RnnGen.Benchmarks.Reporting;
 /// <summary>What was measured: printed as it comes, and written as Markdown beside a figure.</summary>
 /// <param name="folder">Where <c>results.md</c> and <c>results.svg</c> go.</param>
 /// <param name="quantity">What was measured: time, or processor time.</param>
-internal sealed class Report(string folder, string quantity)
+/// <param name="command">By what.</param>
+internal sealed class Report(string folder, string quantity, string command)
 {
     private readonly List<ResultTable> _tables = [];
     private readonly List<Target> _targets = [];
@@ -83,7 +84,7 @@ internal sealed class Report(string folder, string quantity)
     {
         var text = new StringBuilder();
         text.AppendLine("# Speed").AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Machine()}; load average {_loadAtStart} at the start, {LoadAverage()} at the end.").AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"Medians of the {quantity} in interleaved rounds; ratios are medians of each round's ratio. Written by `tests/benchmarks/run`.").AppendLine();
+            .AppendLine(CultureInfo.InvariantCulture, $"Medians of the {quantity} in interleaved rounds; ratios are medians of each round's ratio. Written by `{command}`.").AppendLine();
         foreach (var table in _targets.Count > 0 ? [Targets(), .. _tables] : _tables)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"## {table.Title}").AppendLine();
