@@ -12,6 +12,7 @@ using RnnGen.Benchmarks.Sections;
     ("threads", ThreadsSection.Run, false),
     ("steps", StepsSection.Run, true),
     ("units", UnitsSection.Run, true),
+    ("layers", LayersSection.Run, true),
     ("sequences", SequencesSection.Run, true),
     ("prediction", PredictionSection.Run, true),
     ("cold", ColdStartSection.Run, false),

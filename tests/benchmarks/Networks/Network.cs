@@ -4,23 +4,21 @@ using RnnGen.Testing;
 
 namespace RnnGen.Benchmarks.Networks;
 
-/// <summary>A recurrent layer and a linear output at the last step, trained by gradient descent on sequences of 32 inputs; biases as in PyTorch.</summary>
+/// <summary>Recurrent layers, one on the other, and a linear output at the last step, trained by gradient descent on sequences of 32 inputs; biases as in PyTorch.</summary>
 /// <param name="Cell">The built-in cell: elman, lstm or gru.</param>
-/// <param name="Size">Its units.</param>
+/// <param name="Size">The units of a layer.</param>
 /// <param name="Steps">The length of the sequences.</param>
 /// <param name="Precision">float64 or float32.</param>
 /// <param name="Sequences">The sequences of the batch.</param>
-internal sealed record Network(string Cell, int Size, int Steps, string Precision = "float64", int Sequences = Network.ManySequences)
+/// <param name="Layers">How many layers there are.</param>
+internal sealed record Network(string Cell, int Size, int Steps, string Precision = "float64", int Sequences = Network.ManySequences, int Layers = 1)
 {
     private const int Inputs = 32;
     private const int Outputs = 10;
     private const int ManySequences = 64;
 
-    /// <summary>How many such layers there are, one on the other; peers have one.</summary>
-    public int Layers { get; init; } = 1;
-
     /// <summary>The workload's name, which peers take apart.</summary>
-    public string Name => $"{Cell}-{Size}-{Steps}-{Precision}-{Sequences}";
+    public string Name => $"{Cell}-{Size}-{Steps}-{Precision}-{Sequences}-{Layers}";
 
     /// <summary>
     /// The floating-point operations of all matrix products of a step of the training: forward, back to states and weights; without products with the zero state, and
@@ -31,15 +29,16 @@ internal sealed record Network(string Cell, int Size, int Steps, string Precisio
         get
         {
             double gates = Cell switch { "elman" => 1, "gru" => 3, _ => 4 };
-            var layer = gates * Size * ((2.0 * Steps * Inputs) + (3.0 * (Steps - 1) * Size));
-            return 2 * Sequences * (layer + (3.0 * Size * Outputs));
+            var inputs = (2.0 * Inputs) + (3.0 * (Layers - 1) * Size);
+            var layers = gates * Size * ((Steps * inputs) + (3.0 * Layers * (Steps - 1) * Size));
+            return 2 * Sequences * (layers + (3.0 * Size * Outputs));
         }
     }
 
     /// <summary>Reads a workload's name.</summary>
-    public static Network Parse(string name) => name.Split('-') is [var cell, var size, var steps, var precision, var sequences]
-        ? new Network(cell, int.Parse(size, null), int.Parse(steps, null), precision, int.Parse(sequences, null))
-        : throw new FormatException($"'{name}' is no workload; expected <cell>-<size>-<steps>-<precision>-<sequences>.");
+    public static Network Parse(string name) => name.Split('-') is [var cell, var size, var steps, var precision, var sequences, var layers]
+        ? new Network(cell, int.Parse(size, null), int.Parse(steps, null), precision, int.Parse(sequences, null), int.Parse(layers, null))
+        : throw new FormatException($"'{name}' is no workload; expected <cell>-<size>-<steps>-<precision>-<sequences>-<layers>.");
 
     /// <summary>The spec; its data is in a folder.</summary>
     public SpecText Spec(string folder) => new($"{Name}.yaml", $$"""

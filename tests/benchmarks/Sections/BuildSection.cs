@@ -50,7 +50,7 @@ internal static class BuildSection
         var worst = 0.0;
         foreach (var (cell, size, layers) in new[] { ("elman", 2, 1), ("gru", 16, 1), ("lstm", 16, 1), ("lstm-layernorm", 16, 1), ("lstm", 16, 4) })
         {
-            var networks = Lengths.Select(length => new Network(cell, size, length) { Layers = layers });
+            var networks = Lengths.Select(length => new Network(cell, size, length, Layers: layers));
             var results = contest.Run(networks.Select(network => new Contestant(network.Name, new Consumer(contest.Folder, network.Spec(contest.Folder)).Rebuild)), MostBuilds);
             var growth = results[^1].RatioTo(results[0]);
             worst = Math.Max(worst, growth);

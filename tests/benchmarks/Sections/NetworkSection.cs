@@ -40,7 +40,7 @@ internal static class NetworkSection
         var measured = new List<Measured>();
         foreach (var cell in new[] { "elman", "gru", "lstm" })
         {
-            foreach (var size in new[] { 16, 64, 128, 256 })
+            foreach (var size in new[] { 16, 64, 128, 256, 512 })
             {
                 var result = Measure(contest, new Network(cell, size, Steps, precision));
                 measured.Add(result);
@@ -70,7 +70,7 @@ internal static class NetworkSection
 
     private static void Slowness(Report report, List<Measured> measured, string precision)
     {
-        var large = measured.Where(one => one.Network.Size >= 64).ToArray();
+        var large = measured.Where(one => one.Network.Size is >= 64 and <= 256).ToArray();
         report.Add(new Target($"NumPy slower, H = 64..256, the least, 1 thread, {precision}", large.Min(one => one.NumPy), 4, 8, Figures.Ratio));
         report.Add(new Target($"PyTorch slower, H = 64..256, the least, 1 thread, {precision}", large.Min(one => one.PyTorch), 4, 8, Figures.Ratio));
     }

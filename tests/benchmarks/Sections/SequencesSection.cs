@@ -9,7 +9,7 @@ namespace RnnGen.Benchmarks.Sections;
 internal static class SequencesSection
 {
     private const int Steps = 16;
-    private static readonly int[] Counts = [1, 2, 4, 8, 64, 512, 4096];
+    private static readonly int[] Counts = [1, 2, 4, 8, 9, 64, 65, 512, 4096];
 
     public static void Run(Contest contest, Report report)
     {

@@ -17,13 +17,14 @@ def sigmoid(z):
 class Training:
     def __init__(self, n):
         self.n = n
+        (self.layer,) = n.layers  # only one
         steps, batch = n.x.shape[:2]
         self.h = np.zeros((steps + 1, batch, n.size), dtype=n.x.dtype)  # h[t + 1] is the state after step t
         self.dz = np.empty((steps, batch, n.size * len(GATES[n.cell])), dtype=n.x.dtype)
 
     def iteration(self):
-        n, h = self.n, self.h
-        backward = getattr(self, n.cell)(n.x @ n.Wx + n.bx)
+        n, layer, h = self.n, self.layer, self.h
+        backward = getattr(self, n.cell)(n.x @ layer.Wx + layer.bx)
         error = h[-1] @ n.Who - n.y
         loss = np.mean(error * error)
         dy = error * (2 / error.size)
@@ -31,31 +32,31 @@ class Training:
         dzh = backward(dy @ n.Who.T)  # the gradient of what is multiplied by Wh
         dz = self.dz.reshape(-1, self.dz.shape[-1])
         dzh = dzh.reshape(-1, dz.shape[-1])
-        n.Wx -= RATE * (n.x.reshape(-1, n.x.shape[-1]).T @ dz)
-        n.Wh -= RATE * (h[:-1].reshape(-1, n.size).T @ dzh)
-        n.bx -= RATE * dz.sum(axis=0)
-        n.bh -= RATE * dzh.sum(axis=0)
+        layer.Wx -= RATE * (n.x.reshape(-1, n.x.shape[-1]).T @ dz)
+        layer.Wh -= RATE * (h[:-1].reshape(-1, n.size).T @ dzh)
+        layer.bx -= RATE * dz.sum(axis=0)
+        layer.bh -= RATE * dzh.sum(axis=0)
         n.Who -= RATE * dWho
         return loss
 
     def elman(self, zx):
-        n, h, dz = self.n, self.h, self.dz
+        layer, h, dz = self.layer, self.h, self.dz
         for t in range(len(zx)):
-            np.tanh(zx[t] + h[t] @ n.Wh + n.bh, out=h[t + 1])
+            np.tanh(zx[t] + h[t] @ layer.Wh + layer.bh, out=h[t + 1])
 
         def backward(dh):
             for t in reversed(range(len(zx))):
                 dz[t] = dh * (1 - h[t + 1] * h[t + 1])
-                dh = dz[t] @ n.Wh.T
+                dh = dz[t] @ layer.Wh.T
             return dz
 
         return backward
 
     def lstm(self, zx):
-        n, h, dz, size = self.n, self.h, self.dz, self.n.size
+        layer, h, dz, size = self.layer, self.h, self.dz, self.n.size
         c, kept = np.zeros_like(h[0]), []
         for t in range(len(zx)):
-            z = zx[t] + h[t] @ n.Wh + n.bh
+            z = zx[t] + h[t] @ layer.Wh + layer.bh
             gates = sigmoid(z)
             i, f, o = gates[:, :size], gates[:, size:2 * size], gates[:, 3 * size:]
             g = np.tanh(z[:, 2 * size:3 * size])
@@ -75,16 +76,16 @@ class Training:
                 d[:, 2 * size:3 * size] = dc * i * (1 - g * g)
                 d[:, 3 * size:] = dh * tanh_c * o * (1 - o)
                 dc = dc * f
-                dh = d @ n.Wh.T
+                dh = d @ layer.Wh.T
             return dz
 
         return backward
 
     def gru(self, zx):
-        n, h, dz, size = self.n, self.h, self.dz, self.n.size
+        layer, h, dz, size = self.layer, self.h, self.dz, self.n.size
         kept = []
         for t in range(len(zx)):
-            zh = h[t] @ n.Wh + n.bh
+            zh = h[t] @ layer.Wh + layer.bh
             gates = sigmoid(zx[t][:, :2 * size] + zh[:, :2 * size])
             r, z = gates[:, :size], gates[:, size:]
             u = zh[:, 2 * size:]
@@ -103,7 +104,7 @@ class Training:
                 d[:, 2 * size:] = dn
                 dzh[t, :, :2 * size] = d[:, :2 * size]
                 dzh[t, :, 2 * size:] = dn * r
-                dh = dh * z + dzh[t] @ n.Wh.T
+                dh = dh * z + dzh[t] @ layer.Wh.T
             return dzh
 
         return backward

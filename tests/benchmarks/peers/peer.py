@@ -12,32 +12,45 @@ GATES = {"elman": [""], "lstm": ["i", "f", "g", "o"], "gru": ["r", "z", "n"]}
 
 
 @dataclasses.dataclass
+class Layer:
+    """The matrices and biases of all gates beside one another, as RnnGen draws them gate by gate."""
+
+    Wx: np.ndarray  # [inputs, gates * size]
+    Wh: np.ndarray  # [size, gates * size]
+    bx: np.ndarray  # [gates * size]
+    bh: np.ndarray
+
+
+@dataclasses.dataclass
 class Network:
-    """A network with the numbers with which RnnGen starts: matrices of all gates beside one another, as RnnGen draws them gate by gate."""
+    """A network with the numbers with which RnnGen starts."""
 
     cell: str
     size: int
     x: np.ndarray  # [steps, batch, inputs]
     y: np.ndarray  # [batch, outputs]
-    Wx: np.ndarray  # [inputs, gates * size]
-    Wh: np.ndarray  # [size, gates * size]
-    bx: np.ndarray  # [gates * size]
-    bh: np.ndarray
+    layers: list[Layer]  # from the bottom
     Who: np.ndarray  # [size, outputs]
 
 
 def network(workload, folder):
-    """Reads a workload: "<cell>-<size>-<steps>-<precision>-<sequences>"."""
-    cell, size, steps, precision, sequences = workload.split("-")
+    """Reads a workload: "<cell>-<size>-<steps>-<precision>-<sequences>-<layers>"."""
+    cell, size, steps, precision, sequences, layers = workload.split("-")
     size = int(size)
     random = np.random.RandomState(0)
-    shapes = [(INPUTS, size), (size, size), (size,), (size,)]
-    gates = [[random.uniform(-0.1, 0.1, shape) for shape in shapes] for _ in GATES[cell]]
-    Who = random.uniform(-0.1, 0.1, (size, OUTPUTS))
-    layer = [np.concatenate(arrays, axis=-1) for arrays in zip(*gates)]
+
+    def array(numbers):
+        return np.ascontiguousarray(numbers, dtype=precision)
+
+    def layer(inputs):
+        shapes = [(inputs, size), (size, size), (size,), (size,)]
+        gates = [[random.uniform(-0.1, 0.1, shape) for shape in shapes] for _ in GATES[cell]]
+        return Layer(*(array(np.concatenate(arrays, axis=-1)) for arrays in zip(*gates)))
+
+    layers = [layer(size if below else INPUTS) for below in range(int(layers))]
+    Who = array(random.uniform(-0.1, 0.1, (size, OUTPUTS)))
     data = np.load(pathlib.Path(folder) / f"{steps}-{sequences}.npz")
-    arrays = [data["x"].transpose(1, 0, 2), data["y"], *layer, Who]
-    return Network(cell, size, *(np.ascontiguousarray(array, dtype=precision) for array in arrays))
+    return Network(cell, size, array(data["x"].transpose(1, 0, 2)), array(data["y"]), layers, Who)
 
 
 def serve(prepare):

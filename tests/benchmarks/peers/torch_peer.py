@@ -90,16 +90,15 @@ def prediction(count):
     return predict
 
 
-def layer(workload):
+def layers(workload):
     n = network(workload, sys.argv[1])
     x, y = torch.tensor(n.x), torch.tensor(n.y)
-    recurrent = LAYERS[n.cell](INPUTS, n.size).to(x.dtype)
+    recurrent = LAYERS[n.cell](INPUTS, n.size, num_layers=len(n.layers)).to(x.dtype)
     output = torch.nn.Linear(n.size, OUTPUTS, bias=False).to(x.dtype)
     with torch.no_grad():
-        recurrent.weight_ih_l0.copy_(torch.tensor(n.Wx.T))
-        recurrent.weight_hh_l0.copy_(torch.tensor(n.Wh.T))
-        recurrent.bias_ih_l0.copy_(torch.tensor(n.bx))
-        recurrent.bias_hh_l0.copy_(torch.tensor(n.bh))
+        for weights, layer in zip(recurrent.all_weights, n.layers):
+            for weight, array in zip(weights, (layer.Wx.T, layer.Wh.T, layer.bx, layer.bh)):
+                weight.copy_(torch.tensor(array))
         output.weight.copy_(torch.tensor(n.Who.T))
     optimizer = torch.optim.SGD([*recurrent.parameters(), *output.parameters()], lr=RATE)
 
@@ -118,7 +117,7 @@ def prepare(workload):
     kind = workload.split("-")[0]
     if kind == "seed":
         return seed_autograd() if workload == "seed" else seed_by_hand()
-    return prediction(int(workload.split("-")[1])) if kind == "predict" else layer(workload)
+    return prediction(int(workload.split("-")[1])) if kind == "predict" else layers(workload)
 
 
 torch.set_num_threads(int(sys.argv[2]))
