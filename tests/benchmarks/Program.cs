@@ -27,7 +27,7 @@ without.AcceptOnlyFromAmong(names);
 var rounds = new Option<int>("--rounds") { Description = "How many turns each peer takes.", DefaultValueFactory = _ => 15 };
 var turn = new Option<int>("--turn") { Description = "How long a turn is, in milliseconds; at least an iteration.", DefaultValueFactory = _ => 100 };
 var processorTime = new Option<bool>("--processor-time") { Description = "Counts processor time, for a machine that does other things at once; leaves out the sections that do not know it." };
-var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder that results.md and results.svg go to.", DefaultValueFactory = _ => new DirectoryInfo(Peer.Home) };
+var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder that results.md and its figures go to.", DefaultValueFactory = _ => new DirectoryInfo(Peer.Home) };
 
 var folder = new Argument<string>("folder");
 var serve = new Command("serve", "Answers as one of the peers.") { folder };

@@ -4,8 +4,8 @@ using Spectre.Console;
 
 namespace RnnGen.Benchmarks.Reporting;
 
-/// <summary>What was measured: printed as it comes, and written as Markdown beside a figure.</summary>
-/// <param name="folder">Where <c>results.md</c> and <c>results.svg</c> go.</param>
+/// <summary>What was measured: printed as it comes, and written as Markdown beside two figures.</summary>
+/// <param name="folder">Where <c>results.md</c>, <c>results.svg</c> and <c>seed.svg</c> go.</param>
 /// <param name="quantity">What was measured: time, or processor time.</param>
 /// <param name="command">By what.</param>
 internal sealed class Report(string folder, string quantity, string command)
@@ -14,8 +14,11 @@ internal sealed class Report(string folder, string quantity, string command)
     private readonly List<Target> _targets = [];
     private readonly string _loadAtStart = LoadAverage();
 
-    /// <summary>How many times as slow as RnnGen peers are, over the units: the lines of the figure.</summary>
+    /// <summary>How many times as slow as RnnGen peers are, over the units: the lines of <c>results.svg</c>.</summary>
     public SlownessFigure Slowness { get; } = new();
+
+    /// <summary>How many times as slow as RnnGen peers are on the seed: the bars of <c>seed.svg</c>.</summary>
+    public SeedFigure Seed { get; } = new();
 
     /// <summary>Prints a table and keeps it.</summary>
     public void Add(ResultTable table)
@@ -28,7 +31,7 @@ internal sealed class Report(string folder, string quantity, string command)
     /// <summary>Keeps what was to be reached.</summary>
     public void Add(Target target) => _targets.Add(target);
 
-    /// <summary>Prints what was to be reached, and draws the figure.</summary>
+    /// <summary>Prints what was to be reached, and draws the figures.</summary>
     public void Finish()
     {
         if (_targets.Count > 0)
@@ -40,6 +43,11 @@ internal sealed class Report(string folder, string quantity, string command)
         if (!Slowness.IsEmpty)
         {
             File.WriteAllText(Path.Combine(folder, "results.svg"), Slowness.ToSvg());
+        }
+
+        if (!Seed.IsEmpty)
+        {
+            File.WriteAllText(Path.Combine(folder, "seed.svg"), Seed.ToSvg());
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class SlownessFigure
     /// <summary>Draws it.</summary>
     public string ToSvg()
     {
-        var model = new PlotModel { Title = "Time of a training step, RnnGen = 1", Background = OxyColors.White, DefaultFont = "Helvetica, Arial, sans-serif", Padding = new OxyThickness(8, 16, 16, 12) };
+        var model = Drawing.Figure("Time of a training step, RnnGen = 1");
         model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = "units", AxisTitleDistance = 12, Base = 2, MajorGridlineStyle = LineStyle.Solid });
         model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Left, Title = "times as slow", AxisTitleDistance = 12, Minimum = Math.Min(1, _lines.Values.SelectMany(points => points).Min(point => point.Y)), MajorGridlineStyle = LineStyle.Solid });
 
@@ -40,8 +40,6 @@ internal sealed class SlownessFigure
             model.Series.Add(series);
         }
 
-        using var stream = new MemoryStream();
-        new SvgExporter { Width = 720, Height = 440, UseVerticalTextAlignmentWorkaround = true }.Export(model, stream);
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        return model.ToSvg();
     }
 }

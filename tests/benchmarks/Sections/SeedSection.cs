@@ -30,6 +30,7 @@ internal static class SeedSection
         {
             var losses = contest.Trace(peer, workload, TracedEpochs);
             table.Add(peer.Name, Figures.Time(result.Median), Figures.Ratio(result.RatioTo(own)), BitHash.Prefix(losses, 8), Agreement.Check(peer.Name, losses, trace));
+            report.Seed.Add(peer.Name, result.RatioTo(own));
         }
 
         report.Add(table);
