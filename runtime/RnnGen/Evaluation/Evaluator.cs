@@ -60,17 +60,24 @@ public abstract class Evaluator : IDisposable
     }
 
     /// <summary>
-    /// The register width for so many sequences: the narrowest that has room for them, from 128 bits on; and for a single one of a network whose matrices have some columns that of one number,
-    /// since kernels then compute units side by side.
+    /// The register width for so many sequences: the narrowest that has room for them, from 128 bits on; and that of one number for a single one of a network whose matrices have some columns,
+    /// and for two where they have many, since kernels then compute units side by side.
     /// </summary>
     /// <remarks>
+    /// <para>
     /// Measured, the gradient of one sequence, 16 steps, microseconds, registers of 64, 128 and 512 bits: gru of 6 units 20, 18, 21; gru of 8 8.7, 10.6, 13.7; lstm of 16 18, 33, 46; lstm of 64
     /// 153, 327, 512; spelled out, lstm of 4 5.1, 5.0, 7.3. Of three sequences, 128, 256 and 512 bits: lstm of 4 9.5, 5.0, 7.2; lstm of 16 60, 33, 46.
+    /// </para>
+    /// <para>
+    /// A column of 128 bits takes nearly as long as one of 256, so that two sequences side by side cost what four do; where there are many units, they take less one after the other. Of two, with 32 inputs,
+    /// registers of 64, 128 and 256 bits: lstm of 4 34, 15, 15; lstm of 16 71, 66, 70; lstm of 32 129, 170, 179; lstm of 64 570, 723, 793; gru of 16 138, 117, 120; gru of 32 264, 275, 263; gru of 64 304, 374, 406;
+    /// elman of 16 46, 40, 39; elman of 48 123, 120, 126; elman of 128 443, 493, 532; in single precision lstm of 16 123, 130, 150; lstm of 32 197, 266, 297; gru of 16 154, 142, 154; gru of 32 286, 324, 358.
+    /// </para>
     /// </remarks>
     internal static unsafe LaneWidth WidthFor(Experiment experiment, int capacity, Precision precision)
     {
-        const int FewestColumns = 7;
-        if (capacity == 1 && experiment.GetKernels<ScalarLane>().Gradients is not null && MeanColumns() >= FewestColumns)
+        const int FewestColumnsOfOne = 7, FewestColumnsOfTwo = 28;
+        if (capacity <= 2 && experiment.GetKernels<ScalarLane>().Gradients is not null && MeanColumns() >= (capacity == 1 ? FewestColumnsOfOne : FewestColumnsOfTwo))
         {
             return Lanes.AtMost(LaneWidth.Bits64);
         }
