@@ -44,6 +44,9 @@ internal sealed record Function(string Name, string AtZero)
     public static readonly Function Silu = new("silu", "0") { Composition = x => x * new Apply(Sigmoid, x) };
 
     /// <summary>The exact form, Hendrycks and Gimpel 2016: x times the normal distribution's probability of less than x.</summary>
+    /// <remarks>
+    /// The sum cancels, as PyTorch's does: of a large negative x fewer and fewer digits are right, and from some -8.4 on, where <c>erf</c> is -1, it is -0.
+    /// </remarks>
     public static readonly Function Gelu = new("gelu", "0") { Composition = x => new Number("0.5") * x * (1 + new Apply(Erf, new Number("0.7071067811865476") * x)) };
 
     /// <summary>Every elementwise function by name.</summary>

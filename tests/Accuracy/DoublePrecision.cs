@@ -45,7 +45,7 @@ internal static partial class DoublePrecision
 
                 for (var i = 0; i < BlockLength; i++)
                 {
-                    part.Add(arguments[i], errors[i], Math.Abs(results[i]) < SmallestNormal);
+                    part.Add(arguments[i], results[i], errors[i], Math.Abs(results[i]) < SmallestNormal);
                 }
 
                 return part;

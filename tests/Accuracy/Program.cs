@@ -18,13 +18,13 @@ return new RootCommand("Measures the largest errors of the elementary functions,
 
 static void Print(string[] names, Func<ElementaryFunction, Worst> measure)
 {
-    Console.WriteLine("| function | arguments | largest error, ULP | at | where the result is subnormal | at |");
-    Console.WriteLine("|---|---|---|---|---|---|");
+    Console.WriteLine("| function | arguments | outside the domain (NaN) | largest error, ULP | at | where the result is subnormal | at |");
+    Console.WriteLine("|---|---|---|---|---|---|---|");
     foreach (var function in ElementaryFunction.All.Where(function => names.Length == 0 || names.Contains(function.Name)))
     {
         var worst = measure(function);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {function.Name} | {worst.Count} | {worst.Normal.Error:F3} | {worst.Normal.Argument} | {worst.Subnormal.Error:F3} | {worst.Subnormal.Argument} |"));
+            $"| {function.Name} | {worst.Count} | {worst.Outside} | {worst.Normal.Error:F3} | {worst.Normal.Argument} | {worst.Subnormal.Error:F3} | {worst.Subnormal.Argument} |"));
     }
 }

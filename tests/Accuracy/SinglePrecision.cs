@@ -5,7 +5,7 @@ namespace RnnGen.Accuracy;
 
 /// <summary>
 /// Every number of single precision, all 2^32 bit patterns, as the argument of a function, compared with the function in double precision, whose own error
-/// is some 2^-28 of a unit of single precision.
+/// is some 2^-28 of a unit of single precision. Outside the function's domain both are NaN.
 /// </summary>
 internal static class SinglePrecision
 {
@@ -36,7 +36,7 @@ internal static class SinglePrecision
                 function.Compute<Lane512>(room.Double, room.Double);
                 for (var i = 0; i < BlockLength; i++)
                 {
-                    room.Worst.Add(ArgumentOf(block, i), Error(single[i], exact[i]), Math.Abs(exact[i]) < SmallestNormal);
+                    room.Worst.Add(ArgumentOf(block, i), single[i], Error(single[i], exact[i]), Math.Abs(exact[i]) < SmallestNormal);
                 }
 
                 return room;

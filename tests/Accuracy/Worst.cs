@@ -12,10 +12,14 @@ internal sealed class Worst
     /// <summary>The arguments.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Those of them that are outside the domain: the result is not a number.</summary>
+    public long Outside { get; private set; }
+
     /// <summary>Takes an error.</summary>
-    public void Add(double argument, double error, bool isSubnormal)
+    public void Add(double argument, double result, double error, bool isSubnormal)
     {
         Count++;
+        Outside += double.IsNaN(result) ? 1 : 0;
         if (isSubnormal)
         {
             Subnormal = error > Subnormal.Error ? (error, argument) : Subnormal;
@@ -30,6 +34,7 @@ internal sealed class Worst
     public void Add(Worst other)
     {
         Count += other.Count;
+        Outside += other.Outside;
         Normal = other.Normal.Error > Normal.Error ? other.Normal : Normal;
         Subnormal = other.Subnormal.Error > Subnormal.Error ? other.Subnormal : Subnormal;
     }
