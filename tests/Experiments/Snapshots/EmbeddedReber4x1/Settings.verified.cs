@@ -33,7 +33,7 @@ public sealed partial class EmbeddedReber4x1
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 2, 4 blocks of 1, learning rate 0.1", "sequences", 39740.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.1", "sequences", 39740.0),
     ];
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed partial class EmbeddedReber4x1
         {
           "description": "The embedded Reber grammar, next-symbol prediction, by 4 single memory cells of 1997; training strings are drawn anew (a variant).",
           "published": [
-            { "source": "Hochreiter & Schmidhuber 1997, Table 2, 4 blocks of 1, learning rate 0.1", "quantity": "sequences", "value": 39740 }
+            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.1", "quantity": "sequences", "value": 39740 }
           ],
           "seed": 0,
           "model": {

@@ -34,7 +34,7 @@ public sealed partial class TwoSequence1997Full
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 5, T = 100, N = 3, ST2", "sequences", 39850.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 4, T = 100, N = 3, ST2", "sequences", 39850.0),
     ];
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public sealed partial class TwoSequence1997Full
         {
           "description": "The two-sequence problem 3a, whether a sequence of noise began with 1 or -1, by the memory cells of 1997 with the full gradient.",
           "published": [
-            { "source": "Hochreiter & Schmidhuber 1997, Table 5, T = 100, N = 3, ST2", "quantity": "sequences", "value": 39850 }
+            { "source": "Hochreiter & Schmidhuber 1997, Table 4, T = 100, N = 3, ST2", "quantity": "sequences", "value": 39850 }
           ],
           "seed": 0,
           "model": {

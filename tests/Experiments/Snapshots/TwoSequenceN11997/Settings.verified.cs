@@ -34,7 +34,7 @@ public sealed partial class TwoSequenceN11997
     /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 5, T = 100, N = 1, ST2", "sequences", 64330.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 4, T = 100, N = 1, ST2", "sequences", 64330.0),
     ];
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public sealed partial class TwoSequenceN11997
         {
           "description": "The two-sequence problem 3a, whether a single number before noise was 1 or -1, by the memory cells of 1997 with the truncated gradient.",
           "published": [
-            { "source": "Hochreiter & Schmidhuber 1997, Table 5, T = 100, N = 1, ST2", "quantity": "sequences", "value": 64330 }
+            { "source": "Hochreiter & Schmidhuber 1997, Table 4, T = 100, N = 1, ST2", "quantity": "sequences", "value": 64330 }
           ],
           "seed": 0,
           "model": {
