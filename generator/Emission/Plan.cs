@@ -29,7 +29,7 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
     public const int SpelledOutLimit = 2_000;
 
     /// <summary>
-    /// Up to here a step's units are lines of their own; beyond they are loops and kernels. Measured, forward and backward, 16 steps, 16 sequences, 512 bits, loops
+    /// From here on a step's units are loops and kernels; below they are lines of their own. Measured, forward and backward, 16 steps, 16 sequences, 512 bits, loops
     /// against lines: elman of 4 units (50 operations) 1.0 times, gru of 4 (120) 0.95, lstm of 4 (150) 0.95, gru of 8 (310) 0.7, lstm of 8 (420) 0.7, lstm of 16 0.6;
     /// with one sequence gru of 4 1.3, lstm of 4 1.1, gru of 8 0.75. In single precision the same networks take what as many registers of doubles take: elman of 4 1.1 to 1.2,
     /// gru of 4 1.1 to 1.2, lstm of 4 1.0 to 1.2, gru and lstm of 8 0.8 to 0.9.
@@ -66,7 +66,7 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
     {
         var total = program.Forward.Concat(program.Backward).Sum(group => group.Count * OperationCount.Of(group.Representative));
         var step = program.Forward.Max(group => OperationCount.Of(group.Representative));
-        var hasUnitLoops = units == UnitForm.Looped || (units == UnitForm.Auto && step > UnitLoopLimit);
+        var hasUnitLoops = units == UnitForm.Looped || (units == UnitForm.Auto && step >= UnitLoopLimit);
         var isShort = total <= SpelledOutLimit;
         return hasUnitLoops
             ? new Plan(

@@ -64,6 +64,66 @@ public class AllocationTests
         Assert.Equal(0, task.Allocated[^1] - task.Allocated[2 * batchSize]);
     }
 
+    [Theory]
+    [InlineData("count-letter-a", null)]
+    [InlineData("count-letter-a", 5)]
+    [InlineData("dropout", null)]
+    [InlineData("dropout", 3)]
+    [InlineData("windows-with-state", 1)]
+    public void A_training_allocates_nothing_from_epoch_to_epoch(string name, int? batchSize)
+    {
+        const int Epochs = 300;
+        var experiment = SpecCases.Get(name);
+        var rows = new VariantOf(experiment, [.. Enumerable.Repeat(experiment.Train, 4).SelectMany(rows => rows)]);
+        foreach (var (optimizer, clipping, inner) in new (Optimizer, GradientClipping, Schedule)[]
+        {
+            (new Sgd(0.1, momentum: 0.9), new ClipByGlobalNorm(1e-3), new ReduceOnPlateau(patience: 2)),
+            (new Adam(0.01, amsgrad: true), new ClipByParameterNorm(1e-3), new WarmUp(20, new CosineAnnealing(50))),
+            (new RmsProp(0.01), new ClipByValue(1e-3), new StepDecay(20)),
+        })
+        {
+            var schedule = new AllocationSchedule(inner, Epochs);
+            var settings = experiment.Settings with
+            {
+                Epochs = Epochs,
+                LogEvery = Epochs,
+                BatchSize = batchSize,
+                Shuffle = batchSize is not null,
+                Optimizer = optimizer,
+                Clipping = clipping,
+                Schedule = schedule,
+                EarlyStopping = new EarlyStopping(Epochs),
+                ValidationShare = 0.4,
+                ValidationShuffle = false,
+            };
+
+            var run = Trainer.Train(rows, settings);
+
+            Assert.Equal(Epochs, run.ValidationLosses.Count);
+            Assert.Equal(Epochs, schedule.Allocated.Count);
+            Assert.Equal(0, schedule.Allocated[^1] - schedule.Allocated[1]);
+        }
+    }
+
+    /// <summary>Another schedule, which writes down what the thread has allocated until the end of each epoch.</summary>
+    private sealed class AllocationSchedule(Schedule inner, int epochs) : Schedule
+    {
+        public List<long> Allocated { get; } = new(epochs);
+
+        public override ScheduleState Start(double learningRate) => new State(inner.Start(learningRate), Allocated);
+
+        private sealed class State(ScheduleState inner, List<long> allocated) : ScheduleState
+        {
+            public override double RateAt(int epoch) => inner.RateAt(epoch);
+
+            public override void Observe(int epoch, double loss)
+            {
+                allocated.Add(GC.GetAllocatedBytesForCurrentThread());
+                inner.Observe(epoch, loss);
+            }
+        }
+    }
+
     /// <summary>Draws rows that are there already, and writes down what the thread has allocated until then.</summary>
     private sealed class AllocationTask(Experiment experiment) : RowTask(experiment)
     {

@@ -9,6 +9,9 @@ namespace RnnGen.SpecTests;
 /// <summary>For every experiment: the generated code does what the equations say, whatever its form and whatever the registers.</summary>
 public class DifferentialTests
 {
+    // The multiply-adds of finite differences: some seconds.
+    private const double MostDifferenceWork = 4e10;
+
     public static TheoryData<string> Names => SpecCases.Names;
 
     [Theory]
@@ -141,12 +144,13 @@ public class DifferentialTests
     [MemberData(nameof(Names))]
     public void The_gradient_is_that_of_finite_differences(string name)
     {
-        // The notebook's 100 draws; fewer, and of the largest not every weight, where they would take long.
+        // The notebook's 100 draws; fewer, and of networks with thousands of weights not every one, where they would take minutes. Every weight's derivative, and not some of them,
+        // is compared with the interpreter's above.
         var experiment = SpecCases.Get(name);
         var draws = Math.Clamp(1200 / experiment.Layout.Length, 2, 100);
 
         var sequences = Math.Clamp((int)(RandomDraw.Work / 10 / RandomDraw.Cost(experiment)), 8, GradientCheck.SequencesPerDraw);
-        var every = Math.Max(1, (int)(RandomDraw.Cost(experiment) * 3 / RandomDraw.Work));
+        var every = DifferenceWork.Every(experiment, draws, sequences, MostDifferenceWork);
         var result = GradientCheck.Run(experiment, draws, sequences: sequences, every: every);
 
         Assert.True(result.Passed, $"{result.Failures} of {result.Comparisons} derivatives are off; the worst is {result.Worst}");

@@ -7,25 +7,31 @@ internal static class Comparison
 {
     /// <summary>Runs parts of the matrix.</summary>
     /// <param name="parts">The parts; none for all of them.</param>
+    /// <param name="isShort">Whether all trainings are short.</param>
     /// <param name="output">Receives the tables.</param>
     /// <returns>Whether all bits are the same everywhere.</returns>
-    public static bool Run(IReadOnlyList<string> parts, TextWriter output)
+    public static bool Run(IReadOnlyList<string> parts, bool isShort, TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("rnngen-matrix-");
         try
         {
-            var reference = Reference(isShort: false);
-            var shortReference = Reference(isShort: true);
-            var chosen = Configuration.All.Where(configuration => parts.Count == 0 || parts.Contains(configuration.Part)).ToArray();
+            Configuration[] chosen =
+            [
+                .. from configuration in Configuration.All
+                   where parts.Count == 0 || parts.Contains(configuration.Part)
+                   select configuration with { IsShort = isShort || configuration.IsShort },
+            ];
+            var references = chosen.Select(configuration => configuration.IsShort).Distinct().ToDictionary(isShort => isShort, Reference);
             var outcomes = new List<Outcome>();
             var programs = new Dictionary<Build, IReadOnlyList<string>>();
             foreach (var configuration in chosen)
             {
                 Console.Error.WriteLine(configuration.Name);
-                outcomes.Add(configuration == Configuration.Reference ? reference : Run(configuration, programs, folder.FullName));
+                var reference = references[configuration.IsShort];
+                outcomes.Add(configuration == reference.Configuration ? reference : Run(configuration, programs, folder.FullName));
             }
 
-            return new Report(reference.Hashes, shortReference.Hashes, outcomes).Write(output);
+            return new Report(references.ToDictionary(reference => reference.Key, reference => reference.Value.Hashes), outcomes).Write(output);
         }
         finally
         {

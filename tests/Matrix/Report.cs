@@ -3,11 +3,9 @@ using System.Globalization;
 namespace RnnGen.Matrix;
 
 /// <summary>The tables of a comparison, in Markdown.</summary>
-/// <param name="reference">What all are compared with.</param>
-/// <param name="shortReference">The same with short trainings.</param>
+/// <param name="references">What all are compared with: where trainings are whole, and where they are short.</param>
 /// <param name="outcomes">The configurations, in the order of their numbers.</param>
-internal sealed class Report(
-    IReadOnlyDictionary<string, Hashes> reference, IReadOnlyDictionary<string, Hashes> shortReference, IReadOnlyList<Outcome> outcomes)
+internal sealed class Report(IReadOnlyDictionary<bool, IReadOnlyDictionary<string, Hashes>> references, IReadOnlyList<Outcome> outcomes)
 {
     private const string Same = "=";
 
@@ -24,14 +22,14 @@ internal sealed class Report(
             Result(outcome),
         }));
         output.WriteLine();
-        WriteTable(output, ["experiment", "training", "short", "float64", "float32", .. outcomes.Select((_, i) => Number(i))], reference.Keys.Select(name => (string[])
+        WriteTable(output, ["experiment", "training", "short", "float64", "float32", .. outcomes.Select((_, i) => Number(i))], references.Values.First().Select(experiment => (string[])
         [
-            name,
-            reference[name].Training,
-            shortReference[name].Training,
-            reference[name].Double,
-            reference[name].Single,
-            .. outcomes.Select(outcome => Cell(outcome, name)),
+            experiment.Key,
+            Training(isShort: false, experiment.Key),
+            Training(isShort: true, experiment.Key),
+            experiment.Value.Double,
+            experiment.Value.Single,
+            .. outcomes.Select(outcome => Cell(outcome, experiment.Key)),
         ]));
         foreach (var outcome in outcomes.Where(outcome => outcome.Failure is not null))
         {
@@ -45,12 +43,16 @@ internal sealed class Report(
     private string Result(Outcome outcome) =>
         outcome.IsSkipped ? "skipped"
         : outcome.Failure is not null ? "failed"
-        : reference.Keys.All(name => Cell(outcome, name) == Same) ? "same"
+        : ReferenceOf(outcome) is { Count: > 0 } reference && reference.Keys.All(name => Cell(outcome, name) == Same) ? "same"
         : "different";
+
+    private IReadOnlyDictionary<string, Hashes> ReferenceOf(Outcome outcome) => references[outcome.Configuration.IsShort];
+
+    private string Training(bool isShort, string name) => references.TryGetValue(isShort, out var reference) ? reference.GetValueOrDefault(name).Training ?? "" : "";
 
     private string Cell(Outcome outcome, string name) =>
         !outcome.Hashes.TryGetValue(name, out var hashes) ? ""
-        : hashes.Difference((outcome.Configuration.IsShort ? shortReference : reference)[name]) is { Length: > 0 } difference ? difference
+        : hashes.Difference(ReferenceOf(outcome)[name]) is { Length: > 0 } difference ? difference
         : Same;
 
     private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);

@@ -8,6 +8,7 @@ namespace RnnGen.Training;
 internal sealed class ValidationSet(Experiment experiment, IReadOnlyList<Sequence> sequences, LaneWidth? width) : IDisposable
 {
     private readonly Evaluator _evaluator = Evaluator.Create(experiment, sequences, width);
+    private readonly Sequence[] _window = new Sequence[1];
 
     /// <summary>The loss at some parameters.</summary>
     public double Loss(ReadOnlySpan<double> parameters)
@@ -19,9 +20,10 @@ internal sealed class ValidationSet(Experiment experiment, IReadOnlyList<Sequenc
 
         _evaluator.ResetState();
         var losses = new BatchLoss(experiment.Reduction);
-        foreach (var window in sequences)
+        for (var i = 0; i < sequences.Count; i++)
         {
-            _evaluator.Load([window]);
+            _window[0] = sequences[i];
+            _evaluator.Load(_window);
             losses.Add(_evaluator.Loss(parameters), _evaluator.WeightSum);
             _evaluator.CarryState();
         }

@@ -72,7 +72,7 @@ internal sealed class EquationInterpreter(IReadOnlyDictionary<string, string> fu
     private static TapeValue Sum(TapeValue[] values) => values.Aggregate((left, right) => left + right);
 
     private static TapeValue[][] MatMul(TapeValue[] row, TapeValue[][] matrix) =>
-        [[.. Enumerable.Range(0, matrix[0].Length).Select(column => row.Select((value, i) => value * matrix[i][column]).Aggregate((left, right) => left + right))]];
+        [[.. Enumerable.Range(0, matrix[0].Length).Select(column => TapeValue.Dot(row, [.. matrix.Select(weights => weights[column])]))]];
 
     private static TapeValue[] Elementwise(char operation, TapeValue[] left, TapeValue[] right)
     {

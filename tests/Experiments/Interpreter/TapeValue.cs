@@ -9,6 +9,7 @@ namespace RnnGen.SpecTests.Interpreter;
 internal sealed class TapeValue
 {
     private readonly (TapeValue Operand, double Derivative)[] _operands;
+    private bool _isMet;
 
     private TapeValue(double value, params (TapeValue, double)[] operands)
     {
@@ -39,20 +40,39 @@ internal sealed class TapeValue
         return new(value, (a, derivative));
     }
 
+    /// <summary>The sum of the products of two lists, from the first on.</summary>
+    public static TapeValue Dot(TapeValue[] left, IReadOnlyList<TapeValue> right)
+    {
+        var operands = new (TapeValue, double)[2 * left.Length];
+        var sum = 0.0;
+        for (var i = 0; i < left.Length; i++)
+        {
+            sum += left[i].Value * right[i].Value;
+            operands[2 * i] = (left[i], right[i].Value);
+            operands[(2 * i) + 1] = (right[i], left[i].Value);
+        }
+
+        return new(sum, operands);
+    }
+
     /// <summary>The value without the way back to what it was computed from.</summary>
     public TapeValue Detached() => new(Value);
 
-    /// <summary>Fills in the derivative of this number with respect to every number that it was computed from.</summary>
+    /// <summary>Fills in the derivative of this number with respect to every number that it was computed from; once.</summary>
     public void Backward()
     {
         var order = new List<TapeValue>();
-        var seen = new HashSet<TapeValue>();
         var stack = new Stack<(TapeValue Node, int Next)>([(this, 0)]);
         while (stack.TryPop(out var top))
         {
-            if (top.Next == 0 && !seen.Add(top.Node))
+            if (top.Next == 0)
             {
-                continue;
+                if (top.Node._isMet)
+                {
+                    continue;
+                }
+
+                top.Node._isMet = true;
             }
 
             if (top.Next == top.Node._operands.Length)
