@@ -13,6 +13,7 @@ public class PlanTests
     private const string SpelledOut = "The steps are spelled out: ";
     private const string Shared = "The steps are listed, and steps that compute the same share a method: ";
     private const string Looped = "The steps are a loop over time: ";
+    private const string LongList = "a list of steps would have 5002 calls, and up to 5000 are written.";
     private const string LengthsDiffer = "sequences end at different steps, and a panel of eight ends with its longest.";
 
     private static readonly Network Seed = NetworkBinder.Bind(SpecFile.Read("seed.yaml", Spec.Seed).Experiment!, new Dictionary<string, CellSpec?>(), [])!;
@@ -64,6 +65,24 @@ public class PlanTests
     [InlineData(400, 2_000, SpelledOut + "2000 arithmetic operations in all, and up to 2000 are.")]
     [InlineData(5_000, 40_000, Shared + "40000 arithmetic operations in all are more than the 2000 that are spelled out.")]
     public void The_spec_asks_for_units_that_are_spelled_out(int step, int total, string text) => AssertPlan(text, hasUnitLoops: false, step, total, units: nameof(UnitForm.SpelledOut));
+
+    // Of so many steps, in each pass all but the first compute the same.
+    [Theory]
+    [InlineData(2_500, nameof(ProgramForm.Unrolled), nameof(UnitForm.Auto), Shared + "12500 arithmetic operations in all are more than the 2000 that are spelled out.")]
+    [InlineData(2_501, nameof(ProgramForm.Unrolled), nameof(UnitForm.Auto), Looped + LongList)]
+    [InlineData(2_501, nameof(ProgramForm.Shared), nameof(UnitForm.Auto), Shared + "the spec asks for shared steps.")]
+    [InlineData(2_501, nameof(ProgramForm.Looped), nameof(UnitForm.Auto), Looped + "the spec asks for the looped form.")]
+    [InlineData(2_500, nameof(ProgramForm.Unrolled), nameof(UnitForm.Looped), Shared + "the spec asks for loops over units.")]
+    [InlineData(2_501, nameof(ProgramForm.Unrolled), nameof(UnitForm.Looped), Looped + "the spec asks for loops over units; " + LongList)]
+    [InlineData(2_501, nameof(ProgramForm.Shared), nameof(UnitForm.Looped), Shared + "the spec asks for loops over units.")]
+    public void Steps_are_listed_up_to_a_number_of_calls_in_both_passes(int steps, string form, string units, string text)
+    {
+        var middle = new StepGroup(Differences(1, 2), steps);
+        var program = new UnrolledProgram(
+            Seed, new[] { new StepGroup(Sums(0, 1)), middle }.ToEquatableArray(), new[] { middle with { IsDescending = true }, new StepGroup(Sums(0, 2_499)) }.ToEquatableArray());
+
+        Assert.Equal(text, Plan.For(program, Enum.Parse<ProgramForm>(form), Enum.Parse<UnitForm>(units)).Text);
+    }
 
     [Theory]
     [InlineData(15, nameof(UnitForm.Looped), false)]
