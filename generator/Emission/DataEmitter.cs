@@ -56,7 +56,7 @@ internal static class DataEmitter
         }
 
         var sequences = source.IsTask
-            ? FormattableString.Invariant($"SequenceSet.Draw({Code(source)}, count: {source.Count}, seed: Settings.Seed, stream: {stream})")
+            ? FormattableString.Invariant($"SequenceSet.Draw({Code(source)}, count: {source.Count}, seed: Settings.Seed, stream: {stream}{(source.IsUnseen ? ", except: Train" : "")})")
             : $"{Code(source)}.Load(this)";
         writer.Line("/// <inheritdoc/>").Line($"public override IReadOnlyList<Sequence> {name} => field ??= {sequences};");
     }

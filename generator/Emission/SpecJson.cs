@@ -85,7 +85,11 @@ internal static class SpecJson
     ]);
 
     private static string Set(SetSpec set) => set.Source is not { } source ? Rows(set.Rows)
-        : ChoiceText.Json(source.Choice, ("arguments", source.Arguments.Count == 0 ? null : ChoiceText.Json(source.Arguments)), ("count", source.Count is { } count ? Integer(count) : null));
+        : ChoiceText.Json(
+            source.Choice,
+            ("arguments", source.Arguments.Count == 0 ? null : ChoiceText.Json(source.Arguments)),
+            ("count", source.Count is { } count ? Integer(count) : null),
+            ("unseen", source.IsUnseen ? "true" : null));
 
     private static string Rows(EquatableArray<Row> rows) => rows.Count == 0 ? "[]" : Json.Lines('[', ']', rows.Select(row =>
         Json.Object(("x", row.Text is null ? Json.Array(row.Steps) : Json.Text(row.Text)), ("y", Json.Array(row.Target)), ("weights", row.Weights.Count == 0 ? null : Json.Array(row.Weights)))));

@@ -40,7 +40,7 @@ internal static class DataReader
     }
 
     private static SetSpec ReadSet(MappingReader data, string key, string? expected, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader) => data.IsMapping(key)
-        ? new SetSpec(EquatableArray<Row>.Empty, SourceReader.Read(data.Mapping(key), reader))
+        ? new SetSpec(EquatableArray<Row>.Empty, SourceReader.Read(data.Mapping(key), isTest: key == "test", reader))
         : new SetSpec(ReadRows(data, key, expected, alphabet, model, reader), null);
 
     /// <summary>Reports a length that is not the model's.</summary>

@@ -161,8 +161,9 @@ internal sealed record SetSpec(EquatableArray<Row> Rows, SourceSpec? Source)
 /// <param name="Choice">The task or the file.</param>
 /// <param name="IsTask">Whether it is a task.</param>
 /// <param name="Count">How many sequences are drawn from a task, or null for a stream.</param>
+/// <param name="IsUnseen">Whether none of the sequences is one of the training set's.</param>
 /// <param name="Arguments">What the constructor of a task of the project is given.</param>
-internal sealed record SourceSpec(ChoiceSpec Choice, bool IsTask, int? Count, EquatableArray<ArgumentSpec> Arguments = default);
+internal sealed record SourceSpec(ChoiceSpec Choice, bool IsTask, int? Count, bool IsUnseen = false, EquatableArray<ArgumentSpec> Arguments = default);
 
 /// <summary>The symbols of texts and their vectors.</summary>
 /// <param name="IsOneHot">Whether the spec has the symbols alone, each of which has a vector with a single one.</param>

@@ -9,7 +9,7 @@ internal static class SourceReader
 {
     private const int MaximalCount = 100_000_000;
 
-    public static SourceSpec Read(MappingReader source, SpecReader reader)
+    public static SourceSpec Read(MappingReader source, bool isTest, SpecReader reader)
     {
         var name = source.Text("name");
         if (DataSources.Files.Choices.Any(choice => choice.Name == name))
@@ -26,9 +26,10 @@ internal static class SourceReader
 
         int? count = source.Has("count") ? source.Integer("count", null, 1, MaximalCount) : null;
         source.Node("count");
+        var isUnseen = isTest && source.Flag("unseen", false);
         var arguments = name == "custom" ? ConstructorArguments.Read(source.Mapping("arguments"), reader) : EquatableArray<ArgumentSpec>.Empty;
         var choice = ChoiceReader.Read(source, DataSources.Tasks, reader);
-        return new SourceSpec(choice.Name == "custom" ? Custom(choice, source, reader) : choice, IsTask: true, count, arguments);
+        return new SourceSpec(choice.Name == "custom" ? Custom(choice, source, reader) : choice, IsTask: true, count, isUnseen, arguments);
     }
 
     private static ChoiceSpec Custom(ChoiceSpec choice, MappingReader source, SpecReader reader)
@@ -54,9 +55,13 @@ internal static class SourceReader
         {
             reader.Report(root.PathOf("data") + ".train", Rules.MissingKey, "data.train.count", "how many sequences are drawn for the training set; without it the task is a stream, and 'training' counts 'sequences'");
         }
-        else if (training.IsStream && !data.IsStream)
+        else if (data.IsStream && data.Test.Source is { IsUnseen: true })
         {
-            reader.Report(root.PathOf("training") + ".sequences" + SpecPositions.KeyOf, Rules.UnknownKey, "sequences", "it goes with a task without 'count' in 'data.train'; a training set counts 'epochs'");
+            reader.Report(root.PathOf("data") + ".test.unseen" + SpecPositions.KeyOf, Rules.UnknownKey, "unseen", "it goes with a training set, which 'data.train' has with a 'count'");
+        }
+        else if (data.IsStream && IsJudgedByTrainingSet(training))
+        {
+            reader.Report(root.PathOf("training") + ".until.training_set", Rules.MissingKey, "data.train.count", "how many sequences the training set has, by which the criterion is judged");
         }
 
         if (data.Test.Source is { IsTask: true, Count: null })
@@ -64,4 +69,7 @@ internal static class SourceReader
             reader.Report(root.PathOf("data") + ".test", Rules.MissingKey, "data.test.count", "how many sequences are drawn for the test set");
         }
     }
+
+    private static bool IsJudgedByTrainingSet(TrainingSpec training) =>
+        training.Until is { } until && until.Arguments.Any(argument => argument is { Name: "training_set", Text: "true" });
 }

@@ -24,8 +24,8 @@ internal static class ExperimentList
                 Markup.Escape(Layers(experiment)),
                 $"{experiment.OutputSize}",
                 $"{experiment.Layout.Length}",
-                $"{(experiment.Task is null ? experiment.Train.Count : experiment.Settings.Sequences)}",
-                experiment.Task is null ? $"{experiment.Settings.Epochs}" : "stream");
+                $"{(experiment.Settings.Sequences == 0 ? experiment.Train.Count : experiment.Settings.Sequences)}",
+                experiment.Settings.Sequences == 0 ? $"{experiment.Settings.Epochs}" : "stream");
         }
 
         console.Table(table);

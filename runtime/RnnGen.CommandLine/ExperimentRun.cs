@@ -116,6 +116,9 @@ internal static class ExperimentRun
             case TrainingEnd.Criterion:
                 console.Plain($"learnt after {run.SequencesSeen} sequences: the criterion is met");
                 break;
+            case TrainingEnd.Length when run.Settings.Until is not null:
+                console.Plain($"not learnt: the criterion was not met within {run.SequencesSeen} sequences");
+                break;
             case TrainingEnd.Divergence:
                 console.Plain($"The training {run.Divergence!.Message}");
                 break;

@@ -103,7 +103,7 @@ internal static class ShowCommand
     private static int SequencesOfUpdate(Experiment experiment)
     {
         var settings = experiment.Settings;
-        return experiment.Task is not null ? settings.BatchSize ?? 1
+        return settings.Sequences > 0 ? settings.BatchSize ?? 1
             : Math.Min(settings.BatchSize ?? int.MaxValue, settings.ValidationShare > 0
                 ? ValidationSplit.Of(experiment.Train, settings.ValidationShare, settings.Seed).Train.Count
                 : experiment.Train.Count);

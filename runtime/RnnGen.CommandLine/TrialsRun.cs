@@ -103,6 +103,11 @@ internal static class TrialsRun
         }
 
         console.Write(table);
+        foreach (var run in trials.Select(trial => trial.Run).Where(run => run.Divergence is not null))
+        {
+            console.Plain($"The training with seed {run.Settings.Seed} {run.Divergence!.Message}");
+        }
+
         WriteSummary(experiment, trials, console);
     }
 
@@ -131,6 +136,12 @@ internal static class TrialsRun
                 ? $"; in the file's units {Digits(normalization.RestoreDistance(values.Average()))} on average"
                 : "";
             console.Plain($"test {trials[0].Metrics[i].Name}: {Digits(values.Average())} on average, {Digits(values.Min())} to {Digits(values.Max())}{restored}");
+        }
+
+        if (experiment.Published.Any(published => published.Quantity == PublishedResult.Loss))
+        {
+            var losses = trials.Where(trial => trial.Run.Losses.Count > 0).Select(trial => trial.Run.Losses[^1]).DefaultIfEmpty(double.NaN).ToArray();
+            console.Plain($"training loss at the end: {Digits(losses.Average())} on average, {Digits(losses.Min())} to {Digits(losses.Max())}");
         }
 
         foreach (var published in experiment.Published)

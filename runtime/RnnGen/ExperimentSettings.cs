@@ -22,7 +22,7 @@ public sealed record ExperimentSettings
     /// <summary>The number of passes over the training set; 0 where <see cref="Sequences"/> are counted instead.</summary>
     public int Epochs { get; init; }
 
-    /// <summary>The number of sequences drawn from the experiment's task; 0 where <see cref="Epochs"/> are counted instead.</summary>
+    /// <summary>The number of sequences drawn from the experiment's task, or without one at random from its training set; 0 where <see cref="Epochs"/> are counted instead.</summary>
     public int Sequences { get; init; }
 
     /// <summary>The sequences of an update; null for the whole training set, of a stream for one.</summary>

@@ -1,3 +1,4 @@
+using RnnGen.Data;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
@@ -146,6 +147,33 @@ public class TrainingTests
     }
 
     [Fact]
+    public void A_stream_without_a_task_draws_from_the_training_set()
+    {
+        var settings = Short with { Epochs = 0, Sequences = 1000, BatchSize = 3, LogEvery = 100 };
+        var random = new RandomState([settings.Seed, 2]);
+        var picks = new Picks(Enumerable.Range(0, 1000).Select(_ => Seed.Train[(int)random.Randint(0, 12)]));
+
+        Assert.Equal(Trainer.Train(new VariantOf(Seed, task: picks), settings).Losses, Trainer.Train(new VariantOf(Seed, train: Seed.Train), settings).Losses);
+        Assert.Throws<InvalidOperationException>(() => Trainer.Train(new VariantOf(Seed), settings));
+    }
+
+    [Fact]
+    public void The_training_set_judges_beside_the_test_set()
+    {
+        // With a target that no output comes near, the training set has a sequence that is wrong.
+        var far = Seed.Train[0] with { Target = [9] };
+        var stream = new VariantOf(Seed, train: [.. Seed.Train, far], test: Seed.Test);
+        var settings = Short with { Epochs = 0, Sequences = 60, LogEvery = 100 };
+
+        Assert.Equal(TrainingEnd.Criterion, Ended(misses: 0, trainingSet: false));
+        Assert.Equal(TrainingEnd.Length, Ended(misses: 0, trainingSet: true));
+        Assert.Equal(TrainingEnd.Criterion, Ended(misses: 1, trainingSet: true));
+
+        TrainingEnd Ended(int misses, bool trainingSet) =>
+            Trainer.Train(stream, settings with { Until = new RightOnTestSet(new Within(0.9999), every: 30, misses, sequences: 1, trainingSet: trainingSet) }).End;
+    }
+
+    [Fact]
     public void The_weights_that_the_test_set_has_judged_are_kept()
     {
         var stream = new VariantOf(Seed, task: new RowTask(Seed), test: Seed.Test);
@@ -173,6 +201,18 @@ public class TrainingTests
             evaluator.Predict(parameters, predictions);
 
             Assert.Equal(predictions, answers);
+        }
+    }
+
+    // Sequences in the order in which they are given, whatever the random numbers.
+    private sealed class Picks(IEnumerable<Sequence> sequences) : RowTask(Seed)
+    {
+        private readonly IEnumerator<Sequence> _next = sequences.GetEnumerator();
+
+        public override Sequence Draw(RandomState random)
+        {
+            _next.MoveNext();
+            return _next.Current;
         }
     }
 

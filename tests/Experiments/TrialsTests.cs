@@ -80,6 +80,48 @@ public sealed class TrialsTests : IDisposable
     }
 
     [Fact]
+    public void The_summary_has_the_losses_at_the_end_beside_a_published_loss()
+    {
+        var losses = Enumerable.Range(1, 3).Select(seed => Trainer.Train(Both["fast"], Both["fast"].Settings with { Seed = (uint)seed }).Losses[^1]).ToArray();
+
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"training loss at the end: {losses.Average():G6} on average, {losses.Min():G6} to {losses.Max():G6}\npublished: loss 0.25 (somebody)\n"),
+            Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_that_diverges_says_where_and_what_to_try()
+    {
+        var spec = Slow.Replace("learning_rate: 0.01", "learning_rate: 1.0e+300", StringComparison.Ordinal).Replace(", activation: sigmoid", "", StringComparison.Ordinal);
+        var experiment = CompiledSpecs.Load(new SpecText("steep.yaml", spec)).Values.Single();
+        var (code, output) = CapturedProgram.Run([experiment], "steep", "--trials", "2", "--output", Path.Combine(_folder, "steep"));
+
+        Assert.Equal(ExitCode.RunFailed, code);
+        foreach (var seed in (uint[])[1, 2])
+        {
+            var message = Trainer.Train(experiment, experiment.Settings with { Seed = seed }).Divergence!.Message;
+            Assert.Contains($"\nThe training with seed {seed} {message}\n", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("{ name: tolerance, tolerance: 0.001, window: 20 }", "not learnt: the criterion was not met within 1000 sequences\n")]
+    [InlineData("{ name: tolerance, tolerance: 0.999, window: 20 }", "learnt after 20 sequences: the criterion is met\n")]
+    public void A_run_says_whether_its_criterion_is_met(string until, string line)
+    {
+        var experiment = CompiledSpecs.Load(new SpecText("judged.yaml", $"{Slow}\n  until: {until}\n")).Values.Single();
+        var (code, output) = CapturedProgram.Run([experiment], "judged", "--output", Path.Combine(_folder, "run"));
+
+        Assert.Equal(ExitCode.Success, code);
+        Assert.Contains("\n" + line, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_without_a_criterion_does_not_speak_of_one() =>
+        Assert.DoesNotContain("criterion", CapturedProgram.Run([Both["slow"]], "slow", "--output", Path.Combine(_folder, "run")).Output, StringComparison.Ordinal);
+
+    [Fact]
     public void What_is_published_is_a_dashed_line_upright_for_sequences_and_across_for_a_loss()
     {
         var dashed = Figure.Where(element => element.Attribute("stroke-dasharray") is not null).Select(line => (

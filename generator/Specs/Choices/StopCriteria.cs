@@ -14,5 +14,6 @@ internal static class StopCriteria
             new IntegerArgument("every", "every how many sequences the test set judges", 1),
             new IntegerArgument("misses", "how many sequences may be wrong", 0, ""),
             new NumberArgument("mean_error", "what the mean error is below", NumberRange.Positive, ""),
-            new IntegerArgument("sequences", "how many of the test set judge", 1, "")));
+            new IntegerArgument("sequences", "how many of the test set judge", 1, ""),
+            new FlagArgument("training_set", "whether the training set judges, too", "")));
 }

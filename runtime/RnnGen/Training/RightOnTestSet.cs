@@ -4,15 +4,17 @@ using RnnGen.Evaluation;
 namespace RnnGen.Training;
 
 /// <summary>
-/// A stream is learnt when the weights, kept as they are, have the test set right: all of its sequences or all but a few, and, on request, with a small mean absolute error.
-/// <para>This is how Hochreiter and Schmidhuber 1997 ended their tasks 1 and 3: none of 256 test sequences wrong.</para>
+/// A stream is learnt when the weights, kept as they are, have the test set right: all of its sequences or all but a few, and, on request, with a small mean absolute error and the training set as
+/// well.
+/// <para>This is how Hochreiter and Schmidhuber 1997 ended their tasks 1 and 3: none of 256 test sequences wrong, in task 1 and none of 256 training sequences.</para>
 /// </summary>
 /// <param name="metric">What is right; at every step of a sequence that has an answer there.</param>
 /// <param name="every">The test set judges every so many sequences.</param>
 /// <param name="misses">How many of the judging sequences may be wrong.</param>
 /// <param name="meanError">What the mean of all absolute errors of the judging sequences is below; null for no such bound.</param>
 /// <param name="sequences">How many of the test set judge, from its first on; null for all.</param>
-public sealed class RightOnTestSet(RightnessMetric metric, int every, int misses = 0, double? meanError = null, int? sequences = null) : StopCriterion
+/// <param name="trainingSet">Whether the training set judges, too.</param>
+public sealed class RightOnTestSet(RightnessMetric metric, int every, int misses = 0, double? meanError = null, int? sequences = null, bool trainingSet = false) : StopCriterion
 {
     // What is judged at once: a set that is far from right is left after the first.
     private const int ChunkSize = 128;
@@ -32,6 +34,9 @@ public sealed class RightOnTestSet(RightnessMetric metric, int every, int misses
     /// <summary>How many of the test set judge.</summary>
     public int? Sequences { get; } = sequences is { } count ? ArgumentRange.Positive(count, nameof(sequences)) : null;
 
+    /// <summary>Whether the training set judges, too.</summary>
+    public bool TrainingSet { get; } = trainingSet;
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The experiment has no test set, or a smaller one.</exception>
     public override StopCriterionState Start(Experiment experiment, ParameterBuffer parameters)
@@ -45,7 +50,9 @@ public sealed class RightOnTestSet(RightnessMetric metric, int every, int misses
 
     private sealed class State(RightOnTestSet criterion, Experiment experiment, ParameterBuffer parameters) : StopCriterionState
     {
-        private readonly Sequence[][] _chunks = [.. experiment.Test.Take(criterion.Sequences ?? int.MaxValue).Chunk(ChunkSize)];
+        private readonly Sequence[][] _chunks =
+            [.. experiment.Test.Take(criterion.Sequences ?? int.MaxValue).Concat(criterion.TrainingSet ? experiment.Train : []).Chunk(ChunkSize)];
+
         private long _seen;
         private bool _isLearnt;
 

@@ -5,16 +5,25 @@ using RnnGen.Randomness;
 namespace RnnGen.Training;
 
 /// <summary>
-/// An update a batch of sequences that are drawn from a task, and seen once. There are no epochs: the schedule counts updates, and losses are put together over
-/// the intervals of the log.
+/// An update a batch of sequences that are drawn from a task, and seen once, or at random from the training set, each as often as it is drawn. There are no epochs: the schedule counts
+/// updates, and losses are put together over the intervals of the log.
 /// </summary>
 internal static class StreamTraining
 {
+    // The streams of random numbers, RandomState([seed, stream]): that of a task's training sequences, and that of the order in which those of a training set are shown.
+    private const uint TaskStream = 1;
+    private const uint OrderStream = 2;
+
     public static void Run(TrainingContext context)
     {
         var (experiment, settings, progress, update) = (context.Experiment, context.Settings, context.Progress, context.Update);
-        var task = experiment.Task ?? throw new InvalidOperationException($"{experiment.Name} counts sequences, but has no task to draw them from.");
-        var random = new RandomState([settings.Seed, 1]);
+        var (task, train) = (experiment.Task, context.Train);
+        if (task is null && train.Count == 0)
+        {
+            throw new InvalidOperationException($"{experiment.Name} counts sequences, but has no task to draw them from, and no training set.");
+        }
+
+        var random = new RandomState([settings.Seed, task is null ? OrderStream : TaskStream]);
         var size = Math.Min(settings.BatchSize ?? 1, settings.Sequences);
         using var evaluator = Evaluator.Create(experiment, size, context.Width);
         var (whole, rest, numbers) = (new Sequence[size], new Sequence[settings.Sequences % size], new int[size]);
@@ -77,11 +86,11 @@ internal static class StreamTraining
         {
             for (var i = 0; i < batch.Length; i++)
             {
-                batch[i] = task.Draw(random);
+                batch[i] = task?.Draw(random) ?? train[(int)random.Randint(0, train.Count)];
                 numbers[i] = (int)progress.SequencesSeen + i;
                 if (SequenceCheck.Error(experiment, batch[i]) is { } error)
                 {
-                    throw new InvalidDataException($"Sequence {numbers[i]} of the task {task.GetType().Name} {error}");
+                    throw new InvalidDataException($"Sequence {numbers[i]} of {(task is null ? "the training set" : $"the task {task.GetType().Name}")} {error}");
                 }
             }
         }

@@ -19,7 +19,7 @@ public static class Trainer
     /// <param name="cancellation">Stops the training between two epochs, of a stream between two updates.</param>
     /// <exception cref="ArgumentOutOfRangeException">The settings have neither epochs nor sequences, or log every zero of them.</exception>
     /// <exception cref="ArgumentException">The settings contradict themselves.</exception>
-    /// <exception cref="InvalidOperationException">The settings count sequences, and the experiment has no task.</exception>
+    /// <exception cref="InvalidOperationException">The settings count sequences, and the experiment has neither a task nor a training set.</exception>
     /// <exception cref="KeyNotFoundException">The settings name a parameter that the network does not have.</exception>
     /// <exception cref="InvalidDataException">
     /// A sequence has other sizes than the network's or a number that is not finite; or a layer carries its state from each batch to the next, and there is no next one.

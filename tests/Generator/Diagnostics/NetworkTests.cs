@@ -134,9 +134,15 @@ public class NetworkTests
     [InlineData("  train: { name: two_sequence, variant: 3a, length: ⟦1⟧, informative: 1, count: 5 }\n", "RNN005: 'data.train.length' must be a whole number from 2 to 1000000000, found 1")]
     public void A_data_source_says_what_it_needs(string data, string error) => Report.IsErrors(Data(Spec.Seed, data), error);
 
-    [Fact]
-    public void A_training_set_counts_epochs() => Report.IsErrors(
-        Spec.Seed.With("epochs: 3000", "⟦sequences⟧: 3000").With("  batch_size: all\n", ""), "RNN002: unknown key 'sequences': it goes with a task without 'count' in 'data.train'; a training set counts 'epochs'");
+    [Theory]
+    [InlineData("count: 5, ⟦unseen⟧: true", "count: 5", "RNN002: unknown key 'unseen': expected 'every_step'")]
+    [InlineData("every_step: false", "count: 5, ⟦unseen⟧: true", "RNN002: unknown key 'unseen': it goes with a training set, which 'data.train' has with a 'count'")]
+    [InlineData("count: 5", "count: 5, unseen: ⟦1⟧", "RNN004: 'data.test.unseen' must be true or false, found '1'")]
+    [InlineData("count: 5", "count: 5, unseen: true")]
+    public void An_unseen_test_set_goes_with_a_training_set(string train, string test, string? error = null) => Report.IsErrors(
+        Data(Spec.Seed, $"  train: {{ name: parity, length: 4, minimal_length: 4, {train} }}\n  test: {{ name: parity, length: 4, minimal_length: 4, {test} }}\n")
+            .With("input_size: 3", "input_size: 1").With("epochs: 3000", "sequences: 3000").With("  batch_size: all\n", ""),
+        error is null ? [] : [error]);
 
     private static string EveryStep(string row) =>
         Data(Spec.Seed.With("steps: last", "steps: every"), $"  alphabet: {{ b: [0, 1, 0], c: [1, 0, 0] }}\n  train:\n    {row}\n");

@@ -42,6 +42,16 @@ public class TrainingTests
         TaskSpec(Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", $"until: ⟦{{ name: test_set, {arguments}, every: 10 }}⟧")), error);
 
     [Fact]
+    public void A_training_set_may_count_sequences_and_judge() => Report.IsErrors(
+        Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", "until: { name: test_set, metric: { name: binary_accuracy }, every: 10, training_set: true }"));
+
+    [Fact]
+    public void A_task_without_an_end_has_no_training_set_that_judges() => Report.IsErrors(
+        TaskSpec(Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", "until: { name: test_set, metric: { name: binary_accuracy }, every: 10, training_set: ⟦true⟧ }"))
+            .With("  train: {", "  test: { name: parity, length: 4, minimal_length: 4, count: 5 }\n  train: {"),
+        "RNN003: the key 'data.train.count' is missing: expected how many sequences the training set has, by which the criterion is judged");
+
+    [Fact]
     public void What_judges_says_right_or_wrong() => Report.IsErrors(
         TaskSpec(Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", "until: { name: test_set, metric: { name: ⟦mae⟧ }, every: 10 }")),
         "RNN006: unknown metric 'mae': expected 'accuracy', 'binary_accuracy', 'legal_next_symbols' or 'within'");
@@ -75,8 +85,8 @@ public class TrainingTests
 
         spec = TaskSpec(spec);
         CompiledSpecs.Image([Spec.File("judged", spec
-            .With("train: {", "test: { name: parity, length: 4, minimal_length: 4, count: 5 }\n  train: {")
-            .With("{ name: tolerance, tolerance: 0.04, window: 2000, mean_error: 0.01 }", "{ name: test_set, metric: { name: within, tolerance: 0.2 }, every: 10, misses: 1, mean_error: 0.1, sequences: 5 }"))]);
+            .With("train: {", "test: { name: parity, length: 4, minimal_length: 4, count: 5, unseen: true }\n  train: { count: 5,")
+            .With("{ name: tolerance, tolerance: 0.04, window: 2000, mean_error: 0.01 }", "{ name: test_set, metric: { name: within, tolerance: 0.2 }, every: 10, misses: 1, mean_error: 0.1, sequences: 5, training_set: true }"))]);
         CompiledSpecs.Image(initializers.Select((text, index) => Spec.File($"stream-{index}", spec.With("{ name: normal, std: 0.1 }", text))));
     }
 

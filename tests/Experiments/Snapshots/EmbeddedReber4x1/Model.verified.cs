@@ -11,7 +11,7 @@ using global::RnnGen;
 using global::RnnGen.Evaluation;
 using global::RnnGen.Numerics;
 
-/// <summary>embedded-reber-4x1: The embedded Reber grammar, next-symbol prediction, by 4 single memory cells of 1997; training strings are drawn anew (a variant).</summary>
+/// <summary>embedded-reber-4x1: The embedded Reber grammar, next-symbol prediction, by 4 single memory cells of 1997.</summary>
 /// <remarks>
 /// <code>
 /// input    x [7] at t0..t49, shorter sequences end earlier
@@ -49,7 +49,7 @@ public sealed unsafe partial class EmbeddedReber4x1 : Experiment
     public override string Name => "embedded-reber-4x1";
 
     /// <inheritdoc/>
-    public override string Description => "The embedded Reber grammar, next-symbol prediction, by 4 single memory cells of 1997; training strings are drawn anew (a variant).";
+    public override string Description => "The embedded Reber grammar, next-symbol prediction, by 4 single memory cells of 1997.";
 
     /// <inheritdoc/>
     public override string Plan => "The steps are a loop over time: a step has 408 arithmetic operations, and from 200 on its units are loops.";

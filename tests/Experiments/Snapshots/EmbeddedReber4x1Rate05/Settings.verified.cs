@@ -24,7 +24,7 @@ public sealed partial class EmbeddedReber4x1Rate05
         Sequences = 100000,
         BatchSize = 1,
         Optimizer = new Sgd(learningRate: 0.5, momentum: 0.0, dampening: 0.0, nesterov: false, weightDecay: 0.0),
-        Until = new RightOnTestSet(metric: new LegalNextSymbols(), every: 256),
+        Until = new RightOnTestSet(metric: new LegalNextSymbols(), every: 256, trainingSet: true),
         LogEvery = 2000,
         SnapshotSequences = 1000,
         Metrics = [new LegalNextSymbols()],
@@ -40,7 +40,7 @@ public sealed partial class EmbeddedReber4x1Rate05
     public override string Spec =>
         """""
         {
-          "description": "The embedded Reber grammar, next-symbol prediction, by 4 single memory cells of 1997, learning rate 0.5; training strings are drawn anew (a variant).",
+          "description": "The embedded Reber grammar, next-symbol prediction, by 4 single memory cells of 1997, learning rate 0.5.",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.5", "quantity": "sequences", "value": 9500 }
           ],
@@ -62,14 +62,14 @@ public sealed partial class EmbeddedReber4x1Rate05
           },
           "data": {
             "alphabet": {},
-            "train": { "name": "embedded_reber" },
-            "test": { "name": "embedded_reber", "count": 512 }
+            "train": { "name": "embedded_reber", "count": 256 },
+            "test": { "name": "embedded_reber", "count": 256, "unseen": true }
           },
           "training": {
             "sequences": 100000,
             "batch_size": 1,
             "optimizer": { "name": "sgd", "learning_rate": 0.5, "momentum": 0, "dampening": 0, "nesterov": false, "weight_decay": 0 },
-            "until": { "name": "test_set", "metric": { "name": "legal_next_symbols" }, "every": 256 },
+            "until": { "name": "test_set", "metric": { "name": "legal_next_symbols" }, "every": 256, "training_set": true },
             "log_every": 2000
           }
         }

@@ -11,11 +11,8 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class EmbeddedReberFull
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.EmbeddedReberGrammar();
+    public override IReadOnlyList<Sequence> Train => field ??= SequenceSet.Draw(new Tasks.EmbeddedReberGrammar(), count: 256, seed: Settings.Seed, stream: 1);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Sequence> Train => [];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Sequence> Test => field ??= SequenceSet.Draw(new Tasks.EmbeddedReberGrammar(), count: 512, seed: Settings.Seed, stream: 4);
+    public override IReadOnlyList<Sequence> Test => field ??= SequenceSet.Draw(new Tasks.EmbeddedReberGrammar(), count: 256, seed: Settings.Seed, stream: 4, except: Train);
 }

@@ -11,7 +11,7 @@ using global::RnnGen;
 using global::RnnGen.Evaluation;
 using global::RnnGen.Numerics;
 
-/// <summary>embedded-reber-full: The embedded Reber grammar, next-symbol prediction, by the memory cells of 1997 with the full gradient; training strings are drawn anew (a variant).</summary>
+/// <summary>embedded-reber-full: The embedded Reber grammar, next-symbol prediction, by the memory cells of 1997 with the full gradient (a variant).</summary>
 /// <remarks>
 /// <code>
 /// input    x [7] at t0..t49, shorter sequences end earlier
@@ -49,7 +49,7 @@ public sealed unsafe partial class EmbeddedReberFull : Experiment
     public override string Name => "embedded-reber-full";
 
     /// <inheritdoc/>
-    public override string Description => "The embedded Reber grammar, next-symbol prediction, by the memory cells of 1997 with the full gradient; training strings are drawn anew (a variant).";
+    public override string Description => "The embedded Reber grammar, next-symbol prediction, by the memory cells of 1997 with the full gradient (a variant).";
 
     /// <inheritdoc/>
     public override string Plan => "The steps are a loop over time: a step has 454 arithmetic operations, and from 200 on its units are loops.";

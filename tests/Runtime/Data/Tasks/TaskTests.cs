@@ -269,6 +269,29 @@ public class TaskTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new CopyMemory(0));
     }
 
+    [Fact]
+    public void An_unseen_set_has_the_sequences_of_the_stream_that_are_not_in_the_other()
+    {
+        var task = All["embedded-reber"];
+        var train = SequenceSet.Draw(task, 256, seed: 3, stream: 1);
+        var texts = train.Select(sequence => sequence.Text).ToHashSet();
+        var unseen = SequenceSet.Draw(task, 256, seed: 3, stream: 4, except: train).Select(sequence => sequence.Text);
+
+        Assert.Equal(SequenceSet.Draw(task, 2000, seed: 3, stream: 4).Select(sequence => sequence.Text).Where(text => !texts.Contains(text)).Take(256), unseen);
+        Assert.Contains("BTBTXSETE", texts);
+    }
+
+    [Fact]
+    public void A_task_that_draws_nothing_unseen_is_refused()
+    {
+        var task = All["long-lag-2a"];
+        var train = SequenceSet.Draw(task, 20, seed: 0, stream: 1);
+
+        Assert.Equal(
+            "Of 5000 sequences of the task LongTimeLag2a only 0 are none of the training set's; 5 are wanted.",
+            Assert.Throws<InvalidDataException>(() => SequenceSet.Draw(task, 5, seed: 0, stream: 4, except: train)).Message);
+    }
+
     private static Sequence[] Draw(SequenceTask task)
     {
         var random = new RandomState(11);
