@@ -75,7 +75,7 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
         var hasUnitLoops = units == UnitForm.Looped || (units == UnitForm.Auto && step >= UnitLoopLimit);
         var isShort = total <= SpelledOutLimit;
         var calls = program.Forward.Concat(program.Backward).Where(group => group.IsShared).Sum(group => group.Count);
-        var longList = form != ProgramForm.Shared && calls > ListLimit ? FormattableString.Invariant($"a list of steps would have {calls} calls, and up to {ListLimit} are written") : null;
+        var longList = form == ProgramForm.Unrolled && !program.EndsEarly && calls > ListLimit ? FormattableString.Invariant($"a list of steps would have {calls} calls, and up to {ListLimit} are written") : null;
         if (hasUnitLoops)
         {
             var reason = units == UnitForm.Looped ? "the spec asks for loops over units" : FormattableString.Invariant($"a step has {step} arithmetic operations, and from {UnitLoopLimit} on its units are loops");

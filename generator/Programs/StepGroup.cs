@@ -50,9 +50,10 @@ internal sealed record StepGroup(Block Representative, int Count = 1, bool IsDes
     // The group with a block more; null where that is not a step away or in another pass.
     private static StepGroup? Joined(StepGroup group, Block block)
     {
-        var isDescending = block.Step < group.First;
-        var joined = group with { Count = group.Count + 1, IsDescending = isDescending };
-        return block.Step is not null && block.Step == joined.Last && block.Pass == group.Representative.Pass && (group.Count == 1 || isDescending == group.IsDescending) ? joined : null;
+        var next = block.Step - group.Last;
+        return next is 1 or -1 && block.Pass == group.Representative.Pass && (group.Count == 1 || next < 0 == group.IsDescending)
+            ? group with { Count = group.Count + 1, IsDescending = next < 0 }
+            : null;
     }
 
     private int Offset(int index) => IsDescending ? -index : index;

@@ -46,7 +46,7 @@ internal static class KernelReader
             }
             else if (Find(first) is { Shape.Count: 2 } beside && beside.Shape[0] != parameter.Shape[0])
             {
-                reader.Report(path, Rules.ShapeMismatch, $"matrices side by side have the same first dimension, and '{first}' is declared as {Shown(beside)}, '{matrix}' as {Shown(parameter)}");
+                reader.Report(path, Rules.ShapeMismatch, $"matrices side by side are declared with the same first dimension, and '{first}' is declared as {Shown(beside)}, '{matrix}' as {Shown(parameter)}");
             }
             else if (kernelOf.TryGetValue(matrix, out var other))
             {

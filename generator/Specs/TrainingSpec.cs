@@ -3,7 +3,7 @@ using RnnGen.Generator.Infrastructure;
 namespace RnnGen.Generator.Specs;
 
 /// <summary>How the network is trained.</summary>
-/// <param name="IsStream">Whether sequences are drawn from a task, and not taken from a set.</param>
+/// <param name="IsStream">Whether sequences are counted, which a task or the training set is drawn from, and not epochs.</param>
 /// <param name="Length">How many epochs, of a stream how many sequences.</param>
 /// <param name="BatchSize">The sequences of an update; null for all.</param>
 /// <param name="Shuffle">Whether each epoch has an order of its own.</param>

@@ -140,7 +140,7 @@ internal static class TrialsRun
 
         if (experiment.Published.Any(published => published.Quantity == PublishedResult.Loss))
         {
-            var losses = trials.Where(trial => trial.Run.Losses.Count > 0).Select(trial => trial.Run.Losses[^1]).DefaultIfEmpty(double.NaN).ToArray();
+            var losses = trials.Where(trial => trial.Run.Divergence is null).Select(trial => trial.Run.Losses[^1]).DefaultIfEmpty(double.NaN).ToArray();
             console.Plain($"training loss at the end: {Digits(losses.Average())} on average, {Digits(losses.Min())} to {Digits(losses.Max())}");
         }
 

@@ -16,6 +16,8 @@ namespace RnnGen.Data.Sources;
 /// <param name="stride">The steps from the start of a window to the start of the next one; if as many as a window has, each goes on where the one before ends.</param>
 public sealed class SeriesSource(string path, string columns, bool header, string rows, int window, int horizon, string normalizeByRows, string? normalizeByPath = null, int stride = 1)
 {
+    private readonly int _stride = stride >= 1 ? stride : throw new ArgumentOutOfRangeException(nameof(stride), stride, "Windows start one step or more behind one another.");
+
     /// <summary>Reads the windows, from the first step of the rows on, as long as window and target lie within them.</summary>
     /// <exception cref="InvalidDataException">There is no such file, row or column, a field is no number, or the rows are fewer than a window needs.</exception>
     public IReadOnlyList<Sequence> Load(Experiment experiment)
@@ -26,7 +28,7 @@ public sealed class SeriesSource(string path, string columns, bool header, strin
         var values = Values(table, rows).Select(normalization.Normalize).ToArray();
         var last = values.Length - window - horizon;
         return last >= 0
-            ? [.. Enumerable.Range(0, (last / stride) + 1).Select(i => Window(i * stride))]
+            ? [.. Enumerable.Range(0, (last / _stride) + 1).Select(i => Window(i * _stride))]
             : throw new InvalidDataException($"{path}: the rows {rows} have {values.Length} values; a window and its target need {window + horizon}.");
 
         Sequence Window(int start)

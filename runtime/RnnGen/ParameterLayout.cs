@@ -8,11 +8,13 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
     private readonly ParameterInfo[] _parameters;
 
     /// <summary>Lays parameters out one behind the other.</summary>
+    /// <exception cref="ArgumentException">Two blocks of a kernel overlap, or differ in their rows or in the kernel's columns.</exception>
     public ParameterLayout(params ReadOnlySpan<ParameterInfo> parameters)
     {
         _parameters = new ParameterInfo[parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
         {
+            CheckBlock(parameters[i], parameters[..i]);
             _parameters[i] = new ParameterInfo(parameters[i], Length);
             Length += parameters[i].Length;
         }
@@ -39,4 +41,17 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
     public IEnumerator<ParameterInfo> GetEnumerator() => ((IEnumerable<ParameterInfo>)_parameters).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static void CheckBlock(ParameterInfo parameter, ReadOnlySpan<ParameterInfo> before)
+    {
+        foreach (var other in before)
+        {
+            if (parameter.Block is { } block && other.Block is { } beside && block.Kernel == beside.Kernel
+                && (parameter.Shape[0] != other.Shape[0] || block.KernelColumns != beside.KernelColumns
+                    || (block.FirstColumn < beside.FirstColumn + other.Shape[1] && beside.FirstColumn < block.FirstColumn + parameter.Shape[1])))
+            {
+                throw new ArgumentException($"The matrices '{other.Name}' and '{parameter.Name}' cannot stand side by side in the kernel '{block.Kernel}'.");
+            }
+        }
+    }
 }

@@ -66,7 +66,7 @@ public sealed class ArraySourceTests : IDisposable
         Fails(format, "y", title, ", sequence 1: expected a class from 0 to 9, found 10.", Digits, Array(2, 8, 8), Of([2], 1, 10));
         Fails(format, "y", title, ", sequence 0: expected a class from 0 to 9, found 0.5.", Digits, Array(2, 8, 8), Of([2], 0.5, 1));
         Fails(format, "y", title, ", sequence 1: expected a class from 0 to 9, found NaN.", Digits, Array(2, 8, 8), Of([2], 0, double.NaN));
-        Fails(format, "y", title, ", sequence 1: expected a class from 0 to 1, found -1.", EveryStep, Array(2, 4, 2), Of([2, 4], 0, 1, 0, 1, 0, 1, -1, 0));
+        Fails(format, "y", title, ", sequence 1: expected a class from 0 to 1 in step 2, found -1.", EveryStep, Array(2, 4, 2), Of([2, 4], 0, 1, 0, 1, 0, 1, -1, 0));
     }
 
     [Theory]

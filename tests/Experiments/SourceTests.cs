@@ -168,6 +168,12 @@ public sealed class SourceTests : IDisposable
         Assert.Equal([.. starts.Select(start => normalised[start + 3])], sequences.Select(sequence => Assert.Single(sequence.Target)));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_stride_is_a_step_or_more(int stride) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => new SeriesSource("series.csv", "A", header: true, "1..4", window: 3, horizon: 1, normalizeByRows: "1..2", stride: stride));
+
     [Fact]
     public void A_series_that_is_too_short_or_does_not_vary()
     {

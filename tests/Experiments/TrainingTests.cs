@@ -168,6 +168,7 @@ public class TrainingTests
         Assert.Equal(TrainingEnd.Criterion, Ended(misses: 0, trainingSet: false));
         Assert.Equal(TrainingEnd.Length, Ended(misses: 0, trainingSet: true));
         Assert.Equal(TrainingEnd.Criterion, Ended(misses: 1, trainingSet: true));
+        Assert.Throws<ArgumentException>(() => new RightOnTestSet(new Within(0.9), every: 30, trainingSet: true).Start(new VariantOf(Seed, test: Seed.Test), new ParameterBuffer(Seed.Layout)));
 
         TrainingEnd Ended(int misses, bool trainingSet) =>
             Trainer.Train(stream, settings with { Until = new RightOnTestSet(new Within(0.9999), every: 30, misses, sequences: 1, trainingSet: trainingSet) }).End;

@@ -41,7 +41,7 @@ command.SetAction(parsed =>
     try
     {
         using var contest = new Contest(data, parsed.GetValue(rounds), TimeSpan.FromMilliseconds(parsed.GetValue(turn)), parsed.GetValue(processorTime));
-        var report = new Report(parsed.GetValue(output)!.FullName, parsed.GetValue(processorTime) ? "processor time" : "time", string.Join(' ', ["tests/benchmarks/run", .. args]));
+        var report = new Report(parsed.GetValue(output)!.FullName, parsed.GetValue(processorTime) ? "processor time" : "time", Command(args));
         var chosen = parsed.GetValue(only)!.Except(parsed.GetValue(without)!).ToArray();
         foreach (var (_, run, _) in sections.Where(section => chosen.Contains(section.Name) && (section.KnowsProcessorTime || !parsed.GetValue(processorTime))))
         {
@@ -63,3 +63,8 @@ command.SetAction(parsed =>
     }
 });
 return command.Parse(args).Invoke();
+
+// Without the folder of the results, which is a path of one machine.
+static string Command(string[] args) => string.Join(' ', args
+    .Where((argument, i) => argument is not ("--output" or "-o") && !argument.StartsWith("--output=", StringComparison.Ordinal) && (i == 0 || args[i - 1] is not ("--output" or "-o")))
+    .Prepend("tests/benchmarks/run"));

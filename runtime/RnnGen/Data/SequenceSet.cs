@@ -20,20 +20,37 @@ public static class SequenceSet
         ArgumentNullException.ThrowIfNull(task);
         var random = new RandomState([seed, stream]);
         var sequences = new List<Sequence>(count);
+        var known = new HashSet<IReadOnlyList<double>>(except?.Select(sequence => sequence.Steps) ?? [], new SameNumbers());
         for (var draws = 0L; sequences.Count < count; draws++)
         {
             if (draws == (long)count * MostDraws)
             {
-                throw new InvalidDataException($"Of {draws} sequences of the task {task.GetType().Name} only {sequences.Count} are none of the training set's; {count} are wanted.");
+                throw new InvalidDataException($"Of {draws} sequences that {task.GetType().Name} drew, {sequences.Count} are not in the training set: expected {count}.");
             }
 
             var sequence = task.Draw(random);
-            if (except is null || !except.Any(known => known.Steps.SequenceEqual(sequence.Steps)))
+            if (!known.Contains(sequence.Steps))
             {
                 sequences.Add(sequence);
             }
         }
 
         return sequences;
+    }
+
+    private sealed class SameNumbers : EqualityComparer<IReadOnlyList<double>>
+    {
+        public override bool Equals(IReadOnlyList<double>? x, IReadOnlyList<double>? y) => x!.SequenceEqual(y!);
+
+        public override int GetHashCode(IReadOnlyList<double> numbers)
+        {
+            var hash = default(HashCode);
+            foreach (var number in numbers)
+            {
+                hash.Add(number);
+            }
+
+            return hash.ToHashCode();
+        }
     }
 }

@@ -130,7 +130,7 @@ public abstract class Evaluator : IDisposable
     /// </summary>
     /// <param name="seed">The seed.</param>
     /// <param name="epoch">The epoch.</param>
-    /// <param name="sequences">The number of each loaded sequence in the training set.</param>
+    /// <param name="sequences">The number of each loaded sequence in the training set, of a stream that of its draw.</param>
     public abstract void DropUnits(ulong seed, ulong epoch, ReadOnlySpan<int> sequences);
 
     /// <summary>Takes the dropout masks away.</summary>

@@ -9,7 +9,7 @@ namespace RnnGen.Training;
 /// <para>This is how Hochreiter and Schmidhuber 1997 ended their tasks 1 and 3: none of 256 test sequences wrong, in task 1 and none of 256 training sequences.</para>
 /// </summary>
 /// <param name="metric">What is right; at every step of a sequence that has an answer there.</param>
-/// <param name="every">The test set judges every so many sequences.</param>
+/// <param name="every">The set judges, or both do, every so many sequences.</param>
 /// <param name="misses">How many of the judging sequences may be wrong.</param>
 /// <param name="meanError">What the mean of all absolute errors of the judging sequences is below; null for no such bound.</param>
 /// <param name="sequences">How many of the test set judge, from its first on; null for all.</param>
@@ -38,11 +38,16 @@ public sealed class RightOnTestSet(RightnessMetric metric, int every, int misses
     public bool TrainingSet { get; } = trainingSet;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The experiment has no test set, or a smaller one.</exception>
+    /// <exception cref="ArgumentException">The experiment has no test set, or a smaller one, or no training set that could judge.</exception>
     public override StopCriterionState Start(Experiment experiment, ParameterBuffer parameters)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(parameters);
+        if (TrainingSet && experiment.Train.Count == 0)
+        {
+            throw new ArgumentException("A stream has no training set that could judge.", nameof(experiment));
+        }
+
         return experiment.Test.Count >= (Sequences ?? 1)
             ? new State(this, experiment, parameters)
             : throw new ArgumentException($"A test set of {experiment.Test.Count} sequences cannot judge: expected {Sequences ?? 1} or more.", nameof(experiment));

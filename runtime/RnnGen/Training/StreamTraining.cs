@@ -86,11 +86,13 @@ internal static class StreamTraining
         {
             for (var i = 0; i < batch.Length; i++)
             {
-                batch[i] = task?.Draw(random) ?? train[(int)random.Randint(0, train.Count)];
+                batch[i] = task is null ? train[(int)random.Randint(0, train.Count)] : task.Draw(random);
                 numbers[i] = (int)progress.SequencesSeen + i;
-                if (SequenceCheck.Error(experiment, batch[i]) is { } error)
+
+                // A training set has been looked through before.
+                if (task is not null && SequenceCheck.Error(experiment, batch[i]) is { } error)
                 {
-                    throw new InvalidDataException($"Sequence {numbers[i]} of {(task is null ? "the training set" : $"the task {task.GetType().Name}")} {error}");
+                    throw new InvalidDataException($"Sequence {numbers[i]} of the task {task.GetType().Name} {error}");
                 }
             }
         }

@@ -66,7 +66,7 @@ public class CellTests
     [Theory]
     [InlineData("{ K: [Wxh, ⟦Whz⟧] }", "RNN006: unknown parameter 'Whz': did you mean 'Whh'?")]
     [InlineData("{ K: [Wxh, ⟦b⟧] }", "RNN012: a kernel is of matrices, and 'b' is declared as [size]")]
-    [InlineData("{ K: [Wxh, ⟦Whh⟧] }", "RNN012: matrices side by side have the same first dimension, and 'Wxh' is declared as [input, size], 'Whh' as [size, size]")]
+    [InlineData("{ K: [Wxh, ⟦Whh⟧] }", "RNN012: matrices side by side are declared with the same first dimension, and 'Wxh' is declared as [input, size], 'Whh' as [size, size]")]
     [InlineData("{ K: [Wxh, ⟦Wxh⟧] }", "RNN013: 'Wxh' cannot be used here: it stands in the kernel 'K' already")]
     [InlineData("{ K: [Wxh, Vxh], L: [Uxh, ⟦Vxh⟧] }", "RNN013: 'Vxh' cannot be used here: it stands in the kernel 'K' already")]
     [InlineData("{ ⟦Whh⟧: [Wxh, Vxh] }", "RNN013: 'Whh' cannot be used here: it is a parameter")]

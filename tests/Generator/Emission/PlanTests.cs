@@ -75,6 +75,7 @@ public class PlanTests
     [InlineData(2_500, nameof(ProgramForm.Unrolled), nameof(UnitForm.Looped), Shared + "the spec asks for loops over units.")]
     [InlineData(2_501, nameof(ProgramForm.Unrolled), nameof(UnitForm.Looped), Looped + "the spec asks for loops over units; " + LongList)]
     [InlineData(2_501, nameof(ProgramForm.Shared), nameof(UnitForm.Looped), Shared + "the spec asks for loops over units.")]
+    [InlineData(2_501, nameof(ProgramForm.Looped), nameof(UnitForm.Looped), Looped + "the spec asks for loops over units.")]
     public void Steps_are_listed_up_to_a_number_of_calls_in_both_passes(int steps, string form, string units, string text)
     {
         var middle = new StepGroup(Differences(1, 2), steps);

@@ -137,6 +137,12 @@ public class KerasDefaultTests
         Assert.Throws<ArgumentException>(() => new ParameterInfo("W", 2, 2) { Block = new KernelBlock("K", 3, 4) });
         Assert.Throws<ArgumentException>(() => new ParameterInfo("W", 2, 2) { Block = new KernelBlock("K", -1, 4) });
         Assert.Equal(2, new ParameterInfo("W", 2, 2) { Block = new KernelBlock("K", 2, 4) }.Block?.FirstColumn);
+
+        var first = new ParameterInfo("V", 2, 2) { Block = new KernelBlock("K", 0, 4) };
+        Assert.Equal(8, new ParameterLayout(first, new ParameterInfo("W", 2, 2) { Block = new KernelBlock("K", 2, 4) }).Length);
+        Assert.Throws<ArgumentException>(() => new ParameterLayout(first, new ParameterInfo("W", 3, 2) { Block = new KernelBlock("K", 2, 4) }));
+        Assert.Throws<ArgumentException>(() => new ParameterLayout(first, new ParameterInfo("W", 2, 2) { Block = new KernelBlock("K", 2, 6) }));
+        Assert.Throws<ArgumentException>(() => new ParameterLayout(first, new ParameterInfo("W", 2, 2) { Block = new KernelBlock("K", 1, 4) }));
     }
 
     private static ParameterInfo Matrix(string name, int rows, ParameterRole role, string kernel, int gate) =>

@@ -109,7 +109,7 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
             var given = row.Slice(answer * width, width);
             if (areClasses)
             {
-                target[(answer * outputs) + Class(sequence, given[0])] = 1;
+                target[(answer * outputs) + Class(sequence, answers > 1 ? answer : null, given[0])] = 1;
             }
             else
             {
@@ -120,9 +120,9 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
         return target;
     }
 
-    private int Class(int sequence, double number) => number >= 0 && number < experiment.OutputSize && number == Math.Floor(number)
+    private int Class(int sequence, int? step, double number) => number >= 0 && number < experiment.OutputSize && number == Math.Floor(number)
         ? (int)number
-        : throw Error(targets, sequence, $"expected a class from 0 to {experiment.OutputSize - 1}", number);
+        : throw Error(targets, sequence, $"expected a class from 0 to {experiment.OutputSize - 1}{(step is null ? "" : $" in step {step}")}", number);
 
     private InvalidDataException Error(NamedArray array, int sequence, string expected, double found) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{title(array)}, sequence {sequence}: {expected}, found {found}."));
