@@ -86,15 +86,22 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
                 program.Network.InputSize >= LookUpLimit && OnlyMultipliesInputs(program));
         }
 
-        return !isShort && program.EndsEarly
-            ? new Plan(StepLayout.Looped, false, "sequences end at different steps, and a panel of eight ends with its longest")
-            : form == ProgramForm.Looped
-            ? new Plan(StepLayout.Looped, false, "the spec asks for the looped form")
-            : form == ProgramForm.Shared
-            ? new Plan(StepLayout.Shared, false, "the spec asks for shared steps")
-            : isShort
-            ? new Plan(StepLayout.SpelledOut, false, FormattableString.Invariant($"{total} arithmetic operations in all, and up to {SpelledOutLimit} are"))
-            : longList is not null
+        if (program.EndsEarly && !isShort)
+        {
+            return new Plan(StepLayout.Looped, false, "sequences end at different steps, and a panel of eight ends with its longest");
+        }
+
+        if (form != ProgramForm.Unrolled)
+        {
+            return form == ProgramForm.Looped ? new Plan(StepLayout.Looped, false, "the spec asks for the looped form") : new Plan(StepLayout.Shared, false, "the spec asks for shared steps");
+        }
+
+        if (isShort)
+        {
+            return new Plan(StepLayout.SpelledOut, false, FormattableString.Invariant($"{total} arithmetic operations in all, and up to {SpelledOutLimit} are"));
+        }
+
+        return longList is not null
             ? new Plan(StepLayout.Looped, false, longList)
             : new Plan(StepLayout.Shared, false, FormattableString.Invariant($"{total} arithmetic operations in all are more than the {SpelledOutLimit} that are spelled out"));
     }
