@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnGen.Data;
 using RnnGen.Numerics;
 
@@ -37,10 +38,18 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     }
 
     /// <summary>The sequences of a panel.</summary>
-    public static int PanelSize => TLane.IsSingle ? 16 : 8;
+    public static int PanelSize
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLane.IsSingle ? 16 : 8;
+    }
 
     /// <summary>The columns that a panel fills.</summary>
-    public static int ColumnsPerPanel => PanelSize / TLane.Count;
+    public static int ColumnsPerPanel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => PanelSize / TLane.Count;
+    }
 
     public int Capacity { get; }
 
@@ -56,6 +65,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     public static int PanelsFor(int count) => (count + PanelSize - 1) / PanelSize;
 
     /// <summary>The columns of each panel that are computed: of a single panel those that have a sequence.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int GroupsFor(int count) => count < PanelSize ? (count + TLane.Count - 1) / TLane.Count : ColumnsPerPanel;
 
     /// <summary>Takes the place of what was there.</summary>
@@ -105,12 +115,15 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     }
 
     /// <summary>The panels of a chunk; the last one may have fewer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PanelsOf(int chunk) => Math.Min(ChunkSize, Panels - (chunk * ChunkSize));
 
     /// <summary>The columns of each of a chunk's panels that are computed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int GroupsOf(int chunk) => GroupsFor(CountOf(chunk));
 
     /// <summary>The sequences of a chunk.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CountOf(int chunk) => Math.Min(ChunkSize * PanelSize, Count - SequenceAt(chunk, 0, 0));
 
     /// <summary>The steps of a panel's longest sequence.</summary>
@@ -123,9 +136,11 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     public int ShareOffset => _writer.ShareOffset;
 
     /// <summary>The inputs of a chunk's first column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane* InputsOf(int chunk) => _inputs.Pointer + ((long)chunk * ChunkSize * ColumnsPerPanel * _inputsLength);
 
     /// <summary>The sequence in the first lane of a panel's column, the others behind it; of some lanes of the last panel there may be none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SequenceAt(int chunk, int panel, int group) => (((chunk * ChunkSize) + panel) * PanelSize) + (group * TLane.Count);
 
     public void Dispose() => _inputs.Dispose();

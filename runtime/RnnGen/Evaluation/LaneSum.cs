@@ -4,23 +4,39 @@ using RnnGen.Numerics;
 
 namespace RnnGen.Evaluation;
 
-/// <summary>The sum over a panel's lanes: one fixed tree in double precision, of which neither the registers' width nor the machine changes a bit.</summary>
+/// <summary>
+/// The sum over a panel's lanes: one fixed tree in double precision, of which neither the registers' width nor the machine changes a bit. Where lanes have been added up, zeros are left
+/// behind for the next pass, so that nobody has to clear them.
+/// </summary>
 internal static unsafe class LaneSum<TLane>
     where TLane : unmanaged, ILane<TLane>
 {
     private const int PanelSize = 8;
 
+    private static int Groups
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (TLane.IsSingle ? 2 * PanelSize : PanelSize) / TLane.Count;
+    }
+
     /// <summary>
-    /// Adds up the lanes of one number. Lane l of the panel is lane l % Count of the register group l / Count; in single precision lanes at distance 8 are added
+    /// Takes the sum of one number out of its lanes. Lane l of the panel is lane l % Count of the register group l / Count; in single precision lanes at distance 8 are added
     /// first, then, as in double precision, those at distance 4, 2 and 1.
     /// </summary>
     /// <param name="lanes">The register groups.</param>
     /// <param name="index">Which register of a group.</param>
     /// <param name="stride">The registers of a group.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Of(TLane* lanes, int index, int stride)
+    public static double Take(TLane* lanes, int index, int stride)
     {
-        var first = lanes + index;
+        var sum = Of(lanes + index, stride);
+        Clear(lanes + index, stride);
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Of(TLane* first, int stride)
+    {
         if (!TLane.IsSingle && TLane.Count >= Vector256<double>.Count)
         {
             // The same tree in registers.
@@ -33,14 +49,14 @@ internal static unsafe class LaneSum<TLane>
             + ((Lane(first, stride, 1) + Lane(first, stride, 5)) + (Lane(first, stride, 3) + Lane(first, stride, 7)));
     }
 
-    /// <summary>Adds the sums of neighbouring numbers, each as <see cref="Of"/> has it, to others.</summary>
+    /// <summary>Takes the sums of neighbouring numbers, each as <see cref="Take"/> has it, and adds them to others.</summary>
     /// <param name="target">What the sums are added to, by the registers' indices.</param>
     /// <param name="lanes">The register groups.</param>
     /// <param name="first">The first register of a group.</param>
     /// <param name="end">The register behind the last one.</param>
     /// <param name="stride">The registers of a group.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddTo(double* target, TLane* lanes, int first, int end, int stride)
+    public static void TakeTo(double* target, TLane* lanes, int first, int end, int stride)
     {
         var i = first;
         if (!TLane.IsSingle && FourByFour.Has<TLane>())
@@ -51,12 +67,25 @@ internal static unsafe class LaneSum<TLane>
                 FourByFour.Transpose(ref a, ref b, ref c, ref d);
                 var four = (Lane256*)(target + i);
                 *four = *four + ((a + c) + (b + d));
+                Clear(lanes + i, stride);
+                Clear(lanes + i + 1, stride);
+                Clear(lanes + i + 2, stride);
+                Clear(lanes + i + 3, stride);
             }
         }
 
         for (; i < end; i++)
         {
-            target[i] += Of(lanes, i, stride);
+            target[i] += Take(lanes, i, stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Clear(TLane* first, int stride)
+    {
+        for (var group = 0; group < Groups; group++)
+        {
+            first[group * (nint)stride] = TLane.Zero;
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly Kernels<TLane> _kernels;
     private readonly Batch<TLane> _batch;
     private readonly int _parameterCount;
+    private readonly int _lossOffset;
     private readonly int _blockSize;
     private readonly int _blocksPerRound;
     private readonly LaneBuffer<TLane> _parameters;
@@ -34,6 +35,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         _parameterCount = experiment.Layout.Length;
         _parameters = LoadedParameters.Room(_kernels, _parameterCount);
         _sums = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * SumsPerGroup);
+        _lossOffset = _kernels.AnswerOffset + experiment.OutputSize;
         _blockSize = Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize);
         var panels = Math.Min(Batch<TLane>.PanelsFor(batch.Capacity), Batch<TLane>.ChunkSize);
         var columns = panels * Batch<TLane>.GroupsFor(batch.Capacity);
@@ -126,13 +128,12 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     [MethodImpl(JitOptions.Kernel)]
-    private double SumOfLosses() => LaneSum<TLane>.Of(_sums.Pointer, _parameterCount, SumsPerGroup);
+    private double SumOfLosses() => LaneSum<TLane>.Take(_sums.Pointer, _parameterCount, SumsPerGroup);
 
     // Block by block. It is worth a method of its own: of the seed's epoch the rounds of a single thread took a twentieth.
     private void ComputeAlone()
     {
         var blocks = BlocksOf(_chunk);
-        ClearSums(0, 1);
         for (var block = blocks.First; blocks.Has(block); block = blocks.After(block))
         {
             ComputeColumns(block, _values.Pointer, block.FirstColumn, block.EndColumn);
@@ -148,7 +149,6 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private void ComputePart(int part, int parts)
     {
         var blocks = BlocksOf(_chunk);
-        ClearSums(part, parts);
         for (var first = blocks.First; blocks.Has(first);)
         {
             var end = first;
@@ -184,27 +184,23 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         AddLanes(part, parts);
     }
 
-    // The parameters, or with the last part the loss as well, of which a thread clears and adds up the sums.
+    // The parameters of which a thread adds up the sums.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (int First, int End) Sums(int part, int parts) => parts == 1 ? (0, _parameterCount) : ((int)((long)_parameterCount * part / parts), (int)((long)_parameterCount * (part + 1) / parts));
 
-    private void ClearSums(int part, int parts)
-    {
-        for (var group = 0; group < Batch<TLane>.ColumnsPerPanel; group++)
-        {
-            SumsOf(group, part, parts).Clear();
-        }
-    }
-
     // A register of a single panel may have lanes without a sequence, and how many depends on its width: where a share of zero is multiplied with something infinite, too, they count for nothing.
-    [MethodImpl(JitOptions.Kernel)]
     private void ClearSpareLanes(int part, int parts)
     {
         var spare = (_batch.GroupsOf(_chunk) * TLane.Count) - _batch.CountOf(_chunk);
-        if (spare <= 0)
+        if (spare > 0)
         {
-            return;
+            ClearSpareLanes(part, parts, spare);
         }
+    }
 
+    [MethodImpl(JitOptions.Kernel)]
+    private void ClearSpareLanes(int part, int parts, int spare)
+    {
         var sums = SumsOf(_batch.GroupsOf(_chunk) - 1, part, parts);
         fixed (TLane* first = sums)
         {
@@ -262,24 +258,27 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     [MethodImpl(JitOptions.Kernel)]
     private void AddLosses(Block block, TLane* values)
     {
-        var hasAnswerEachStep = _kernels.ValueStride > 0;
-        var shares = InputsOf(_chunk, block.FirstColumn) + (hasAnswerEachStep ? _batch.ShareOffset : 0);
-        var losses = values + _kernels.AnswerOffset + _experiment.OutputSize;
-        var loss = SumsOf(block.Group) + _parameterCount;
-        var sum = *loss;
-        for (var column = 0; column < block.Columns; column++)
+        var shares = InputsOf(_chunk, block.FirstColumn);
+        var losses = values + _lossOffset;
+        var total = SumsOf(block.Group) + _parameterCount;
+        var sum = *total;
+        for (var column = 0; column < block.Columns; column++, losses += _kernels.ValuesLength, shares += _kernels.InputsLength)
         {
-            var answers = hasAnswerEachStep ? _batch.StepsOf(_chunk, block.FirstPanel + column) : 1;
-            for (var answer = 0; answer < answers; answer++)
+            if (_kernels.ValueStride == 0)
             {
-                sum = sum.PlusProduct(losses[answer * _kernels.ValueStride], shares[answer * _kernels.InputStride]);
+                sum = sum.PlusProduct(*losses, *shares);
+                continue;
             }
 
-            losses += _kernels.ValuesLength;
-            shares += _kernels.InputsLength;
+            var loss = losses;
+            var share = shares + _batch.ShareOffset;
+            for (var answers = _batch.StepsOf(_chunk, block.FirstPanel + column); answers > 0; answers--, loss += _kernels.ValueStride, share += _kernels.InputStride)
+            {
+                sum = sum.PlusProduct(*loss, *share);
+            }
         }
 
-        *loss = sum;
+        *total = sum;
     }
 
     private void CopyPredictions(Block block, TLane* values)
@@ -331,7 +330,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         }
 
         var (first, end) = Sums(part, parts);
-        LaneSum<TLane>.AddTo(_gradient, _sums.Pointer, first, end, SumsPerGroup);
+        LaneSum<TLane>.TakeTo(_gradient, _sums.Pointer, first, end, SumsPerGroup);
     }
 
     private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), _batch.GroupsOf(chunk));
@@ -348,9 +347,12 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         return steps;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane* InputsOf(int chunk, int column) => _batch.InputsOf(chunk) + (column * (long)_kernels.InputsLength);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane* ValuesOf(int column) => _values.Pointer + (column * (long)_kernels.ValuesLength);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane* SumsOf(int group) => _sums.Pointer + (group * (long)SumsPerGroup);
 }
