@@ -81,6 +81,77 @@ public unsafe class MatrixTests
         }
     }
 
+    // One column and two take several blocks at a time, where the machine has the registers for it.
+    [Theory]
+    [InlineData(5, 7, 2)]
+    [InlineData(5, 8, 2)]
+    [InlineData(5, 8, 1)]
+    [InlineData(1, 16, 1)]
+    [InlineData(5, 16, 1)]
+    [InlineData(5, 19, 1)]
+    [InlineData(5, 19, 2)]
+    [InlineData(9, 33, 1)]
+    [InlineData(9, 33, 2)]
+    [InlineData(9, 33, 3)]
+    [InlineData(9, 48, 5)]
+    public void A_product_of_registers_is_that_of_each_of_their_numbers(int rows, int units, int columns)
+    {
+        Check<Lane512, ScalarLane>(rows, units, columns);
+        Check<Lane256, ScalarLane>(rows, units, columns);
+        Check<Lane128, ScalarLane>(rows, units, columns);
+        Check<Lane512Single, ScalarLaneSingle>(rows, units, columns);
+        Check<Lane256Single, ScalarLaneSingle>(rows, units, columns);
+        Check<Lane128Single, ScalarLaneSingle>(rows, units, columns);
+    }
+
+    private static void Check<TLane, TNumber>(int rows, int units, int columns)
+        where TLane : unmanaged, ILane<TLane>
+        where TNumber : unmanaged, ILane<TNumber>
+    {
+        var random = new RandomState(3);
+        var (matrix, left, before) = (Draw(random, rows * units), Draw(random, rows * columns * TLane.Count), Draw(random, units * columns * TLane.Count));
+        foreach (var adds in new[] { false, true })
+        {
+            var all = Product<TLane>(matrix, left, before, rows, units, columns, adds);
+            for (var lane = 0; lane < TLane.Count; lane++)
+            {
+                var single = Product<TNumber>(matrix, OfLane(left), OfLane(before), rows, units, columns, adds);
+                Assert.Equal(single, OfLane(all));
+
+                double[] OfLane(double[] numbers) => [.. numbers.Where((_, i) => i % TLane.Count == lane)];
+            }
+        }
+    }
+
+    private static double[] Product<TLane>(double[] matrix, double[] left, double[] before, int rows, int units, int columns, bool adds)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var (packed, a, z) = (new TLane[PackedMatrix.Length(rows, units)], new TLane[rows * columns], new TLane[units * columns]);
+        var product = new double[before.Length];
+        fixed (double* w = matrix)
+        fixed (TLane* p = packed, x = a, y = z)
+        {
+            PackedMatrix.Pack<TLane>(w, rows, units, new(p));
+            for (var i = 0; i < left.Length; i++)
+            {
+                new Numbers<TLane>(x).Set(i, left[i]);
+            }
+
+            for (var i = 0; i < before.Length; i++)
+            {
+                new Numbers<TLane>(y).Set(i, before[i]);
+            }
+
+            MatrixProduct.Run<TLane>(new(x, rows * sizeof(TLane)), new(p), new(y, units * sizeof(TLane)), rows, units, columns, adds);
+            for (var i = 0; i < product.Length; i++)
+            {
+                product[i] = new Numbers<TLane>(y).Get(i);
+            }
+        }
+
+        return product;
+    }
+
     [Fact]
     public void A_product_of_minus_zero_stays_so()
     {

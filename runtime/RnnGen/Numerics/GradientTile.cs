@@ -47,41 +47,41 @@ internal static unsafe class GradientTile
                 var (a0, a1, a2) = (p[0], p[1], p[2]);
                 var a3 = TTile.Rows > 3 ? p[3] : default;
                 var b0 = q[0];
-                g0 = g0.PlusProduct(a0, b0);
-                h0 = h0.PlusProduct(a1, b0);
-                i0 = i0.PlusProduct(a2, b0);
+                TLane.AddProduct(ref g0, a0, b0);
+                TLane.AddProduct(ref h0, a1, b0);
+                TLane.AddProduct(ref i0, a2, b0);
                 var b1 = q[1];
-                g1 = g1.PlusProduct(a0, b1);
-                h1 = h1.PlusProduct(a1, b1);
-                i1 = i1.PlusProduct(a2, b1);
+                TLane.AddProduct(ref g1, a0, b1);
+                TLane.AddProduct(ref h1, a1, b1);
+                TLane.AddProduct(ref i1, a2, b1);
                 var b2 = q[2];
-                g2 = g2.PlusProduct(a0, b2);
-                h2 = h2.PlusProduct(a1, b2);
-                i2 = i2.PlusProduct(a2, b2);
+                TLane.AddProduct(ref g2, a0, b2);
+                TLane.AddProduct(ref h2, a1, b2);
+                TLane.AddProduct(ref i2, a2, b2);
                 var b3 = q[3];
-                g3 = g3.PlusProduct(a0, b3);
-                h3 = h3.PlusProduct(a1, b3);
-                i3 = i3.PlusProduct(a2, b3);
+                TLane.AddProduct(ref g3, a0, b3);
+                TLane.AddProduct(ref h3, a1, b3);
+                TLane.AddProduct(ref i3, a2, b3);
                 if (TTile.Rows > 3)
                 {
-                    j0 = j0.PlusProduct(a3, b0);
-                    j1 = j1.PlusProduct(a3, b1);
-                    j2 = j2.PlusProduct(a3, b2);
-                    j3 = j3.PlusProduct(a3, b3);
+                    TLane.AddProduct(ref j0, a3, b0);
+                    TLane.AddProduct(ref j1, a3, b1);
+                    TLane.AddProduct(ref j2, a3, b2);
+                    TLane.AddProduct(ref j3, a3, b3);
                 }
 
                 if (TTile.Units > 4)
                 {
                     var b4 = q[4];
-                    g4 = g4.PlusProduct(a0, b4);
-                    h4 = h4.PlusProduct(a1, b4);
-                    i4 = i4.PlusProduct(a2, b4);
-                    j4 = j4.PlusProduct(a3, b4);
+                    TLane.AddProduct(ref g4, a0, b4);
+                    TLane.AddProduct(ref h4, a1, b4);
+                    TLane.AddProduct(ref i4, a2, b4);
+                    TLane.AddProduct(ref j4, a3, b4);
                     var b5 = q[5];
-                    g5 = g5.PlusProduct(a0, b5);
-                    h5 = h5.PlusProduct(a1, b5);
-                    i5 = i5.PlusProduct(a2, b5);
-                    j5 = j5.PlusProduct(a3, b5);
+                    TLane.AddProduct(ref g5, a0, b5);
+                    TLane.AddProduct(ref h5, a1, b5);
+                    TLane.AddProduct(ref i5, a2, b5);
+                    TLane.AddProduct(ref j5, a3, b5);
                 }
 
                 if (copyOfA is not null)

@@ -85,6 +85,10 @@ public readonly struct Lane128 : ILane<Lane128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane128 sum, Lane128 left, Lane128 right) => Unsafe.AsRef(in sum._value) = Vector128.FusedMultiplyAdd(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lane128 MinusProduct(Lane128 left, Lane128 right) =>
         // The first is one instruction also where the compiler keeps the sign bits of the second in a register.
         new(Fma.IsSupported

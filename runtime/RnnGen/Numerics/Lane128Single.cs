@@ -85,6 +85,10 @@ public readonly struct Lane128Single : ILane<Lane128Single>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane128Single sum, Lane128Single left, Lane128Single right) => Unsafe.AsRef(in sum._value) = Vector128.FusedMultiplyAdd(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lane128Single MinusProduct(Lane128Single left, Lane128Single right) =>
         // The first is one instruction also where the compiler keeps the sign bits of the second in a register.
         new(Fma.IsSupported

@@ -85,6 +85,10 @@ public readonly struct Lane256Single : ILane<Lane256Single>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane256Single sum, Lane256Single left, Lane256Single right) => Unsafe.AsRef(in sum._value) = Vector256.FusedMultiplyAdd(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lane256Single MinusProduct(Lane256Single left, Lane256Single right) =>
         // The first is one instruction also where the compiler keeps the sign bits of the second in a register.
         new(Fma.IsSupported

@@ -85,6 +85,10 @@ public readonly struct Lane512Single : ILane<Lane512Single>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane512Single sum, Lane512Single left, Lane512Single right) => Unsafe.AsRef(in sum._value) = Vector512.FusedMultiplyAdd(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lane512Single MinusProduct(Lane512Single left, Lane512Single right) =>
         // The first is one instruction also where the compiler keeps the sign bits of the second in a register.
         new(Avx512F.IsSupported

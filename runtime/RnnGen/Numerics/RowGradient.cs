@@ -71,14 +71,14 @@ internal static unsafe class RowGradient
         {
             var (b0, b1) = (b.Load(0), b.Load(second));
             var (a0, a1, a2, a3) = (a[0], a[row1], a[row2], a[row3]);
-            g0 = g0.PlusProduct(a0, b0);
-            g1 = g1.PlusProduct(a0, b1);
-            h0 = h0.PlusProduct(a1, b0);
-            h1 = h1.PlusProduct(a1, b1);
-            i0 = i0.PlusProduct(a2, b0);
-            i1 = i1.PlusProduct(a2, b1);
-            j0 = j0.PlusProduct(a3, b0);
-            j1 = j1.PlusProduct(a3, b1);
+            TRow.AddProduct(ref g0, a0, b0);
+            TRow.AddProduct(ref g1, a0, b1);
+            TRow.AddProduct(ref h0, a1, b0);
+            TRow.AddProduct(ref h1, a1, b1);
+            TRow.AddProduct(ref i0, a2, b0);
+            TRow.AddProduct(ref i1, a2, b1);
+            TRow.AddProduct(ref j0, a3, b0);
+            TRow.AddProduct(ref j1, a3, b1);
         }
 
         g.Store(0, g0);

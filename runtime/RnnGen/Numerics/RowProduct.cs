@@ -78,14 +78,14 @@ internal static unsafe class RowProduct
         {
             var ak = a[k];
             var row = k * (nint)PackedMatrix.BlockSize;
-            z0 = z0.PlusProduct(ak, w0.Load(row));
-            z1 = z1.PlusProduct(ak, w1.Load(row));
-            z2 = z2.PlusProduct(ak, w2.Load(row));
-            z3 = z3.PlusProduct(ak, w3.Load(row));
-            z4 = z4.PlusProduct(ak, w4.Load(row));
-            z5 = z5.PlusProduct(ak, w5.Load(row));
-            z6 = z6.PlusProduct(ak, w6.Load(row));
-            z7 = z7.PlusProduct(ak, w7.Load(row));
+            TRow.AddProduct(ref z0, ak, w0.Load(row));
+            TRow.AddProduct(ref z1, ak, w1.Load(row));
+            TRow.AddProduct(ref z2, ak, w2.Load(row));
+            TRow.AddProduct(ref z3, ak, w3.Load(row));
+            TRow.AddProduct(ref z4, ak, w4.Load(row));
+            TRow.AddProduct(ref z5, ak, w5.Load(row));
+            TRow.AddProduct(ref z6, ak, w6.Load(row));
+            TRow.AddProduct(ref z7, ak, w7.Load(row));
         }
 
         z.Store(0 * TRow.Count, z0);

@@ -93,6 +93,10 @@ public readonly struct ScalarLane : ILane<ScalarLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref ScalarLane sum, ScalarLane left, ScalarLane right) => Unsafe.AsRef(in sum._value) = Math.FusedMultiplyAdd(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ScalarLane MinusProduct(ScalarLane left, ScalarLane right) => new(Math.FusedMultiplyAdd(-left._value, right._value, _value));
 
     /// <inheritdoc/>

@@ -93,6 +93,10 @@ public readonly struct ScalarLaneSingle : ILane<ScalarLaneSingle>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref ScalarLaneSingle sum, ScalarLaneSingle left, ScalarLaneSingle right) => Unsafe.AsRef(in sum._value) = MathF.FusedMultiplyAdd(left._value, right._value, sum._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ScalarLaneSingle MinusProduct(ScalarLaneSingle left, ScalarLaneSingle right) => new(MathF.FusedMultiplyAdd(-left._value, right._value, _value));
 
     /// <inheritdoc/>
