@@ -91,7 +91,9 @@ internal static class ExperimentRun
         console.Plain("");
         if (run.Losses.Count > 0)
         {
-            console.Plain(string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} after the last"));
+            console.Plain(run.Settings.Sequences > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} of the first batch, {run.Losses[^1]:R} {LastInterval(run)}")
+                : string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} after the last"));
         }
 
         var passed = run.Settings.Sequences > 0 ? $"{run.SequencesSeen} sequences" : $"{run.Losses.Count} epochs";
@@ -104,6 +106,13 @@ internal static class ExperimentRun
         }
 
         console.Plain($"written to {directory}");
+    }
+
+    // A stream has no epochs: its last loss is that of what the last interval of the log has seen.
+    private static string LastInterval(TrainingRun run)
+    {
+        var before = run.Log.Count > 1 ? run.Log[^2].Sequences : 0;
+        return $"{(run.Experiment.Reduction == LossReduction.Sum ? "summed up" : "on average")} over the last {run.SequencesSeen - before} sequences";
     }
 
     private static void WriteEnd(TrainingRun run, IAnsiConsole console)

@@ -99,7 +99,7 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
 
         if (!_hasOutputEachStep)
         {
-            Copy(sequence.Target, 0, _outputs, lane);
+            WriteTarget(sequence, 0, lane);
         }
     }
 
@@ -129,8 +129,17 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
         {
             var isLast = (step + 1) * _inputs == sequence.Steps.Count;
             var hasTarget = isLive && (_answersAtEveryStep || isLast);
-            Copy(hasTarget ? sequence.Target : null, _answersAtEveryStep ? step * _outputs : 0, _outputs, lane);
-            lane.Set(_outputs * TLane.Count, hasTarget ? share * WeightOf(sequence, _answersAtEveryStep ? step : 0) : 0);
+            var answer = _answersAtEveryStep ? step : 0;
+            if (hasTarget)
+            {
+                WriteTarget(sequence, answer, lane);
+            }
+            else
+            {
+                Copy(null, 0, _outputs, lane);
+            }
+
+            lane.Set(_outputs * TLane.Count, hasTarget ? share * WeightOf(sequence, answer) : 0);
             lane += (_outputs + 1) * TLane.Count;
         }
 
@@ -193,21 +202,32 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
     }
 
     // The weight of an answer: the step's own, times that of its class; of probabilities, the classes' mean.
-    private double WeightOf(Sequence sequence, int answer)
-    {
-        var weight = sequence.Weights?[answer] ?? 1;
-        if (_classWeights.Count == 0)
-        {
-            return weight;
-        }
+    private double WeightOf(Sequence sequence, int answer) => (sequence.Weights?[answer] ?? 1) * (_classWeights.Count == 0 ? 1 : ClassWeightOf(sequence, answer));
 
-        var ofClass = 0.0;
+    private double ClassWeightOf(Sequence sequence, int answer)
+    {
+        var weight = 0.0;
         for (var i = 0; i < _outputs; i++)
         {
-            ofClass += sequence.Target[(answer * _outputs) + i] * _classWeights[i];
+            weight += sequence.Target[(answer * _outputs) + i] * _classWeights[i];
         }
 
-        return weight * ofClass;
+        return weight;
+    }
+
+    // Weights of classes weigh each class's own term, -w[c] * y[c] * log(y_hat[c]): the answer's weight, the sum of w * y, times the cross-entropy with w * y divided by it. A class stays what it is.
+    private void WriteTarget(Sequence sequence, int answer, Numbers<TLane> lane)
+    {
+        Copy(sequence.Target, answer * _outputs, _outputs, lane);
+        if (_classWeights.Count == 0 || ClassWeightOf(sequence, answer) is var weight && weight == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _outputs; i++)
+        {
+            lane.Set(i * TLane.Count, sequence.Target[(answer * _outputs) + i] * _classWeights[i] / weight);
+        }
     }
 
     private static void Copy(IReadOnlyList<double>? source, int start, int count, Numbers<TLane> lane)
