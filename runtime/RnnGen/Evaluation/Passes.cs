@@ -19,6 +19,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly int _blocksPerRound;
     private readonly LaneBuffer<TLane> _parameters;
     private readonly LaneBuffer<TLane> _values;
+
+    // All zero between passes: what has been added up is taken out.
     private readonly LaneBuffer<TLane> _sums;
     private readonly ThreadTeam? _team;
     private readonly Action<int, int> _computePart;

@@ -63,7 +63,7 @@ public unsafe interface ILane<TSelf> :
 
     /// <summary>
     /// The same in place: <c>sum = fma(left, right, sum)</c>. Where a result goes through a new register struct, the JIT adds to whichever operand is read for the last time and moves the sum back
-    /// afterwards; of the kernels' instructions that was every fourth.
+    /// afterwards: nine moves to the 24 products of a gradient's tile, seven to the 16 of a product's block.
     /// </summary>
     static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
 
