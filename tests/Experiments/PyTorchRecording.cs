@@ -18,13 +18,22 @@ internal static class PyTorchRecording
     public static void AssertSame(string path, TrainingRun run)
     {
         var losses = File.ReadLines(path + ".csv").Skip(1).Select(line => Number(line.Split(',')[1])).ToArray();
-        var weights = File.ReadLines(path + ".weights.csv").Select(line => line.Split(',')).ToDictionary(words => words[0], words => words.Skip(1).Select(Number).ToArray());
+        var weights = File.ReadLines(path + ".weights.csv").Select(line => line.Split(',')).ToDictionary(words => words[0], words => Numbers(words.Skip(1)));
 
+        AssertSame(losses, weights, run);
+    }
+
+    /// <summary>Compares a training with the losses and the final weights of a recording, these by the names of their parameters.</summary>
+    public static void AssertSame(double[] losses, IReadOnlyDictionary<string, double[]> weights, TrainingRun run)
+    {
         Assert.Equal(Epochs, losses.Length);
         AssertClose("losses", losses, run.Losses);
         Assert.Equal(run.Final.Layout.Select(parameter => parameter.Name).Order(StringComparer.Ordinal), weights.Keys.Order(StringComparer.Ordinal));
         Assert.All(weights, parameter => AssertClose(parameter.Key, parameter.Value, run.Final[parameter.Key].ToArray()));
     }
+
+    /// <summary>The numbers of a line.</summary>
+    public static double[] Numbers(IEnumerable<string> words) => [.. words.Select(Number)];
 
     private static void AssertClose(string name, double[] expected, IReadOnlyList<double> actual)
     {
