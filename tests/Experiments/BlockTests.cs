@@ -1,4 +1,5 @@
 using RnnGen.Checking;
+using RnnGen.Data;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
@@ -56,12 +57,42 @@ public class BlockTests
         Results(Experiment, LaneWidth.Bits512, 2, Precision.Float64),
         Results(With(("units: looped", "units: spelled_out")), LaneWidth.Bits512, 1, Precision.Float64));
 
-    // Losses, gradients and predictions of sequences, and then of other ones of which fewer go on where those ended.
+    // Narrow registers leave out those of the last panel that have no sequence; small networks of few panels run forward in all registers together.
+    [Theory]
+    [InlineData("two-layers")]
+    [InlineData("lengths-last")]
+    [InlineData("classes-every")]
+    [InlineData("bidirectional-every")]
+    [InlineData("dropout")]
+    public void However_many_sequences_there_are_registers_change_no_bit(string name)
+    {
+        var experiment = SpecCases.Get(name);
+        var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, new RandomState(3)).Values;
+        foreach (var precision in Enum.GetValues<Precision>())
+        {
+            Assert.All(Enumerable.Range(1, 70), count =>
+            {
+                var sequences = RandomSequences.Draw(experiment, new RandomState((uint)count), count);
+                var expected = Pass(sequences, LaneWidth.Bits512, precision);
+                Assert.All([LaneWidth.Bits256, LaneWidth.Bits128, LaneWidth.Bits64], width => Assert.Equal(expected, Pass(sequences, width, precision)));
+            });
+        }
+
+        double[] Pass(IReadOnlyList<Sequence> sequences, LaneWidth width, Precision precision)
+        {
+            using var evaluator = Evaluator.Create(experiment, sequences, width, threads: 1, precision);
+            var gradient = new double[parameters.Length];
+            return [evaluator.Gradient(parameters, gradient), .. gradient];
+        }
+    }
+
+    // Losses, gradients and predictions of sequences, and then of other ones of which fewer go on where those ended: 21 panels, whose last one has registers without a sequence, which would be a
+    // block of their own.
     private static double[] Results(Experiment experiment, LaneWidth width, int threads, Precision precision)
     {
         var random = new RandomState(3);
         var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random).Values;
-        var (first, second) = (RandomSequences.Draw(experiment, random, 300), RandomSequences.Draw(experiment, random, 171));
+        var (first, second) = (RandomSequences.Draw(experiment, random, 300), RandomSequences.Draw(experiment, random, 163));
         using var evaluator = Evaluator.Create(experiment, first, width, threads, precision);
         var results = Pass(first.Count);
         evaluator.CarryState();

@@ -64,7 +64,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
 
     public static int PanelsFor(int count) => (count + PanelSize - 1) / PanelSize;
 
-    /// <summary>The columns of each panel that are computed: of a single panel those that have a sequence.</summary>
+    /// <summary>The columns of the first panel that have a sequence.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int GroupsFor(int count) => count < PanelSize ? (count + TLane.Count - 1) / TLane.Count : ColumnsPerPanel;
 
@@ -118,9 +118,13 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PanelsOf(int chunk) => Math.Min(ChunkSize, Panels - (chunk * ChunkSize));
 
-    /// <summary>The columns of each of a chunk's panels that are computed.</summary>
+    /// <summary>The columns of a chunk's first panel that have a sequence.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int GroupsOf(int chunk) => GroupsFor(CountOf(chunk));
+
+    /// <summary>The columns of a chunk's last panel that have a sequence.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int LastGroupsOf(int chunk) => GroupsFor(CountOf(chunk) - ((PanelsOf(chunk) - 1) * PanelSize));
 
     /// <summary>The sequences of a chunk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -62,9 +62,11 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
     {
         var (kernels, sequence) = (experiment.GetKernels<TLane>(), OfSequence<TLane>(experiment));
         var (lanes, panels) = (LanesOf<TLane>(width), Batch<TLane>.PanelsFor(capacity));
+        var size = Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize);
+        var groups = Blocks.AreTogether(kernels, size, panels) ? (Math.Min(capacity, Batch<TLane>.PanelSize) + lanes - 1) / lanes : 1;
         return new MemoryUse(
             (long)panels * Batch<TLane>.PanelSize * (sequence.Inputs + (LastStates<TLane>.LengthOf(kernels) * SizeOf<TLane>())),
-            Math.Min(panels, Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize)) * (long)lanes * sequence.Values,
+            Math.Min(panels, size) * (long)groups * lanes * sequence.Values,
             (experiment.Layout.Length + 1L) * Batch<TLane>.PanelSize * SizeOf<TLane>(),
             OfParameters(kernels, experiment.Layout.Length, width));
     }

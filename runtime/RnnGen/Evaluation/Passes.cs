@@ -16,7 +16,9 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly int _parameterCount;
     private readonly int _lossOffset;
     private readonly int _blockSize;
+    private readonly int _columnsPerBlock;
     private readonly int _blocksPerRound;
+    private readonly bool _areTogether;
     private readonly LaneBuffer<TLane> _parameters;
     private readonly LaneBuffer<TLane> _values;
 
@@ -42,7 +44,9 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         var panels = Math.Min(Batch<TLane>.PanelsFor(batch.Capacity), Batch<TLane>.ChunkSize);
         var columns = panels * Batch<TLane>.GroupsFor(batch.Capacity);
         _blocksPerRound = IsParallel ? Math.Clamp(threads ?? DefaultThreads(columns), 1, columns) : 1;
-        _values = new LaneBuffer<TLane>(Math.Min(columns, (long)_blocksPerRound * Math.Min(_blockSize, panels)) * _kernels.ValuesLength);
+        _columnsPerBlock = Math.Min(_blockSize, panels);
+        _areTogether = Blocks.AreTogether(kernels, _blockSize, panels);
+        _values = new LaneBuffer<TLane>(Math.Min(columns, _areTogether ? columns : (long)_blocksPerRound * _columnsPerBlock) * _kernels.ValuesLength);
         LastStates = kernels.CarriedStates is null ? null : new LastStates<TLane>(kernels, batch);
         _computePart = ComputePart;
         _team = _blocksPerRound > 1 ? new ThreadTeam(_blocksPerRound) : null;
@@ -105,6 +109,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     // Code with calls of kernels leaves it to its caller in which parts it runs.
     private bool IsParallel => _kernels.Gradients is not null;
 
+    private long BlockLength => (long)_columnsPerBlock * _kernels.ValuesLength;
+
     // Of the columns with the same lanes: the gradient of each parameter, and behind them the loss.
     private int SumsPerGroup => _parameterCount + 1;
 
@@ -136,15 +142,34 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private void ComputeAlone()
     {
         var blocks = BlocksOf(_chunk);
-        for (var block = blocks.First; blocks.Has(block); block = blocks.After(block))
+        if (_areTogether)
         {
-            ComputeColumns(block, _values.Pointer, block.FirstColumn, block.EndColumn);
-            Collect(block, _values.Pointer);
-            AddGradients(block, _values.Pointer, 0, 1);
+            ComputeTogether(blocks);
+        }
+        else
+        {
+            for (var block = blocks.First; blocks.Has(block); block = blocks.After(block))
+            {
+                ComputeColumns(block, _values.Pointer, block.FirstColumn, block.EndColumn);
+                Collect(block, _values.Pointer);
+                AddGradients(block, _values.Pointer, 0, 1);
+            }
         }
 
         ClearSpareLanes(0, 1);
         AddLanes(0, 1);
+    }
+
+    // All columns there, and the blocks back.
+    private void ComputeTogether(Blocks blocks)
+    {
+        Forward(_values.Pointer, 0, blocks.EndColumn, StepsOf(_chunk, blocks.First));
+        for (var block = blocks.First; blocks.Has(block); block = blocks.After(block))
+        {
+            var values = ValuesOf(block.FirstColumn);
+            Backward(block, values, block.FirstColumn, block.EndColumn, StepsOf(_chunk, block));
+            Collect(block, values);
+        }
     }
 
     // The same in a team, in the same order. Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices; at the end a part of all parameters.
@@ -161,15 +186,16 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
             var columns = end.FirstColumn - first.FirstColumn;
             var (firstColumn, endColumn) = (first.FirstColumn + (columns * part / parts), first.FirstColumn + (columns * (part + 1) / parts));
-            for (var block = first; block != end; block = blocks.After(block))
+            var values = _values.Pointer;
+            for (var block = first; block != end; block = blocks.After(block), values += BlockLength)
             {
-                ComputeColumns(block, ValuesOf(block.FirstColumn - first.FirstColumn), firstColumn, endColumn);
+                ComputeColumns(block, values, firstColumn, endColumn);
             }
 
             _team!.Meet();
-            for (var block = first; block != end; block = blocks.After(block))
+            values = _values.Pointer;
+            for (var block = first; block != end; block = blocks.After(block), values += BlockLength)
             {
-                var values = ValuesOf(block.FirstColumn - first.FirstColumn);
                 if (part == 0)
                 {
                     Collect(block, values);
@@ -235,13 +261,23 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         }
 
         var steps = StepsOf(_chunk, block);
-        var inputs = InputsOf(_chunk, first);
         values += (first - block.FirstColumn) * (long)_kernels.ValuesLength;
+        Forward(values, first, end, steps);
+        Backward(block, values, first, end, steps);
+    }
+
+    // The values are those of the first column.
+    private void Forward(TLane* values, int first, int end, int steps)
+    {
         var held = _held is null ? values : _held + (first * (long)_kernels.ValuesLength);
-        _kernels.Forward(_parameters.Pointer, inputs, values, held, end - first, steps);
+        _kernels.Forward(_parameters.Pointer, InputsOf(_chunk, first), values, held, end - first, steps);
+    }
+
+    private void Backward(Block block, TLane* values, int first, int end, int steps)
+    {
         if (_gradient is not null)
         {
-            _kernels.Backward(_parameters.Pointer, inputs, values, SumsOf(block.Group), end - first, steps);
+            _kernels.Backward(_parameters.Pointer, InputsOf(_chunk, first), values, SumsOf(block.Group), end - first, steps);
         }
     }
 
@@ -335,7 +371,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         LaneSum<TLane>.TakeTo(_gradient, _sums.Pointer, first, end, SumsPerGroup);
     }
 
-    private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), _batch.GroupsOf(chunk));
+    private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), _batch.GroupsOf(chunk), _batch.LastGroupsOf(chunk));
 
     // The steps of a block's longest sequence.
     private int StepsOf(int chunk, Block block)

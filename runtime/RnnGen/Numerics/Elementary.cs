@@ -17,8 +17,9 @@ namespace RnnGen.Numerics;
 /// </code>
 /// <para>
 /// Numerator and denominator are carried as a high and a low part, so that a quotient is rounded once, by its last operation, and is hardly
-/// farther off than the half unit in the last place (ULP) which that costs. No lane takes a branch: large numbers and NaN are selected at
-/// the end. Lanes of single precision take the same steps with shorter polynomials. The program in <c>tests/Accuracy</c> measures the errors.
+/// farther off than the half unit in the last place (ULP) which that costs. No lane takes a branch: of large numbers the function of a smaller one is
+/// taken that has the same result, and NaN is selected at the end. Lanes of single precision take the same steps with shorter polynomials. The program in
+/// <c>tests/Accuracy</c> measures the errors.
 /// </para>
 /// </remarks>
 public static unsafe partial class Elementary
@@ -73,7 +74,7 @@ public static unsafe partial class Elementary
         where TLane : unmanaged, ILane<TLane>
     {
         var one = TLane.Create(1.0);
-        var h = TLane.Abs(x);
+        var h = TLane.AtMost(TLane.Abs(x), TLane.Create(20.0));
         var exponential = new ExponentialQuotient<TLane>(h, forLargeK: false);
         var e = TLane.ScaleByPowerOfTwo(one, exponential.ShiftedMinusK);
         var plus = one + e;
@@ -84,10 +85,7 @@ public static unsafe partial class Elementary
         var divisor = Sum(exponential, m, plus, minus);
         var difference = p - m;
         var differenceLow = ((p - difference) - m).PlusProduct(plus, exponential.SLow).PlusProduct(minus, exponential.U);
-        var quotient = divisor.Divide(difference, differenceLow);
-
-        var limit = TLane.SelectLess(one, h, TLane.CopySign(one, x), TLane.Create(double.NaN));
-        return TLane.SelectLess(h, TLane.Create(20.0), TLane.CopySign(quotient, x), limit);
+        return OrNaN(h, TLane.CopySign(divisor.Divide(difference, differenceLow), x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,7 +93,7 @@ public static unsafe partial class Elementary
         where TLane : unmanaged, ILane<TLane>
     {
         var one = TLane.Create(1.0);
-        var h = TLane.Create(0.5) * TLane.Abs(x);
+        var h = TLane.AtMost(TLane.Create(0.5) * TLane.Abs(x), TLane.Create(375.0, 60.0f));
         var exponential = new ExponentialQuotient<TLane>(h, forLargeK: true);
 
         // 2^64 * e is always a normal number. Where e is not, the sum is P.
@@ -105,12 +103,13 @@ public static unsafe partial class Elementary
         var divisor = Sum(exponential, e * exponential.MHigh, one + e, one - e);
         var quotient = divisor.Divide(exponential.MHigh, exponential.U - exponential.SLow);
         var small = quotient * scaledE * TLane.Create(1 / TwoTo64);
-        var result = TLane.SelectLess(x, TLane.Zero, small, one - small);
-
-        var limit = TLane.SelectLess(x, TLane.Zero, TLane.Zero, one);
-        limit = TLane.SelectLess(one, h, limit, TLane.Create(double.NaN));
-        return TLane.SelectLess(h, TLane.Create(375.0, 60.0f), result, limit);
+        return OrNaN(h, TLane.SelectLess(x, TLane.Zero, small, one - small));
     }
+
+    // The one NaN where h, at most 375, is a NaN, of which the bits depend on where it comes from.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane OrNaN<TLane>(TLane h, TLane result)
+        where TLane : unmanaged, ILane<TLane> => TLane.SelectLess(h, TLane.Create(1000.0), result, TLane.Create(double.NaN));
 
     /// <summary><c>P + e * M</c>, where <c>m = e * MHigh</c>, <c>plus = 1 + e</c> and <c>minus = 1 - e</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

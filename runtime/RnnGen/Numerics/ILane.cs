@@ -89,6 +89,12 @@ public unsafe interface ILane<TSelf> :
     static virtual TSelf Max(TSelf left, TSelf right) => TSelf.SelectLess(left, right, right, left);
 
     /// <summary>
+    /// <paramref name="value"/>, but <paramref name="limit"/> where that is less, in one instruction where there is one. Where the value is NaN, so is the result; which bits of NaN it has depends
+    /// on the machine.
+    /// </summary>
+    static abstract TSelf AtMost(TSelf value, TSelf limit);
+
+    /// <summary>
     /// A positive normal number as <c>m * 2^k</c> with <c>m</c> from <c>sqrt(1/2)</c> to below <c>sqrt(2)</c>. Of other numbers both may be anything.
     /// </summary>
     /// <param name="value">The number.</param>

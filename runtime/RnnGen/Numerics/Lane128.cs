@@ -114,6 +114,14 @@ public readonly struct Lane128 : ILane<Lane128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 AtMost(Lane128 value, Lane128 limit) =>
+        // The instruction gives its second operand where one is NaN.
+        new(Sse2.IsSupported
+            ? Sse2.Min(limit._value, value._value)
+            : Vector128.ConditionalSelect(Vector128.LessThan(limit._value, value._value), limit._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Decompose(Lane128 value, out Lane128 exponent)
     {
         var bits = value._value.AsInt64();

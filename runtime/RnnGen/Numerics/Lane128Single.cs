@@ -114,6 +114,14 @@ public readonly struct Lane128Single : ILane<Lane128Single>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128Single AtMost(Lane128Single value, Lane128Single limit) =>
+        // The instruction gives its second operand where one is NaN.
+        new(Sse.IsSupported
+            ? Sse.Min(limit._value, value._value)
+            : Vector128.ConditionalSelect(Vector128.LessThan(limit._value, value._value), limit._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128Single Decompose(Lane128Single value, out Lane128Single exponent)
     {
         var bits = value._value.AsInt32();

@@ -114,6 +114,14 @@ public readonly struct Lane256 : ILane<Lane256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 AtMost(Lane256 value, Lane256 limit) =>
+        // The instruction gives its second operand where one is NaN.
+        new(Avx.IsSupported
+            ? Avx.Min(limit._value, value._value)
+            : Vector256.ConditionalSelect(Vector256.LessThan(limit._value, value._value), limit._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Decompose(Lane256 value, out Lane256 exponent)
     {
         var bits = value._value.AsInt64();

@@ -114,6 +114,14 @@ public readonly struct Lane256Single : ILane<Lane256Single>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256Single AtMost(Lane256Single value, Lane256Single limit) =>
+        // The instruction gives its second operand where one is NaN.
+        new(Avx.IsSupported
+            ? Avx.Min(limit._value, value._value)
+            : Vector256.ConditionalSelect(Vector256.LessThan(limit._value, value._value), limit._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256Single Decompose(Lane256Single value, out Lane256Single exponent)
     {
         var bits = value._value.AsInt32();

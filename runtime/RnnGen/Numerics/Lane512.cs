@@ -114,6 +114,14 @@ public readonly struct Lane512 : ILane<Lane512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 AtMost(Lane512 value, Lane512 limit) =>
+        // The instruction gives its second operand where one is NaN.
+        new(Avx512F.IsSupported
+            ? Avx512F.Min(limit._value, value._value)
+            : Vector512.ConditionalSelect(Vector512.LessThan(limit._value, value._value), limit._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Decompose(Lane512 value, out Lane512 exponent)
     {
         var bits = value._value.AsInt64();

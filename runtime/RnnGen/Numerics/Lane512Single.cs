@@ -114,6 +114,14 @@ public readonly struct Lane512Single : ILane<Lane512Single>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512Single AtMost(Lane512Single value, Lane512Single limit) =>
+        // The instruction gives its second operand where one is NaN.
+        new(Avx512F.IsSupported
+            ? Avx512F.Min(limit._value, value._value)
+            : Vector512.ConditionalSelect(Vector512.LessThan(limit._value, value._value), limit._value, value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512Single Decompose(Lane512Single value, out Lane512Single exponent)
     {
         var bits = value._value.AsInt32();

@@ -118,6 +118,10 @@ public readonly struct ScalarLane : ILane<ScalarLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane AtMost(ScalarLane value, ScalarLane limit) => limit._value < value._value ? limit : value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane Decompose(ScalarLane value, out ScalarLane exponent)
     {
         var bits = value.Bits;

@@ -118,6 +118,10 @@ public readonly struct ScalarLaneSingle : ILane<ScalarLaneSingle>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLaneSingle AtMost(ScalarLaneSingle value, ScalarLaneSingle limit) => limit._value < value._value ? limit : value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLaneSingle Decompose(ScalarLaneSingle value, out ScalarLaneSingle exponent)
     {
         var bits = value.Bits;
