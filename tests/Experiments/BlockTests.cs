@@ -52,6 +52,14 @@ public class BlockTests
         new[] { Experiment, OfDifferentLengths },
         experiment => Assert.Equal(Results(experiment, LaneWidth.Bits512, 1, precision), Results(experiment, width, threads, precision)));
 
+    // Groups of six panels are a block of four and one of two.
+    [Theory]
+    [InlineData(48)]
+    [InlineData(41)]
+    public void Nor_do_rounds_of_blocks_of_several_groups(int count) => Assert.All(
+        new[] { LaneWidth.Bits256, LaneWidth.Bits128, LaneWidth.Bits64 },
+        width => Assert.Equal(Results(Experiment, LaneWidth.Bits512, 1, Precision.Float64, count, count - 7), Results(Experiment, width, 5, Precision.Float64, count, count - 7)));
+
     [Fact]
     public void Spelled_out_units_have_the_same_blocks() => Assert.Equal(
         Results(Experiment, LaneWidth.Bits512, 2, Precision.Float64),
@@ -88,11 +96,11 @@ public class BlockTests
 
     // Losses, gradients and predictions of sequences, and then of other ones of which fewer go on where those ended: 21 panels, whose last one has registers without a sequence, which would be a
     // block of their own.
-    private static double[] Results(Experiment experiment, LaneWidth width, int threads, Precision precision)
+    private static double[] Results(Experiment experiment, LaneWidth width, int threads, Precision precision, int count = 300, int fewer = 163)
     {
         var random = new RandomState(3);
         var parameters = InitialParameters.Draw(experiment.Layout, experiment.Settings, random).Values;
-        var (first, second) = (RandomSequences.Draw(experiment, random, 300), RandomSequences.Draw(experiment, random, 163));
+        var (first, second) = (RandomSequences.Draw(experiment, random, count), RandomSequences.Draw(experiment, random, fewer));
         using var evaluator = Evaluator.Create(experiment, first, width, threads, precision);
         var results = Pass(first.Count);
         evaluator.CarryState();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RnnGen.Generator.Equations;
 using RnnGen.SpecTests.Snapshots;
 using RnnGen.Testing;
 using RnnGen.Training;
@@ -31,6 +32,10 @@ public partial class PyTorchVariantTests
         PyTorchRecording.AssertSame(PyTorchRecording.Numbers(Losses[name].Single()), Weights[name].ToDictionary(words => words[0], words => PyTorchRecording.Numbers(words.Skip(1))), run);
     }
 
+    [Fact]
+    public void Every_function_is_an_activation_of_one() =>
+        Assert.Equal(Function.All.Keys.Order(StringComparer.Ordinal), Activation().Matches(string.Concat(Variants().Select(variant => variant.Text))).Select(name => name.Value).Where(Function.All.ContainsKey).Distinct().Order(StringComparer.Ordinal));
+
     private static ILookup<string, string[]> Recorded(string file) => File.ReadLines(Path.Combine(Folder, file)).Select(line => line.Split(',')).ToLookup(words => words[0], words => words[1..]);
 
     private static IEnumerable<(string Name, string Text)> Variants()
@@ -53,6 +58,9 @@ public partial class PyTorchVariantTests
 
     [GeneratedRegex(@"^(?<name>\S+):\n(?<lines>(  .*\n)+)", RegexOptions.Multiline)]
     private static partial Regex Variant();
+
+    [GeneratedRegex(@"(?<=activation: )\w+")]
+    private static partial Regex Activation();
 
     [GeneratedRegex(@"^  (?<key>\w+): .*$", RegexOptions.Multiline)]
     private static partial Regex Line();

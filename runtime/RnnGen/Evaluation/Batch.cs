@@ -8,7 +8,7 @@ namespace RnnGen.Evaluation;
 /// Sequences in the order in which lanes read them. Eight sequences are a panel (sixteen in single precision), however wide the registers are, so that every
 /// lane adds up the same sequences on every machine; sixteen panels are a chunk. A panel fills one column of 512 bits or several narrower ones, and a chunk keeps
 /// the columns with the same lanes together: first those with lanes 0.. of every panel, then the next. Lanes without a sequence repeat the last
-/// one with share zero: they compute what some sequence computes, and so never a NaN that only they would have.
+/// one with share zero: they compute what some sequence computes, and where all that is finite they add nothing.
 /// </summary>
 internal sealed unsafe class Batch<TLane> : IDisposable
     where TLane : unmanaged, ILane<TLane>
@@ -64,7 +64,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
 
     public static int PanelsFor(int count) => (count + PanelSize - 1) / PanelSize;
 
-    /// <summary>The columns of the first panel that have a sequence.</summary>
+    /// <summary>The columns that have a sequence in the first panel of so many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int GroupsFor(int count) => count < PanelSize ? (count + TLane.Count - 1) / TLane.Count : ColumnsPerPanel;
 
@@ -149,7 +149,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
 
     public void Dispose() => _inputs.Dispose();
 
-    // Of a single panel the columns that have a sequence.
+    // Of a single panel the columns that have a sequence, of more all: some that have none are computed all the same.
     private int LanesInUse => Panels * GroupsFor(Count) * TLane.Count;
 
     // Where a sequence stands: its chunk, its column there, and its lane.

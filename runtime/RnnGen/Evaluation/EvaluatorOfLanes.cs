@@ -47,11 +47,11 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
 
         LoadParameters(parameters);
-        gradient.Clear();
-        var loss = 0.0;
-        for (var chunk = 0; chunk < _batch.Chunks; chunk++)
+        var loss = PassOfGradient(gradient, predictions);
+        if (_passes.LeavesOutColumns && !(double.IsFinite(loss) && AreFinite(gradient)))
         {
-            loss += _passes.Gradient(chunk, gradient, predictions);
+            _passes.WithAllColumns();
+            loss = PassOfGradient(gradient, predictions);
         }
 
         return loss;
@@ -121,6 +121,30 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     private double Forward(ReadOnlySpan<double> parameters, Span<double> predictions)
     {
         LoadParameters(parameters);
+        var loss = PassOfLoss(predictions);
+        if (_passes.LeavesOutColumns && !double.IsFinite(loss))
+        {
+            _passes.WithAllColumns();
+            loss = PassOfLoss(predictions);
+        }
+
+        return loss;
+    }
+
+    private double PassOfGradient(Span<double> gradient, Span<double> predictions)
+    {
+        gradient.Clear();
+        var loss = 0.0;
+        for (var chunk = 0; chunk < _batch.Chunks; chunk++)
+        {
+            loss += _passes.Gradient(chunk, gradient, predictions);
+        }
+
+        return loss;
+    }
+
+    private double PassOfLoss(Span<double> predictions)
+    {
         var loss = 0.0;
         for (var chunk = 0; chunk < _batch.Chunks; chunk++)
         {
@@ -128,6 +152,19 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
 
         return loss;
+    }
+
+    private static bool AreFinite(ReadOnlySpan<double> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            if (!double.IsFinite(number))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void LoadParameters(ReadOnlySpan<double> parameters)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using RnnGen.Numerics;
 
@@ -27,6 +28,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly ThreadTeam? _team;
     private readonly Action<int, int> _computePart;
 
+    private bool _withAllColumns;
+
     // The pass at hand: where there is nothing to be held, no gradient or no predictions to be given, that is null.
     private int _chunk;
     private TLane* _held;
@@ -46,7 +49,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         _blocksPerRound = IsParallel ? Math.Clamp(threads ?? DefaultThreads(columns), 1, columns) : 1;
         _columnsPerBlock = Math.Min(_blockSize, panels);
         _areTogether = Blocks.AreTogether(kernels, _blockSize, panels);
-        _values = new LaneBuffer<TLane>(Math.Min(columns, _areTogether ? columns : (long)_blocksPerRound * _columnsPerBlock) * _kernels.ValuesLength);
+        var blocks = Batch<TLane>.GroupsFor(batch.Capacity) * ((panels + _columnsPerBlock - 1) / _columnsPerBlock);
+        _values = new LaneBuffer<TLane>((_areTogether ? columns : Math.Min(blocks, _blocksPerRound) * (long)_columnsPerBlock) * _kernels.ValuesLength);
         LastStates = kernels.CarriedStates is null ? null : new LastStates<TLane>(kernels, batch);
         _computePart = ComputePart;
         _team = _blocksPerRound > 1 ? new ThreadTeam(_blocksPerRound) : null;
@@ -57,9 +61,19 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     /// <summary>The states after the last pass, where they are carried on.</summary>
     public LastStates<TLane>? LastStates { get; }
 
+    /// <summary>
+    /// Whether columns of a last panel are left out because they have no sequence. Wider registers compute them, with a share of zero, and where that is multiplied with something infinite they add a
+    /// NaN: a result that is not finite has to be computed again <see cref="WithAllColumns"/>.
+    /// </summary>
+    public bool LeavesOutColumns => !_withAllColumns && LastStates is null && _batch.Chunks is var chunks && chunks > 0 && _batch.LastGroupsOf(chunks - 1) < _batch.GroupsOf(chunks - 1);
+
+    /// <summary>Until the next <see cref="Begin"/> no column is left out.</summary>
+    public void WithAllColumns() => _withAllColumns = true;
+
     /// <summary>Begins a pass over the batch: brings parameters in, and states that are to be carried on.</summary>
     public void Begin(ReadOnlySpan<double> parameters)
     {
+        _withAllColumns = false;
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _parameterCount);
         LoadedParameters.Load(_kernels, parameters, _parameters.Pointer);
         LastStates?.Begin();
@@ -160,7 +174,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         AddLanes(0, 1);
     }
 
-    // All columns there, and the blocks back.
+    // All columns there, those between that are in no block as well, and the blocks back.
     private void ComputeTogether(Blocks blocks)
     {
         Forward(_values.Pointer, 0, blocks.EndColumn, StepsOf(_chunk, blocks.First));
@@ -216,7 +230,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (int First, int End) Sums(int part, int parts) => parts == 1 ? (0, _parameterCount) : ((int)((long)_parameterCount * part / parts), (int)((long)_parameterCount * (part + 1) / parts));
 
-    // A register of a single panel may have lanes without a sequence, and how many depends on its width: where a share of zero is multiplied with something infinite, too, they count for nothing.
+    // A register of a single panel may have lanes without a sequence, and how many depends on its width: where a share of zero is multiplied with something infinite, too, they count for nothing. With
+    // several panels the lanes are those of other sequences, too: see LeavesOutColumns.
     private void ClearSpareLanes(int part, int parts)
     {
         var spare = (_batch.GroupsOf(_chunk) * TLane.Count) - _batch.CountOf(_chunk);
@@ -269,6 +284,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     // The values are those of the first column.
     private void Forward(TLane* values, int first, int end, int steps)
     {
+        Debug.Assert(values >= _values.Pointer && values + ((end - first) * (long)_kernels.ValuesLength) <= _values.Pointer + _values.Length, "There is room for the columns.");
         var held = _held is null ? values : _held + (first * (long)_kernels.ValuesLength);
         _kernels.Forward(_parameters.Pointer, InputsOf(_chunk, first), values, held, end - first, steps);
     }
@@ -371,7 +387,12 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         LaneSum<TLane>.TakeTo(_gradient, _sums.Pointer, first, end, SumsPerGroup);
     }
 
-    private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), _batch.GroupsOf(chunk), _batch.LastGroupsOf(chunk));
+    // Carried states are kept of all lanes.
+    private Blocks BlocksOf(int chunk)
+    {
+        var groups = _batch.GroupsOf(chunk);
+        return new(_blockSize, _batch.PanelsOf(chunk), groups, _withAllColumns || LastStates is not null ? groups : _batch.LastGroupsOf(chunk));
+    }
 
     // The steps of a block's longest sequence.
     private int StepsOf(int chunk, Block block)

@@ -106,7 +106,7 @@ public static unsafe partial class Elementary
         return OrNaN(h, TLane.SelectLess(x, TLane.Zero, small, one - small));
     }
 
-    // The one NaN where h, at most 375, is a NaN, of which the bits depend on where it comes from.
+    // The one NaN where h is a NaN, of which the bits depend on where it comes from; other h are at most 20 or 375, and less than 1000.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane OrNaN<TLane>(TLane h, TLane result)
         where TLane : unmanaged, ILane<TLane> => TLane.SelectLess(h, TLane.Create(1000.0), result, TLane.Create(double.NaN));

@@ -130,7 +130,8 @@ STEPS = {name.__name__.replace("_", "-"): name for name in [
 ACTIVATIONS = {
     "identity": lambda z: z, "tanh": torch.tanh, "sigmoid": torch.sigmoid, "relu": F.relu, "leaky_relu": F.leaky_relu, "elu": F.elu, "selu": F.selu, "softplus": F.softplus,
     "softsign": F.softsign, "silu": F.silu, "gelu": F.gelu, "hard_sigmoid": lambda z: torch.clamp(z + 3, 0, 6) / 6, "hard_tanh": F.hardtanh, "exp": torch.exp, "expm1": torch.expm1,
-    "square": torch.square, "abs": torch.abs, "sin": torch.sin, "cos": torch.cos, "erf": torch.erf, "softmax": lambda z: torch.softmax(z, 0)}
+    "square": torch.square, "abs": torch.abs, "sin": torch.sin, "cos": torch.cos, "erf": torch.erf,
+    "log": torch.log, "sqrt": torch.sqrt, "softmax": lambda z: torch.softmax(z, 0)}
 INLINE = {"smooth": smooth, "piecewise": piecewise, "sums": sums}
 OWN_KEYS = {"cell", "size", "direction", "initial_state", "residual", "dropout"}
 

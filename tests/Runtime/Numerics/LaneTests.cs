@@ -144,6 +144,26 @@ public abstract unsafe class LaneTests<TLane, TNumber>
         (left, right) => left < right ? TNumber.One : -TNumber.One);
 
     [Fact]
+    public void AtMost_is_the_smaller_one_and_leaves_NaN()
+    {
+        foreach (var limit in (double[])[0.5, 20, 375])
+        {
+            foreach (var value in FloatingPoint<TNumber>.Special.Concat([Number(limit), TNumber.BitDecrement(Number(limit)), TNumber.BitIncrement(Number(limit))]))
+            {
+                var actual = TLane.AtMost(Create(value), TLane.Create(limit));
+                if (TNumber.IsNaN(value))
+                {
+                    Assert.All(Enumerable.Range(0, TLane.Count), lane => Assert.Equal(double.NaN, actual[lane]));
+                }
+                else
+                {
+                    AssertLanes(actual, _ => Number(limit) < value ? Number(limit) : value);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void SelectLess_passes_every_bit_of_what_it_selects()
     {
         var one = TLane.Create(1.0);
