@@ -12,7 +12,7 @@ namespace RnnGen.Evaluation;
 /// <param name="LastGroups">The columns of the last panel.</param>
 internal readonly record struct Blocks(int Size, int Panels, int Groups, int LastGroups)
 {
-    // Of so many columns of a group one step is computed long before the next one may begin.
+    // So few columns of a group do not fill the time in which one step waits for the functions of the step before.
     private const int FewColumns = 4;
 
     // A core's share of a third-level cache.

@@ -36,7 +36,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         _batch.Load(sequences);
     }
 
-    public override double Loss(ReadOnlySpan<double> parameters) => Forward(parameters, []);
+    public override double Loss(ReadOnlySpan<double> parameters) => Compute(parameters, [], []);
 
     public override double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> predictions)
     {
@@ -46,21 +46,13 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
             CheckLength(predictions);
         }
 
-        LoadParameters(parameters);
-        var loss = PassOfGradient(gradient, predictions);
-        if (_passes.LeavesOutColumns && !(double.IsFinite(loss) && AreFinite(gradient)))
-        {
-            _passes.WithAllColumns();
-            loss = PassOfGradient(gradient, predictions);
-        }
-
-        return loss;
+        return Compute(parameters, gradient, predictions);
     }
 
     public override void Predict(ReadOnlySpan<double> parameters, Span<double> predictions)
     {
         CheckLength(predictions);
-        Forward(parameters, predictions);
+        Compute(parameters, [], predictions);
     }
 
     public override void DropUnits(ulong seed, ulong epoch, ReadOnlySpan<int> sequences)
@@ -118,37 +110,26 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
     }
 
-    private double Forward(ReadOnlySpan<double> parameters, Span<double> predictions)
+    private double Compute(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> predictions)
     {
         LoadParameters(parameters);
-        var loss = PassOfLoss(predictions);
-        if (_passes.LeavesOutColumns && !double.IsFinite(loss))
+        var loss = Pass(gradient, predictions);
+        if (_passes.LeavesOutColumns && !(double.IsFinite(loss) && AreFinite(gradient)))
         {
-            _passes.WithAllColumns();
-            loss = PassOfLoss(predictions);
+            _passes.Begin(parameters, allColumns: true);
+            loss = Pass(gradient, predictions);
         }
 
         return loss;
     }
 
-    private double PassOfGradient(Span<double> gradient, Span<double> predictions)
+    private double Pass(Span<double> gradient, Span<double> predictions)
     {
         gradient.Clear();
         var loss = 0.0;
         for (var chunk = 0; chunk < _batch.Chunks; chunk++)
         {
-            loss += _passes.Gradient(chunk, gradient, predictions);
-        }
-
-        return loss;
-    }
-
-    private double PassOfLoss(Span<double> predictions)
-    {
-        var loss = 0.0;
-        for (var chunk = 0; chunk < _batch.Chunks; chunk++)
-        {
-            loss += _passes.Forward(chunk, predictions);
+            loss += _passes.Compute(chunk, gradient, predictions);
         }
 
         return loss;

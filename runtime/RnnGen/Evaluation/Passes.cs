@@ -20,6 +20,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly int _columnsPerBlock;
     private readonly int _blocksPerRound;
     private readonly bool _areTogether;
+    private readonly PredictionReader<TLane> _predictionReader;
     private readonly LaneBuffer<TLane> _parameters;
     private readonly LaneBuffer<TLane> _values;
 
@@ -28,7 +29,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly ThreadTeam? _team;
     private readonly Action<int, int> _computePart;
 
-    private bool _withAllColumns;
+    // Whether columns of the last panel that have no sequence are computed as well; carried states are kept of all lanes.
+    private bool _hasAllColumns;
 
     // The pass at hand: where there is nothing to be held, no gradient or no predictions to be given, that is null.
     private int _chunk;
@@ -39,6 +41,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     public Passes(Experiment experiment, Batch<TLane> batch, Kernels<TLane> kernels, int? threads)
     {
         (_experiment, _batch, _kernels) = (experiment, batch, kernels);
+        _predictionReader = new PredictionReader<TLane>(experiment, kernels, batch);
         _parameterCount = experiment.Layout.Length;
         _parameters = LoadedParameters.Room(_kernels, _parameterCount);
         _sums = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * SumsPerGroup);
@@ -63,42 +66,34 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
     /// <summary>
     /// Whether columns of a last panel are left out because they have no sequence. Wider registers compute them, with a share of zero, and where that is multiplied with something infinite they add a
-    /// NaN: a result that is not finite has to be computed again <see cref="WithAllColumns"/>.
+    /// NaN: a result that is not finite has to be computed again with all columns.
     /// </summary>
-    public bool LeavesOutColumns => !_withAllColumns && LastStates is null && _batch.Chunks is var chunks && chunks > 0 && _batch.LastGroupsOf(chunks - 1) < _batch.GroupsOf(chunks - 1);
-
-    /// <summary>Until the next <see cref="Begin"/> no column is left out.</summary>
-    public void WithAllColumns() => _withAllColumns = true;
+    public bool LeavesOutColumns => LastStates is null && _batch.HasSpareColumns;
 
     /// <summary>Begins a pass over the batch: brings parameters in, and states that are to be carried on.</summary>
-    public void Begin(ReadOnlySpan<double> parameters)
+    /// <param name="parameters">All parameters, in the order of the layout.</param>
+    /// <param name="allColumns">Whether no column is left out.</param>
+    public void Begin(ReadOnlySpan<double> parameters, bool allColumns = false)
     {
-        _withAllColumns = false;
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _parameterCount);
+        _hasAllColumns = allColumns || LastStates is not null;
         LoadedParameters.Load(_kernels, parameters, _parameters.Pointer);
         LastStates?.Begin();
     }
 
-    /// <summary>Computes a chunk's loss, and with it the predictions of its sequences where there is room for those of all sequences of the batch.</summary>
-    public double Forward(int chunk, Span<double> predictions)
-    {
-        fixed (double* target = predictions)
-        {
-            return Run(chunk, null, target, null);
-        }
-    }
-
-    /// <summary>Computes a chunk's loss with what stands under stop_gradient read from other values, those that <see cref="Hold"/> computed.</summary>
-    public double Forward(int chunk, TLane* held) => Run(chunk, null, null, held);
-
-    /// <summary>Adds a chunk's share to the gradient and returns its loss.</summary>
-    public double Gradient(int chunk, Span<double> gradient, Span<double> predictions)
+    /// <summary>
+    /// Computes a chunk's loss, and where they are not empty adds its share to the gradient and writes its sequences' predictions among those of all sequences of the batch.
+    /// </summary>
+    public double Compute(int chunk, Span<double> gradient, Span<double> predictions)
     {
         fixed (double* target = gradient, predictionsTarget = predictions)
         {
             return Run(chunk, target, predictionsTarget, null);
         }
     }
+
+    /// <summary>Computes a chunk's loss with what stands under stop_gradient read from other values, those that <see cref="Hold"/> computed.</summary>
+    public double Forward(int chunk, TLane* held) => Run(chunk, null, null, held);
 
     /// <summary>Computes the values of all columns of a chunk, one behind the other.</summary>
     public void Hold(int chunk, TLane* values)
@@ -304,7 +299,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         LastStates?.Keep(_chunk, block, values);
         if (_predictions is not null)
         {
-            CopyPredictions(block, values);
+            _predictionReader.Read(_chunk, block, values, _predictions);
         }
     }
 
@@ -333,29 +328,6 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         }
 
         *total = sum;
-    }
-
-    private void CopyPredictions(Block block, TLane* values)
-    {
-        var (answers, outputs) = (_experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1, _experiment.OutputSize);
-        for (var column = 0; column < block.Columns; column++, values += _kernels.ValuesLength)
-        {
-            var first = Batch<TLane>.SequenceAt(_chunk, block.FirstPanel + column, block.Group);
-            for (var lane = 0; lane < TLane.Count && first + lane < _batch.Count; lane++)
-            {
-                var numbers = new Numbers<TLane>(values + _kernels.AnswerOffset) + lane;
-                var target = _predictions + ((first + lane) * (long)answers * outputs);
-                var length = _batch.LengthOf(first + lane);
-                for (var answer = 0; answer < answers; answer++)
-                {
-                    var step = _experiment.AnswersAtEveryStep ? answer : length - 1;
-                    for (var j = 0; j < outputs; j++)
-                    {
-                        *target++ = step < length ? numbers.Get(((step * _kernels.ValueStride) + j) * TLane.Count) : 0;
-                    }
-                }
-            }
-        }
     }
 
     // A part of the parameters' gradients over a block's columns and steps; where lengths differ column by column, since each has its own last step.
@@ -387,12 +359,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         LaneSum<TLane>.TakeTo(_gradient, _sums.Pointer, first, end, SumsPerGroup);
     }
 
-    // Carried states are kept of all lanes.
-    private Blocks BlocksOf(int chunk)
-    {
-        var groups = _batch.GroupsOf(chunk);
-        return new(_blockSize, _batch.PanelsOf(chunk), groups, _withAllColumns || LastStates is not null ? groups : _batch.LastGroupsOf(chunk));
-    }
+    private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), _batch.GroupsOf(chunk), _hasAllColumns ? _batch.GroupsOf(chunk) : _batch.LastGroupsOf(chunk));
 
     // The steps of a block's longest sequence.
     private int StepsOf(int chunk, Block block)

@@ -133,6 +133,7 @@ ACTIVATIONS = {
     "square": torch.square, "abs": torch.abs, "sin": torch.sin, "cos": torch.cos, "erf": torch.erf,
     "log": torch.log, "sqrt": torch.sqrt, "softmax": lambda z: torch.softmax(z, 0)}
 INLINE = {"smooth": smooth, "piecewise": piecewise, "sums": sums}
+EPOCHS = 60
 OWN_KEYS = {"cell", "size", "direction", "initial_state", "residual", "dropout"}
 
 
@@ -252,3 +253,49 @@ class Network:
                 total, weights = total + weight * loss, weights + weight * count
         terms = 1 if self.spec["loss"]["name"] == "cross_entropy" else self.model["output"]["size"]
         return total / (weights * terms) if self.spec["loss"]["reduce"] == "mean" else total, weights, last
+
+
+def optimizer_of(settings, groups):
+    arguments = dict(settings)
+    name = arguments.pop("name")
+    arguments["lr"] = arguments.pop("learning_rate")
+    if "beta1" in arguments:
+        arguments["betas"] = (arguments.pop("beta1"), arguments.pop("beta2"))
+    kinds = {"sgd": torch.optim.SGD, "rmsprop": torch.optim.RMSprop, "adagrad": torch.optim.Adagrad, "adam": torch.optim.Adam, "adamw": torch.optim.AdamW}
+    return kinds[name](groups, **arguments)
+
+
+def update(optimizer, loss):
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+
+
+def train_batch(network, optimizer, epoch):
+    """An update by all rows; the loss after it is that of the next epoch's masks."""
+    rows = range(len(network.spec["data"]["train"]))
+    update(optimizer, network.loss(rows, epoch)[0])
+    return network.loss(rows, epoch + 1)[0].item()
+
+
+def train_windows(network, optimizer, epoch):
+    """An update a batch of windows. The stream is cut into as many pieces as a batch has rows; states go on from window to window, and no gradient flows back through them."""
+    size = network.spec["training"]["batch_size"]
+    count = len(network.spec["data"]["train"]) // size
+    is_mean = network.spec["loss"]["reduce"] == "mean"
+    before, total, weights = None, 0, 0
+    for window in range(count):
+        loss, weight, last = network.loss([piece * count + window for piece in range(size)], epoch, before)
+        update(optimizer, loss)
+        before = [[{name: value.detach() for name, value in state.items()} for state in states] for states in last]
+        total, weights = total + loss.item() * (weight if is_mean else 1), weights + weight
+    return total / weights if is_mean else total
+
+
+def train(spec, name):
+    """The losses of EPOCHS epochs, and the weights behind them."""
+    network = Network(spec, name)
+    optimizer = optimizer_of(spec["training"]["optimizer"], list(network.parameters.values()))
+    carries = any(layer.get("initial_state") == "carried" for layer in spec["model"]["layers"])
+    losses = [(train_windows if carries else train_batch)(network, optimizer, epoch) for epoch in range(EPOCHS)]
+    return losses, network.parameters

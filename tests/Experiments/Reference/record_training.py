@@ -13,19 +13,10 @@ import yaml
 from torch.optim import lr_scheduler
 
 import recording
+from networks import optimizer_of
 
 HERE = pathlib.Path(__file__).resolve().parent
 torch.set_num_threads(1)
-
-
-def optimizer_of(settings, groups):
-    arguments = dict(settings)
-    name = arguments.pop("name")
-    arguments["lr"] = arguments.pop("learning_rate")
-    if "beta1" in arguments:
-        arguments["betas"] = (arguments.pop("beta1"), arguments.pop("beta2"))
-    kinds = {"sgd": torch.optim.SGD, "rmsprop": torch.optim.RMSprop, "adagrad": torch.optim.Adagrad, "adam": torch.optim.Adam, "adamw": torch.optim.AdamW}
-    return kinds[name](groups, **arguments)
 
 
 def schedule_of(settings, optimizer):

@@ -8,10 +8,8 @@ import re
 
 import yaml
 
-from networks import Network
-from record_training import optimizer_of
+from networks import train
 
-EPOCHS = 60
 HERE = pathlib.Path(__file__).resolve().parent / "Variants"
 
 
@@ -23,19 +21,6 @@ def variants():
             text, count = re.subn(rf"^( *{key}):.*$", lambda match: f"{match[1]}: {value}", text, flags=re.MULTILINE)
             assert count == 1, (name, key)
         yield name, yaml.safe_load(text)
-
-
-def train(spec, name):
-    network = Network(spec, name)
-    optimizer = optimizer_of(spec["training"]["optimizer"], list(network.parameters.values()))
-    rows = range(len(spec["data"]["train"]))
-    losses = []
-    for epoch in range(EPOCHS):
-        optimizer.zero_grad()
-        network.loss(rows, epoch)[0].backward()
-        optimizer.step()
-        losses.append(network.loss(rows, epoch)[0].item())
-    return losses, network.parameters
 
 
 def line(*words):
