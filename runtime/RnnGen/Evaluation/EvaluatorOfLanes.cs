@@ -34,6 +34,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         ArgumentNullException.ThrowIfNull(sequences);
         ThrowIfDisposed();
         _batch.Load(sequences);
+        _passes.Arrange();
     }
 
     public override double Loss(ReadOnlySpan<double> parameters) => Compute(parameters, [], []);
@@ -116,8 +117,9 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         var loss = Pass(gradient, predictions);
         if (_passes.LeavesOutColumns && !(double.IsFinite(loss) && AreFinite(gradient)))
         {
-            _passes.Begin(parameters, allColumns: true);
+            _passes.Arrange(allColumns: true);
             loss = Pass(gradient, predictions);
+            _passes.Arrange();
         }
 
         return loss;

@@ -62,8 +62,8 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
     {
         var (kernels, sequence) = (experiment.GetKernels<TLane>(), OfSequence<TLane>(experiment));
         var (lanes, panels) = (LanesOf<TLane>(width), Batch<TLane>.PanelsFor(capacity));
-        var size = Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize);
-        var groups = Blocks.AreTogether(kernels, size, panels) ? (Math.Min(capacity, Batch<TLane>.PanelSize) + lanes - 1) / lanes : 1;
+        var size = BlockSize.Of(experiment, kernels, Batch<TLane>.ChunkSize);
+        var groups = BlockSize.AreTogether(kernels, size, panels) ? (Math.Min(capacity, Batch<TLane>.PanelSize) + lanes - 1) / lanes : 1;
         return new MemoryUse(
             (long)panels * Batch<TLane>.PanelSize * (sequence.Inputs + (LastStates<TLane>.LengthOf(kernels) * SizeOf<TLane>())),
             Math.Min(panels, size) * (long)groups * lanes * sequence.Values,

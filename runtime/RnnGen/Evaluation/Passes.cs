@@ -16,7 +16,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly Batch<TLane> _batch;
     private readonly int _parameterCount;
     private readonly int _lossOffset;
-    private readonly int _blockSize;
+    private readonly Blocks<TLane> _blocks;
     private readonly int _columnsPerBlock;
     private readonly int _blocksPerRound;
     private readonly bool _areTogether;
@@ -28,9 +28,6 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private readonly LaneBuffer<TLane> _sums;
     private readonly ThreadTeam? _team;
     private readonly Action<int, int> _computePart;
-
-    // Whether columns of the last panel that have no sequence are computed as well; carried states are kept of all lanes.
-    private bool _hasAllColumns;
 
     // The pass at hand: where there is nothing to be held, no gradient or no predictions to be given, that is null.
     private int _chunk;
@@ -46,12 +43,13 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         _parameters = LoadedParameters.Room(_kernels, _parameterCount);
         _sums = new LaneBuffer<TLane>((long)Batch<TLane>.ColumnsPerPanel * SumsPerGroup);
         _lossOffset = _kernels.AnswerOffset + experiment.OutputSize;
-        _blockSize = Blocks.SizeFor(experiment, kernels, Batch<TLane>.ChunkSize);
+        var size = BlockSize.Of(experiment, kernels, Batch<TLane>.ChunkSize);
+        _blocks = new Blocks<TLane>(batch, size);
         var panels = Math.Min(Batch<TLane>.PanelsFor(batch.Capacity), Batch<TLane>.ChunkSize);
         var columns = panels * Batch<TLane>.GroupsFor(batch.Capacity);
         _blocksPerRound = IsParallel ? Math.Clamp(threads ?? DefaultThreads(columns), 1, columns) : 1;
-        _columnsPerBlock = Math.Min(_blockSize, panels);
-        _areTogether = Blocks.AreTogether(kernels, _blockSize, panels);
+        _columnsPerBlock = Math.Min(size, panels);
+        _areTogether = BlockSize.AreTogether(kernels, size, panels);
         var blocks = Batch<TLane>.GroupsFor(batch.Capacity) * ((panels + _columnsPerBlock - 1) / _columnsPerBlock);
         _values = new LaneBuffer<TLane>((_areTogether ? columns : Math.Min(blocks, _blocksPerRound) * (long)_columnsPerBlock) * _kernels.ValuesLength);
         LastStates = kernels.CarriedStates is null ? null : new LastStates<TLane>(kernels, batch);
@@ -70,13 +68,14 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     /// </summary>
     public bool LeavesOutColumns => LastStates is null && _batch.HasSpareColumns;
 
+    /// <summary>Takes the sequences that are loaded.</summary>
+    /// <param name="allColumns">Whether no column is left out. Carried states are kept of all in any case.</param>
+    public void Arrange(bool allColumns = false) => _blocks.Cut(allColumns || LastStates is not null);
+
     /// <summary>Begins a pass over the batch: brings parameters in, and states that are to be carried on.</summary>
-    /// <param name="parameters">All parameters, in the order of the layout.</param>
-    /// <param name="allColumns">Whether no column is left out.</param>
-    public void Begin(ReadOnlySpan<double> parameters, bool allColumns = false)
+    public void Begin(ReadOnlySpan<double> parameters)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _parameterCount);
-        _hasAllColumns = allColumns || LastStates is not null;
         LoadedParameters.Load(_kernels, parameters, _parameters.Pointer);
         LastStates?.Begin();
     }
@@ -98,11 +97,10 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     /// <summary>Computes the values of all columns of a chunk, one behind the other.</summary>
     public void Hold(int chunk, TLane* values)
     {
-        var blocks = BlocksOf(chunk);
-        for (var block = blocks.First; blocks.Has(block); block = blocks.After(block))
+        foreach (var block in _blocks.Of(chunk))
         {
             var target = values + (block.FirstColumn * (long)_kernels.ValuesLength);
-            _kernels.Forward(_parameters.Pointer, InputsOf(chunk, block.FirstColumn), target, target, block.Columns, StepsOf(chunk, block));
+            _kernels.Forward(_parameters.Pointer, InputsOf(chunk, block.FirstColumn), target, target, block.Columns, block.Steps);
         }
     }
 
@@ -150,14 +148,14 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     // Block by block. It is worth a method of its own: of the seed's epoch the rounds of a single thread took a twentieth.
     private void ComputeAlone()
     {
-        var blocks = BlocksOf(_chunk);
+        var blocks = _blocks.Of(_chunk);
         if (_areTogether)
         {
             ComputeTogether(blocks);
         }
         else
         {
-            for (var block = blocks.First; blocks.Has(block); block = blocks.After(block))
+            foreach (var block in blocks)
             {
                 ComputeColumns(block, _values.Pointer, block.FirstColumn, block.EndColumn);
                 Collect(block, _values.Pointer);
@@ -170,13 +168,13 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     // All columns there, those between that are in no block as well, and the blocks back.
-    private void ComputeTogether(Blocks blocks)
+    private void ComputeTogether(ReadOnlySpan<Block> blocks)
     {
-        Forward(_values.Pointer, 0, blocks.EndColumn, StepsOf(_chunk, blocks.First));
-        for (var block = blocks.First; blocks.Has(block); block = blocks.After(block))
+        Forward(_values.Pointer, 0, blocks[^1].EndColumn, blocks[0].Steps);
+        foreach (var block in blocks)
         {
-            var values = ValuesOf(block.FirstColumn);
-            Backward(block, values, block.FirstColumn, block.EndColumn, StepsOf(_chunk, block));
+            var values = _values.Pointer + (block.FirstColumn * (long)_kernels.ValuesLength);
+            Backward(block, values, block.FirstColumn, block.EndColumn);
             Collect(block, values);
         }
     }
@@ -184,41 +182,41 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     // The same in a team, in the same order. Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices; at the end a part of all parameters.
     private void ComputePart(int part, int parts)
     {
-        var blocks = BlocksOf(_chunk);
-        for (var first = blocks.First; blocks.Has(first);)
+        for (var blocks = _blocks.Of(_chunk); blocks.Length > 0; blocks = blocks[Math.Min(_blocksPerRound, blocks.Length)..])
         {
-            var end = first;
-            for (var i = 0; i < _blocksPerRound && blocks.Has(end); i++)
-            {
-                end = blocks.After(end);
-            }
-
-            var columns = end.FirstColumn - first.FirstColumn;
-            var (firstColumn, endColumn) = (first.FirstColumn + (columns * part / parts), first.FirstColumn + (columns * (part + 1) / parts));
-            var values = _values.Pointer;
-            for (var block = first; block != end; block = blocks.After(block), values += BlockLength)
-            {
-                ComputeColumns(block, values, firstColumn, endColumn);
-            }
-
-            _team!.Meet();
-            values = _values.Pointer;
-            for (var block = first; block != end; block = blocks.After(block), values += BlockLength)
-            {
-                if (part == 0)
-                {
-                    Collect(block, values);
-                }
-
-                AddGradients(block, values, part, parts);
-            }
-
-            _team!.Meet();
-            first = end;
+            ComputeRound(blocks[..Math.Min(_blocksPerRound, blocks.Length)], part, parts);
         }
 
         ClearSpareLanes(part, parts);
         AddLanes(part, parts);
+    }
+
+    private void ComputeRound(ReadOnlySpan<Block> blocks, int part, int parts)
+    {
+        var first = blocks[0].FirstColumn;
+        var columns = blocks[^1].EndColumn - first;
+        var (firstColumn, endColumn) = (first + (columns * part / parts), first + (columns * (part + 1) / parts));
+        var values = _values.Pointer;
+        foreach (var block in blocks)
+        {
+            ComputeColumns(block, values, firstColumn, endColumn);
+            values += BlockLength;
+        }
+
+        _team!.Meet();
+        values = _values.Pointer;
+        foreach (var block in blocks)
+        {
+            if (part == 0)
+            {
+                Collect(block, values);
+            }
+
+            AddGradients(block, values, part, parts);
+            values += BlockLength;
+        }
+
+        _team!.Meet();
     }
 
     // The parameters of which a thread adds up the sums.
@@ -270,10 +268,9 @@ internal sealed unsafe class Passes<TLane> : IDisposable
             return;
         }
 
-        var steps = StepsOf(_chunk, block);
         values += (first - block.FirstColumn) * (long)_kernels.ValuesLength;
-        Forward(values, first, end, steps);
-        Backward(block, values, first, end, steps);
+        Forward(values, first, end, block.Steps);
+        Backward(block, values, first, end);
     }
 
     // The values are those of the first column.
@@ -284,11 +281,11 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         _kernels.Forward(_parameters.Pointer, InputsOf(_chunk, first), values, held, end - first, steps);
     }
 
-    private void Backward(Block block, TLane* values, int first, int end, int steps)
+    private void Backward(Block block, TLane* values, int first, int end)
     {
         if (_gradient is not null)
         {
-            _kernels.Backward(_parameters.Pointer, InputsOf(_chunk, first), values, SumsOf(block.Group), end - first, steps);
+            _kernels.Backward(_parameters.Pointer, InputsOf(_chunk, first), values, SumsOf(block.Group), end - first, block.Steps);
         }
     }
 
@@ -359,25 +356,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         LaneSum<TLane>.TakeTo(_gradient, _sums.Pointer, first, end, SumsPerGroup);
     }
 
-    private Blocks BlocksOf(int chunk) => new(_blockSize, _batch.PanelsOf(chunk), _batch.GroupsOf(chunk), _hasAllColumns ? _batch.GroupsOf(chunk) : _batch.LastGroupsOf(chunk));
-
-    // The steps of a block's longest sequence.
-    private int StepsOf(int chunk, Block block)
-    {
-        var steps = 0;
-        for (var panel = block.FirstPanel; panel < block.FirstPanel + block.Columns; panel++)
-        {
-            steps = Math.Max(steps, _batch.StepsOf(chunk, panel));
-        }
-
-        return steps;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane* InputsOf(int chunk, int column) => _batch.InputsOf(chunk) + (column * (long)_kernels.InputsLength);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TLane* ValuesOf(int column) => _values.Pointer + (column * (long)_kernels.ValuesLength);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane* SumsOf(int group) => _sums.Pointer + (group * (long)SumsPerGroup);
