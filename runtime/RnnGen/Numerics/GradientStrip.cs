@@ -18,6 +18,9 @@ internal readonly unsafe struct GradientStrip<TLane>
     /// <summary>Where the tile that reads the strip is to copy it; null where it is not.</summary>
     public readonly TLane* Copy;
 
+    /// <summary>Whether the tile that reads the strip is the first: what lies behind the strip is the next one, which no cache may have yet.</summary>
+    public readonly bool IsFirst;
+
     /// <summary>Finds the units, and copies them at once where a tile has more than there are.</summary>
     /// <param name="source">The operand at the first step.</param>
     /// <param name="first">The first unit.</param>
@@ -36,6 +39,7 @@ internal readonly unsafe struct GradientStrip<TLane>
             First = source.First + first;
             (ColumnStride, StepStride) = (source.ColumnStride, source.StepStride);
             Copy = copies ? room : null;
+            IsFirst = isFirst;
             return;
         }
 

@@ -36,6 +36,7 @@ internal static unsafe class GradientTile
         PrefetchBelow<TLane, TTile>(g, stride);
         var a = left.First;
         var b = right.First;
+        var (isFirstOfA, isFirstOfB) = (left.IsFirst, right.IsFirst);
         var copyOfA = left.Copy;
         var copyOfB = right.Copy;
         for (; steps > 0; steps--)
@@ -84,6 +85,16 @@ internal static unsafe class GradientTile
                     TLane.AddProduct(ref j5, a3, b5);
                 }
 
+                if (isFirstOfA)
+                {
+                    Prefetch(p + TTile.Rows, TTile.Rows);
+                }
+
+                if (isFirstOfB)
+                {
+                    Prefetch(q + TTile.Units, TTile.Units);
+                }
+
                 if (copyOfA is not null)
                 {
                     Copy(p, copyOfA, TTile.Rows);
@@ -125,18 +136,20 @@ internal static unsafe class GradientTile
         where TLane : unmanaged, ILane<TLane>
         where TTile : struct, IGradientTile
     {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
         var below = g + (TTile.Rows * stride);
         for (var row = 0; row < TTile.Rows; row++, below += stride)
         {
-            for (var offset = 0; offset < TTile.Units * sizeof(TLane); offset += CacheLine)
-            {
-                Sse.Prefetch0((byte*)below + offset);
-            }
+            Prefetch(below, TTile.Units);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch<TLane>(TLane* units, int count)
+        where TLane : unmanaged
+    {
+        for (var offset = 0; Sse.IsSupported && offset < count * sizeof(TLane); offset += CacheLine)
+        {
+            Sse.Prefetch0((byte*)units + offset);
         }
     }
 
