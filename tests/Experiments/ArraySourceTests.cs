@@ -72,6 +72,18 @@ public sealed class ArraySourceTests : IDisposable
     [Theory]
     [InlineData("npz", "The array 'x' of", "The array 'y' of")]
     [InlineData("npy", "The array of", "The array of")]
+    public void A_number_that_is_not_finite(string format, string ofInputs, string ofTargets)
+    {
+        var inputs = Array(2, 4, 2).Values.ToArray();
+        inputs[^3] = double.NaN;
+        Fails(format, "x", ofInputs, ", sequence 1: expected a finite number in step 2, place 1, found NaN.", EveryStep, Of([2, 4, 2], inputs), Array(2, 4, 2));
+        Fails(format, "y", ofTargets, ", sequence 0: expected a finite number in step 1, place 0, found Infinity.", EveryStep, Array(1, 4, 2), Of([1, 4, 2], 0, 1, double.PositiveInfinity, 0, 0, 0, 0, 0));
+        Fails(format, "y", ofTargets, ", sequence 1: expected a finite number in place 0, found NaN.", Sunspots, Array(2, 22, 1), Of([2, 1], 1, double.NaN));
+    }
+
+    [Theory]
+    [InlineData("npz", "The array 'x' of", "The array 'y' of")]
+    [InlineData("npy", "The array of", "The array of")]
     public void A_shape_that_is_not_the_networks(string format, string ofInputs, string ofTargets)
     {
         Fails(format, "x", ofInputs, " has the shape [2, 22]; expected [sequences, 22, 1].", Sunspots, Array(2, 22), Array(2, 1));

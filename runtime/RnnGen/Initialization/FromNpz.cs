@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnGen.Randomness;
 using RnnGen.Recording;
 
@@ -11,7 +12,7 @@ public sealed class FromNpz(string path) : Initializer
     public override bool Draws(ParameterInfo parameter) => false;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">There is no such file, or in it no array of the parameter's name, or one of another shape or type.</exception>
+    /// <exception cref="InvalidDataException">There is no such file, or in it no array of the parameter's name, or one of another shape or type, or with a number that is not finite.</exception>
     protected override void FillAll(Span<double> values, ParameterInfo parameter, IRandomSource random)
     {
         var array = Read(parameter);
@@ -21,6 +22,14 @@ public sealed class FromNpz(string path) : Initializer
         }
 
         array.Values.Span.CopyTo(values);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture, $"{path}: the array {array.Name} has the number {values[i]} at place {i}, counted from 0 row by row; expected finite numbers. {Expected(parameter)}"));
+            }
+        }
     }
 
     private static string Expected(ParameterInfo parameter) => $"The parameter {parameter.Name}, [{string.Join(", ", parameter.Shape)}], is to start from the array of its name.";

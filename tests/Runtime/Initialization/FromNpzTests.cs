@@ -65,6 +65,15 @@ public sealed class FromNpzTests : IDisposable
         AssertError(File, Matrix, $"{File}: the array matrix has the shape [3, 2].");
     }
 
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.NegativeInfinity, "-Infinity")]
+    public void A_number_that_is_not_finite_is_named(double number, string text)
+    {
+        NpzFile.Write(File, [new NamedArray("matrix", [2, 3], new[] { 0, double.MaxValue, double.MinValue, 0, number, 0 })]);
+        AssertError(File, Matrix, $"{File}: the array matrix has the number {text} at place 4, counted from 0 row by row; expected finite numbers.");
+    }
+
     [Fact]
     public void A_wrong_type_is_named() => AssertError(
         Fixture.PathOf("numpy-booleans.npz"),

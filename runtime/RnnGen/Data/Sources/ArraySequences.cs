@@ -16,7 +16,7 @@ namespace RnnGen.Data.Sources;
 internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, NamedArray targets, NamedArray? lengths, NamedArray? weights, Func<NamedArray, string> title)
 {
     /// <summary>Takes the sequences out of the arrays.</summary>
-    /// <exception cref="InvalidDataException">A shape is not the network's, a length or a weight is out of its range, or a class is none.</exception>
+    /// <exception cref="InvalidDataException">A shape is not the network's, a length or a weight is out of its range, a class is none, or a number is not finite.</exception>
     public IReadOnlyList<Sequence> Load()
     {
         var steps = Steps();
@@ -46,7 +46,7 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
             var length = lengths is null ? steps : Length(lengths, i, steps);
             var weightsOfSteps = weights is null ? null : Weights(weights, i, length);
             var target = Target(i, experiment.AnswersAtEveryStep ? length : 1, experiment.AnswersAtEveryStep ? steps : 1, areClasses, weightsOfSteps);
-            sequences[i] = new Sequence(Row(inputs, i)[..(length * experiment.InputSize)].ToArray(), target, Weights: weightsOfSteps);
+            sequences[i] = new Sequence(Inputs(i, length), target, Weights: weightsOfSteps);
         }
 
         return sequences;
@@ -93,6 +93,13 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
         return wrong < 0 ? row : throw Error(array, sequence, $"expected a finite weight of at least 0 in step {wrong}", row[wrong]);
     }
 
+    private double[] Inputs(int sequence, int length)
+    {
+        var row = Row(inputs, sequence)[..(length * experiment.InputSize)].ToArray();
+        CheckFinite(inputs, sequence, row, experiment.InputSize, firstStep: 0);
+        return row;
+    }
+
     private double[] Target(int sequence, int answers, int answersOfRow, bool areClasses, double[]? weightsOfSteps)
     {
         var outputs = experiment.OutputSize;
@@ -113,6 +120,7 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
             }
             else
             {
+                CheckFinite(targets, sequence, given, outputs, answers > 1 ? answer : null);
                 given.CopyTo(target.AsSpan(answer * outputs));
             }
         }
@@ -123,6 +131,18 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
     private int Class(int sequence, int? step, double number) => number >= 0 && number < experiment.OutputSize && number == Math.Floor(number)
         ? (int)number
         : throw Error(targets, sequence, $"expected a class from 0 to {experiment.OutputSize - 1}{(step is null ? "" : $" in step {step}")}", number);
+
+    // Of several steps, or of no step in particular.
+    private void CheckFinite(NamedArray array, int sequence, ReadOnlySpan<double> numbers, int width, int? firstStep)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (!double.IsFinite(numbers[i]))
+            {
+                throw Error(array, sequence, $"expected a finite number in {(firstStep is null ? "" : $"step {firstStep + (i / width)}, ")}place {i % width}", numbers[i]);
+            }
+        }
+    }
 
     private InvalidDataException Error(NamedArray array, int sequence, string expected, double found) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{title(array)}, sequence {sequence}: {expected}, found {found}."));

@@ -15,7 +15,7 @@ namespace RnnGen.Data.Sources;
 public sealed class NpySource(string inputs, string targets, string? lengths = null, string? weights = null)
 {
     /// <summary>Reads the sequences.</summary>
-    /// <exception cref="InvalidDataException">There is no such file, or one that is no array, a shape is not the network's, a length or a weight is out of its range, or a class is none.</exception>
+    /// <exception cref="InvalidDataException">There is no such file, or one that is no array, a shape is not the network's, a length or a weight is out of its range, a class is none, or a number is not finite.</exception>
     public IReadOnlyList<Sequence> Load(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
