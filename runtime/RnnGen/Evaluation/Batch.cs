@@ -126,7 +126,7 @@ internal sealed unsafe class Batch<TLane> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int LastGroupsOf(int chunk) => GroupsFor(CountOf(chunk) - ((PanelsOf(chunk) - 1) * PanelSize));
 
-    /// <summary>Whether the last panel has columns without a sequence.</summary>
+    /// <summary>Whether the last panel has columns without a sequence that other panels have.</summary>
     public bool HasSpareColumns => Chunks > 0 && LastGroupsOf(Chunks - 1) < GroupsOf(Chunks - 1);
 
     /// <summary>The sequences of a chunk.</summary>

@@ -11,7 +11,7 @@ internal static class BlockSize
     // A core's share of a third-level cache.
     private const long CacheBytes = 4 * 1024 * 1024;
 
-    // Beyond that a block is one panel, however often the matrices then are read.
+    // Beyond that no block has several panels that no cache holds, however often the matrices then are read.
     private const long MemoryBytes = 1024L * 1024 * 1024;
 
     // What a panel has of each number, whatever the precision and the registers.

@@ -33,8 +33,15 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     {
         ArgumentNullException.ThrowIfNull(sequences);
         ThrowIfDisposed();
-        _batch.Load(sequences);
-        _passes.Arrange();
+        try
+        {
+            _batch.Load(sequences);
+        }
+        finally
+        {
+            // Also of a list that throws half-way through.
+            _passes.Arrange();
+        }
     }
 
     public override double Loss(ReadOnlySpan<double> parameters) => Compute(parameters, [], []);
@@ -98,7 +105,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     internal override double LossWithHeld(ReadOnlySpan<double> parameters)
     {
         LoadParameters(parameters);
-        return _passes.Forward(0, (_held ?? throw new InvalidOperationException("No values are held.")).Pointer);
+        return _passes.LossWithHeld(0, (_held ?? throw new InvalidOperationException("No values are held.")).Pointer);
     }
 
     protected override void Dispose(bool disposing)

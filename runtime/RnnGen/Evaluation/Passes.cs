@@ -64,11 +64,11 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
     /// <summary>
     /// Whether columns of a last panel are left out because they have no sequence. Wider registers compute them, with a share of zero, and where that is multiplied with something infinite they add a
-    /// NaN: a result that is not finite has to be computed again with all columns.
+    /// NaN: a result that is not finite has to be computed again, after <see cref="Arrange"/> with all columns.
     /// </summary>
     public bool LeavesOutColumns => LastStates is null && _batch.HasSpareColumns;
 
-    /// <summary>Takes the sequences that are loaded.</summary>
+    /// <summary>Cuts the sequences that are loaded into blocks; so it has to be done whenever others have been.</summary>
     /// <param name="allColumns">Whether no column is left out. Carried states are kept of all in any case.</param>
     public void Arrange(bool allColumns = false) => _blocks.Cut(allColumns || LastStates is not null);
 
@@ -81,7 +81,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     /// <summary>
-    /// Computes a chunk's loss, and where they are not empty adds its share to the gradient and writes its sequences' predictions among those of all sequences of the batch.
+    /// Computes a chunk's loss. Adds its share to the gradient, and writes its sequences' predictions among those of all sequences of the batch, where there is room for them and not an empty span.
     /// </summary>
     public double Compute(int chunk, Span<double> gradient, Span<double> predictions)
     {
@@ -92,9 +92,9 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     /// <summary>Computes a chunk's loss with what stands under stop_gradient read from other values, those that <see cref="Hold"/> computed.</summary>
-    public double Forward(int chunk, TLane* held) => Run(chunk, null, null, held);
+    public double LossWithHeld(int chunk, TLane* held) => Run(chunk, null, null, held);
 
-    /// <summary>Computes the values of all columns of a chunk, one behind the other.</summary>
+    /// <summary>Computes the values of all columns of a chunk that are in a block, each where its column is; what stands between is read, but never counts.</summary>
     public void Hold(int chunk, TLane* values)
     {
         foreach (var block in _blocks.Of(chunk))

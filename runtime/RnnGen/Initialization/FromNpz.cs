@@ -21,15 +21,17 @@ public sealed class FromNpz(string path) : Initializer
             throw new InvalidDataException($"{path}: the array {array.Name} has the shape [{string.Join(", ", array.Shape)}]. {Expected(parameter)}");
         }
 
-        array.Values.Span.CopyTo(values);
-        for (var i = 0; i < values.Length; i++)
+        var numbers = array.Values.Span;
+        for (var i = 0; i < numbers.Length; i++)
         {
-            if (!double.IsFinite(values[i]))
+            if (!double.IsFinite(numbers[i]))
             {
                 throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"{path}: the array {array.Name} has the number {values[i]} at place {i}, counted from 0 row by row; expected finite numbers. {Expected(parameter)}"));
+                    CultureInfo.InvariantCulture, $"{path}: the array {array.Name} has the number {numbers[i]} at place {i}, counted from 0 row by row; expected finite numbers. {Expected(parameter)}"));
             }
         }
+
+        numbers.CopyTo(values);
     }
 
     private static string Expected(ParameterInfo parameter) => $"The parameter {parameter.Name}, [{string.Join(", ", parameter.Shape)}], is to start from the array of its name.";

@@ -18,11 +18,13 @@ internal readonly unsafe struct GradientStrip<TLane>
     /// <summary>Where the tile that reads the strip is to copy it; null where it is not.</summary>
     public readonly TLane* Copy;
 
-    /// <summary>Whether the tile that reads the strip is the first: what lies behind the strip is the next one, which no cache may have yet.</summary>
-    public readonly bool IsFirst;
+    /// <summary>Whether the tile that reads the strip is to fetch the next one, which lies behind it in the operand, and which no cache may have yet.</summary>
+    /// <remarks>Measured, 64 sequences, 512 bits and a second-level cache of 1 MB, times with it by those without: lstm 16 with 1,024 steps 0.90, elman 64 with 1,024 0.96, lstm 128 and gru 128 0.95, others 0.98 to 1.01.</remarks>
+    public readonly bool FetchesNext;
 
     /// <summary>Finds the units, and copies them at once where a tile has more than there are.</summary>
     /// <param name="source">The operand at the first step.</param>
+    /// <param name="count">The units of the operand.</param>
     /// <param name="first">The first unit.</param>
     /// <param name="live">The units that are there.</param>
     /// <param name="width">The units of the tile.</param>
@@ -32,14 +34,14 @@ internal readonly unsafe struct GradientStrip<TLane>
     /// <param name="copies">Whether the first tile is to copy the strip for the others.</param>
     /// <param name="isFirst">Whether this is the first tile that reads it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public GradientStrip(Units<TLane> source, int first, int live, int width, int steps, int columns, TLane* room, bool copies, bool isFirst)
+    public GradientStrip(Units<TLane> source, int count, int first, int live, int width, int steps, int columns, TLane* room, bool copies, bool isFirst)
     {
         if (live == width && (isFirst || !copies))
         {
             First = source.First + first;
             (ColumnStride, StepStride) = (source.ColumnStride, source.StepStride);
             Copy = copies ? room : null;
-            IsFirst = isFirst;
+            FetchesNext = isFirst && first + width < count;
             return;
         }
 

@@ -36,7 +36,7 @@ internal static unsafe class GradientTile
         PrefetchBelow<TLane, TTile>(g, stride);
         var a = left.First;
         var b = right.First;
-        var (isFirstOfA, isFirstOfB) = (left.IsFirst, right.IsFirst);
+        var (fetchesNextA, fetchesNextB) = (left.FetchesNext, right.FetchesNext);
         var copyOfA = left.Copy;
         var copyOfB = right.Copy;
         for (; steps > 0; steps--)
@@ -85,14 +85,14 @@ internal static unsafe class GradientTile
                     TLane.AddProduct(ref j5, a3, b5);
                 }
 
-                if (isFirstOfA)
+                if (fetchesNextA)
                 {
-                    Prefetch(p + TTile.Rows, TTile.Rows);
+                    Prefetch(p + TTile.Rows, TTile.Rows, isNext: true);
                 }
 
-                if (isFirstOfB)
+                if (fetchesNextB)
                 {
-                    Prefetch(q + TTile.Units, TTile.Units);
+                    Prefetch(q + TTile.Units, TTile.Units, isNext: false);
                 }
 
                 if (copyOfA is not null)
@@ -139,17 +139,25 @@ internal static unsafe class GradientTile
         var below = g + (TTile.Rows * stride);
         for (var row = 0; row < TTile.Rows; row++, below += stride)
         {
-            Prefetch(below, TTile.Units);
+            Prefetch(below, TTile.Units, isNext: true);
         }
     }
 
+    // What the next tile reads goes to the first-level cache; what a later one does, no farther than the second: the tiles until then need the first for themselves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch<TLane>(TLane* units, int count)
+    private static void Prefetch<TLane>(TLane* units, int count, bool isNext)
         where TLane : unmanaged
     {
         for (var offset = 0; Sse.IsSupported && offset < count * sizeof(TLane); offset += CacheLine)
         {
-            Sse.Prefetch0((byte*)units + offset);
+            if (isNext)
+            {
+                Sse.Prefetch0((byte*)units + offset);
+            }
+            else
+            {
+                Sse.Prefetch1((byte*)units + offset);
+            }
         }
     }
 

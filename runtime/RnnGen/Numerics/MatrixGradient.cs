@@ -148,8 +148,8 @@ public static unsafe class MatrixGradient
         {
             var rows = Math.Min(TTile.Rows, visit.Rows - row);
             var roomForA = visit.RoomForA + (row * (nint)steps * columns);
-            var a = new GradientStrip<TLane>(visit.A, row, rows, TTile.Rows, steps, columns, roomForA, visit.Units >= FewestUnitsForCopies, isFirst: unit == 0);
-            var b = new GradientStrip<TLane>(visit.B, unit, units, TTile.Units, steps, columns, visit.RoomForB, visit.Rows > TTile.Rows, isFirst: row == 0);
+            var a = new GradientStrip<TLane>(visit.A, visit.Rows, row, rows, TTile.Rows, steps, columns, roomForA, visit.Units >= FewestUnitsForCopies, isFirst: unit == 0);
+            var b = new GradientStrip<TLane>(visit.B, visit.Units, unit, units, TTile.Units, steps, columns, visit.RoomForB, visit.Rows > TTile.Rows, isFirst: row == 0);
             var g = visit.Gradient + (row * (nint)visit.Stride) + unit;
             if (rows == TTile.Rows && units == TTile.Units)
             {

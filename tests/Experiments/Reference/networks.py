@@ -1,4 +1,4 @@
-"""RnnGen's cells, layers and losses written out with PyTorch's autograd in float64, for the scripts beside this one.
+"""RnnGen's cells, layers and losses written out with PyTorch's autograd in float64, for the scripts beside this one, and their training.
 
 Of our files only names, shapes and the order of parameters are read, so that RandomState(seed) draws the same initial weights. Sequences are run one at a time
 over their own steps, so that no mask is needed; activations and losses are torch.nn.functional's. Which units are dropped NumPy's Philox decides.

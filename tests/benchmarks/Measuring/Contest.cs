@@ -10,8 +10,10 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
     /// <summary>Rounds that do not count: compilers that optimize what runs for long need some.</summary>
     private const int WarmUps = 3;
 
-    /// <summary>Between turns: threads of OpenBLAS wait actively for the next product, up to 2^26 cycles, and would slow whoever comes after.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long all peers use no processor between turns; the system counts that in hundredths of a second.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
+
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<Peer, PeerProcess> _running = [];
 
@@ -35,7 +37,7 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
             {
                 // Nobody always comes after the same one.
                 contestants[(i + round) % contestants.Length].TakeTurn(counts: round >= WarmUps);
-                Thread.Sleep(Pause);
+                AwaitIdlePeers();
             }
         }
 
@@ -76,6 +78,19 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
 
         double Time(int count) => process.Measure(workload, count) is var (time, processorTime) && countsProcessorTime ? processorTime : time;
     }
+
+    // Threads of OpenBLAS and OpenMP wait actively for the next product, some for a tenth of a second, and would slow whoever comes after.
+    private void AwaitIdlePeers()
+    {
+        var (before, now) = (TimeSpan.Zero, ProcessorTime());
+        while (now - before > Idle)
+        {
+            Thread.Sleep(Pause);
+            (before, now) = (now, ProcessorTime());
+        }
+    }
+
+    private TimeSpan ProcessorTime() => _running.Values.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.ProcessorTime);
 
     private PeerProcess Start(Peer peer)
     {

@@ -36,6 +36,16 @@ internal sealed class PeerProcess : IDisposable
         }
     }
 
+    /// <summary>The processor time that the peer has used so far, by all its threads.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The time and the processor time of some iterations, in nanoseconds an iteration.</summary>
     public (double Time, double ProcessorTime) Measure(string workload, int iterations) =>
         Ask($"{workload} {iterations}").Split(' ') is [var time, var processorTime]
