@@ -140,7 +140,7 @@ public class RandomSpecTests
     }
 
     // Both round, and some of the networks make much of it: what nearly the same weights and inputs change is allowed as well. Where relu is taken of what is zero but for rounding, either derivative
-    // is right: changed by chance it is above zero, and by the opposite below.
+    // is right: changed by chance and by the opposite, it is above zero once and below once.
     private static void AssertClose(double[] expected, double[][] ofNearlyTheSame, double[] actual)
     {
         Assert.Equal(expected.Length, actual.Length);

@@ -13,6 +13,7 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
     /// <summary>How long all peers use no processor between turns; the system counts that in hundredths of a second.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
+    /// <summary>What peers may use in a pause and still count as idle: what the system rounds.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<Peer, PeerProcess> _running = [];
