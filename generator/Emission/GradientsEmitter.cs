@@ -4,7 +4,7 @@ using RnnGen.Generator.Programs;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Writes the gradients of the parameters where units are loops: after the steps of the backward pass.</summary>
-internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, Names names, StepWriter steps, SourceWriter writer)
+internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool endsEarly, Names names, StepWriter steps, SourceWriter writer)
 {
     // The gradients that a step adds to more than once.
     private readonly HashSet<Variable> _addedTwice =
@@ -28,12 +28,21 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
             {
                 writer.Line().Line("// The first step and the last one are two.").Line("count = count < 2 ? 2 : count;");
             }
-
-            foreach (var group in groups)
+            else if (plan.Window > 0)
             {
-                foreach (var statement in Accumulated(group).Where(IsCall))
+                var group = groups.Single(group => group.IsShared);
+                writer.Line().Line(FormattableString.Invariant($"// The steps of the window below count that are alike, of t{group.First} to t{group.Last}."));
+                writer.Line(FormattableString.Invariant($"var first = count <= {group.First} ? count - 1 : {group.First};"));
+                writer.Line(FormattableString.Invariant($"var last = count > {plan.Window} ? (count - 1) & -{plan.Window} : {group.Last};"));
+            }
+
+            var calls = groups.SelectMany(group => Accumulated(group).Where(IsCall).Select(statement => (Group: group, Statement: statement)));
+            foreach (var window in calls.GroupBy(call => WindowOf(call.Group)))
+            {
+                writer.Line();
+                using (InWindow(window.Key))
                 {
-                    WriteCall(statement, group, offsets);
+                    writer.Separated(window, call => WriteCall(call.Statement, call.Group, offsets));
                 }
             }
 
@@ -42,10 +51,16 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
                 writer.Line();
                 using (writer.Block("if (part == 0)"))
                 {
-                    foreach (var (group, parts) in sums.Where(sum => sum.Parts.Count > 0))
+                    writer.Separated(sums.Where(sum => sum.Parts.Count > 0).GroupBy(sum => WindowOf(sum.Group)), window =>
                     {
-                        WriteSums(group, parts);
-                    }
+                        using (InWindow(window.Key))
+                        {
+                            foreach (var (group, parts) in window)
+                            {
+                                WriteSums(group, parts);
+                            }
+                        }
+                    });
                 }
             }
         }
@@ -68,9 +83,9 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
     {
         var outer = (Outer)statement.Value;
         var (first, last) = Range(group);
-        writer.Line().Line($"// {statement.Equation(variable => names.InEquation(variable, group))}{(group.IsShared ? $" for t = {first} .. {last}" : "")}");
+        writer.Line($"// {statement.Equation(variable => names.InEquation(variable, group))}{(group.IsShared ? $" for t = {first} .. {last}" : "")}");
         writer.Line($"{names.Gradient(LoopPrinter.Variable(outer.Left).Variable)}.Add<TLane>(");
-        var count = !group.IsShared ? "1" : group.IsAnyStep ? "1" : endsEarly ? "count - 2" : FormattableString.Invariant($"{group.Count}");
+        var count = !group.IsShared ? "1" : group.IsAnyStep ? "1" : plan.Window > 0 ? "first - last + 1" : endsEarly ? "count - 2" : FormattableString.Invariant($"{group.Count}");
         writer.Line($"    {Operand(outer.Left)},");
         writer.Line($"    {Operand(outer.Right)},");
         writer.Line(FormattableString.Invariant($"    g + {offsets[statement.Target]}, rows: {outer.Shape.Rows}, units: {outer.Shape.Columns}, steps: {count}, columns, part, parts);"));
@@ -97,8 +112,14 @@ internal sealed class GradientsEmitter(UnrolledProgram program, bool endsEarly, 
     {
         return group.IsAnyStep ? ("count - 1", "count - 1")
             : endsEarly && group.IsShared ? ("count - 2", "1")
+            : plan.Window > 0 && group.IsShared ? ("first", "last")
             : (FormattableString.Invariant($"{group.First}"), FormattableString.Invariant($"{group.Last}"));
     }
+
+    // Of a step that stands alone where its window ends, if there are windows.
+    private int? WindowOf(StepGroup group) => plan.Window == 0 || group.IsShared ? null : StepWindow.EndOf(group.First, plan.Window, program.Network.SequenceLength);
+
+    private SourceWriter.Scope? InWindow(int? end) => end is null ? null : writer.Block(FormattableString.Invariant($"if (count == {end})"));
 
     private void WriteSums(StepGroup group, IReadOnlyList<StepPart> parts)
     {

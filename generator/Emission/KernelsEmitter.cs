@@ -34,6 +34,11 @@ internal static class KernelsEmitter
                     writer.Line("Gradients = &Gradients<TLane>,");
                 }
 
+                if (plan.Window > 0)
+                {
+                    writer.Line(FormattableString.Invariant($"Window = {plan.Window},"));
+                }
+
                 writer.Line("Load = &Load<TLane>,").Line(FormattableString.Invariant($"LoadedLength = {PackedParameters.Of(program).Length},"));
             }
 

@@ -63,6 +63,14 @@ internal sealed class PassEmitter
         _listsAreMethods = groups.Where(IsListed).Sum(group => group.Count) > LongestList;
         var methods = groups.ConvertAll(group => (Group: group, Parts: _plan.HasUnitLoops ? UnitLoopMethods.Of(group, _names, _steps.NameOf(group)) : new StepMethods(group, _names, _steps.NameOf(group)).Parts));
         WriteSteps(methods);
+        if (HasWindows && _listsAreMethods)
+        {
+            foreach (var window in Windows(methods))
+            {
+                WriteListOfWindow(window);
+            }
+        }
+
         foreach (var (group, parts) in methods)
         {
             WriteMethods(group, parts);
@@ -70,13 +78,13 @@ internal sealed class PassEmitter
 
         if (_plan.HasUnitLoops && _steps.IsBackward)
         {
-            new GradientsEmitter(_program, _endsEarly, _names, _steps, _writer).Write(groups);
+            new GradientsEmitter(_program, _plan, _endsEarly, _names, _steps, _writer).Write(groups);
         }
     }
 
     private void WriteMethods(StepGroup group, IReadOnlyList<StepPart> parts)
     {
-        if (_listsAreMethods && IsListed(group))
+        if (_listsAreMethods && !HasWindows && IsListed(group))
         {
             _writer.Line().Line($"/// <summary>{_steps.SummaryOfAll(group)}</summary>");
             using (_steps.WriteHeader(ListOf(group), FurtherParameter, isShared: false))
@@ -135,12 +143,86 @@ internal sealed class PassEmitter
                 _writer.Line("// The first step and the last one are two.").Line("steps = steps < 2 ? 2 : steps;");
             }
 
+            if (HasWindows)
+            {
+                WriteWindow(methods);
+                return;
+            }
+
             foreach (var (group, parts) in methods)
             {
                 WriteStep(group, parts);
             }
         }
     }
+
+    private bool HasWindows => _steps.IsBackward && _plan.Window > 0;
+
+    // The step behind the window that a step is in.
+    private int EndOfWindow(int? step) => StepWindow.EndOf(step, _plan.Window, _program.Network.SequenceLength);
+
+    // The steps of the window that ends before the argument.
+    private void WriteWindow(List<(StepGroup Group, IReadOnlyList<StepPart> Parts)> methods)
+    {
+        if (_plan.Layout == StepLayout.Looped)
+        {
+            WriteWindowAsLoop(methods);
+            return;
+        }
+
+        using (_writer.Block("switch (steps)"))
+        {
+            foreach (var window in Windows(methods))
+            {
+                using (_writer.Case(window.Key))
+                {
+                    if (_listsAreMethods)
+                    {
+                        WriteCalls([ListOf(window.Key)], "");
+                    }
+                    else
+                    {
+                        WriteList(window);
+                    }
+                }
+            }
+        }
+    }
+
+    // Before and after the steps that are alike, those that stand alone, each if it is in the window.
+    private void WriteWindowAsLoop(List<(StepGroup Group, IReadOnlyList<StepPart> Parts)> methods) =>
+        _writer.Separated(methods.GroupBy(method => method.Group.IsShared ? 0 : EndOfWindow(method.Group.First)), window =>
+        {
+            var group = window.First().Group;
+            using (_writer.Block(group.IsShared
+                ? FormattableString.Invariant($"for (var t = steps <= {group.First} ? steps - 1 : {group.First}; t >= {group.Last} && t >= ((steps - 1) & -{_plan.Window}); t--)")
+                : FormattableString.Invariant($"if (steps == {window.Key})")))
+            {
+                WriteCalls(window.SelectMany(method => method.Parts).Select(part => part.Name), group.IsShared ? ", t" : "");
+            }
+        });
+
+    private void WriteListOfWindow(IGrouping<int, (int? Step, StepGroup Group, IEnumerable<string> Called)> window)
+    {
+        _writer.Line().Line(FormattableString.Invariant($"/// <summary>The steps from t{window.Key - 1} to t{window.Last().Step}, backward.</summary>"));
+        using (_steps.WriteHeader(ListOf(window.Key), FurtherParameter, isShared: false))
+        {
+            WriteList(window);
+        }
+    }
+
+    private void WriteList(IEnumerable<(int? Step, StepGroup Group, IEnumerable<string> Called)> window)
+    {
+        foreach (var (step, group, called) in window)
+        {
+            WriteCalls(called, group.IsShared ? FormattableString.Invariant($", t: {step}") : "");
+        }
+    }
+
+    private IEnumerable<IGrouping<int, (int? Step, StepGroup Group, IEnumerable<string> Called)>> Windows(List<(StepGroup Group, IReadOnlyList<StepPart> Parts)> methods) =>
+        methods.SelectMany(method => method.Group.Steps.Select(step => (Step: step, method.Group, Called: Called(method.Group, method.Parts)))).GroupBy(call => EndOfWindow(call.Step));
+
+    private string ListOf(int endOfWindow) => FormattableString.Invariant($"{_pass}Below{endOfWindow}");
 
     // Where time is a list of explicit calls.
     private bool IsListed(StepGroup group) => group.IsShared && !group.IsAnyStep && _plan.Layout == StepLayout.Shared;

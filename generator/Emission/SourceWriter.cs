@@ -36,6 +36,30 @@ internal sealed class SourceWriter
         return new Scope(this, end);
     }
 
+    /// <summary>Opens a case of a switch; disposing the result ends it.</summary>
+    public Scope Case(int value)
+    {
+        Line(FormattableString.Invariant($"case {value}:"));
+        _indentation++;
+        return new Scope(this, "    break;");
+    }
+
+    /// <summary>Writes some things with an empty line between them.</summary>
+    public void Separated<T>(IEnumerable<T> things, Action<T> write)
+    {
+        var isFirst = true;
+        foreach (var thing in things)
+        {
+            if (!isFirst)
+            {
+                Line();
+            }
+
+            isFirst = false;
+            write(thing);
+        }
+    }
+
     public override string ToString() =>
         _indentation == 0 ? _text.ToString() : throw new InvalidOperationException("a block was left open");
 

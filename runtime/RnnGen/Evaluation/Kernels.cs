@@ -43,6 +43,12 @@ public readonly unsafe struct Kernels<TLane>
     /// </summary>
     public delegate*<TLane*, TLane*, TLane*, TLane*, int, int, int, int, void> Gradients { get; init; }
 
+    /// <summary>
+    /// The steps of a window, where <see cref="Backward"/> and then <see cref="Gradients"/> go through one at a time: from the step before the argument steps down to the next multiple of this. 0 where
+    /// they go back to the first step.
+    /// </summary>
+    public int Window { get; init; }
+
     /// <summary>(parameters, loaded): brings the parameters into the order in which the code reads them; where it is not there, each is in every lane.</summary>
     public delegate*<double*, TLane*, void> Load { get; init; }
 

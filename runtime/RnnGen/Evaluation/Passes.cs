@@ -157,9 +157,13 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         {
             foreach (var block in blocks)
             {
-                ComputeColumns(block, _values.Pointer, block.FirstColumn, block.EndColumn);
+                Forward(_values.Pointer, block.FirstColumn, block.EndColumn, block.Steps);
                 Collect(block, _values.Pointer);
-                AddGradients(block, _values.Pointer, 0, 1);
+                for (var end = _experiment.SequenceLength; end > 0; end = StartOfWindow(end))
+                {
+                    Backward(block, _values.Pointer, block.FirstColumn, block.EndColumn, end);
+                    AddGradients(block, _values.Pointer, end, 0, 1);
+                }
             }
         }
 
@@ -174,8 +178,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         foreach (var block in blocks)
         {
             var values = _values.Pointer + (block.FirstColumn * (long)_kernels.ValuesLength);
-            Backward(block, values, block.FirstColumn, block.EndColumn);
             Collect(block, values);
+            Backward(block, values, block.FirstColumn, block.EndColumn, block.Steps);
         }
     }
 
@@ -212,12 +216,19 @@ internal sealed unsafe class Passes<TLane> : IDisposable
                 Collect(block, values);
             }
 
-            AddGradients(block, values, part, parts);
+            for (var end = _experiment.SequenceLength; end > 0; end = StartOfWindow(end))
+            {
+                AddGradients(block, values, end, part, parts);
+            }
+
             values += BlockLength;
         }
 
         _team!.Meet();
     }
+
+    // Where the window of steps begins that ends before a step, and where the next one on the way back ends; 0 where that was all.
+    private int StartOfWindow(int end) => _gradient is null || _kernels.Window == 0 ? 0 : (end - 1) / _kernels.Window * _kernels.Window;
 
     // The parameters of which a thread adds up the sums.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -270,7 +281,10 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
         values += (first - block.FirstColumn) * (long)_kernels.ValuesLength;
         Forward(values, first, end, block.Steps);
-        Backward(block, values, first, end);
+        for (var endStep = _experiment.SequenceLength; endStep > 0; endStep = StartOfWindow(endStep))
+        {
+            Backward(block, values, first, end, endStep);
+        }
     }
 
     // The values are those of the first column.
@@ -281,11 +295,12 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         _kernels.Forward(_parameters.Pointer, InputsOf(_chunk, first), values, held, end - first, steps);
     }
 
-    private void Backward(Block block, TLane* values, int first, int end)
+    // The steps of a window, where there are some; otherwise all of the block.
+    private void Backward(Block block, TLane* values, int first, int end, int endStep)
     {
         if (_gradient is not null)
         {
-            _kernels.Backward(_parameters.Pointer, InputsOf(_chunk, first), values, SumsOf(block.Group), end - first, block.Steps);
+            _kernels.Backward(_parameters.Pointer, InputsOf(_chunk, first), values, SumsOf(block.Group), end - first, Math.Min(endStep, block.Steps));
         }
     }
 
@@ -327,8 +342,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         *total = sum;
     }
 
-    // A part of the parameters' gradients over a block's columns and steps; where lengths differ column by column, since each has its own last step.
-    private void AddGradients(Block block, TLane* values, int part, int parts)
+    // A part of the parameters' gradients over a block's columns and the steps of a window; where lengths differ column by column, since each has its own last step.
+    private void AddGradients(Block block, TLane* values, int endStep, int part, int parts)
     {
         if (_gradient is null || !IsParallel)
         {
@@ -338,7 +353,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         var columns = _experiment.HasVariableLength ? 1 : block.Columns;
         for (var column = 0; column < block.Columns; column += columns)
         {
-            var steps = _experiment.HasVariableLength ? _batch.StepsOf(_chunk, block.FirstPanel + column) : _experiment.SequenceLength;
+            var steps = _experiment.HasVariableLength ? _batch.StepsOf(_chunk, block.FirstPanel + column) : endStep;
             _kernels.Gradients(
                 _parameters.Pointer, InputsOf(_chunk, block.FirstColumn + column), values + (column * (long)_kernels.ValuesLength), SumsOf(block.Group), columns, steps, part, parts);
         }

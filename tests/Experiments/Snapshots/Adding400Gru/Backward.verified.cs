@@ -18,410 +18,439 @@ public sealed unsafe partial class Adding400Gru
         var x = (Inputs<TLane>*)inputs;
         var v = (Values<TLane>*)values;
 
-        BackwardOutput(p, x, v, columns);
-        BackwardT399Part1(p, x, v, columns);
-        BackwardT399Part2(p, x, v, columns);
-        BackwardT398ToT1(p, x, v, columns, t: 398);
-        BackwardT398ToT1(p, x, v, columns, t: 397);
-        BackwardT398ToT1(p, x, v, columns, t: 396);
-        BackwardT398ToT1(p, x, v, columns, t: 395);
-        BackwardT398ToT1(p, x, v, columns, t: 394);
-        BackwardT398ToT1(p, x, v, columns, t: 393);
-        BackwardT398ToT1(p, x, v, columns, t: 392);
-        BackwardT398ToT1(p, x, v, columns, t: 391);
-        BackwardT398ToT1(p, x, v, columns, t: 390);
-        BackwardT398ToT1(p, x, v, columns, t: 389);
-        BackwardT398ToT1(p, x, v, columns, t: 388);
-        BackwardT398ToT1(p, x, v, columns, t: 387);
-        BackwardT398ToT1(p, x, v, columns, t: 386);
-        BackwardT398ToT1(p, x, v, columns, t: 385);
-        BackwardT398ToT1(p, x, v, columns, t: 384);
-        BackwardT398ToT1(p, x, v, columns, t: 383);
-        BackwardT398ToT1(p, x, v, columns, t: 382);
-        BackwardT398ToT1(p, x, v, columns, t: 381);
-        BackwardT398ToT1(p, x, v, columns, t: 380);
-        BackwardT398ToT1(p, x, v, columns, t: 379);
-        BackwardT398ToT1(p, x, v, columns, t: 378);
-        BackwardT398ToT1(p, x, v, columns, t: 377);
-        BackwardT398ToT1(p, x, v, columns, t: 376);
-        BackwardT398ToT1(p, x, v, columns, t: 375);
-        BackwardT398ToT1(p, x, v, columns, t: 374);
-        BackwardT398ToT1(p, x, v, columns, t: 373);
-        BackwardT398ToT1(p, x, v, columns, t: 372);
-        BackwardT398ToT1(p, x, v, columns, t: 371);
-        BackwardT398ToT1(p, x, v, columns, t: 370);
-        BackwardT398ToT1(p, x, v, columns, t: 369);
-        BackwardT398ToT1(p, x, v, columns, t: 368);
-        BackwardT398ToT1(p, x, v, columns, t: 367);
-        BackwardT398ToT1(p, x, v, columns, t: 366);
-        BackwardT398ToT1(p, x, v, columns, t: 365);
-        BackwardT398ToT1(p, x, v, columns, t: 364);
-        BackwardT398ToT1(p, x, v, columns, t: 363);
-        BackwardT398ToT1(p, x, v, columns, t: 362);
-        BackwardT398ToT1(p, x, v, columns, t: 361);
-        BackwardT398ToT1(p, x, v, columns, t: 360);
-        BackwardT398ToT1(p, x, v, columns, t: 359);
-        BackwardT398ToT1(p, x, v, columns, t: 358);
-        BackwardT398ToT1(p, x, v, columns, t: 357);
-        BackwardT398ToT1(p, x, v, columns, t: 356);
-        BackwardT398ToT1(p, x, v, columns, t: 355);
-        BackwardT398ToT1(p, x, v, columns, t: 354);
-        BackwardT398ToT1(p, x, v, columns, t: 353);
-        BackwardT398ToT1(p, x, v, columns, t: 352);
-        BackwardT398ToT1(p, x, v, columns, t: 351);
-        BackwardT398ToT1(p, x, v, columns, t: 350);
-        BackwardT398ToT1(p, x, v, columns, t: 349);
-        BackwardT398ToT1(p, x, v, columns, t: 348);
-        BackwardT398ToT1(p, x, v, columns, t: 347);
-        BackwardT398ToT1(p, x, v, columns, t: 346);
-        BackwardT398ToT1(p, x, v, columns, t: 345);
-        BackwardT398ToT1(p, x, v, columns, t: 344);
-        BackwardT398ToT1(p, x, v, columns, t: 343);
-        BackwardT398ToT1(p, x, v, columns, t: 342);
-        BackwardT398ToT1(p, x, v, columns, t: 341);
-        BackwardT398ToT1(p, x, v, columns, t: 340);
-        BackwardT398ToT1(p, x, v, columns, t: 339);
-        BackwardT398ToT1(p, x, v, columns, t: 338);
-        BackwardT398ToT1(p, x, v, columns, t: 337);
-        BackwardT398ToT1(p, x, v, columns, t: 336);
-        BackwardT398ToT1(p, x, v, columns, t: 335);
-        BackwardT398ToT1(p, x, v, columns, t: 334);
-        BackwardT398ToT1(p, x, v, columns, t: 333);
-        BackwardT398ToT1(p, x, v, columns, t: 332);
-        BackwardT398ToT1(p, x, v, columns, t: 331);
-        BackwardT398ToT1(p, x, v, columns, t: 330);
-        BackwardT398ToT1(p, x, v, columns, t: 329);
-        BackwardT398ToT1(p, x, v, columns, t: 328);
-        BackwardT398ToT1(p, x, v, columns, t: 327);
-        BackwardT398ToT1(p, x, v, columns, t: 326);
-        BackwardT398ToT1(p, x, v, columns, t: 325);
-        BackwardT398ToT1(p, x, v, columns, t: 324);
-        BackwardT398ToT1(p, x, v, columns, t: 323);
-        BackwardT398ToT1(p, x, v, columns, t: 322);
-        BackwardT398ToT1(p, x, v, columns, t: 321);
-        BackwardT398ToT1(p, x, v, columns, t: 320);
-        BackwardT398ToT1(p, x, v, columns, t: 319);
-        BackwardT398ToT1(p, x, v, columns, t: 318);
-        BackwardT398ToT1(p, x, v, columns, t: 317);
-        BackwardT398ToT1(p, x, v, columns, t: 316);
-        BackwardT398ToT1(p, x, v, columns, t: 315);
-        BackwardT398ToT1(p, x, v, columns, t: 314);
-        BackwardT398ToT1(p, x, v, columns, t: 313);
-        BackwardT398ToT1(p, x, v, columns, t: 312);
-        BackwardT398ToT1(p, x, v, columns, t: 311);
-        BackwardT398ToT1(p, x, v, columns, t: 310);
-        BackwardT398ToT1(p, x, v, columns, t: 309);
-        BackwardT398ToT1(p, x, v, columns, t: 308);
-        BackwardT398ToT1(p, x, v, columns, t: 307);
-        BackwardT398ToT1(p, x, v, columns, t: 306);
-        BackwardT398ToT1(p, x, v, columns, t: 305);
-        BackwardT398ToT1(p, x, v, columns, t: 304);
-        BackwardT398ToT1(p, x, v, columns, t: 303);
-        BackwardT398ToT1(p, x, v, columns, t: 302);
-        BackwardT398ToT1(p, x, v, columns, t: 301);
-        BackwardT398ToT1(p, x, v, columns, t: 300);
-        BackwardT398ToT1(p, x, v, columns, t: 299);
-        BackwardT398ToT1(p, x, v, columns, t: 298);
-        BackwardT398ToT1(p, x, v, columns, t: 297);
-        BackwardT398ToT1(p, x, v, columns, t: 296);
-        BackwardT398ToT1(p, x, v, columns, t: 295);
-        BackwardT398ToT1(p, x, v, columns, t: 294);
-        BackwardT398ToT1(p, x, v, columns, t: 293);
-        BackwardT398ToT1(p, x, v, columns, t: 292);
-        BackwardT398ToT1(p, x, v, columns, t: 291);
-        BackwardT398ToT1(p, x, v, columns, t: 290);
-        BackwardT398ToT1(p, x, v, columns, t: 289);
-        BackwardT398ToT1(p, x, v, columns, t: 288);
-        BackwardT398ToT1(p, x, v, columns, t: 287);
-        BackwardT398ToT1(p, x, v, columns, t: 286);
-        BackwardT398ToT1(p, x, v, columns, t: 285);
-        BackwardT398ToT1(p, x, v, columns, t: 284);
-        BackwardT398ToT1(p, x, v, columns, t: 283);
-        BackwardT398ToT1(p, x, v, columns, t: 282);
-        BackwardT398ToT1(p, x, v, columns, t: 281);
-        BackwardT398ToT1(p, x, v, columns, t: 280);
-        BackwardT398ToT1(p, x, v, columns, t: 279);
-        BackwardT398ToT1(p, x, v, columns, t: 278);
-        BackwardT398ToT1(p, x, v, columns, t: 277);
-        BackwardT398ToT1(p, x, v, columns, t: 276);
-        BackwardT398ToT1(p, x, v, columns, t: 275);
-        BackwardT398ToT1(p, x, v, columns, t: 274);
-        BackwardT398ToT1(p, x, v, columns, t: 273);
-        BackwardT398ToT1(p, x, v, columns, t: 272);
-        BackwardT398ToT1(p, x, v, columns, t: 271);
-        BackwardT398ToT1(p, x, v, columns, t: 270);
-        BackwardT398ToT1(p, x, v, columns, t: 269);
-        BackwardT398ToT1(p, x, v, columns, t: 268);
-        BackwardT398ToT1(p, x, v, columns, t: 267);
-        BackwardT398ToT1(p, x, v, columns, t: 266);
-        BackwardT398ToT1(p, x, v, columns, t: 265);
-        BackwardT398ToT1(p, x, v, columns, t: 264);
-        BackwardT398ToT1(p, x, v, columns, t: 263);
-        BackwardT398ToT1(p, x, v, columns, t: 262);
-        BackwardT398ToT1(p, x, v, columns, t: 261);
-        BackwardT398ToT1(p, x, v, columns, t: 260);
-        BackwardT398ToT1(p, x, v, columns, t: 259);
-        BackwardT398ToT1(p, x, v, columns, t: 258);
-        BackwardT398ToT1(p, x, v, columns, t: 257);
-        BackwardT398ToT1(p, x, v, columns, t: 256);
-        BackwardT398ToT1(p, x, v, columns, t: 255);
-        BackwardT398ToT1(p, x, v, columns, t: 254);
-        BackwardT398ToT1(p, x, v, columns, t: 253);
-        BackwardT398ToT1(p, x, v, columns, t: 252);
-        BackwardT398ToT1(p, x, v, columns, t: 251);
-        BackwardT398ToT1(p, x, v, columns, t: 250);
-        BackwardT398ToT1(p, x, v, columns, t: 249);
-        BackwardT398ToT1(p, x, v, columns, t: 248);
-        BackwardT398ToT1(p, x, v, columns, t: 247);
-        BackwardT398ToT1(p, x, v, columns, t: 246);
-        BackwardT398ToT1(p, x, v, columns, t: 245);
-        BackwardT398ToT1(p, x, v, columns, t: 244);
-        BackwardT398ToT1(p, x, v, columns, t: 243);
-        BackwardT398ToT1(p, x, v, columns, t: 242);
-        BackwardT398ToT1(p, x, v, columns, t: 241);
-        BackwardT398ToT1(p, x, v, columns, t: 240);
-        BackwardT398ToT1(p, x, v, columns, t: 239);
-        BackwardT398ToT1(p, x, v, columns, t: 238);
-        BackwardT398ToT1(p, x, v, columns, t: 237);
-        BackwardT398ToT1(p, x, v, columns, t: 236);
-        BackwardT398ToT1(p, x, v, columns, t: 235);
-        BackwardT398ToT1(p, x, v, columns, t: 234);
-        BackwardT398ToT1(p, x, v, columns, t: 233);
-        BackwardT398ToT1(p, x, v, columns, t: 232);
-        BackwardT398ToT1(p, x, v, columns, t: 231);
-        BackwardT398ToT1(p, x, v, columns, t: 230);
-        BackwardT398ToT1(p, x, v, columns, t: 229);
-        BackwardT398ToT1(p, x, v, columns, t: 228);
-        BackwardT398ToT1(p, x, v, columns, t: 227);
-        BackwardT398ToT1(p, x, v, columns, t: 226);
-        BackwardT398ToT1(p, x, v, columns, t: 225);
-        BackwardT398ToT1(p, x, v, columns, t: 224);
-        BackwardT398ToT1(p, x, v, columns, t: 223);
-        BackwardT398ToT1(p, x, v, columns, t: 222);
-        BackwardT398ToT1(p, x, v, columns, t: 221);
-        BackwardT398ToT1(p, x, v, columns, t: 220);
-        BackwardT398ToT1(p, x, v, columns, t: 219);
-        BackwardT398ToT1(p, x, v, columns, t: 218);
-        BackwardT398ToT1(p, x, v, columns, t: 217);
-        BackwardT398ToT1(p, x, v, columns, t: 216);
-        BackwardT398ToT1(p, x, v, columns, t: 215);
-        BackwardT398ToT1(p, x, v, columns, t: 214);
-        BackwardT398ToT1(p, x, v, columns, t: 213);
-        BackwardT398ToT1(p, x, v, columns, t: 212);
-        BackwardT398ToT1(p, x, v, columns, t: 211);
-        BackwardT398ToT1(p, x, v, columns, t: 210);
-        BackwardT398ToT1(p, x, v, columns, t: 209);
-        BackwardT398ToT1(p, x, v, columns, t: 208);
-        BackwardT398ToT1(p, x, v, columns, t: 207);
-        BackwardT398ToT1(p, x, v, columns, t: 206);
-        BackwardT398ToT1(p, x, v, columns, t: 205);
-        BackwardT398ToT1(p, x, v, columns, t: 204);
-        BackwardT398ToT1(p, x, v, columns, t: 203);
-        BackwardT398ToT1(p, x, v, columns, t: 202);
-        BackwardT398ToT1(p, x, v, columns, t: 201);
-        BackwardT398ToT1(p, x, v, columns, t: 200);
-        BackwardT398ToT1(p, x, v, columns, t: 199);
-        BackwardT398ToT1(p, x, v, columns, t: 198);
-        BackwardT398ToT1(p, x, v, columns, t: 197);
-        BackwardT398ToT1(p, x, v, columns, t: 196);
-        BackwardT398ToT1(p, x, v, columns, t: 195);
-        BackwardT398ToT1(p, x, v, columns, t: 194);
-        BackwardT398ToT1(p, x, v, columns, t: 193);
-        BackwardT398ToT1(p, x, v, columns, t: 192);
-        BackwardT398ToT1(p, x, v, columns, t: 191);
-        BackwardT398ToT1(p, x, v, columns, t: 190);
-        BackwardT398ToT1(p, x, v, columns, t: 189);
-        BackwardT398ToT1(p, x, v, columns, t: 188);
-        BackwardT398ToT1(p, x, v, columns, t: 187);
-        BackwardT398ToT1(p, x, v, columns, t: 186);
-        BackwardT398ToT1(p, x, v, columns, t: 185);
-        BackwardT398ToT1(p, x, v, columns, t: 184);
-        BackwardT398ToT1(p, x, v, columns, t: 183);
-        BackwardT398ToT1(p, x, v, columns, t: 182);
-        BackwardT398ToT1(p, x, v, columns, t: 181);
-        BackwardT398ToT1(p, x, v, columns, t: 180);
-        BackwardT398ToT1(p, x, v, columns, t: 179);
-        BackwardT398ToT1(p, x, v, columns, t: 178);
-        BackwardT398ToT1(p, x, v, columns, t: 177);
-        BackwardT398ToT1(p, x, v, columns, t: 176);
-        BackwardT398ToT1(p, x, v, columns, t: 175);
-        BackwardT398ToT1(p, x, v, columns, t: 174);
-        BackwardT398ToT1(p, x, v, columns, t: 173);
-        BackwardT398ToT1(p, x, v, columns, t: 172);
-        BackwardT398ToT1(p, x, v, columns, t: 171);
-        BackwardT398ToT1(p, x, v, columns, t: 170);
-        BackwardT398ToT1(p, x, v, columns, t: 169);
-        BackwardT398ToT1(p, x, v, columns, t: 168);
-        BackwardT398ToT1(p, x, v, columns, t: 167);
-        BackwardT398ToT1(p, x, v, columns, t: 166);
-        BackwardT398ToT1(p, x, v, columns, t: 165);
-        BackwardT398ToT1(p, x, v, columns, t: 164);
-        BackwardT398ToT1(p, x, v, columns, t: 163);
-        BackwardT398ToT1(p, x, v, columns, t: 162);
-        BackwardT398ToT1(p, x, v, columns, t: 161);
-        BackwardT398ToT1(p, x, v, columns, t: 160);
-        BackwardT398ToT1(p, x, v, columns, t: 159);
-        BackwardT398ToT1(p, x, v, columns, t: 158);
-        BackwardT398ToT1(p, x, v, columns, t: 157);
-        BackwardT398ToT1(p, x, v, columns, t: 156);
-        BackwardT398ToT1(p, x, v, columns, t: 155);
-        BackwardT398ToT1(p, x, v, columns, t: 154);
-        BackwardT398ToT1(p, x, v, columns, t: 153);
-        BackwardT398ToT1(p, x, v, columns, t: 152);
-        BackwardT398ToT1(p, x, v, columns, t: 151);
-        BackwardT398ToT1(p, x, v, columns, t: 150);
-        BackwardT398ToT1(p, x, v, columns, t: 149);
-        BackwardT398ToT1(p, x, v, columns, t: 148);
-        BackwardT398ToT1(p, x, v, columns, t: 147);
-        BackwardT398ToT1(p, x, v, columns, t: 146);
-        BackwardT398ToT1(p, x, v, columns, t: 145);
-        BackwardT398ToT1(p, x, v, columns, t: 144);
-        BackwardT398ToT1(p, x, v, columns, t: 143);
-        BackwardT398ToT1(p, x, v, columns, t: 142);
-        BackwardT398ToT1(p, x, v, columns, t: 141);
-        BackwardT398ToT1(p, x, v, columns, t: 140);
-        BackwardT398ToT1(p, x, v, columns, t: 139);
-        BackwardT398ToT1(p, x, v, columns, t: 138);
-        BackwardT398ToT1(p, x, v, columns, t: 137);
-        BackwardT398ToT1(p, x, v, columns, t: 136);
-        BackwardT398ToT1(p, x, v, columns, t: 135);
-        BackwardT398ToT1(p, x, v, columns, t: 134);
-        BackwardT398ToT1(p, x, v, columns, t: 133);
-        BackwardT398ToT1(p, x, v, columns, t: 132);
-        BackwardT398ToT1(p, x, v, columns, t: 131);
-        BackwardT398ToT1(p, x, v, columns, t: 130);
-        BackwardT398ToT1(p, x, v, columns, t: 129);
-        BackwardT398ToT1(p, x, v, columns, t: 128);
-        BackwardT398ToT1(p, x, v, columns, t: 127);
-        BackwardT398ToT1(p, x, v, columns, t: 126);
-        BackwardT398ToT1(p, x, v, columns, t: 125);
-        BackwardT398ToT1(p, x, v, columns, t: 124);
-        BackwardT398ToT1(p, x, v, columns, t: 123);
-        BackwardT398ToT1(p, x, v, columns, t: 122);
-        BackwardT398ToT1(p, x, v, columns, t: 121);
-        BackwardT398ToT1(p, x, v, columns, t: 120);
-        BackwardT398ToT1(p, x, v, columns, t: 119);
-        BackwardT398ToT1(p, x, v, columns, t: 118);
-        BackwardT398ToT1(p, x, v, columns, t: 117);
-        BackwardT398ToT1(p, x, v, columns, t: 116);
-        BackwardT398ToT1(p, x, v, columns, t: 115);
-        BackwardT398ToT1(p, x, v, columns, t: 114);
-        BackwardT398ToT1(p, x, v, columns, t: 113);
-        BackwardT398ToT1(p, x, v, columns, t: 112);
-        BackwardT398ToT1(p, x, v, columns, t: 111);
-        BackwardT398ToT1(p, x, v, columns, t: 110);
-        BackwardT398ToT1(p, x, v, columns, t: 109);
-        BackwardT398ToT1(p, x, v, columns, t: 108);
-        BackwardT398ToT1(p, x, v, columns, t: 107);
-        BackwardT398ToT1(p, x, v, columns, t: 106);
-        BackwardT398ToT1(p, x, v, columns, t: 105);
-        BackwardT398ToT1(p, x, v, columns, t: 104);
-        BackwardT398ToT1(p, x, v, columns, t: 103);
-        BackwardT398ToT1(p, x, v, columns, t: 102);
-        BackwardT398ToT1(p, x, v, columns, t: 101);
-        BackwardT398ToT1(p, x, v, columns, t: 100);
-        BackwardT398ToT1(p, x, v, columns, t: 99);
-        BackwardT398ToT1(p, x, v, columns, t: 98);
-        BackwardT398ToT1(p, x, v, columns, t: 97);
-        BackwardT398ToT1(p, x, v, columns, t: 96);
-        BackwardT398ToT1(p, x, v, columns, t: 95);
-        BackwardT398ToT1(p, x, v, columns, t: 94);
-        BackwardT398ToT1(p, x, v, columns, t: 93);
-        BackwardT398ToT1(p, x, v, columns, t: 92);
-        BackwardT398ToT1(p, x, v, columns, t: 91);
-        BackwardT398ToT1(p, x, v, columns, t: 90);
-        BackwardT398ToT1(p, x, v, columns, t: 89);
-        BackwardT398ToT1(p, x, v, columns, t: 88);
-        BackwardT398ToT1(p, x, v, columns, t: 87);
-        BackwardT398ToT1(p, x, v, columns, t: 86);
-        BackwardT398ToT1(p, x, v, columns, t: 85);
-        BackwardT398ToT1(p, x, v, columns, t: 84);
-        BackwardT398ToT1(p, x, v, columns, t: 83);
-        BackwardT398ToT1(p, x, v, columns, t: 82);
-        BackwardT398ToT1(p, x, v, columns, t: 81);
-        BackwardT398ToT1(p, x, v, columns, t: 80);
-        BackwardT398ToT1(p, x, v, columns, t: 79);
-        BackwardT398ToT1(p, x, v, columns, t: 78);
-        BackwardT398ToT1(p, x, v, columns, t: 77);
-        BackwardT398ToT1(p, x, v, columns, t: 76);
-        BackwardT398ToT1(p, x, v, columns, t: 75);
-        BackwardT398ToT1(p, x, v, columns, t: 74);
-        BackwardT398ToT1(p, x, v, columns, t: 73);
-        BackwardT398ToT1(p, x, v, columns, t: 72);
-        BackwardT398ToT1(p, x, v, columns, t: 71);
-        BackwardT398ToT1(p, x, v, columns, t: 70);
-        BackwardT398ToT1(p, x, v, columns, t: 69);
-        BackwardT398ToT1(p, x, v, columns, t: 68);
-        BackwardT398ToT1(p, x, v, columns, t: 67);
-        BackwardT398ToT1(p, x, v, columns, t: 66);
-        BackwardT398ToT1(p, x, v, columns, t: 65);
-        BackwardT398ToT1(p, x, v, columns, t: 64);
-        BackwardT398ToT1(p, x, v, columns, t: 63);
-        BackwardT398ToT1(p, x, v, columns, t: 62);
-        BackwardT398ToT1(p, x, v, columns, t: 61);
-        BackwardT398ToT1(p, x, v, columns, t: 60);
-        BackwardT398ToT1(p, x, v, columns, t: 59);
-        BackwardT398ToT1(p, x, v, columns, t: 58);
-        BackwardT398ToT1(p, x, v, columns, t: 57);
-        BackwardT398ToT1(p, x, v, columns, t: 56);
-        BackwardT398ToT1(p, x, v, columns, t: 55);
-        BackwardT398ToT1(p, x, v, columns, t: 54);
-        BackwardT398ToT1(p, x, v, columns, t: 53);
-        BackwardT398ToT1(p, x, v, columns, t: 52);
-        BackwardT398ToT1(p, x, v, columns, t: 51);
-        BackwardT398ToT1(p, x, v, columns, t: 50);
-        BackwardT398ToT1(p, x, v, columns, t: 49);
-        BackwardT398ToT1(p, x, v, columns, t: 48);
-        BackwardT398ToT1(p, x, v, columns, t: 47);
-        BackwardT398ToT1(p, x, v, columns, t: 46);
-        BackwardT398ToT1(p, x, v, columns, t: 45);
-        BackwardT398ToT1(p, x, v, columns, t: 44);
-        BackwardT398ToT1(p, x, v, columns, t: 43);
-        BackwardT398ToT1(p, x, v, columns, t: 42);
-        BackwardT398ToT1(p, x, v, columns, t: 41);
-        BackwardT398ToT1(p, x, v, columns, t: 40);
-        BackwardT398ToT1(p, x, v, columns, t: 39);
-        BackwardT398ToT1(p, x, v, columns, t: 38);
-        BackwardT398ToT1(p, x, v, columns, t: 37);
-        BackwardT398ToT1(p, x, v, columns, t: 36);
-        BackwardT398ToT1(p, x, v, columns, t: 35);
-        BackwardT398ToT1(p, x, v, columns, t: 34);
-        BackwardT398ToT1(p, x, v, columns, t: 33);
-        BackwardT398ToT1(p, x, v, columns, t: 32);
-        BackwardT398ToT1(p, x, v, columns, t: 31);
-        BackwardT398ToT1(p, x, v, columns, t: 30);
-        BackwardT398ToT1(p, x, v, columns, t: 29);
-        BackwardT398ToT1(p, x, v, columns, t: 28);
-        BackwardT398ToT1(p, x, v, columns, t: 27);
-        BackwardT398ToT1(p, x, v, columns, t: 26);
-        BackwardT398ToT1(p, x, v, columns, t: 25);
-        BackwardT398ToT1(p, x, v, columns, t: 24);
-        BackwardT398ToT1(p, x, v, columns, t: 23);
-        BackwardT398ToT1(p, x, v, columns, t: 22);
-        BackwardT398ToT1(p, x, v, columns, t: 21);
-        BackwardT398ToT1(p, x, v, columns, t: 20);
-        BackwardT398ToT1(p, x, v, columns, t: 19);
-        BackwardT398ToT1(p, x, v, columns, t: 18);
-        BackwardT398ToT1(p, x, v, columns, t: 17);
-        BackwardT398ToT1(p, x, v, columns, t: 16);
-        BackwardT398ToT1(p, x, v, columns, t: 15);
-        BackwardT398ToT1(p, x, v, columns, t: 14);
-        BackwardT398ToT1(p, x, v, columns, t: 13);
-        BackwardT398ToT1(p, x, v, columns, t: 12);
-        BackwardT398ToT1(p, x, v, columns, t: 11);
-        BackwardT398ToT1(p, x, v, columns, t: 10);
-        BackwardT398ToT1(p, x, v, columns, t: 9);
-        BackwardT398ToT1(p, x, v, columns, t: 8);
-        BackwardT398ToT1(p, x, v, columns, t: 7);
-        BackwardT398ToT1(p, x, v, columns, t: 6);
-        BackwardT398ToT1(p, x, v, columns, t: 5);
-        BackwardT398ToT1(p, x, v, columns, t: 4);
-        BackwardT398ToT1(p, x, v, columns, t: 3);
-        BackwardT398ToT1(p, x, v, columns, t: 2);
-        BackwardT398ToT1(p, x, v, columns, t: 1);
-        BackwardT0Part1(p, x, v, columns);
-        BackwardT0Part2(p, x, v, columns);
-        BackwardT0Part3(p, x, v, columns);
+        switch (steps)
+        {
+            case 400:
+                BackwardOutput(p, x, v, columns);
+                BackwardT399Part1(p, x, v, columns);
+                BackwardT399Part2(p, x, v, columns);
+                BackwardT398ToT1(p, x, v, columns, t: 398);
+                BackwardT398ToT1(p, x, v, columns, t: 397);
+                BackwardT398ToT1(p, x, v, columns, t: 396);
+                BackwardT398ToT1(p, x, v, columns, t: 395);
+                BackwardT398ToT1(p, x, v, columns, t: 394);
+                BackwardT398ToT1(p, x, v, columns, t: 393);
+                BackwardT398ToT1(p, x, v, columns, t: 392);
+                BackwardT398ToT1(p, x, v, columns, t: 391);
+                BackwardT398ToT1(p, x, v, columns, t: 390);
+                BackwardT398ToT1(p, x, v, columns, t: 389);
+                BackwardT398ToT1(p, x, v, columns, t: 388);
+                BackwardT398ToT1(p, x, v, columns, t: 387);
+                BackwardT398ToT1(p, x, v, columns, t: 386);
+                BackwardT398ToT1(p, x, v, columns, t: 385);
+                BackwardT398ToT1(p, x, v, columns, t: 384);
+                break;
+            case 384:
+                BackwardT398ToT1(p, x, v, columns, t: 383);
+                BackwardT398ToT1(p, x, v, columns, t: 382);
+                BackwardT398ToT1(p, x, v, columns, t: 381);
+                BackwardT398ToT1(p, x, v, columns, t: 380);
+                BackwardT398ToT1(p, x, v, columns, t: 379);
+                BackwardT398ToT1(p, x, v, columns, t: 378);
+                BackwardT398ToT1(p, x, v, columns, t: 377);
+                BackwardT398ToT1(p, x, v, columns, t: 376);
+                BackwardT398ToT1(p, x, v, columns, t: 375);
+                BackwardT398ToT1(p, x, v, columns, t: 374);
+                BackwardT398ToT1(p, x, v, columns, t: 373);
+                BackwardT398ToT1(p, x, v, columns, t: 372);
+                BackwardT398ToT1(p, x, v, columns, t: 371);
+                BackwardT398ToT1(p, x, v, columns, t: 370);
+                BackwardT398ToT1(p, x, v, columns, t: 369);
+                BackwardT398ToT1(p, x, v, columns, t: 368);
+                BackwardT398ToT1(p, x, v, columns, t: 367);
+                BackwardT398ToT1(p, x, v, columns, t: 366);
+                BackwardT398ToT1(p, x, v, columns, t: 365);
+                BackwardT398ToT1(p, x, v, columns, t: 364);
+                BackwardT398ToT1(p, x, v, columns, t: 363);
+                BackwardT398ToT1(p, x, v, columns, t: 362);
+                BackwardT398ToT1(p, x, v, columns, t: 361);
+                BackwardT398ToT1(p, x, v, columns, t: 360);
+                BackwardT398ToT1(p, x, v, columns, t: 359);
+                BackwardT398ToT1(p, x, v, columns, t: 358);
+                BackwardT398ToT1(p, x, v, columns, t: 357);
+                BackwardT398ToT1(p, x, v, columns, t: 356);
+                BackwardT398ToT1(p, x, v, columns, t: 355);
+                BackwardT398ToT1(p, x, v, columns, t: 354);
+                BackwardT398ToT1(p, x, v, columns, t: 353);
+                BackwardT398ToT1(p, x, v, columns, t: 352);
+                break;
+            case 352:
+                BackwardT398ToT1(p, x, v, columns, t: 351);
+                BackwardT398ToT1(p, x, v, columns, t: 350);
+                BackwardT398ToT1(p, x, v, columns, t: 349);
+                BackwardT398ToT1(p, x, v, columns, t: 348);
+                BackwardT398ToT1(p, x, v, columns, t: 347);
+                BackwardT398ToT1(p, x, v, columns, t: 346);
+                BackwardT398ToT1(p, x, v, columns, t: 345);
+                BackwardT398ToT1(p, x, v, columns, t: 344);
+                BackwardT398ToT1(p, x, v, columns, t: 343);
+                BackwardT398ToT1(p, x, v, columns, t: 342);
+                BackwardT398ToT1(p, x, v, columns, t: 341);
+                BackwardT398ToT1(p, x, v, columns, t: 340);
+                BackwardT398ToT1(p, x, v, columns, t: 339);
+                BackwardT398ToT1(p, x, v, columns, t: 338);
+                BackwardT398ToT1(p, x, v, columns, t: 337);
+                BackwardT398ToT1(p, x, v, columns, t: 336);
+                BackwardT398ToT1(p, x, v, columns, t: 335);
+                BackwardT398ToT1(p, x, v, columns, t: 334);
+                BackwardT398ToT1(p, x, v, columns, t: 333);
+                BackwardT398ToT1(p, x, v, columns, t: 332);
+                BackwardT398ToT1(p, x, v, columns, t: 331);
+                BackwardT398ToT1(p, x, v, columns, t: 330);
+                BackwardT398ToT1(p, x, v, columns, t: 329);
+                BackwardT398ToT1(p, x, v, columns, t: 328);
+                BackwardT398ToT1(p, x, v, columns, t: 327);
+                BackwardT398ToT1(p, x, v, columns, t: 326);
+                BackwardT398ToT1(p, x, v, columns, t: 325);
+                BackwardT398ToT1(p, x, v, columns, t: 324);
+                BackwardT398ToT1(p, x, v, columns, t: 323);
+                BackwardT398ToT1(p, x, v, columns, t: 322);
+                BackwardT398ToT1(p, x, v, columns, t: 321);
+                BackwardT398ToT1(p, x, v, columns, t: 320);
+                break;
+            case 320:
+                BackwardT398ToT1(p, x, v, columns, t: 319);
+                BackwardT398ToT1(p, x, v, columns, t: 318);
+                BackwardT398ToT1(p, x, v, columns, t: 317);
+                BackwardT398ToT1(p, x, v, columns, t: 316);
+                BackwardT398ToT1(p, x, v, columns, t: 315);
+                BackwardT398ToT1(p, x, v, columns, t: 314);
+                BackwardT398ToT1(p, x, v, columns, t: 313);
+                BackwardT398ToT1(p, x, v, columns, t: 312);
+                BackwardT398ToT1(p, x, v, columns, t: 311);
+                BackwardT398ToT1(p, x, v, columns, t: 310);
+                BackwardT398ToT1(p, x, v, columns, t: 309);
+                BackwardT398ToT1(p, x, v, columns, t: 308);
+                BackwardT398ToT1(p, x, v, columns, t: 307);
+                BackwardT398ToT1(p, x, v, columns, t: 306);
+                BackwardT398ToT1(p, x, v, columns, t: 305);
+                BackwardT398ToT1(p, x, v, columns, t: 304);
+                BackwardT398ToT1(p, x, v, columns, t: 303);
+                BackwardT398ToT1(p, x, v, columns, t: 302);
+                BackwardT398ToT1(p, x, v, columns, t: 301);
+                BackwardT398ToT1(p, x, v, columns, t: 300);
+                BackwardT398ToT1(p, x, v, columns, t: 299);
+                BackwardT398ToT1(p, x, v, columns, t: 298);
+                BackwardT398ToT1(p, x, v, columns, t: 297);
+                BackwardT398ToT1(p, x, v, columns, t: 296);
+                BackwardT398ToT1(p, x, v, columns, t: 295);
+                BackwardT398ToT1(p, x, v, columns, t: 294);
+                BackwardT398ToT1(p, x, v, columns, t: 293);
+                BackwardT398ToT1(p, x, v, columns, t: 292);
+                BackwardT398ToT1(p, x, v, columns, t: 291);
+                BackwardT398ToT1(p, x, v, columns, t: 290);
+                BackwardT398ToT1(p, x, v, columns, t: 289);
+                BackwardT398ToT1(p, x, v, columns, t: 288);
+                break;
+            case 288:
+                BackwardT398ToT1(p, x, v, columns, t: 287);
+                BackwardT398ToT1(p, x, v, columns, t: 286);
+                BackwardT398ToT1(p, x, v, columns, t: 285);
+                BackwardT398ToT1(p, x, v, columns, t: 284);
+                BackwardT398ToT1(p, x, v, columns, t: 283);
+                BackwardT398ToT1(p, x, v, columns, t: 282);
+                BackwardT398ToT1(p, x, v, columns, t: 281);
+                BackwardT398ToT1(p, x, v, columns, t: 280);
+                BackwardT398ToT1(p, x, v, columns, t: 279);
+                BackwardT398ToT1(p, x, v, columns, t: 278);
+                BackwardT398ToT1(p, x, v, columns, t: 277);
+                BackwardT398ToT1(p, x, v, columns, t: 276);
+                BackwardT398ToT1(p, x, v, columns, t: 275);
+                BackwardT398ToT1(p, x, v, columns, t: 274);
+                BackwardT398ToT1(p, x, v, columns, t: 273);
+                BackwardT398ToT1(p, x, v, columns, t: 272);
+                BackwardT398ToT1(p, x, v, columns, t: 271);
+                BackwardT398ToT1(p, x, v, columns, t: 270);
+                BackwardT398ToT1(p, x, v, columns, t: 269);
+                BackwardT398ToT1(p, x, v, columns, t: 268);
+                BackwardT398ToT1(p, x, v, columns, t: 267);
+                BackwardT398ToT1(p, x, v, columns, t: 266);
+                BackwardT398ToT1(p, x, v, columns, t: 265);
+                BackwardT398ToT1(p, x, v, columns, t: 264);
+                BackwardT398ToT1(p, x, v, columns, t: 263);
+                BackwardT398ToT1(p, x, v, columns, t: 262);
+                BackwardT398ToT1(p, x, v, columns, t: 261);
+                BackwardT398ToT1(p, x, v, columns, t: 260);
+                BackwardT398ToT1(p, x, v, columns, t: 259);
+                BackwardT398ToT1(p, x, v, columns, t: 258);
+                BackwardT398ToT1(p, x, v, columns, t: 257);
+                BackwardT398ToT1(p, x, v, columns, t: 256);
+                break;
+            case 256:
+                BackwardT398ToT1(p, x, v, columns, t: 255);
+                BackwardT398ToT1(p, x, v, columns, t: 254);
+                BackwardT398ToT1(p, x, v, columns, t: 253);
+                BackwardT398ToT1(p, x, v, columns, t: 252);
+                BackwardT398ToT1(p, x, v, columns, t: 251);
+                BackwardT398ToT1(p, x, v, columns, t: 250);
+                BackwardT398ToT1(p, x, v, columns, t: 249);
+                BackwardT398ToT1(p, x, v, columns, t: 248);
+                BackwardT398ToT1(p, x, v, columns, t: 247);
+                BackwardT398ToT1(p, x, v, columns, t: 246);
+                BackwardT398ToT1(p, x, v, columns, t: 245);
+                BackwardT398ToT1(p, x, v, columns, t: 244);
+                BackwardT398ToT1(p, x, v, columns, t: 243);
+                BackwardT398ToT1(p, x, v, columns, t: 242);
+                BackwardT398ToT1(p, x, v, columns, t: 241);
+                BackwardT398ToT1(p, x, v, columns, t: 240);
+                BackwardT398ToT1(p, x, v, columns, t: 239);
+                BackwardT398ToT1(p, x, v, columns, t: 238);
+                BackwardT398ToT1(p, x, v, columns, t: 237);
+                BackwardT398ToT1(p, x, v, columns, t: 236);
+                BackwardT398ToT1(p, x, v, columns, t: 235);
+                BackwardT398ToT1(p, x, v, columns, t: 234);
+                BackwardT398ToT1(p, x, v, columns, t: 233);
+                BackwardT398ToT1(p, x, v, columns, t: 232);
+                BackwardT398ToT1(p, x, v, columns, t: 231);
+                BackwardT398ToT1(p, x, v, columns, t: 230);
+                BackwardT398ToT1(p, x, v, columns, t: 229);
+                BackwardT398ToT1(p, x, v, columns, t: 228);
+                BackwardT398ToT1(p, x, v, columns, t: 227);
+                BackwardT398ToT1(p, x, v, columns, t: 226);
+                BackwardT398ToT1(p, x, v, columns, t: 225);
+                BackwardT398ToT1(p, x, v, columns, t: 224);
+                break;
+            case 224:
+                BackwardT398ToT1(p, x, v, columns, t: 223);
+                BackwardT398ToT1(p, x, v, columns, t: 222);
+                BackwardT398ToT1(p, x, v, columns, t: 221);
+                BackwardT398ToT1(p, x, v, columns, t: 220);
+                BackwardT398ToT1(p, x, v, columns, t: 219);
+                BackwardT398ToT1(p, x, v, columns, t: 218);
+                BackwardT398ToT1(p, x, v, columns, t: 217);
+                BackwardT398ToT1(p, x, v, columns, t: 216);
+                BackwardT398ToT1(p, x, v, columns, t: 215);
+                BackwardT398ToT1(p, x, v, columns, t: 214);
+                BackwardT398ToT1(p, x, v, columns, t: 213);
+                BackwardT398ToT1(p, x, v, columns, t: 212);
+                BackwardT398ToT1(p, x, v, columns, t: 211);
+                BackwardT398ToT1(p, x, v, columns, t: 210);
+                BackwardT398ToT1(p, x, v, columns, t: 209);
+                BackwardT398ToT1(p, x, v, columns, t: 208);
+                BackwardT398ToT1(p, x, v, columns, t: 207);
+                BackwardT398ToT1(p, x, v, columns, t: 206);
+                BackwardT398ToT1(p, x, v, columns, t: 205);
+                BackwardT398ToT1(p, x, v, columns, t: 204);
+                BackwardT398ToT1(p, x, v, columns, t: 203);
+                BackwardT398ToT1(p, x, v, columns, t: 202);
+                BackwardT398ToT1(p, x, v, columns, t: 201);
+                BackwardT398ToT1(p, x, v, columns, t: 200);
+                BackwardT398ToT1(p, x, v, columns, t: 199);
+                BackwardT398ToT1(p, x, v, columns, t: 198);
+                BackwardT398ToT1(p, x, v, columns, t: 197);
+                BackwardT398ToT1(p, x, v, columns, t: 196);
+                BackwardT398ToT1(p, x, v, columns, t: 195);
+                BackwardT398ToT1(p, x, v, columns, t: 194);
+                BackwardT398ToT1(p, x, v, columns, t: 193);
+                BackwardT398ToT1(p, x, v, columns, t: 192);
+                break;
+            case 192:
+                BackwardT398ToT1(p, x, v, columns, t: 191);
+                BackwardT398ToT1(p, x, v, columns, t: 190);
+                BackwardT398ToT1(p, x, v, columns, t: 189);
+                BackwardT398ToT1(p, x, v, columns, t: 188);
+                BackwardT398ToT1(p, x, v, columns, t: 187);
+                BackwardT398ToT1(p, x, v, columns, t: 186);
+                BackwardT398ToT1(p, x, v, columns, t: 185);
+                BackwardT398ToT1(p, x, v, columns, t: 184);
+                BackwardT398ToT1(p, x, v, columns, t: 183);
+                BackwardT398ToT1(p, x, v, columns, t: 182);
+                BackwardT398ToT1(p, x, v, columns, t: 181);
+                BackwardT398ToT1(p, x, v, columns, t: 180);
+                BackwardT398ToT1(p, x, v, columns, t: 179);
+                BackwardT398ToT1(p, x, v, columns, t: 178);
+                BackwardT398ToT1(p, x, v, columns, t: 177);
+                BackwardT398ToT1(p, x, v, columns, t: 176);
+                BackwardT398ToT1(p, x, v, columns, t: 175);
+                BackwardT398ToT1(p, x, v, columns, t: 174);
+                BackwardT398ToT1(p, x, v, columns, t: 173);
+                BackwardT398ToT1(p, x, v, columns, t: 172);
+                BackwardT398ToT1(p, x, v, columns, t: 171);
+                BackwardT398ToT1(p, x, v, columns, t: 170);
+                BackwardT398ToT1(p, x, v, columns, t: 169);
+                BackwardT398ToT1(p, x, v, columns, t: 168);
+                BackwardT398ToT1(p, x, v, columns, t: 167);
+                BackwardT398ToT1(p, x, v, columns, t: 166);
+                BackwardT398ToT1(p, x, v, columns, t: 165);
+                BackwardT398ToT1(p, x, v, columns, t: 164);
+                BackwardT398ToT1(p, x, v, columns, t: 163);
+                BackwardT398ToT1(p, x, v, columns, t: 162);
+                BackwardT398ToT1(p, x, v, columns, t: 161);
+                BackwardT398ToT1(p, x, v, columns, t: 160);
+                break;
+            case 160:
+                BackwardT398ToT1(p, x, v, columns, t: 159);
+                BackwardT398ToT1(p, x, v, columns, t: 158);
+                BackwardT398ToT1(p, x, v, columns, t: 157);
+                BackwardT398ToT1(p, x, v, columns, t: 156);
+                BackwardT398ToT1(p, x, v, columns, t: 155);
+                BackwardT398ToT1(p, x, v, columns, t: 154);
+                BackwardT398ToT1(p, x, v, columns, t: 153);
+                BackwardT398ToT1(p, x, v, columns, t: 152);
+                BackwardT398ToT1(p, x, v, columns, t: 151);
+                BackwardT398ToT1(p, x, v, columns, t: 150);
+                BackwardT398ToT1(p, x, v, columns, t: 149);
+                BackwardT398ToT1(p, x, v, columns, t: 148);
+                BackwardT398ToT1(p, x, v, columns, t: 147);
+                BackwardT398ToT1(p, x, v, columns, t: 146);
+                BackwardT398ToT1(p, x, v, columns, t: 145);
+                BackwardT398ToT1(p, x, v, columns, t: 144);
+                BackwardT398ToT1(p, x, v, columns, t: 143);
+                BackwardT398ToT1(p, x, v, columns, t: 142);
+                BackwardT398ToT1(p, x, v, columns, t: 141);
+                BackwardT398ToT1(p, x, v, columns, t: 140);
+                BackwardT398ToT1(p, x, v, columns, t: 139);
+                BackwardT398ToT1(p, x, v, columns, t: 138);
+                BackwardT398ToT1(p, x, v, columns, t: 137);
+                BackwardT398ToT1(p, x, v, columns, t: 136);
+                BackwardT398ToT1(p, x, v, columns, t: 135);
+                BackwardT398ToT1(p, x, v, columns, t: 134);
+                BackwardT398ToT1(p, x, v, columns, t: 133);
+                BackwardT398ToT1(p, x, v, columns, t: 132);
+                BackwardT398ToT1(p, x, v, columns, t: 131);
+                BackwardT398ToT1(p, x, v, columns, t: 130);
+                BackwardT398ToT1(p, x, v, columns, t: 129);
+                BackwardT398ToT1(p, x, v, columns, t: 128);
+                break;
+            case 128:
+                BackwardT398ToT1(p, x, v, columns, t: 127);
+                BackwardT398ToT1(p, x, v, columns, t: 126);
+                BackwardT398ToT1(p, x, v, columns, t: 125);
+                BackwardT398ToT1(p, x, v, columns, t: 124);
+                BackwardT398ToT1(p, x, v, columns, t: 123);
+                BackwardT398ToT1(p, x, v, columns, t: 122);
+                BackwardT398ToT1(p, x, v, columns, t: 121);
+                BackwardT398ToT1(p, x, v, columns, t: 120);
+                BackwardT398ToT1(p, x, v, columns, t: 119);
+                BackwardT398ToT1(p, x, v, columns, t: 118);
+                BackwardT398ToT1(p, x, v, columns, t: 117);
+                BackwardT398ToT1(p, x, v, columns, t: 116);
+                BackwardT398ToT1(p, x, v, columns, t: 115);
+                BackwardT398ToT1(p, x, v, columns, t: 114);
+                BackwardT398ToT1(p, x, v, columns, t: 113);
+                BackwardT398ToT1(p, x, v, columns, t: 112);
+                BackwardT398ToT1(p, x, v, columns, t: 111);
+                BackwardT398ToT1(p, x, v, columns, t: 110);
+                BackwardT398ToT1(p, x, v, columns, t: 109);
+                BackwardT398ToT1(p, x, v, columns, t: 108);
+                BackwardT398ToT1(p, x, v, columns, t: 107);
+                BackwardT398ToT1(p, x, v, columns, t: 106);
+                BackwardT398ToT1(p, x, v, columns, t: 105);
+                BackwardT398ToT1(p, x, v, columns, t: 104);
+                BackwardT398ToT1(p, x, v, columns, t: 103);
+                BackwardT398ToT1(p, x, v, columns, t: 102);
+                BackwardT398ToT1(p, x, v, columns, t: 101);
+                BackwardT398ToT1(p, x, v, columns, t: 100);
+                BackwardT398ToT1(p, x, v, columns, t: 99);
+                BackwardT398ToT1(p, x, v, columns, t: 98);
+                BackwardT398ToT1(p, x, v, columns, t: 97);
+                BackwardT398ToT1(p, x, v, columns, t: 96);
+                break;
+            case 96:
+                BackwardT398ToT1(p, x, v, columns, t: 95);
+                BackwardT398ToT1(p, x, v, columns, t: 94);
+                BackwardT398ToT1(p, x, v, columns, t: 93);
+                BackwardT398ToT1(p, x, v, columns, t: 92);
+                BackwardT398ToT1(p, x, v, columns, t: 91);
+                BackwardT398ToT1(p, x, v, columns, t: 90);
+                BackwardT398ToT1(p, x, v, columns, t: 89);
+                BackwardT398ToT1(p, x, v, columns, t: 88);
+                BackwardT398ToT1(p, x, v, columns, t: 87);
+                BackwardT398ToT1(p, x, v, columns, t: 86);
+                BackwardT398ToT1(p, x, v, columns, t: 85);
+                BackwardT398ToT1(p, x, v, columns, t: 84);
+                BackwardT398ToT1(p, x, v, columns, t: 83);
+                BackwardT398ToT1(p, x, v, columns, t: 82);
+                BackwardT398ToT1(p, x, v, columns, t: 81);
+                BackwardT398ToT1(p, x, v, columns, t: 80);
+                BackwardT398ToT1(p, x, v, columns, t: 79);
+                BackwardT398ToT1(p, x, v, columns, t: 78);
+                BackwardT398ToT1(p, x, v, columns, t: 77);
+                BackwardT398ToT1(p, x, v, columns, t: 76);
+                BackwardT398ToT1(p, x, v, columns, t: 75);
+                BackwardT398ToT1(p, x, v, columns, t: 74);
+                BackwardT398ToT1(p, x, v, columns, t: 73);
+                BackwardT398ToT1(p, x, v, columns, t: 72);
+                BackwardT398ToT1(p, x, v, columns, t: 71);
+                BackwardT398ToT1(p, x, v, columns, t: 70);
+                BackwardT398ToT1(p, x, v, columns, t: 69);
+                BackwardT398ToT1(p, x, v, columns, t: 68);
+                BackwardT398ToT1(p, x, v, columns, t: 67);
+                BackwardT398ToT1(p, x, v, columns, t: 66);
+                BackwardT398ToT1(p, x, v, columns, t: 65);
+                BackwardT398ToT1(p, x, v, columns, t: 64);
+                break;
+            case 64:
+                BackwardT398ToT1(p, x, v, columns, t: 63);
+                BackwardT398ToT1(p, x, v, columns, t: 62);
+                BackwardT398ToT1(p, x, v, columns, t: 61);
+                BackwardT398ToT1(p, x, v, columns, t: 60);
+                BackwardT398ToT1(p, x, v, columns, t: 59);
+                BackwardT398ToT1(p, x, v, columns, t: 58);
+                BackwardT398ToT1(p, x, v, columns, t: 57);
+                BackwardT398ToT1(p, x, v, columns, t: 56);
+                BackwardT398ToT1(p, x, v, columns, t: 55);
+                BackwardT398ToT1(p, x, v, columns, t: 54);
+                BackwardT398ToT1(p, x, v, columns, t: 53);
+                BackwardT398ToT1(p, x, v, columns, t: 52);
+                BackwardT398ToT1(p, x, v, columns, t: 51);
+                BackwardT398ToT1(p, x, v, columns, t: 50);
+                BackwardT398ToT1(p, x, v, columns, t: 49);
+                BackwardT398ToT1(p, x, v, columns, t: 48);
+                BackwardT398ToT1(p, x, v, columns, t: 47);
+                BackwardT398ToT1(p, x, v, columns, t: 46);
+                BackwardT398ToT1(p, x, v, columns, t: 45);
+                BackwardT398ToT1(p, x, v, columns, t: 44);
+                BackwardT398ToT1(p, x, v, columns, t: 43);
+                BackwardT398ToT1(p, x, v, columns, t: 42);
+                BackwardT398ToT1(p, x, v, columns, t: 41);
+                BackwardT398ToT1(p, x, v, columns, t: 40);
+                BackwardT398ToT1(p, x, v, columns, t: 39);
+                BackwardT398ToT1(p, x, v, columns, t: 38);
+                BackwardT398ToT1(p, x, v, columns, t: 37);
+                BackwardT398ToT1(p, x, v, columns, t: 36);
+                BackwardT398ToT1(p, x, v, columns, t: 35);
+                BackwardT398ToT1(p, x, v, columns, t: 34);
+                BackwardT398ToT1(p, x, v, columns, t: 33);
+                BackwardT398ToT1(p, x, v, columns, t: 32);
+                break;
+            case 32:
+                BackwardT398ToT1(p, x, v, columns, t: 31);
+                BackwardT398ToT1(p, x, v, columns, t: 30);
+                BackwardT398ToT1(p, x, v, columns, t: 29);
+                BackwardT398ToT1(p, x, v, columns, t: 28);
+                BackwardT398ToT1(p, x, v, columns, t: 27);
+                BackwardT398ToT1(p, x, v, columns, t: 26);
+                BackwardT398ToT1(p, x, v, columns, t: 25);
+                BackwardT398ToT1(p, x, v, columns, t: 24);
+                BackwardT398ToT1(p, x, v, columns, t: 23);
+                BackwardT398ToT1(p, x, v, columns, t: 22);
+                BackwardT398ToT1(p, x, v, columns, t: 21);
+                BackwardT398ToT1(p, x, v, columns, t: 20);
+                BackwardT398ToT1(p, x, v, columns, t: 19);
+                BackwardT398ToT1(p, x, v, columns, t: 18);
+                BackwardT398ToT1(p, x, v, columns, t: 17);
+                BackwardT398ToT1(p, x, v, columns, t: 16);
+                BackwardT398ToT1(p, x, v, columns, t: 15);
+                BackwardT398ToT1(p, x, v, columns, t: 14);
+                BackwardT398ToT1(p, x, v, columns, t: 13);
+                BackwardT398ToT1(p, x, v, columns, t: 12);
+                BackwardT398ToT1(p, x, v, columns, t: 11);
+                BackwardT398ToT1(p, x, v, columns, t: 10);
+                BackwardT398ToT1(p, x, v, columns, t: 9);
+                BackwardT398ToT1(p, x, v, columns, t: 8);
+                BackwardT398ToT1(p, x, v, columns, t: 7);
+                BackwardT398ToT1(p, x, v, columns, t: 6);
+                BackwardT398ToT1(p, x, v, columns, t: 5);
+                BackwardT398ToT1(p, x, v, columns, t: 4);
+                BackwardT398ToT1(p, x, v, columns, t: 3);
+                BackwardT398ToT1(p, x, v, columns, t: 2);
+                BackwardT398ToT1(p, x, v, columns, t: 1);
+                BackwardT0Part1(p, x, v, columns);
+                BackwardT0Part2(p, x, v, columns);
+                BackwardT0Part3(p, x, v, columns);
+                break;
+        }
     }
 
     /// <summary>The output and the loss, backward.</summary>
@@ -699,111 +728,129 @@ public sealed unsafe partial class Adding400Gru
         var steps = (ValueStep<TLane>*)&v->Steps;
         var inputSteps = (InputStep<TLane>*)&x->Steps;
 
-        // dWho += h_t[399].T @ de
-        MatrixGradient.Add<TLane>(
-            new(&steps[399].h, sizeof(Values<TLane>)),
-            new(&v->de, sizeof(Values<TLane>)),
-            g + 960, rows: 16, units: 1, steps: 1, columns, part, parts);
+        // The steps of the window below count that are alike, of t398 to t1.
+        var first = count <= 398 ? count - 1 : 398;
+        var last = count > 32 ? (count - 1) & -32 : 1;
 
-        // dWn += x_t[399].T @ dn_2_t[399]
-        MatrixGradient.Add<TLane>(
-            new(&inputSteps[399].x, sizeof(Inputs<TLane>)),
-            new(&steps[399].dn_2, sizeof(Values<TLane>)),
-            g + 640, rows: 2, units: 16, steps: 1, columns, part, parts);
+        if (count == 400)
+        {
+            // dWho += h_t[399].T @ de
+            MatrixGradient.Add<TLane>(
+                new(&steps[399].h, sizeof(Values<TLane>)),
+                new(&v->de, sizeof(Values<TLane>)),
+                g + 960, rows: 16, units: 1, steps: 1, columns, part, parts);
 
-        // dUn += h_t[398].T @ dn_1_t[399]
-        MatrixGradient.Add<TLane>(
-            new(&steps[398].h, sizeof(Values<TLane>)),
-            new(&steps[399].dn_1, sizeof(Values<TLane>)),
-            g + 672, rows: 16, units: 16, steps: 1, columns, part, parts);
+            // dWn += x_t[399].T @ dn_2_t[399]
+            MatrixGradient.Add<TLane>(
+                new(&inputSteps[399].x, sizeof(Inputs<TLane>)),
+                new(&steps[399].dn_2, sizeof(Values<TLane>)),
+                g + 640, rows: 2, units: 16, steps: 1, columns, part, parts);
 
-        // dWz += x_t[399].T @ dz_1_t[399]
-        MatrixGradient.Add<TLane>(
-            new(&inputSteps[399].x, sizeof(Inputs<TLane>)),
-            new(&steps[399].dz_1, sizeof(Values<TLane>)),
-            g + 320, rows: 2, units: 16, steps: 1, columns, part, parts);
+            // dUn += h_t[398].T @ dn_1_t[399]
+            MatrixGradient.Add<TLane>(
+                new(&steps[398].h, sizeof(Values<TLane>)),
+                new(&steps[399].dn_1, sizeof(Values<TLane>)),
+                g + 672, rows: 16, units: 16, steps: 1, columns, part, parts);
 
-        // dUz += h_t[398].T @ dz_1_t[399]
-        MatrixGradient.Add<TLane>(
-            new(&steps[398].h, sizeof(Values<TLane>)),
-            new(&steps[399].dz_1, sizeof(Values<TLane>)),
-            g + 352, rows: 16, units: 16, steps: 1, columns, part, parts);
+            // dWz += x_t[399].T @ dz_1_t[399]
+            MatrixGradient.Add<TLane>(
+                new(&inputSteps[399].x, sizeof(Inputs<TLane>)),
+                new(&steps[399].dz_1, sizeof(Values<TLane>)),
+                g + 320, rows: 2, units: 16, steps: 1, columns, part, parts);
 
-        // dWr += x_t[399].T @ dr_1_t[399]
-        MatrixGradient.Add<TLane>(
-            new(&inputSteps[399].x, sizeof(Inputs<TLane>)),
-            new(&steps[399].dr_1, sizeof(Values<TLane>)),
-            g + 0, rows: 2, units: 16, steps: 1, columns, part, parts);
+            // dUz += h_t[398].T @ dz_1_t[399]
+            MatrixGradient.Add<TLane>(
+                new(&steps[398].h, sizeof(Values<TLane>)),
+                new(&steps[399].dz_1, sizeof(Values<TLane>)),
+                g + 352, rows: 16, units: 16, steps: 1, columns, part, parts);
 
-        // dUr += h_t[398].T @ dr_1_t[399]
-        MatrixGradient.Add<TLane>(
-            new(&steps[398].h, sizeof(Values<TLane>)),
-            new(&steps[399].dr_1, sizeof(Values<TLane>)),
-            g + 32, rows: 16, units: 16, steps: 1, columns, part, parts);
+            // dWr += x_t[399].T @ dr_1_t[399]
+            MatrixGradient.Add<TLane>(
+                new(&inputSteps[399].x, sizeof(Inputs<TLane>)),
+                new(&steps[399].dr_1, sizeof(Values<TLane>)),
+                g + 0, rows: 2, units: 16, steps: 1, columns, part, parts);
 
-        // dWn += x_t[t].T @ dn_2_t[t] for t = 398 .. 1
-        MatrixGradient.Add<TLane>(
-            new(&inputSteps[398].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
-            new(&steps[398].dn_2, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 640, rows: 2, units: 16, steps: 398, columns, part, parts);
+            // dUr += h_t[398].T @ dr_1_t[399]
+            MatrixGradient.Add<TLane>(
+                new(&steps[398].h, sizeof(Values<TLane>)),
+                new(&steps[399].dr_1, sizeof(Values<TLane>)),
+                g + 32, rows: 16, units: 16, steps: 1, columns, part, parts);
+        }
 
-        // dUn += h_t[t-1].T @ dn_1_t[t] for t = 398 .. 1
+        // dWn += x_t[t].T @ dn_2_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
-            new(&steps[398 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[398].dn_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 672, rows: 16, units: 16, steps: 398, columns, part, parts);
+            new(&inputSteps[first].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[first].dn_2, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 640, rows: 2, units: 16, steps: first - last + 1, columns, part, parts);
 
-        // dWz += x_t[t].T @ dz_1_t[t] for t = 398 .. 1
+        // dUn += h_t[t-1].T @ dn_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[398].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
-            new(&steps[398].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 320, rows: 2, units: 16, steps: 398, columns, part, parts);
+            new(&steps[first - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[first].dn_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 672, rows: 16, units: 16, steps: first - last + 1, columns, part, parts);
 
-        // dUz += h_t[t-1].T @ dz_1_t[t] for t = 398 .. 1
+        // dWz += x_t[t].T @ dz_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
-            new(&steps[398 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[398].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 352, rows: 16, units: 16, steps: 398, columns, part, parts);
+            new(&inputSteps[first].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[first].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 320, rows: 2, units: 16, steps: first - last + 1, columns, part, parts);
 
-        // dWr += x_t[t].T @ dr_1_t[t] for t = 398 .. 1
+        // dUz += h_t[t-1].T @ dz_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[398].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
-            new(&steps[398].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 0, rows: 2, units: 16, steps: 398, columns, part, parts);
+            new(&steps[first - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[first].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 352, rows: 16, units: 16, steps: first - last + 1, columns, part, parts);
 
-        // dUr += h_t[t-1].T @ dr_1_t[t] for t = 398 .. 1
+        // dWr += x_t[t].T @ dr_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
-            new(&steps[398 - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            new(&steps[398].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 32, rows: 16, units: 16, steps: 398, columns, part, parts);
+            new(&inputSteps[first].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
+            new(&steps[first].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 0, rows: 2, units: 16, steps: first - last + 1, columns, part, parts);
 
-        // dWn += x_t[0].T @ dn_2_t[0]
+        // dUr += h_t[t-1].T @ dr_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
-            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
-            new(&steps[0].dn_2, sizeof(Values<TLane>)),
-            g + 640, rows: 2, units: 16, steps: 1, columns, part, parts);
+            new(&steps[first - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            new(&steps[first].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
+            g + 32, rows: 16, units: 16, steps: first - last + 1, columns, part, parts);
 
-        // dWz += x_t[0].T @ dz_1_t[0]
-        MatrixGradient.Add<TLane>(
-            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
-            new(&steps[0].dz_1, sizeof(Values<TLane>)),
-            g + 320, rows: 2, units: 16, steps: 1, columns, part, parts);
+        if (count == 32)
+        {
+            // dWn += x_t[0].T @ dn_2_t[0]
+            MatrixGradient.Add<TLane>(
+                new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+                new(&steps[0].dn_2, sizeof(Values<TLane>)),
+                g + 640, rows: 2, units: 16, steps: 1, columns, part, parts);
 
-        // dWr += x_t[0].T @ dr_1_t[0]
-        MatrixGradient.Add<TLane>(
-            new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
-            new(&steps[0].dr_1, sizeof(Values<TLane>)),
-            g + 0, rows: 2, units: 16, steps: 1, columns, part, parts);
+            // dWz += x_t[0].T @ dz_1_t[0]
+            MatrixGradient.Add<TLane>(
+                new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+                new(&steps[0].dz_1, sizeof(Values<TLane>)),
+                g + 320, rows: 2, units: 16, steps: 1, columns, part, parts);
+
+            // dWr += x_t[0].T @ dr_1_t[0]
+            MatrixGradient.Add<TLane>(
+                new(&inputSteps[0].x, sizeof(Inputs<TLane>)),
+                new(&steps[0].dr_1, sizeof(Values<TLane>)),
+                g + 0, rows: 2, units: 16, steps: 1, columns, part, parts);
+        }
 
         if (part == 0)
         {
-            BackwardOutputGradients(p, x, v, g, columns);
-            BackwardT399Gradients(p, x, v, g, columns);
-            for (var t = 398; t >= 1; t--)
+            if (count == 400)
+            {
+                BackwardOutputGradients(p, x, v, g, columns);
+                BackwardT399Gradients(p, x, v, g, columns);
+            }
+
+            for (var t = first; t >= last; t--)
             {
                 BackwardT398ToT1Gradients(p, x, v, g, columns, t);
             }
-            BackwardT0Gradients(p, x, v, g, columns);
+
+            if (count == 32)
+            {
+                BackwardT0Gradients(p, x, v, g, columns);
+            }
         }
     }
 

@@ -1,0 +1,33 @@
+namespace RnnGen.Generator.Programs;
+
+/// <summary>
+/// How far a long backward pass goes at a time. The gradients of the parameters are added up after each window of steps: what a step computes on the way back is read again while a cache still holds it.
+/// </summary>
+internal static class StepWindow
+{
+    // A power of two.
+    private const int Length = 32;
+
+    private const int FewestSteps = 128;
+
+    /// <summary>The steps of a window; 0 where the whole pass is one. The last window of a sequence may have fewer: the others end at multiples.</summary>
+    /// <remarks>MEASURED</remarks>
+    public static int Of(UnrolledProgram program) =>
+        program.Network.SequenceLength >= FewestSteps && !program.Network.HasVariableLength && IsOneWayBack(program) ? Length : 0;
+
+    /// <summary>The step behind the window that a step is in.</summary>
+    /// <param name="step">The step; null of the output, behind all steps.</param>
+    /// <param name="window">The steps of a window.</param>
+    /// <param name="sequenceLength">The steps of a sequence.</param>
+    public static int EndOf(int? step, int window, int sequenceLength) => step is { } before ? Math.Min(((before / window) + 1) * window, sequenceLength) : sequenceLength;
+
+    // From the output and the last step to the first one, and all that share a method neighbours.
+    private static bool IsOneWayBack(UnrolledProgram program)
+    {
+        var groups = program.Backward;
+        return groups.Count(group => group.IsShared) == 1
+            && groups.Skip(1).All(group => group.First is not null)
+            && groups.All(group => group.Representative.Pass.Length == 0)
+            && groups.SelectMany(group => group.Steps).OfType<int>().SequenceEqual(Enumerable.Range(0, program.Network.SequenceLength).Reverse());
+    }
+}
