@@ -52,10 +52,10 @@ internal sealed class EquationInterpreter(IReadOnlyDictionary<string, string> fu
                 var largest = first.Where(value => value.Value == first.Max(other => other.Value)).ToArray();
                 return [Sum(largest) / TapeValue.Constant(largest.Length)];
             case "softmax":
-                var exponentials = first.Select(value => TapeValue.Apply("exp", value)).ToArray();
+                var exponentials = Exponentials(first, Largest(first));
                 return [.. exponentials.Select(value => value / Sum(exponentials))];
             case "log_sum_exp":
-                return [TapeValue.Apply("log", Sum([.. first.Select(value => TapeValue.Apply("exp", value))]))];
+                return [TapeValue.Apply("log", Sum(Exponentials(first, Largest(first)))) + Largest(first)];
             case "stop_gradient":
                 return [.. first.Select(value => value.Detached())];
             case "repeat":
@@ -68,6 +68,11 @@ internal sealed class EquationInterpreter(IReadOnlyDictionary<string, string> fu
                 return [.. first.Select(value => TapeValue.Apply(function, value))];
         }
     }
+
+    // Softmax is the same of values that are all smaller by as much, and its exponentials then are numbers.
+    private static TapeValue[] Exponentials(TapeValue[] values, TapeValue largest) => [.. values.Select(value => TapeValue.Apply("exp", value - largest))];
+
+    private static TapeValue Largest(TapeValue[] values) => TapeValue.Constant(values.Max(value => value.Value));
 
     private static TapeValue Sum(TapeValue[] values) => values.Aggregate((left, right) => left + right);
 
