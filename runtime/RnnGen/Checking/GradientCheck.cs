@@ -15,7 +15,7 @@ namespace RnnGen.Checking;
 /// </summary>
 /// <remarks>
 /// A difference that steps over a kink, of relu for instance, is off by half the change of the slope; one of a network that is chaotic by much more; one of a large loss by that loss's rounding, divided by the step. One that disagrees is
-/// therefore taken again with ten times the step, and then with a hundredth and a ten-thousandth of it, a derivative larger than 1 with a millionth, too, and counted: a wrong derivative disagrees at every step.
+/// therefore taken again with ten times the step, and then with a tenth, a hundredth and a ten-thousandth of it, a derivative larger than 1 with a millionth, too, and counted: a wrong derivative disagrees at every step.
 /// </remarks>
 public static class GradientCheck
 {
@@ -31,7 +31,7 @@ public static class GradientCheck
     /// <summary>The sequences of a draw.</summary>
     public const int SequencesPerDraw = 100;
 
-    private static readonly double[] OtherSteps = [10 * Epsilon, Epsilon / 100, Epsilon / 10_000];
+    private static readonly double[] OtherSteps = [10 * Epsilon, Epsilon / 10, Epsilon / 100, Epsilon / 10_000];
 
     // Of small derivatives, such a difference is rounding.
     private const double StepOfLargeOnes = Epsilon / 1_000_000;

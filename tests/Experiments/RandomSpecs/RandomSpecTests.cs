@@ -67,6 +67,9 @@ public class RandomSpecTests
             // A step of 28,505 multiply-adds, which is not spelled out.
             batches.Add(4683, 4683);
 
+            // A derivative of -5e-5 of a loss of 100 with kinks: differences with a step of 1e-6 are rounding already, and with 1e-4 step over a kink.
+            batches.Add(4690, 4690);
+
             // A derivative of -7e5, of which differences with a step of 1e-8 see half.
             batches.Add(2729, 2729);
 
