@@ -31,9 +31,9 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
             else if (plan.Window > 0)
             {
                 var group = groups.Single(group => group.IsShared);
-                writer.Line().Line(FormattableString.Invariant($"// The steps of the window below count that are alike, of t{group.First} to t{group.Last}."));
-                writer.Line(FormattableString.Invariant($"var first = count <= {group.First} ? count - 1 : {group.First};"));
-                writer.Line(FormattableString.Invariant($"var last = count > {plan.Window} ? (count - 1) & -{plan.Window} : {group.Last};"));
+                writer.Line().Line(FormattableString.Invariant($"// Of the steps t{group.First} to t{group.Last}, which are alike, those of the window that ends before count; near an end there may be none."));
+                writer.Line(FormattableString.Invariant($"var first = int.Min(count - 1, {group.First});"));
+                writer.Line(FormattableString.Invariant($"var last = int.Max((count - 1) & -{plan.Window}, {group.Last});"));
             }
 
             var calls = groups.SelectMany(group => Accumulated(group).Where(IsCall).Select(statement => (Group: group, Statement: statement)));
@@ -85,7 +85,7 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
         var (first, last) = Range(group);
         writer.Line($"// {statement.Equation(variable => names.InEquation(variable, group))}{(group.IsShared ? $" for t = {first} .. {last}" : "")}");
         writer.Line($"{names.Gradient(LoopPrinter.Variable(outer.Left).Variable)}.Add<TLane>(");
-        var count = !group.IsShared ? "1" : group.IsAnyStep ? "1" : plan.Window > 0 ? "first - last + 1" : endsEarly ? "count - 2" : FormattableString.Invariant($"{group.Count}");
+        var count = !group.IsShared ? "1" : group.IsAnyStep ? "1" : plan.Window > 0 ? "int.Max(first - last + 1, 0)" : endsEarly ? "count - 2" : FormattableString.Invariant($"{group.Count}");
         writer.Line($"    {Operand(outer.Left)},");
         writer.Line($"    {Operand(outer.Right)},");
         writer.Line(FormattableString.Invariant($"    g + {offsets[statement.Target]}, rows: {outer.Shape.Rows}, units: {outer.Shape.Columns}, steps: {count}, columns, part, parts);"));

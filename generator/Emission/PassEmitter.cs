@@ -119,12 +119,12 @@ internal sealed class PassEmitter
     private void WriteSteps(List<(StepGroup Group, IReadOnlyList<StepPart> Parts)> methods)
     {
         _writer.Line(_steps.IsBackward
-            ? "/// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>"
+            ? "/// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0" + (HasWindows ? FormattableString.Invariant($", {_plan.Window} steps at a time") : "") + ".</summary>"
             : _program.Network.HasLoss ? "/// <summary>The predictions and the losses: from t0 to the output.</summary>"
             : _pass == "Forward" ? "/// <summary>The states after the step.</summary>"
             : "/// <summary>The answer after the step.</summary>");
         _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _steps.HoldsValues ? ", h: the values that stop_gradient reads" : "")
-            + (_steps.IsBackward && _program.Flushes ? ". flush(a) is zero where |a| is below 2^-960, in float32 2^-100" : "") + ".</remarks>");
+            + (HasWindows ? ", steps: the one behind the first that is computed" : "") + (_steps.IsBackward && _program.Flushes ? ". flush(a) is zero where |a| is below 2^-960, in float32 2^-100" : "") + ".</remarks>");
         using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {(_steps.IsBackward ? "gradients" : "held")}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
         {
             _writer.Line(_plan.HasUnitLoops ? "var p = new Parameters<TLane>(parameters);" : "var p = (Parameters<TLane>*)parameters;").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
@@ -195,7 +195,7 @@ internal sealed class PassEmitter
         {
             var group = window.First().Group;
             using (_writer.Block(group.IsShared
-                ? FormattableString.Invariant($"for (var t = steps <= {group.First} ? steps - 1 : {group.First}; t >= {group.Last} && t >= ((steps - 1) & -{_plan.Window}); t--)")
+                ? FormattableString.Invariant($"for (var t = int.Min(steps - 1, {group.First}); t >= int.Max((steps - 1) & -{_plan.Window}, {group.Last}); t--)")
                 : FormattableString.Invariant($"if (steps == {window.Key})")))
             {
                 WriteCalls(window.SelectMany(method => method.Parts).Select(part => part.Name), group.IsShared ? ", t" : "");
@@ -204,7 +204,7 @@ internal sealed class PassEmitter
 
     private void WriteListOfWindow(IGrouping<int, (int? Step, StepGroup Group, IEnumerable<string> Called)> window)
     {
-        _writer.Line().Line(FormattableString.Invariant($"/// <summary>The steps from t{window.Key - 1} to t{window.Last().Step}, backward.</summary>"));
+        _writer.Line().Line(FormattableString.Invariant($"/// <summary>{(window.First().Step is null ? "The output, and the" : "The")} steps from t{window.Key - 1} to t{window.Last().Step}, backward.</summary>"));
         using (_steps.WriteHeader(ListOf(window.Key), FurtherParameter, isShared: false))
         {
             WriteList(window);

@@ -23,7 +23,7 @@ internal enum StepLayout
 /// <param name="HasUnitLoops">Whether a statement is a loop over its units, or a call of a kernel, and not a line for each unit.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="LooksUpInputs">Whether products with one-hot inputs are look-ups, for which each step has the number of the single one behind its inputs.</param>
-/// <param name="Window">The steps that the backward pass goes at a time; 0 where it goes all.</param>
+/// <param name="Window">The steps that the backward pass goes at a time, of <see cref="StepWindow"/>; 0 where it goes all.</param>
 internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason, bool LooksUpInputs = false, int Window = 0)
 {
     /// <summary>Up to here the whole program is spelled out: some 1,000 lines, which one can still review.</summary>
@@ -67,7 +67,7 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
         StepLayout.SpelledOut => "spelled out",
         StepLayout.Shared => "listed, and steps that compute the same share a method",
         _ => "a loop over time",
-    } + $": {Reason}." + (LooksUpInputs ? " One-hot inputs are looked up." : "") + (Window > 0 ? FormattableString.Invariant($" The backward pass stops every {Window} steps to add up the gradients of the parameters.") : "");
+    } + $": {Reason}." + (LooksUpInputs ? " One-hot inputs are looked up." : "") + (Window > 0 ? FormattableString.Invariant($" The backward pass goes in windows of {Window} steps.") : "");
 
     public static Plan For(UnrolledProgram program, ProgramForm form, UnitForm units)
     {
@@ -80,12 +80,13 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
         if (hasUnitLoops)
         {
             var reason = units == UnitForm.Looped ? "the spec asks for loops over units" : FormattableString.Invariant($"a step has {step} arithmetic operations, and from {UnitLoopLimit} on its units are loops");
+            var looksUpInputs = program.Network.InputSize >= LookUpLimit && OnlyMultipliesInputs(program);
             return new Plan(
                 form == ProgramForm.Looped || program.EndsEarly || longList is not null ? StepLayout.Looped : StepLayout.Shared,
                 true,
                 longList is null ? reason : $"{reason}; {longList}",
-                program.Network.InputSize >= LookUpLimit && OnlyMultipliesInputs(program),
-                StepWindow.Of(program));
+                looksUpInputs,
+                looksUpInputs ? 0 : StepWindow.Of(program));
         }
 
         if (program.EndsEarly && !isShort)

@@ -1,7 +1,8 @@
 namespace RnnGen.Generator.Programs;
 
 /// <summary>
-/// How far a long backward pass goes at a time. The gradients of the parameters are added up after each window of steps: what a step computes on the way back is read again while a cache still holds it.
+/// How far a long backward pass goes at a time. A single thread adds up the gradients of the parameters after each window of steps: what a step computes on the way back is read again while a cache still
+/// holds it. Not where inputs are looked up, whose gradient is brought into another order and back each time.
 /// </summary>
 internal static class StepWindow
 {

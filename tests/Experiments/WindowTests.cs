@@ -11,25 +11,38 @@ namespace RnnGen.SpecTests;
 /// <summary>Long backward passes go window by window: without a change of a bit, whichever step is the first one of a window, in lists of steps and in loops over them.</summary>
 public class WindowTests
 {
-    private const string Stops = "The backward pass stops every 32 steps";
+    private const string Stops = "The backward pass goes in windows of 32 steps.";
 
     private static readonly string[] Forms = ["unrolled", "looped"];
 
-    // Without windows; then the last window is whole, has one step, which stands alone, two, and one less than a whole one; then lists of steps are methods of their own.
-    [Theory]
-    [InlineData(127, false)]
-    [InlineData(128, true)]
-    [InlineData(129, true)]
-    [InlineData(130, true)]
-    [InlineData(159, true)]
-    [InlineData(1_200, true)]
-    public void Gradients_have_the_bits_of_a_pass_without_windows(int steps, bool hasWindows)
+    // Reads what the state was two steps before, so that the last two steps on the way back stand alone.
+    private const string Delay =
+        "{ size: 3, cell: { parameters: { W: [input, size], U: [size, size], V: [size, size] }, state: { h: [size], d: [size] }, step: \"d = h_prev\\nh = tanh(x @ W + h_prev @ U + d_prev @ V)\", output: h } }";
+
+    public static TheoryData<string, string, int, bool> Lengths
     {
-        const string Layer = "{ cell: gru, size: 3 }";
-        var expected = Gradient(Load(steps, "shared", "spelled_out", Layer), threads: 1);
+        get
+        {
+            // Without windows; then the last window is whole, has one step, which may stand alone, two, and one less than a whole one; then lists of steps are methods of their own.
+            var lengths = new TheoryData<string, string, int, bool>();
+            foreach (var (layer, steps) in new[] { "{ cell: gru, size: 3 }", Delay }.SelectMany(_ => (int[])[127, 128, 129, 130, 159, 1_200], (layer, steps) => (layer, steps)))
+            {
+                lengths.Add(layer, "every", steps, steps >= 128);
+                lengths.Add(layer, "last", steps, steps >= 128);
+            }
+
+            return lengths;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Gradients_have_the_bits_of_a_pass_without_windows(string layer, string answers, int steps, bool hasWindows)
+    {
+        var expected = Gradient(Load(steps, "shared", "spelled_out", layer, answers), threads: 1);
         Assert.All(Forms, form =>
         {
-            var experiment = Load(steps, form, "looped", Layer);
+            var experiment = Load(steps, form, "looped", layer, answers);
 
             Assert.Equal(hasWindows, experiment.Plan.Contains(Stops, StringComparison.Ordinal));
             SameBits.Assert(expected, Gradient(experiment, threads: 1));
@@ -44,10 +57,10 @@ public class WindowTests
     [InlineData("{ cell: elman, size: 3 }", "{ max: 200 }", false)]
     public void Steps_are_in_windows_where_there_is_one_way_back_through_all_of_them(string layers, string length, bool hasWindows)
     {
-        var experiment = Load(200, "unrolled", "looped", layers, length);
+        var experiment = Load(200, "unrolled", "looped", layers, "every", length);
 
         Assert.Equal(hasWindows, experiment.Plan.Contains(Stops, StringComparison.Ordinal));
-        SameBits.Assert(Gradient(Load(200, "looped", "spelled_out", layers, length), threads: 1), Gradient(experiment, threads: 1));
+        SameBits.Assert(Gradient(Load(200, "looped", "spelled_out", layers, "every", length), threads: 1), Gradient(experiment, threads: 1));
     }
 
     private static double[] Gradient(Experiment experiment, int threads)
@@ -59,7 +72,7 @@ public class WindowTests
         return [evaluator.Gradient(parameters, gradient), .. gradient];
     }
 
-    private static Experiment Load(int steps, string form, string units, string layers, string? length = null) => CompiledSpecs.Load(new SpecText("long.yaml", $$"""
+    private static Experiment Load(int steps, string form, string units, string layers, string answers, string? length = null) => CompiledSpecs.Load(new SpecText("long.yaml", $$"""
         description: Long sequences.
         seed: 0
         model:
@@ -68,11 +81,11 @@ public class WindowTests
           input_size: 1
           sequence_length: {{length ?? $"{steps}"}}
           layers: [{{layers}}]
-          output: { size: 1 }
+          output: { size: 1, steps: {{answers}} }
         loss: { name: mse, reduce: mean }
         initialization: { default: { name: normal, std: 0.3 } }
         data:
-          train: { name: parity, length: {{steps}}, minimal_length: {{steps}} }
+          train: { name: parity, length: {{steps}}, minimal_length: {{steps}}, every_step: {{(answers == "every" ? "true" : "false")}} }
         training: { sequences: 1, optimizer: { name: sgd, learning_rate: 0.1 } }
         """)).Values.Single();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.Numerics;
 
 namespace RnnGen.Data;
 
@@ -50,7 +51,8 @@ internal static class SequenceCheck
 
     private static string? NumberError(string what, IReadOnlyList<double> numbers, int size)
     {
-        if (numbers is double[] array && AreFinite(array))
+        // Sequences of a stream are all checked: an array is read faster as a span than through the list's interface.
+        if (numbers is double[] array && NotFinite.FirstIn(array) < 0)
         {
             return null;
         }
@@ -64,19 +66,5 @@ internal static class SequenceCheck
         }
 
         return null;
-    }
-
-    // Sequences of a stream are all checked: an array is read faster as a span than through the list's interface.
-    private static bool AreFinite(ReadOnlySpan<double> numbers)
-    {
-        foreach (var number in numbers)
-        {
-            if (!double.IsFinite(number))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -122,7 +122,7 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     {
         LoadParameters(parameters);
         var loss = Pass(gradient, predictions);
-        if (_passes.LeavesOutColumns && !(double.IsFinite(loss) && AreFinite(gradient)))
+        if (_passes.LeavesOutColumns && !(double.IsFinite(loss) && NotFinite.FirstIn(gradient) < 0))
         {
             _passes.Arrange(allColumns: true);
             loss = Pass(gradient, predictions);
@@ -142,19 +142,6 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
         }
 
         return loss;
-    }
-
-    private static bool AreFinite(ReadOnlySpan<double> numbers)
-    {
-        foreach (var number in numbers)
-        {
-            if (!double.IsFinite(number))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private void LoadParameters(ReadOnlySpan<double> parameters)

@@ -44,8 +44,8 @@ public readonly unsafe struct Kernels<TLane>
     public delegate*<TLane*, TLane*, TLane*, TLane*, int, int, int, int, void> Gradients { get; init; }
 
     /// <summary>
-    /// The steps of a window, where <see cref="Backward"/> and then <see cref="Gradients"/> go through one at a time: from the step before the argument steps down to the next multiple of this. 0 where
-    /// they go back to the first step.
+    /// Where this is not 0, <see cref="Backward"/> and <see cref="Gradients"/> go through a window of so many steps at a time. Their argument steps is the end of one, the sequence's length or a multiple of
+    /// this, and they go back from the step before it to the next multiple. Each window's gradients can be added up as soon as it has been gone through, or later.
     /// </summary>
     public int Window { get; init; }
 

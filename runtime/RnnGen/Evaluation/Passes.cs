@@ -158,12 +158,13 @@ internal sealed unsafe class Passes<TLane> : IDisposable
             foreach (var block in blocks)
             {
                 Forward(_values.Pointer, block.FirstColumn, block.EndColumn, block.Steps);
-                Collect(block, _values.Pointer);
-                for (var end = _experiment.SequenceLength; end > 0; end = StartOfWindow(end))
+                for (var endStep = _experiment.SequenceLength; endStep > 0; endStep = StartOfWindow(endStep))
                 {
-                    Backward(block, _values.Pointer, block.FirstColumn, block.EndColumn, end);
-                    AddGradients(block, _values.Pointer, end, 0, 1);
+                    Backward(block, _values.Pointer, block.FirstColumn, block.EndColumn, endStep);
+                    AddGradients(block, _values.Pointer, endStep, 0, 1);
                 }
+
+                Collect(block, _values.Pointer);
             }
         }
 
@@ -178,8 +179,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         foreach (var block in blocks)
         {
             var values = _values.Pointer + (block.FirstColumn * (long)_kernels.ValuesLength);
-            Collect(block, values);
             Backward(block, values, block.FirstColumn, block.EndColumn, block.Steps);
+            Collect(block, values);
         }
     }
 
@@ -216,9 +217,9 @@ internal sealed unsafe class Passes<TLane> : IDisposable
                 Collect(block, values);
             }
 
-            for (var end = _experiment.SequenceLength; end > 0; end = StartOfWindow(end))
+            for (var endStep = _experiment.SequenceLength; endStep > 0; endStep = StartOfWindow(endStep))
             {
-                AddGradients(block, values, end, part, parts);
+                AddGradients(block, values, endStep, part, parts);
             }
 
             values += BlockLength;
@@ -228,7 +229,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     // Where the window of steps begins that ends before a step, and where the next one on the way back ends; 0 where that was all.
-    private int StartOfWindow(int end) => _gradient is null || _kernels.Window == 0 ? 0 : (end - 1) / _kernels.Window * _kernels.Window;
+    private int StartOfWindow(int endStep) => _gradient is null || _kernels.Window == 0 ? 0 : (endStep - 1) / _kernels.Window * _kernels.Window;
 
     // The parameters of which a thread adds up the sums.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.Numerics;
 using RnnGen.Randomness;
 using RnnGen.Recording;
 
@@ -22,13 +23,10 @@ public sealed class FromNpz(string path) : Initializer
         }
 
         var numbers = array.Values.Span;
-        for (var i = 0; i < numbers.Length; i++)
+        if (NotFinite.FirstIn(numbers) is >= 0 and var i)
         {
-            if (!double.IsFinite(numbers[i]))
-            {
-                throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"{path}: the array {array.Name} has the number {numbers[i]} at place {i}, counted from 0 row by row; expected finite numbers. {Expected(parameter)}"));
-            }
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture, $"{path}: the array {array.Name} has the number {numbers[i]} at place {i}, counted from 0 row by row; expected finite numbers. {Expected(parameter)}"));
         }
 
         numbers.CopyTo(values);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.Intrinsics;
+using RnnGen.Numerics;
 
 namespace RnnGen.Training;
 
@@ -15,23 +15,6 @@ public sealed record Divergence(int? Epoch, long Update, string? Parameter)
         $"diverged in {(Epoch is null ? "" : $"epoch {Epoch}, ")}update {Update}: {(Parameter is null ? "the loss" : $"the parameter {Parameter}")} is not finite. Lower the learning rate, or clip the gradient.");
 
     /// <summary>Looks for a parameter that is not finite.</summary>
-    internal static ParameterInfo? FirstOf(ParameterLayout layout, ReadOnlySpan<double> parameters)
-    {
-        // Nearly always all are finite: four at a time.
-        var i = 0;
-        while (i <= parameters.Length - Vector256<double>.Count && Vector256.LessThanOrEqualAll(Vector256.Abs(Vector256.Create(parameters[i..])), Vector256.Create(double.MaxValue)))
-        {
-            i += Vector256<double>.Count;
-        }
-
-        for (; i < parameters.Length; i++)
-        {
-            if (!double.IsFinite(parameters[i]))
-            {
-                return layout.At(i);
-            }
-        }
-
-        return null;
-    }
+    internal static ParameterInfo? FirstOf(ParameterLayout layout, ReadOnlySpan<double> parameters) =>
+        NotFinite.FirstIn(parameters) is >= 0 and var i ? layout.At(i) : null;
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RnnGen.Benchmarks.Measuring;
 
 /// <summary>Lets contestants take turns, so that what slows the machine for a while slows all of them.</summary>
@@ -15,6 +17,9 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
 
     /// <summary>What peers may use in a pause and still count as idle: what the system rounds.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>A peer that is never idle would keep all others waiting.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<Peer, PeerProcess> _running = [];
 
@@ -83,9 +88,15 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
     // Threads of OpenBLAS and OpenMP wait actively for the next product, some for a tenth of a second, and would slow whoever comes after.
     private void AwaitIdlePeers()
     {
+        var start = Stopwatch.GetTimestamp();
         var (before, now) = (TimeSpan.Zero, ProcessorTime());
         while (now - before > Idle)
         {
+            if (Stopwatch.GetElapsedTime(start) > LongestWait)
+            {
+                throw new InvalidOperationException($"A peer still uses the processor {LongestWait.TotalSeconds} seconds after its turn.");
+            }
+
             Thread.Sleep(Pause);
             (before, now) = (now, ProcessorTime());
         }

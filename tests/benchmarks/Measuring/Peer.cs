@@ -18,6 +18,8 @@ internal sealed record Peer(string Name, string Program, IReadOnlyList<string> A
 
     private static string Python { get; } = System.Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } python ? python : "/usr/bin/python3";
 
+    private static (string Name, string Value)[] Blas { get; } = BlasCore.EnvironmentFor(Python);
+
     /// <summary>RnnGen with one thread.</summary>
     public static Peer RnnGen { get; } = RnnGenWith("RnnGen", ("RNNGEN_THREADS", "1"));
 
@@ -62,7 +64,7 @@ internal sealed record Peer(string Name, string Program, IReadOnlyList<string> A
     private static Peer InPython(string name, string script, int threads)
     {
         var count = threads.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new(name, Python, [Path.Combine(Home, "peers", script), Folder, count], ("OMP_NUM_THREADS", count), ("OPENBLAS_NUM_THREADS", count));
+        return new(name, Python, [Path.Combine(Home, "peers", script), Folder, count], [("OMP_NUM_THREADS", count), ("OPENBLAS_NUM_THREADS", count), .. Blas]);
     }
 
     private static Peer InC(string name, string program) => new(name, Path.Combine(Home, "bin", "peers", program), []);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.Numerics;
 using RnnGen.Recording;
 
 namespace RnnGen.Data.Sources;
@@ -135,12 +136,9 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
     // Of several steps, or of no step in particular.
     private void CheckFinite(NamedArray array, int sequence, ReadOnlySpan<double> numbers, int width, int? firstStep)
     {
-        for (var i = 0; i < numbers.Length; i++)
+        if (NotFinite.FirstIn(numbers) is >= 0 and var i)
         {
-            if (!double.IsFinite(numbers[i]))
-            {
-                throw Error(array, sequence, $"expected a finite number in {(firstStep is null ? "" : $"step {firstStep + (i / width)}, ")}place {i % width}", numbers[i]);
-            }
+            throw Error(array, sequence, $"expected a finite number in {(firstStep is null ? "" : $"step {firstStep + (i / width)}, ")}place {i % width}", numbers[i]);
         }
     }
 

@@ -9,8 +9,8 @@ using global::RnnGen.Numerics;
 
 public sealed unsafe partial class Adding400Gru
 {
-    /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
+    /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0, 32 steps at a time.</summary>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, steps: the one behind the first that is computed. flush(a) is zero where |a| is below 2^-960, in float32 2^-100.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -728,9 +728,9 @@ public sealed unsafe partial class Adding400Gru
         var steps = (ValueStep<TLane>*)&v->Steps;
         var inputSteps = (InputStep<TLane>*)&x->Steps;
 
-        // The steps of the window below count that are alike, of t398 to t1.
-        var first = count <= 398 ? count - 1 : 398;
-        var last = count > 32 ? (count - 1) & -32 : 1;
+        // Of the steps t398 to t1, which are alike, those of the window that ends before count; near an end there may be none.
+        var first = int.Min(count - 1, 398);
+        var last = int.Max((count - 1) & -32, 1);
 
         if (count == 400)
         {
@@ -781,37 +781,37 @@ public sealed unsafe partial class Adding400Gru
         MatrixGradient.Add<TLane>(
             new(&inputSteps[first].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[first].dn_2, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 640, rows: 2, units: 16, steps: first - last + 1, columns, part, parts);
+            g + 640, rows: 2, units: 16, steps: int.Max(first - last + 1, 0), columns, part, parts);
 
         // dUn += h_t[t-1].T @ dn_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
             new(&steps[first - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             new(&steps[first].dn_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 672, rows: 16, units: 16, steps: first - last + 1, columns, part, parts);
+            g + 672, rows: 16, units: 16, steps: int.Max(first - last + 1, 0), columns, part, parts);
 
         // dWz += x_t[t].T @ dz_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
             new(&inputSteps[first].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[first].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 320, rows: 2, units: 16, steps: first - last + 1, columns, part, parts);
+            g + 320, rows: 2, units: 16, steps: int.Max(first - last + 1, 0), columns, part, parts);
 
         // dUz += h_t[t-1].T @ dz_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
             new(&steps[first - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             new(&steps[first].dz_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 352, rows: 16, units: 16, steps: first - last + 1, columns, part, parts);
+            g + 352, rows: 16, units: 16, steps: int.Max(first - last + 1, 0), columns, part, parts);
 
         // dWr += x_t[t].T @ dr_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
             new(&inputSteps[first].x, sizeof(Inputs<TLane>), -sizeof(InputStep<TLane>)),
             new(&steps[first].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 0, rows: 2, units: 16, steps: first - last + 1, columns, part, parts);
+            g + 0, rows: 2, units: 16, steps: int.Max(first - last + 1, 0), columns, part, parts);
 
         // dUr += h_t[t-1].T @ dr_1_t[t] for t = first .. last
         MatrixGradient.Add<TLane>(
             new(&steps[first - 1].h, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             new(&steps[first].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
-            g + 32, rows: 16, units: 16, steps: first - last + 1, columns, part, parts);
+            g + 32, rows: 16, units: 16, steps: int.Max(first - last + 1, 0), columns, part, parts);
 
         if (count == 32)
         {
