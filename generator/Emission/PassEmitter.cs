@@ -112,6 +112,8 @@ internal sealed class PassEmitter
     // Where units are loops, what belongs to parameters comes after the steps.
     private bool HasGradients => _steps.IsBackward && !_plan.HasUnitLoops;
 
+    private bool HasWindows => _steps.IsBackward && _plan.Window > 0;
+
     private string FurtherParameter => HasGradients ? ", Gradients<TLane>* g" : _steps.HoldsValues ? ", Values<TLane>* h" : "";
 
     private string FurtherArgument => HasGradients ? ", g" : _steps.HoldsValues ? ", h" : "";
@@ -155,8 +157,6 @@ internal sealed class PassEmitter
             }
         }
     }
-
-    private bool HasWindows => _steps.IsBackward && _plan.Window > 0;
 
     // The step behind the window that a step is in.
     private int EndOfWindow(int? step) => StepWindow.EndOf(step, _plan.Window, _program.Network.SequenceLength);

@@ -63,6 +63,29 @@ public class WindowTests
         SameBits.Assert(Gradient(Load(200, "looped", "spelled_out", layers, "every", length), threads: 1), Gradient(experiment, threads: 1));
     }
 
+    // Their gradient is brought into another order and back, each time.
+    [Fact]
+    public void Steps_are_not_in_windows_where_inputs_are_looked_up()
+    {
+        var experiment = CompiledSpecs.Load(new SpecText("one-hot.yaml", """
+            description: Long sequences of one-hot symbols.
+            seed: 0
+            model:
+              input_size: 201
+              sequence_length: 200
+              layers: [{ cell: elman, size: 2 }]
+              output: { size: 201, activation: sigmoid, steps: every }
+            loss: { name: half_mse, reduce: sum }
+            initialization: { default: { name: normal, std: 0.3 } }
+            data:
+              train: { name: long_time_lag_2a, p: 200 }
+            training: { sequences: 1, optimizer: { name: sgd, learning_rate: 0.1 } }
+            """)).Values.Single();
+
+        Assert.Contains("looked up", experiment.Plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("windows", experiment.Plan, StringComparison.Ordinal);
+    }
+
     private static double[] Gradient(Experiment experiment, int threads)
     {
         var random = new RandomState(5);
