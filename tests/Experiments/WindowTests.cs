@@ -11,7 +11,7 @@ namespace RnnGen.SpecTests;
 /// <summary>Long backward passes go window by window: without a change of a bit, whichever step is the first one of a window, in lists of steps and in loops over them.</summary>
 public class WindowTests
 {
-    private const string Stops = "The backward pass goes in windows of 32 steps.";
+    private const string HasWindows = "The backward pass goes in windows of 32 steps.";
 
     private static readonly string[] Forms = ["unrolled", "looped"];
 
@@ -44,7 +44,7 @@ public class WindowTests
         {
             var experiment = Load(steps, form, "looped", layer, answers);
 
-            Assert.Equal(hasWindows, experiment.Plan.Contains(Stops, StringComparison.Ordinal));
+            Assert.Equal(hasWindows, experiment.Plan.Contains(HasWindows, StringComparison.Ordinal));
             SameBits.Assert(expected, Gradient(experiment, threads: 1));
             SameBits.Assert(expected, Gradient(experiment, threads: 2));
         });
@@ -59,7 +59,7 @@ public class WindowTests
     {
         var experiment = Load(200, "unrolled", "looped", layers, "every", length);
 
-        Assert.Equal(hasWindows, experiment.Plan.Contains(Stops, StringComparison.Ordinal));
+        Assert.Equal(hasWindows, experiment.Plan.Contains(HasWindows, StringComparison.Ordinal));
         SameBits.Assert(Gradient(Load(200, "looped", "spelled_out", layers, "every", length), threads: 1), Gradient(experiment, threads: 1));
     }
 

@@ -35,7 +35,7 @@ internal static class BlasCore
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            // Whoever wants to measure Python says so itself.
+            // There is no such Python: PeerProcess says so when it is to be measured.
             return null;
         }
     }
