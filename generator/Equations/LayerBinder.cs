@@ -64,7 +64,8 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         var ok = true;
         foreach (var setting in settings.Where(setting => cell.Options.All(option => option.Name != setting.Name)))
         {
-            ok = place.Setting(setting.Name + SpecPositions.KeyOf, Rules.UnknownKey, setting.Name, Suggestion.For(setting.Name, cell.Options.Select(option => option.Name)));
+            var names = cell.Options.Select(option => option.Name);
+            ok = place.Setting(setting.Name + SpecPositions.KeyOf, Rules.UnknownKey, setting.Name, Suggestion.For(setting.Name, setting.Near is null ? names : [.. names, setting.Near]));
         }
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal);

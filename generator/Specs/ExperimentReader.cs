@@ -116,7 +116,7 @@ internal static class ExperimentReader
             initialState switch { "learned" => InitialState.Learned, "carried" => InitialState.Carried, _ => InitialState.Zero },
             isResidual,
             NumberText.Value(dropout) == 0 ? "0" : dropout,
-            ReadOptions(layer, [.. CellReader.LayerKeys]));
+            ReadOptions(layer));
     }
 
     private static CellReference ReadCell(MappingReader layer, SpecReader reader)
@@ -141,15 +141,12 @@ internal static class ExperimentReader
     {
         var size = output.Integer("size", "the number of outputs", 1, MaximalSize, Unknown);
         var steps = output.Choice("steps", "choice of steps", null, ["last", "every"]);
-        return new OutputSpec(size, steps, ReadOptions(output, "size", "steps"));
+        return new OutputSpec(size, steps, ReadOptions(output));
     }
 
     // The options belong to the cell, which only the equations know: here they are any further keys with a word as value.
-    private static EquatableArray<Setting> ReadOptions(MappingReader mapping, params string[] own)
-    {
-        var options = mapping.Entries.Select(entry => entry.Key.Value).Where(key => !own.Contains(key));
-        return options.Select(option => new Setting(option, mapping.Text(option))).ToEquatableArray();
-    }
+    private static EquatableArray<Setting> ReadOptions(MappingReader mapping) =>
+        mapping.FurtherKeys().Select(further => new Setting(further.Key, mapping.Text(further.Key), further.Near)).ToEquatableArray();
 
     private static LossSpec ReadLoss(MappingReader loss, OutputSpec output, SpecReader reader)
     {
@@ -171,6 +168,6 @@ internal static class ExperimentReader
             reader.Report(loss.PathOf("name"), Rules.UnknownChoice, "loss", name, "it goes with an output for each class; for a single one there is 'binary_cross_entropy'");
         }
 
-        return new LossSpec(name, reduce, ReadOptions(loss, "name", "reduce", "class_weights"), weights);
+        return new LossSpec(name, reduce, ReadOptions(loss), weights);
     }
 }

@@ -100,8 +100,8 @@ internal sealed record OutputSpec(int Size, string Steps, EquatableArray<Setting
 /// <summary>Where a layer's equations come from: exactly one of the three is set.</summary>
 internal sealed record CellReference(string? BuiltIn, string? File, CellSpec? Inline);
 
-/// <summary>An option and what it is set to: <c>activation: tanh</c>.</summary>
-internal sealed record Setting(string Name, string Value);
+/// <summary>An option, what it is set to, and the key of the mapping itself that it is likely meant to be, if no option is: <c>activation: tanh</c>.</summary>
+internal sealed record Setting(string Name, string Value, string? Near);
 
 /// <summary>A cell: parameters, which of them are one kernel, state and the equations of one step.</summary>
 internal sealed record CellSpec(

@@ -269,19 +269,47 @@ internal sealed class MappingReader
     /// <summary>Reports every key that nobody asked for.</summary>
     public void Finish()
     {
-        foreach (var entry in Entries.Where(entry => !_known.Contains(entry.Key.Value)))
+        foreach (var entry in Unknown())
         {
-            // A key with a dot in it must not be taken for a path that there is.
-            var path = PathOf(entry.Key.Value) + "#unknown";
-            _reader.Place(path, entry.Key.Span);
-            var candidates = _known.Where(key => !Has(key)).ToArray();
-            _reader.Report(path, Rules.UnknownKey, entry.Key.Value, Suggestion.For(entry.Key.Value, candidates));
+            ReportUnknown(entry.Key);
+        }
+    }
 
-            // Misspelled is not missing.
-            if (Suggestion.Nearest(entry.Key.Value, candidates) is { } meant && _missing.TryGetValue(meant, out var missing))
+    /// <summary>
+    /// The keys that nobody asked for, where they may have a meaning elsewhere, each with the known one that it is near to. Those that are likely a missing one, misspelled, are reported instead.
+    /// </summary>
+    public IReadOnlyList<(string Key, string? Near)> FurtherKeys()
+    {
+        var further = new List<(string, string?)>();
+        foreach (var entry in Unknown())
+        {
+            if (Suggestion.Nearest(entry.Key.Value, _missing.Keys) is null)
             {
-                _reader.Retract(missing);
+                further.Add((entry.Key.Value, Suggestion.Nearest(entry.Key.Value, _known)));
             }
+            else
+            {
+                ReportUnknown(entry.Key);
+            }
+        }
+
+        return further;
+    }
+
+    private KeyValuePair<YamlScalar, YamlNode>[] Unknown() => [.. Entries.Where(entry => !_known.Contains(entry.Key.Value))];
+
+    private void ReportUnknown(YamlScalar key)
+    {
+        // A key with a dot in it must not be taken for a path that there is.
+        var path = PathOf(key.Value) + "#unknown";
+        _reader.Place(path, key.Span);
+        var candidates = _known.Where(known => !Has(known)).ToArray();
+        _reader.Report(path, Rules.UnknownKey, key.Value, Suggestion.For(key.Value, candidates));
+
+        // Misspelled is not missing.
+        if (Suggestion.Nearest(key.Value, candidates) is { } meant && _missing.TryGetValue(meant, out var missing))
+        {
+            _reader.Retract(missing);
         }
     }
 }

@@ -36,7 +36,7 @@ public static class ExperimentApplication
             return ExitCode.BadArguments;
         }
 
-        var names = new Argument<string[]>("experiment") { Description = "The experiment to run; without one, they are listed. Several with --trials alone.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("experiment") { HelpName = "experiment", Description = "The experiment to run; without one, they are listed. Several with --trials alone.", Arity = ArgumentArity.ZeroOrMore };
         names.CompletionSources.Add(_ => experiments.Select(experiment => new CompletionItem(experiment.Name)));
         names.RefuseOptions();
         var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "The folder that the run writes; by default runs/<experiment>-<time>." };

@@ -15,7 +15,7 @@ internal static class SampleCommand
 
     public static Command Create(IReadOnlyList<Experiment> experiments)
     {
-        var name = new Argument<string>("experiment") { Description = "A network that predicts the next character of a text." };
+        var name = new Argument<string>("experiment") { HelpName = "experiment", Description = "A network that predicts the next character of a text." };
         name.CompletionSources.Add(_ => experiments.Where(TextSampler.CanSample).Select(experiment => new CompletionItem(experiment.Name)));
         var weights = new Option<FileInfo?>("--weights") { Description = "The weights.npz of a run; by default that of the last one in runs." };
         var length = new Option<int>("--length") { Description = "How many characters are drawn.", DefaultValueFactory = _ => 400 };

@@ -14,7 +14,7 @@ internal static class ShowCommand
 {
     public static Command Create(IReadOnlyList<Experiment> experiments)
     {
-        var name = new Argument<string>("experiment") { Description = "The experiment." };
+        var name = new Argument<string>("experiment") { HelpName = "experiment", Description = "The experiment." };
         name.CompletionSources.Add(_ => experiments.Select(experiment => new CompletionItem(experiment.Name)));
         var command = new Command("show", "Shows an experiment's layers, parameters, plan and memory.") { name };
         command.SetAction(parsed =>

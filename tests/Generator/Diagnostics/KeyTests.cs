@@ -61,10 +61,15 @@ public class KeyTests
     public void A_missing_key_of_an_item_is_reported_at_the_item(string old, string replacement, string message) =>
         Report.IsErrors(Spec.Seed.With(old, replacement), "RNN003: " + message);
 
-    [Fact]
-    public void A_misspelled_key_is_unknown_and_not_missing_as_well() => Report.IsErrors(
-        Spec.Seed.With("training:\n  epochs: 3000", "training:\n  ⟦epocs⟧: 3000"),
-        "RNN002: unknown key 'epocs': did you mean 'epochs'?");
+    [Theory]
+    [InlineData("epochs: 3000", "⟦epocs⟧: 3000", "unknown key 'epocs': did you mean 'epochs'?")]
+    [InlineData("output: { size: 1, ", "output: { ⟦siez⟧: 1, ", "unknown key 'siez': did you mean 'size'?")]
+    [InlineData("{ cell: elman, ", "{ ⟦cel⟧: elman, ", "unknown key 'cel': did you mean 'cell'?")]
+    [InlineData("{ cell: elman, size: 2, ", "{ cell: elman, ⟦siez⟧: 2, ", "unknown key 'siez': did you mean 'size'?")]
+    [InlineData("output: { size: 1, ", "output: { size: 1, ⟦stesp⟧: every, ", "unknown key 'stesp': did you mean 'steps'?")]
+    [InlineData("loss: { name: half_mse, reduce: mean", "loss: { name: half_mse, ⟦reduec⟧: mean", "unknown key 'reduec': did you mean 'reduce'?")]
+    public void A_misspelled_key_is_unknown_and_not_missing_as_well(string old, string replacement, string message) =>
+        Report.IsErrors(Spec.Seed.With(old, replacement), "RNN002: " + message);
 
     [Fact]
     public void A_missing_size_is_the_only_error_although_every_row_depends_on_it() => Report.IsErrors(
