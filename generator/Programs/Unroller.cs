@@ -19,6 +19,8 @@ internal sealed class Unroller
     // The units of the highest layer's two directions, where nothing else is done to them.
     private (Expression[] Forward, Expression[] Reverse)? _directions;
 
+    private Expression? _afterReverse;
+
     private Unroller(Network network)
     {
         _network = network;
@@ -166,17 +168,26 @@ internal sealed class Unroller
             return _signal[step ?? (Steps - 1)];
         }
 
+        var reverse = AfterReverse(highest, step, statements);
         if (highest.Direction == LayerDirection.Reverse)
         {
-            return _signal[0];
+            return reverse;
         }
 
-        var (forward, reverse) = (Width(highest, 0), Width(highest, 1));
         var last = step ?? (Steps - 1);
-        var units = _directions is { } directions
-            ? new Concatenate(directions.Forward[last], forward, directions.Reverse[0], reverse)
-            : new Concatenate(new Slice(_signal[last], 0, forward), forward, new Slice(_signal[0], forward, reverse), reverse);
-        return statements.Assign(new Variable("layer_last" + highest.Suffix, VariableKind.Local, Shape.Vector(forward + reverse), step), units);
+        var units = new Concatenate(_directions?.Forward[last] ?? new Slice(_signal[last], 0, Width(highest, 0)), Width(highest, 0), reverse, Width(highest, 1));
+        return statements.Assign(new Variable("layer_last" + highest.Suffix, VariableKind.Local, Shape.Vector(highest.Width), step), units);
+    }
+
+    // What a layer has read in reverse, up to the first step. Where any step may be the last, it is handed on from step to step, so that each reads its neighbour alone and all are alike.
+    private Expression AfterReverse(NetworkLayer layer, int? step, StatementList statements)
+    {
+        if (step is null or 0)
+        {
+            _afterReverse = layer.Direction == LayerDirection.Reverse ? _signal[0] : _directions?.Reverse[0] ?? new Slice(_signal[0], Width(layer, 0), Width(layer, 1));
+        }
+
+        return step is null ? _afterReverse! : _afterReverse = statements.Assign(new Variable("layer_first" + layer.Suffix, VariableKind.Local, Shape.Vector(Width(layer, layer.Directions.Count - 1)), step), _afterReverse!);
     }
 
     private void OutputAndLoss(Expression top, int? step, StatementList statements)
