@@ -63,7 +63,22 @@ public class JitLimitTests
 
     [Fact]
     public void Every_method_is_inside_the_limits_at_other_sizes_and_of_other_cells() =>
-        AssertInside([.. Grid.Select((point, i) => Spec(string.Create(CultureInfo.InvariantCulture, $"grid-{i}-{Shortened(point.Layers)}-{point.Units.Replace('_', '-')}"), point.Layers, point.Steps, point.Units))]);
+        AssertInside([.. Grid.Select((point, i) => Spec(string.Create(CultureInfo.InvariantCulture, $"grid-{i}-{Shortened(point.Layers)}-{point.Units.Replace('_', '-')}"), point.Layers, point.Steps, point.Units, "fixed", "last"))]);
+
+    [Theory]
+    [InlineData("fixed", "last")]
+    [InlineData("fixed", "every")]
+    [InlineData("varying", "last")]
+    [InlineData("varying", "every")]
+    public void Every_method_is_inside_the_limits_of_long_sequences_in_every_direction(string length, string answers)
+    {
+        var specs = from layer in new[] { (Cell: "elman", Size: 2), ("lstm", 16), ("lstm", 512) }
+                    from direction in new[] { "forward", "reverse", "bidirectional" }
+                    from layers in layer.Size == 512 ? new[] { 1 } : [1, 2]
+                    select Spec($"{layer.Cell}-{layer.Size}-{direction}-{layers}", string.Join(", ", Enumerable.Repeat(Layer(layer.Cell, layer.Size, direction), layers)), 1024, "auto", length, answers);
+
+        AssertInside([.. specs]);
+    }
 
     private static string Layer(string cell, int size, string direction = "forward") =>
         string.Create(CultureInfo.InvariantCulture, $"{{ cell: {cell}, size: {size}, direction: {direction} }}");
@@ -72,19 +87,18 @@ public class JitLimitTests
 
     private static string Shortened(string layers) => string.Concat(layers["{ cell: ".Length..layers.IndexOf(", direction", StringComparison.Ordinal)].Replace(", size: ", "-", StringComparison.Ordinal));
 
-    private static SpecText Spec(string name, string layers, int steps, string units) => new($"/specs/{name}.yaml", $$"""
+    private static SpecText Spec(string name, string layers, int steps, string units, string length, string answers) => new($"/specs/{name}.yaml", $$"""
         seed: 0
         model:
-          input_size: 2
-          sequence_length: {{steps}}
+          input_size: 1
+          sequence_length: {{(length == "fixed" ? $"{steps}" : $"{{ max: {steps} }}")}}
           layers: [{{layers}}]
-          output: { size: 1 }
+          output: { size: 1, steps: {{answers}} }
           units: {{units}}
         loss: { name: half_mse, reduce: mean }
         initialization: { default: { name: zeros } }
         data:
-          alphabet: { a: [0, 1] }
-          train: [{ x: {{new string('a', steps)}}, y: [0] }]
+          train: { name: parity, length: {{steps}}, minimal_length: {{(length == "fixed" ? steps : 1)}}, every_step: {{(answers == "every" ? "true" : "false")}}, count: 1 }
         training: { epochs: 1, optimizer: { name: sgd, learning_rate: 1 } }
         """);
 
