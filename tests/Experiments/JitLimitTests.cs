@@ -72,7 +72,7 @@ public class JitLimitTests
     [InlineData("varying", "every")]
     public void Every_method_is_inside_the_limits_of_long_sequences_in_every_direction(string length, string answers)
     {
-        var specs = from layer in new[] { (Cell: "elman", Size: 2), ("lstm", 16), ("lstm", 512) }
+        var specs = from layer in new (string Cell, int Size)[] { ("elman", 2), ("lstm", 16), ("lstm", 512) }
                     from direction in new[] { "forward", "reverse", "bidirectional" }
                     from layers in layer.Size == 512 ? new[] { 1 } : [1, 2]
                     select Spec($"{layer.Cell}-{layer.Size}-{direction}-{layers}", string.Join(", ", Enumerable.Repeat(Layer(layer.Cell, layer.Size, direction), layers)), 1024, "auto", length, answers);
