@@ -27,7 +27,7 @@ without.AcceptOnlyFromAmong(names);
 var rounds = new Option<int>("--rounds") { Description = "How many turns each peer takes.", DefaultValueFactory = _ => 15 };
 var turn = new Option<int>("--turn") { Description = "How long a turn is, in milliseconds; at least an iteration.", DefaultValueFactory = _ => 100 };
 var processorTime = new Option<bool>("--processor-time") { Description = "Counts processor time, for a machine that does other things at once; leaves out the sections that do not know it." };
-var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder that results.md and its figures go to.", DefaultValueFactory = _ => new DirectoryInfo(Peer.Home) };
+var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "The folder that results.md and its figures go to; by default this project's, or where sections are left out its bin/some." };
 
 var folder = new Argument<string>("folder");
 var serve = new Command("serve", "Answers as one of the peers.") { folder };
@@ -41,9 +41,11 @@ command.SetAction(parsed =>
     try
     {
         using var contest = new Contest(data, parsed.GetValue(rounds), TimeSpan.FromMilliseconds(parsed.GetValue(turn)), parsed.GetValue(processorTime));
-        var report = new Report(parsed.GetValue(output)!.FullName, parsed.GetValue(processorTime) ? "processor time" : "time", Command(args));
-        var chosen = parsed.GetValue(only)!.Except(parsed.GetValue(without)!).ToArray();
-        foreach (var (_, run, _) in sections.Where(section => chosen.Contains(section.Name) && (section.KnowsProcessorTime || !parsed.GetValue(processorTime))))
+        var wanted = parsed.GetValue(only)!.Except(parsed.GetValue(without)!).ToArray();
+        var chosen = sections.Where(section => wanted.Contains(section.Name) && (section.KnowsProcessorTime || !parsed.GetValue(processorTime))).ToArray();
+        var results = parsed.GetValue(output)?.FullName ?? (chosen.Length == sections.Length ? Peer.Home : Path.Combine(Peer.Home, "bin", "some"));
+        var report = new Report(results, parsed.GetValue(processorTime) ? "processor time" : "time", Command(args));
+        foreach (var (_, run, _) in chosen)
         {
             run(contest, report);
         }

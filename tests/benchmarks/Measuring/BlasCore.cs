@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 
@@ -11,32 +10,22 @@ namespace RnnGen.Benchmarks.Measuring;
 internal static class BlasCore
 {
     private const string Variable = "OPENBLAS_CORETYPE";
+    private const string Verbose = "OPENBLAS_VERBOSE";
     private const string Fallback = "Prescott";
 
     /// <summary>What an environment needs for it: nothing, or a variable.</summary>
     /// <param name="python">The Python whose NumPy calls OpenBLAS.</param>
-    public static (string Name, string Value)[] EnvironmentFor(string python) => Found(python) != Fallback ? []
+    /// <exception cref="InvalidOperationException">NumPy multiplies with another library, which would be no peer.</exception>
+    public static (string Name, string Value)[] EnvironmentFor(string python) => Name(python) != Fallback ? []
         : Avx512F.IsSupported && Avx512DQ.IsSupported ? [(Variable, "SkylakeX")]
         : Avx2.IsSupported ? [(Variable, "Haswell")]
         : [];
 
-    // Which it finds by itself, or was told by the user; null where it does not say, or is not there.
-    private static string? Found(string python)
-    {
-        var start = new ProcessStartInfo(python, ["-c", "import numpy"]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["OPENBLAS_VERBOSE"] = "2";
-        try
-        {
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var said = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
-            process.WaitForExit();
-            return Regex.Match(said, "Core: (\\w+)") is { Success: true } core ? core.Groups[1].Value : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // There is no such Python: PeerProcess says so when it is to be measured.
-            return null;
-        }
-    }
+    /// <summary>The name of the processor that it computes for; null where there is no such Python, as <see cref="PeerProcess"/> says when it is to be measured.</summary>
+    /// <param name="python">The Python whose NumPy calls OpenBLAS.</param>
+    /// <param name="environment">What its environment has beside that of this process.</param>
+    /// <exception cref="InvalidOperationException">NumPy multiplies with another library, which would be no peer.</exception>
+    public static string? Name(string python, params (string Name, string Value)[] environment) => Output.Of(python, ["-c", "import numpy"], [(Verbose, "2"), .. environment]) is not { } said ? null
+        : Regex.Match(said, "Core: (\\w+)") is { Success: true } core ? core.Groups[1].Value
+        : throw new InvalidOperationException($"NumPy of {python} does not multiply with OpenBLAS; tests/benchmarks/install-peers installs it.");
 }

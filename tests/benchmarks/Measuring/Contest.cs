@@ -39,10 +39,12 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
         Contestant[] contestants = [.. entries];
         for (var round = 0; round < WarmUps + Math.Min(rounds, most); round++)
         {
-            for (var i = 0; i < contestants.Length; i++)
+            // Another order in every round, so that nobody always comes after the same one.
+            Contestant[] order = [.. contestants];
+            new Random(round).Shuffle(order);
+            foreach (var contestant in order)
             {
-                // Nobody always comes after the same one.
-                contestants[(i + round) % contestants.Length].TakeTurn(counts: round >= WarmUps);
+                contestant.TakeTurn(counts: round >= WarmUps);
                 AwaitIdlePeers();
             }
         }

@@ -20,6 +20,11 @@ internal sealed record Peer(string Name, string Program, IReadOnlyList<string> A
 
     private static (string Name, string Value)[] Blas { get; } = BlasCore.EnvironmentFor(Python);
 
+    /// <summary>Which of them there are: the versions, and the processor that OpenBLAS computes for.</summary>
+    public static string Versions =>
+        $"{Output.Of(Python, ["-c", "import numpy, torch; print('NumPy', numpy.__version__ + ', PyTorch', torch.__version__, end='')"]) ?? "no Python"}, "
+        + $"both with OpenBLAS for {BlasCore.Name(Python, Blas) ?? "no processor"}; {Output.Of("gcc", ["--version"])?.Split('\n')[0] ?? "no gcc"}";
+
     /// <summary>RnnGen with one thread.</summary>
     public static Peer RnnGen { get; } = RnnGenWith("RnnGen", ("RNNGEN_THREADS", "1"));
 

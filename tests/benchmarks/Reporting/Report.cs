@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RnnGen.Benchmarks.Measuring;
 using Spectre.Console;
 
 namespace RnnGen.Benchmarks.Reporting;
@@ -13,6 +14,7 @@ internal sealed class Report(string folder, string quantity, string command)
     private readonly List<ResultTable> _tables = [];
     private readonly List<Target> _targets = [];
     private readonly string _loadAtStart = LoadAverage();
+    private readonly string _versions = Peer.Versions;
 
     /// <summary>How many times as slow as RnnGen peers are, over the units: the lines of <c>results.svg</c>.</summary>
     public SlownessFigure Slowness { get; } = new();
@@ -49,6 +51,8 @@ internal sealed class Report(string folder, string quantity, string command)
         {
             File.WriteAllText(Path.Combine(folder, "seed.svg"), Seed.ToSvg());
         }
+
+        AnsiConsole.WriteLine($"written to {folder}");
     }
 
     private ResultTable Targets()
@@ -91,7 +95,7 @@ internal sealed class Report(string folder, string quantity, string command)
     private void Write()
     {
         var text = new StringBuilder();
-        text.AppendLine("# Speed").AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Machine()}; load average {_loadAtStart} at the start, {LoadAverage()} at the end.").AppendLine()
+        text.AppendLine("# Speed").AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Machine()}; load average {_loadAtStart} at the start, {LoadAverage()} at the end. {_versions}.").AppendLine()
             .AppendLine(CultureInfo.InvariantCulture, $"Medians of the {quantity} in interleaved rounds; ratios are medians of each round's ratio. Written by `{command}`.").AppendLine();
         foreach (var table in _targets.Count > 0 ? [Targets(), .. _tables] : _tables)
         {

@@ -10,7 +10,6 @@ internal static class LayersSection
 {
     private const int Steps = 32;
     private const int Size = 64;
-    private const int TracedSteps = 5;
 
     public static void Run(Contest contest, Report report)
     {
@@ -22,7 +21,7 @@ internal static class LayersSection
             {
                 var network = new Network(cell, Size, Steps, Layers: layers);
                 var results = contest.Run((Peer.RnnGen, network.Name), (Peer.PyTorch, network.Name));
-                Agreement.Check($"PyTorch, {network.Name}", contest.Trace(Peer.PyTorch, network.Name, TracedSteps), contest.Trace(Peer.RnnGen, network.Name, TracedSteps));
+                Agreement.Check(contest, network, Peer.PyTorch);
                 table.Add(
                     $"{layers} of {cell}", Figures.Time(results[0].Median), (network.Operations / results[0].Median).ToString("0.0", CultureInfo.InvariantCulture),
                     Figures.Ratio(results[1].RatioTo(results[0])));

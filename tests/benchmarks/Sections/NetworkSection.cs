@@ -8,7 +8,6 @@ namespace RnnGen.Benchmarks.Sections;
 internal static class NetworkSection
 {
     private const int Steps = 32;
-    private const int TracedSteps = 5;
 
     /// <summary>What <see cref="Peer.Peak"/> does in an iteration.</summary>
     private const double PeakOperations = 1 << 20;
@@ -78,13 +77,7 @@ internal static class NetworkSection
     private static Measured Measure(Contest contest, Network network)
     {
         var results = contest.Run([.. Peers.Select(peer => (peer, network.Name)), (Peer.Peak, $"peak-{network.Precision}")]);
-        var trace = contest.Trace(Peer.RnnGen, network.Name, TracedSteps);
-        var most = network.Precision == "float32" ? Agreement.Float32 : Agreement.Float64;
-        foreach (var peer in Peers)
-        {
-            Agreement.Check($"{peer.Name}, {network.Name}", contest.Trace(peer, network.Name, TracedSteps), trace, most);
-        }
-
+        Agreement.Check(contest, network, Peers);
         var (own, peak) = (results[0], results[^1]);
         return new Measured(network, own.Median, peak.RatioTo(own) * network.Operations / PeakOperations, results[1].RatioTo(own), results[2].RatioTo(own));
     }

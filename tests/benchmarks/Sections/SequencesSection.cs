@@ -25,6 +25,7 @@ internal static class SequencesSection
             {
                 var network = new Network(cell, size, Steps, Sequences: count);
                 var results = contest.Run((Peer.RnnGen, network.Name), (Peer.PyTorch, network.Name));
+                Agreement.Check(contest, network, Peer.PyTorch);
                 table.Add(
                     string.Create(CultureInfo.InvariantCulture, $"{cell} {size}, {count:#,0}"), Figures.Time(results[0].Median), Figures.Time(results[0].Median / count), Figures.Ratio(results[1].RatioTo(results[0])));
             }

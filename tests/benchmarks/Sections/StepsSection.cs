@@ -8,7 +8,6 @@ namespace RnnGen.Benchmarks.Sections;
 internal static class StepsSection
 {
     private const int Reference = 16;
-    private const int TracedSteps = 5;
     private static readonly int[] Lengths = [4, 16, 64, 256, 1024];
     private static readonly (string Cell, int Size)[] Layers = [("elman", 2), ("elman", 16), ("elman", 64), ("lstm", 16)];
 
@@ -33,8 +32,9 @@ internal static class StepsSection
         var worst = 0.0;
         foreach (var (cell, size) in Layers)
         {
-            var workloads = Lengths.Select(length => new Network(cell, size, length).Name);
-            var results = contest.Run([.. workloads.Select(workload => (Peer.RnnGen, workload)), .. workloads.Select(workload => (Peer.PyTorch, workload))]);
+            var networks = Lengths.Select(length => new Network(cell, size, length)).ToList();
+            var results = contest.Run([.. networks.Select(network => (Peer.RnnGen, network.Name)), .. networks.Select(network => (Peer.PyTorch, network.Name))]);
+            networks.ForEach(network => Agreement.Check(contest, network, Peer.PyTorch));
             worst = Math.Max(worst, Add($"{cell} {size}", [.. results.Take(Lengths.Length)]));
             Add($"{cell} {size}, PyTorch", [.. results.Skip(Lengths.Length)]);
         }
@@ -57,12 +57,7 @@ internal static class StepsSection
         {
             Network.WriteData(contest.Folder, network.Steps);
             var results = contest.Run((Peer.RnnGen, network.Name), (Peer.NumPy, network.Name), (Peer.PyTorch, network.Name));
-            var trace = contest.Trace(Peer.RnnGen, network.Name, TracedSteps);
-            foreach (var peer in new[] { Peer.NumPy, Peer.PyTorch })
-            {
-                Agreement.Check($"{peer.Name}, {network.Name}", contest.Trace(peer, network.Name, TracedSteps), trace, network.Precision == "float32" ? Agreement.Float32 : Agreement.Float64);
-            }
-
+            Agreement.Check(contest, network, Peer.NumPy, Peer.PyTorch);
             table.Add($"{network.Cell} {network.Size}, T = {network.Steps}, {network.Precision}", Figures.Time(results[0].Median), Figures.Ratio(results[1].RatioTo(results[0])), Figures.Ratio(results[2].RatioTo(results[0])));
         }
 

@@ -21,9 +21,11 @@ internal static class ThreadsSection
         {
             foreach (var size in new[] { 64, 128, 256 })
             {
-                var workload = new Network(cell, size, Steps).Name;
+                var network = new Network(cell, size, Steps);
+                var workload = network.Name;
                 var results = contest.Run((Peer.RnnGenOnTwo, workload), (Peer.RnnGen, workload), (Peer.NumPyOnTwo, workload), (Peer.PyTorchOnTwo, workload));
                 Agreement.Check(workload, contest.Trace(Peer.RnnGenOnTwo, workload, TracedSteps), contest.Trace(Peer.RnnGen, workload, TracedSteps), most: 0);
+                Agreement.Check(contest, network, Peer.NumPyOnTwo, Peer.PyTorchOnTwo);
                 double[] ratios = [.. results.Skip(1).Select(result => result.RatioTo(results[0]))];
                 table.Add([$"{cell} {size}", Figures.Time(results[0].Median), .. ratios.Select(Figures.Ratio)]);
                 (speedUp, numPy, pyTorch) = (Math.Min(speedUp, ratios[0]), Math.Min(numPy, ratios[1]), Math.Min(pyTorch, ratios[2]));

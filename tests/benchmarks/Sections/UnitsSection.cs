@@ -21,6 +21,7 @@ internal static class UnitsSection
             {
                 var network = new Network(cell, size, Steps);
                 var results = contest.Run((Peer.RnnGen, network.Name), (Peer.PyTorch, network.Name));
+                Agreement.Check(contest, network, Peer.PyTorch);
                 table.Add(
                     $"{cell} {size}", Figures.Time(results[0].Median), (network.Operations / results[0].Median).ToString("0.0", CultureInfo.InvariantCulture),
                     Figures.Ratio(results[1].RatioTo(results[0])));
