@@ -86,6 +86,20 @@ public class ProjectSettingTests
         Assert.All(["nullable", "CS8784", "CS8785", "CS9057"], code => Assert.Contains(code, errors));
     }
 
+    [Theory(Timeout = TestTimeout.Builds)]
+    [InlineData("linux-x64", "", true)]
+    [InlineData("linux-x64", "x86-64-v3", false)]
+    [InlineData("linux-arm64", "", false)]
+    public async Task A_program_that_NativeAOT_makes_for_a_machine_without_fused_multiply_adds_is_warned_of(string runtime, string instructionSet, bool isWarned)
+    {
+        using var consumer = await Consumer.Create();
+        await DotNet.Succeed(consumer.Folder, "restore");
+
+        var check = await DotNet.Succeed(consumer.Folder, "msbuild", "-t:RnnGenCheckInstructionSet", "-p:PublishAot=true", $"-p:RuntimeIdentifier={runtime}", $"-p:IlcInstructionSet={instructionSet}");
+
+        Assert.Equal(isWarned, check.Output.Contains("<IlcInstructionSet>x86-64-v3</IlcInstructionSet>", StringComparison.Ordinal));
+    }
+
     [Fact(Timeout = TestTimeout.Builds)]
     public async Task A_project_that_refers_to_one_with_experiments_needs_none_and_keeps_its_own_settings()
     {

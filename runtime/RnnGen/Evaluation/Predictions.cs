@@ -76,26 +76,26 @@ public sealed class Predictions
         var values = new double[(long)sequences.Count * perSequence];
         if (sequences.Count > 0)
         {
-            using var evaluator = Evaluator.Create(experiment, sequences, width);
-            if (evaluator.CarriesState)
-            {
-                PredictWindows(evaluator, parameters, sequences, values.AsSpan());
-            }
-            else
-            {
-                evaluator.Predict(parameters.Values, values);
-            }
+            Predict(experiment, parameters, sequences, width, values);
         }
 
         return new Predictions(experiment, sequences, values, perSequence);
     }
 
-    private static void PredictWindows(Evaluator evaluator, ParameterBuffer parameters, IReadOnlyList<Sequence> windows, Span<double> values)
+    private static unsafe void Predict(Experiment experiment, ParameterBuffer parameters, IReadOnlyList<Sequence> sequences, LaneWidth? width, Span<double> values)
     {
-        var perWindow = values.Length / windows.Count;
-        for (var i = 0; i < windows.Count; i++)
+        var windowByWindow = experiment.GetKernels<ScalarLane>().CarriedStates is not null;
+        using var evaluator = windowByWindow ? Evaluator.Create(experiment, capacity: 1, width) : Evaluator.Create(experiment, sequences, width);
+        if (!windowByWindow)
         {
-            evaluator.Load([windows[i]]);
+            evaluator.Predict(parameters.Values, values);
+            return;
+        }
+
+        var perWindow = values.Length / sequences.Count;
+        for (var i = 0; i < sequences.Count; i++)
+        {
+            evaluator.Load([sequences[i]]);
             evaluator.Predict(parameters.Values, values.Slice(i * perWindow, perWindow));
             evaluator.CarryState();
         }
