@@ -17,7 +17,7 @@ internal static class DataEmitter
 
             if (spec.Data.IsStream)
             {
-                writer.Line("/// <inheritdoc/>").Line($"public override SequenceTask Task => field ??= {Code(spec.Data.Train.Source!)};").Line();
+                writer.Line("/// <inheritdoc/>").Line($"public override SequenceTask Task => {Code(spec.Data.Train.Source!)};").Line();
             }
 
             if (Series(spec.Data) is { } series)

@@ -82,7 +82,7 @@ public abstract class Experiment
     /// <summary>The test set, possibly empty.</summary>
     public abstract IReadOnlyList<Sequence> Test { get; }
 
-    /// <summary>The synthetic task that a stream of sequences is drawn from; null where there is none.</summary>
+    /// <summary>The synthetic task that a stream of sequences is drawn from; null where there is none. Each time a new object, so that trainings side by side do not share one.</summary>
     public virtual SequenceTask? Task => null;
 
     /// <summary>Whether an answer depends on no later step, and so <see cref="Evaluation.Predictor"/> has it as soon as its step is there: every layer reads forward.</summary>

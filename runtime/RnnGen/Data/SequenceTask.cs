@@ -20,6 +20,6 @@ public abstract class SequenceTask
     /// <summary>Whether there is a target at every step, and not only at the last one.</summary>
     public abstract bool HasTargetAtEveryStep { get; }
 
-    /// <summary>Draws a sequence.</summary>
+    /// <summary>Draws a sequence, from the random numbers alone: what was drawn before makes no difference.</summary>
     public abstract Sequence Draw(RandomState random);
 }

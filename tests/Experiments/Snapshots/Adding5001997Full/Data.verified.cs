@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class Adding5001997Full
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.AddingProblem1997(length: 500);
+    public override SequenceTask Task => new Tasks.AddingProblem1997(length: 500);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

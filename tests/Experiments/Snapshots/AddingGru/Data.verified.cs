@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class AddingGru
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.AddingProblem(length: 100, halves: false);
+    public override SequenceTask Task => new Tasks.AddingProblem(length: 100, halves: false);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class CopyMemoryRotations
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.CopyMemory(delay: 100);
+    public override SequenceTask Task => new Tasks.CopyMemory(delay: 100);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

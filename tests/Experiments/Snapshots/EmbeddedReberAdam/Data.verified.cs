@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class EmbeddedReberAdam
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.EmbeddedReberGrammar();
+    public override SequenceTask Task => new Tasks.EmbeddedReberGrammar();
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

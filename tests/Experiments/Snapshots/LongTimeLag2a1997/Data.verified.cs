@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class LongTimeLag2a1997
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.LongTimeLag2a(p: 100);
+    public override SequenceTask Task => new Tasks.LongTimeLag2a(p: 100);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class LongTimeLag2c1997
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.LongTimeLag2c(q: 50, p: 50);
+    public override SequenceTask Task => new Tasks.LongTimeLag2c(q: 50, p: 50);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

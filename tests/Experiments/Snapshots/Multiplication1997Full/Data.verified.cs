@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class Multiplication1997Full
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.MultiplicationProblem1997(length: 100);
+    public override SequenceTask Task => new Tasks.MultiplicationProblem1997(length: 100);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class Parity
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.Parity(length: 50, minimalLength: 50, everyStep: true);
+    public override SequenceTask Task => new Tasks.Parity(length: 50, minimalLength: 50, everyStep: true);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

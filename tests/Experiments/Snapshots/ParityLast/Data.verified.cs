@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class ParityLast
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.Parity(length: 50, minimalLength: 1, everyStep: false);
+    public override SequenceTask Task => new Tasks.Parity(length: 50, minimalLength: 1, everyStep: false);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

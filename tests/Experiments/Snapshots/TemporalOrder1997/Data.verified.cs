@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class TemporalOrder1997
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.TemporalOrder1997(symbols: 2);
+    public override SequenceTask Task => new Tasks.TemporalOrder1997(symbols: 2);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];

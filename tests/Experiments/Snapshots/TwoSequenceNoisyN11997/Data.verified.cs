@@ -11,7 +11,7 @@ using Tasks = global::RnnGen.Data.Tasks;
 public sealed partial class TwoSequenceNoisyN11997
 {
     /// <inheritdoc/>
-    public override SequenceTask Task => field ??= new Tasks.TwoSequenceProblem(variant: Tasks.TwoSequenceVariant.NoisyInputs, length: 100, informative: 1);
+    public override SequenceTask Task => new Tasks.TwoSequenceProblem(variant: Tasks.TwoSequenceVariant.NoisyInputs, length: 100, informative: 1);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Sequence> Train => [];
