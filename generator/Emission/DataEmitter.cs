@@ -25,9 +25,9 @@ internal static class DataEmitter
                 writer.Line("/// <inheritdoc/>").Line($"public override Normalization Normalization => field ??= {ChoiceText.Code(series)}.Normalization();").Line();
             }
 
-            WriteSet("Train", TrainStream, spec.Data.IsStream ? new SetSpec(EquatableArray<Row>.Empty, null) : spec.Data.Train, writer);
+            WriteSet("Train", "training", TrainStream, spec.Data.IsStream ? new SetSpec(EquatableArray<Row>.Empty, null) : spec.Data.Train, writer);
             writer.Line();
-            WriteSet("Test", TestStream, spec.Data.Test, writer);
+            WriteSet("Test", "test", TestStream, spec.Data.Test, writer);
         }
     });
 
@@ -38,16 +38,17 @@ internal static class DataEmitter
     private static IEnumerable<string> SourceNamespaces(DataSpec data)
     {
         var sources = new[] { data.Train.Source, data.Test.Source }.Where(source => source is not null).ToArray();
-        return (sources.Any(source => source!.IsTask) ? ["Tasks = global::RnnGen.Data.Tasks"] : Enumerable.Empty<string>())
-            .Concat(sources.Any(source => !source!.IsTask) ? ["Sources = global::RnnGen.Data.Sources"] : []);
+        return new[] { "Tasks", "Sources" }
+            .Where(name => sources.Any(source => source!.Choice.Type.StartsWith(name + ".", StringComparison.Ordinal)))
+            .Select(name => $"{name} = global::RnnGen.Data.{name}");
     }
 
     // A network has the units of its training set.
     private static ChoiceSpec? Series(DataSpec data) => data.Train.Source is { IsTask: false, Choice: { Name: "series" } series } ? series : null;
 
-    private static string Code(SourceSpec source) => ChoiceText.Code(source.Choice.Name == "custom" ? source.Choice with { Arguments = source.Arguments } : source.Choice);
+    private static string Code(SourceSpec source) => ChoiceText.Code(source.IsCustom ? source.Choice with { Arguments = source.Arguments } : source.Choice);
 
-    private static void WriteSet(string name, int stream, SetSpec set, SourceWriter writer)
+    private static void WriteSet(string name, string title, int stream, SetSpec set, SourceWriter writer)
     {
         if (set.Source is not { } source)
         {
@@ -57,6 +58,7 @@ internal static class DataEmitter
 
         var sequences = source.IsTask
             ? FormattableString.Invariant($"SequenceSet.Draw({Code(source)}, count: {source.Count}, seed: Settings.Seed, stream: {stream}{(source.IsUnseen ? ", except: Train" : "")})")
+            : source.IsCustom ? $"SequenceSet.Load({Code(source)}, this, set: {GeneratedClass.Literal(title)})"
             : $"{Code(source)}.Load(this)";
         writer.Line("/// <inheritdoc/>").Line($"public override IReadOnlyList<Sequence> {name} => field ??= {sequences};");
     }

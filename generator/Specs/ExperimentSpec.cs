@@ -158,12 +158,16 @@ internal sealed record SetSpec(EquatableArray<Row> Rows, SourceSpec? Source)
 }
 
 /// <summary>Where sequences come from.</summary>
-/// <param name="Choice">The task or the file.</param>
-/// <param name="IsTask">Whether it is a task.</param>
+/// <param name="Choice">The task, the file, or the class of the project.</param>
+/// <param name="IsTask">Whether it is a task, and not what a whole set is read from.</param>
 /// <param name="Count">How many sequences are drawn from a task, or null for a stream.</param>
 /// <param name="IsUnseen">Whether none of the sequences is one of the training set's.</param>
-/// <param name="Arguments">What the constructor of a task of the project is given.</param>
-internal sealed record SourceSpec(ChoiceSpec Choice, bool IsTask, int? Count, bool IsUnseen = false, EquatableArray<ArgumentSpec> Arguments = default);
+/// <param name="Arguments">What the constructor of a class of the project is given.</param>
+internal sealed record SourceSpec(ChoiceSpec Choice, bool IsTask, int? Count, bool IsUnseen = false, EquatableArray<ArgumentSpec> Arguments = default)
+{
+    /// <summary>Whether it is a class of the project.</summary>
+    public bool IsCustom => Choice.Name is DataSources.CustomTask or DataSources.CustomSet;
+}
 
 /// <summary>The symbols of texts and their vectors.</summary>
 /// <param name="IsOneHot">Whether the spec has the symbols alone, each of which has a vector with a single one.</param>

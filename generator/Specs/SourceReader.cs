@@ -14,7 +14,13 @@ internal static class SourceReader
         var name = source.Text("name");
         if (DataSources.Files.Choices.Any(choice => choice.Name == name))
         {
-            return new SourceSpec(ChoiceReader.Read(source, DataSources.Files, reader), IsTask: false, null);
+            if (name == DataSources.CustomSet)
+            {
+                ReportDrawing("count", source, reader);
+                ReportDrawing("unseen", source, reader);
+            }
+
+            return Read(name, DataSources.Files, source, reader);
         }
 
         if (DataSources.Tasks.Choices.All(choice => choice.Name != name))
@@ -27,9 +33,25 @@ internal static class SourceReader
         int? count = source.Has("count") ? source.Integer("count", null, 1, MaximalCount) : null;
         source.Node("count");
         var isUnseen = isTest && source.Flag("unseen", false);
-        var arguments = name == "custom" ? ConstructorArguments.Read(source.Mapping("arguments"), reader) : EquatableArray<ArgumentSpec>.Empty;
-        var choice = ChoiceReader.Read(source, DataSources.Tasks, reader);
-        return new SourceSpec(choice.Name == "custom" ? Custom(choice, source, reader) : choice, IsTask: true, count, isUnseen, arguments);
+        return Read(name, DataSources.Tasks, source, reader) with { IsTask = true, Count = count, IsUnseen = isUnseen };
+    }
+
+    private static SourceSpec Read(string name, ChoiceFamily family, MappingReader source, SpecReader reader)
+    {
+        var isCustom = name is DataSources.CustomTask or DataSources.CustomSet;
+        var arguments = isCustom ? ConstructorArguments.Read(source.Mapping("arguments"), reader) : EquatableArray<ArgumentSpec>.Empty;
+        var choice = ChoiceReader.Read(source, family, reader);
+        return new SourceSpec(isCustom ? Custom(choice, source, reader) : choice, IsTask: false, null, Arguments: arguments);
+    }
+
+    // What only goes with a task, from which one draws.
+    private static void ReportDrawing(string key, MappingReader source, SpecReader reader)
+    {
+        if (source.Has(key))
+        {
+            source.Node(key);
+            reader.Report(source.PathOfKey(key), Rules.UnknownKey, key, "it goes with tasks; a class that derives from SequenceTask is named 'custom'");
+        }
     }
 
     private static ChoiceSpec Custom(ChoiceSpec choice, MappingReader source, SpecReader reader)
@@ -53,7 +75,7 @@ internal static class SourceReader
 
         if (data.IsStream && !training.IsStream)
         {
-            reader.Report(root.PathOf("data") + ".train", Rules.MissingKey, "data.train.count", "how many sequences are drawn for the training set; without it the task is a stream, and 'training' counts 'sequences'");
+            reader.Report(root.PathOf("data") + ".train", Rules.MissingKey, "data.train.count", "how many sequences are drawn for the training set; without it the task is a stream, and 'training' counts 'sequences'" + SetHint(data.Train));
         }
         else if (data.IsStream && data.Test.Source is { IsUnseen: true })
         {
@@ -66,9 +88,11 @@ internal static class SourceReader
 
         if (data.Test.Source is { IsTask: true, Count: null })
         {
-            reader.Report(root.PathOf("data") + ".test", Rules.MissingKey, "data.test.count", "how many sequences are drawn for the test set");
+            reader.Report(root.PathOf("data") + ".test", Rules.MissingKey, "data.test.count", "how many sequences are drawn for the test set" + SetHint(data.Test));
         }
     }
+
+    private static string SetHint(SetSpec set) => set.Source is { IsCustom: true } ? "; a class that loads a set, and derives from SequenceSource, is named 'custom_set'" : "";
 
     private static bool IsJudgedByTrainingSet(TrainingSpec training) =>
         training.Until is { } until && until.Arguments.Any(argument => argument is { Name: "training_set", Text: "true" });

@@ -62,6 +62,9 @@ internal static class TrialsRun
     private static Trial[] Train(Experiment experiment, int trials, IAnsiConsole console, CancellationToken cancellation)
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");
+
+        // Loaded or drawn once, and not by every trial.
+        _ = (experiment.Train, experiment.Test);
         var runs = new ConcurrentDictionary<int, TrainingRun>();
         var threads = Threads.Most;
         var sideBySide = Math.Min(trials, threads);
@@ -76,7 +79,7 @@ internal static class TrialsRun
         }
         catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is InvalidDataException))
         {
-            // Every trial reads the same files: one message is enough.
+            // Every trial looks the same data through: one message is enough.
             ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
         finally

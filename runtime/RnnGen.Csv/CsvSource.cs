@@ -12,13 +12,13 @@ namespace RnnGen.Data.Sources;
 /// <param name="target">The columns of the target, or the one that has the class; where the network answers at every step, those of each step one behind the other.</param>
 /// <param name="classes">The number of classes, where the target is one, counted from 0; otherwise null.</param>
 /// <param name="scale">What inputs are divided by.</param>
-public sealed class CsvSource(string path, bool header, string rows, string inputs, int steps, string target, int? classes = null, double scale = 1)
+public sealed class CsvSource(string path, bool header, string rows, string inputs, int steps, string target, int? classes = null, double scale = 1) : SequenceSource
 {
     /// <summary>Reads the sequences.</summary>
     /// <exception cref="InvalidDataException">
     /// There is no such file, row or column, a field is no number, a part of a step's targets is empty, or the sizes are not the network's.
     /// </exception>
-    public IReadOnlyList<Sequence> Load(Experiment experiment)
+    public override IReadOnlyList<Sequence> Load(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         var table = new CsvTable(path, header);

@@ -14,13 +14,13 @@ namespace RnnGen.Data.Sources;
 /// <param name="normalizeByRows">The rows whose mean and standard deviation normalise the series.</param>
 /// <param name="normalizeByPath">The file of these rows, whose columns are called the same, where it is another one.</param>
 /// <param name="stride">The steps from the start of a window to the start of the next one; if as many as a window has, each goes on where the one before ends.</param>
-public sealed class SeriesSource(string path, string columns, bool header, string rows, int window, int horizon, string normalizeByRows, string? normalizeByPath = null, int stride = 1)
+public sealed class SeriesSource(string path, string columns, bool header, string rows, int window, int horizon, string normalizeByRows, string? normalizeByPath = null, int stride = 1) : SequenceSource
 {
     private readonly int _stride = stride >= 1 ? stride : throw new ArgumentOutOfRangeException(nameof(stride), stride, "Windows start one step or more behind one another.");
 
     /// <summary>Reads the windows, from the first step of the rows on, as long as window and target lie within them.</summary>
     /// <exception cref="InvalidDataException">There is no such file, row or column, a field is no number, or the rows are fewer than a window needs.</exception>
-    public IReadOnlyList<Sequence> Load(Experiment experiment)
+    public override IReadOnlyList<Sequence> Load(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         var table = new CsvTable(path, header);

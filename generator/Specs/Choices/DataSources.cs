@@ -1,8 +1,14 @@
 namespace RnnGen.Generator.Specs;
 
-/// <summary>What <c>data.train</c> and <c>data.test</c> may be beside rows: synthetic tasks, and files.</summary>
+/// <summary>What <c>data.train</c> and <c>data.test</c> may be beside rows: synthetic tasks, and files; and classes of the project that are like these.</summary>
 internal static class DataSources
 {
+    /// <summary>A class of the project from which sequences are drawn.</summary>
+    public const string CustomTask = "custom";
+
+    /// <summary>A class of the project that loads a whole set.</summary>
+    public const string CustomSet = "custom_set";
+
     /// <summary>The tasks, from which sequences are drawn; the classes of <c>RnnGen.Data.Tasks</c> have their definitions.</summary>
     public static ChoiceFamily Tasks { get; } = new(
         "data source",
@@ -30,9 +36,9 @@ internal static class DataSources
             new WordArgument("variant", "the task of the paper", null, ("3a", "Tasks.TwoSequenceVariant.Noiseless"), ("3b", "Tasks.TwoSequenceVariant.NoisyInputs"), ("3c", "Tasks.TwoSequenceVariant.NoisyTargets"), ("3c_judged", "Tasks.TwoSequenceVariant.JudgedTargets")),
             LengthOfTwo,
             new IntegerArgument("informative", "how many numbers tell the class", 1)),
-        new("custom", "", new TextArgument("type", "a class of the project that derives from SequenceTask, with its namespace")));
+        new(CustomTask, "", new TextArgument("type", "a class of the project that derives from SequenceTask, with its namespace")));
 
-    /// <summary>The files, of which all sequences are read.</summary>
+    /// <summary>What all sequences of a set are read from: files, or a class of the project.</summary>
     public static ChoiceFamily Files { get; } = new(
         "data source",
         Tasks.Expected,
@@ -57,7 +63,8 @@ internal static class DataSources
             new TextArgument("inputs", "the array of the inputs: [sequences, steps, inputs]"),
             new TextArgument("targets", "the array of the targets: [sequences, outputs], or [sequences, steps, outputs]"),
             new TextArgument("lengths", "the array of the steps of each sequence: [sequences]", ""),
-            new TextArgument("weights", "the array of the weight of each step in the loss: [sequences, steps]", "")));
+            new TextArgument("weights", "the array of the weight of each step in the loss: [sequences, steps]", "")),
+        new(CustomSet, "", new TextArgument("type", "a class of the project that derives from SequenceSource, with its namespace")));
 
     private static Argument Length => new IntegerArgument("length", "the length of a sequence", 1);
 

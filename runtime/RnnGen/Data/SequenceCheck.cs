@@ -10,14 +10,19 @@ internal static class SequenceCheck
     /// <exception cref="InvalidDataException">A sequence has other sizes than the network's, or a number that is not finite.</exception>
     public static void Run(Experiment experiment)
     {
-        foreach (var (name, sequences) in new[] { ("training", experiment.Train), ("test", experiment.Test) })
+        Run(experiment, experiment.Train, $"the training set of {experiment.Name}");
+        Run(experiment, experiment.Test, $"the test set of {experiment.Name}");
+    }
+
+    /// <summary>Checks a set, which messages call <paramref name="what"/>.</summary>
+    /// <exception cref="InvalidDataException">A sequence has other sizes than the network's, or a number that is not finite.</exception>
+    public static void Run(Experiment experiment, IReadOnlyList<Sequence> sequences, string what)
+    {
+        for (var i = 0; i < sequences.Count; i++)
         {
-            for (var i = 0; i < sequences.Count; i++)
+            if (Error(experiment, sequences[i]) is { } error)
             {
-                if (Error(experiment, sequences[i]) is { } error)
-                {
-                    throw new InvalidDataException($"Sequence {i} of the {name} set of {experiment.Name} {error}");
-                }
+                throw new InvalidDataException($"Sequence {i} of {what} {error}");
             }
         }
     }

@@ -38,6 +38,40 @@ public static class SequenceSet
         return sequences;
     }
 
+    /// <summary>Loads a set from a class of the project, and looks it through.</summary>
+    /// <param name="source">The class.</param>
+    /// <param name="experiment">The network.</param>
+    /// <param name="set">Which set of it, for messages: <c>training</c> or <c>test</c>.</param>
+    /// <exception cref="InvalidDataException">There is no sequence, or one has other sizes than the network's or a number that is not finite, a file cannot be read, or the class itself says so.</exception>
+    public static IReadOnlyList<Sequence> Load(SequenceSource source, Experiment experiment, string set)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(experiment);
+
+        var (type, what) = (source.GetType().Name, $"the {set} set of {experiment.Name}");
+        var sequences = LoadAll(source, experiment, $"{type} cannot load {what}");
+        if (sequences.Length == 0)
+        {
+            throw new InvalidDataException($"{type} has loaded no sequences for {what}.");
+        }
+
+        SequenceCheck.Run(experiment, sequences, $"{what}, which {type} has loaded,");
+        return sequences;
+    }
+
+    // A copy: what has been looked through is what is trained on, whatever list it was.
+    private static Sequence[] LoadAll(SequenceSource source, Experiment experiment, string error)
+    {
+        try
+        {
+            return [.. source.Load(experiment)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{error}: {exception.Message}", exception);
+        }
+    }
+
     private sealed class SameNumbers : EqualityComparer<IReadOnlyList<double>>
     {
         public override bool Equals(IReadOnlyList<double>? x, IReadOnlyList<double>? y) => x!.SequenceEqual(y!);

@@ -162,6 +162,27 @@ public class DataCheckTests
         GeneratorRun.Files(Spec.File("some-task", Of($"custom, type: My.Task, arguments: {{ {arguments} }}", 2, "5", 1, "last")))["SomeTask.Data.g.cs"],
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("epochs: 1")]
+    [InlineData("sequences: 10")]
+    public void A_class_of_the_project_loads_a_set(string length)
+    {
+        var file = Spec.File("some-task", Of("custom_set, type: My.Set, arguments: { path: a.db, two_marks: true } }\n  test: { name: custom_set, type: My.Set", 2, "5", 1, "last").With("sequences: 10", length));
+        var data = GeneratorRun.Files(file)["SomeTask.Data.g.cs"];
+
+        Assert.Contains("IReadOnlyList<Sequence> Train => field ??= SequenceSet.Load(new global::My.Set(path: \"a.db\", twoMarks: true), this, set: \"training\");", data, StringComparison.Ordinal);
+        Assert.Contains("IReadOnlyList<Sequence> Test => field ??= SequenceSet.Load(new global::My.Set(), this, set: \"test\");", data, StringComparison.Ordinal);
+        Assert.DoesNotContain("Task Task", data, StringComparison.Ordinal);
+        Report.IsErrors(file.Text);
+    }
+
+    [Theory]
+    [InlineData("{ name: custom_set, type: My.Set }")]
+    [InlineData("{ name: custom, type: My.Task, count: 3, unseen: true }")]
+    [InlineData("{ name: npz, path: a.npz, inputs: x, targets: y }")]
+    public void A_set_that_a_class_loads_goes_with_any_test_set(string test) => Report.IsErrors(
+        Of("custom_set, type: My.Set", 2, "{ max: 5 }", 1, "every").With("training:", $"  test: {test}\ntraining:").With("sequences: 10", "epochs: 1"));
+
     [Fact]
     public void The_longest_sequence_of_a_task_is_no_negative_number() => Report.IsErrors(
         Of("long_time_lag_2c, q: 1000000000, p: 1", 5, "{ max: 22 }", 2, "last").With("{ name: long_time_lag_2c, q: 1000000000, p: 1 }", "⟦{ name: long_time_lag_2c, q: 1000000000, p: 1 }⟧"),

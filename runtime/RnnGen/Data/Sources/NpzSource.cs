@@ -13,11 +13,11 @@ namespace RnnGen.Data.Sources;
 /// <param name="weights">
 /// The name of the array of the weight of each step in the loss, [sequences, steps], where the network answers at every step; 0 means no loss at this step, whose target is not looked at. Without it each is one.
 /// </param>
-public sealed class NpzSource(string path, string inputs, string targets, string? lengths = null, string? weights = null)
+public sealed class NpzSource(string path, string inputs, string targets, string? lengths = null, string? weights = null) : SequenceSource
 {
     /// <summary>Reads the sequences.</summary>
     /// <exception cref="InvalidDataException">There is no such file or array, a shape is not the network's, a length or a weight is out of its range, a class is none, or a number is not finite.</exception>
-    public IReadOnlyList<Sequence> Load(Experiment experiment)
+    public override IReadOnlyList<Sequence> Load(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         var arrays = DataFile.Read(path, NpzFile.Read);

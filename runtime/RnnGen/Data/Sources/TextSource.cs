@@ -8,7 +8,7 @@ namespace RnnGen.Data.Sources;
 /// </summary>
 /// <param name="path">The file in UTF-8, relative to the program's folder.</param>
 /// <param name="characters">The part of the text, counted from 1: <c>1..10000</c>.</param>
-public sealed class TextSource(string path, string characters)
+public sealed class TextSource(string path, string characters) : SequenceSource
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -30,7 +30,7 @@ public sealed class TextSource(string path, string characters)
     /// <summary>Reads the sequences; what does not fill a last window and has no character behind it is left out.</summary>
     /// <exception cref="InvalidDataException">There is no such file, a character is not in the alphabet, or the characters are fewer than a window needs.</exception>
     /// <exception cref="InvalidOperationException">The experiment has no alphabet.</exception>
-    public IReadOnlyList<Sequence> Load(Experiment experiment)
+    public override IReadOnlyList<Sequence> Load(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         var alphabet = experiment.Alphabet ?? throw new InvalidOperationException($"The experiment '{experiment.Name}' has no alphabet.");
