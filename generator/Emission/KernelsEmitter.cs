@@ -12,12 +12,18 @@ internal static class KernelsEmitter
     /// <param name="storage">Where its values lie.</param>
     /// <param name="writer">Receives the code.</param>
     /// <param name="initialParameters">For each carried state where the parameters stand that it starts from, or null.</param>
-    public static void Write(string header, UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer, IReadOnlyList<int?>? initialParameters = null)
+    /// <param name="hasFirstStep">Whether the first step has code of its own.</param>
+    public static void Write(string header, UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer, IReadOnlyList<int?>? initialParameters = null, bool hasFirstStep = false)
     {
         var network = program.Network;
         using (writer.Block(header, "};"))
         {
             writer.Line("Forward = &Forward<TLane>,");
+            if (hasFirstStep)
+            {
+                writer.Line("First = &First<TLane>,");
+            }
+
             if (network.HasLoss)
             {
                 writer.Line("Backward = &Backward<TLane>,");

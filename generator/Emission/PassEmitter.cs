@@ -32,9 +32,14 @@ internal sealed class PassEmitter
     public static GeneratedFile Forward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) => Emit("Forward", program, program.Forward, plan, storage, generated);
 
     /// <summary>Writes one step that only predicts.</summary>
-    public static void WriteStep(UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer)
+    /// <param name="program">Its code; that of the first step comes first.</param>
+    /// <param name="firstCount">How many blocks are those of the first step.</param>
+    /// <param name="plan">How it is written.</param>
+    /// <param name="storage">Where its values lie.</param>
+    /// <param name="writer">Receives the code.</param>
+    public static void WriteStep(UnrolledProgram program, int firstCount, Plan plan, Storage storage, SourceWriter writer)
     {
-        foreach (var pass in program.Forward.GroupBy(group => group.First is null ? "Answer" : "Forward"))
+        foreach (var pass in program.Forward.Select((group, i) => (Group: group, Pass: i < firstCount ? "First" : group.First is null ? "Answer" : "Forward")).GroupBy(block => block.Pass, block => block.Group))
         {
             writer.Line();
             new PassEmitter(pass.Key, program, plan, storage, writer).Write(pass);
@@ -123,6 +128,7 @@ internal sealed class PassEmitter
         _writer.Line(_steps.IsBackward
             ? "/// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0" + (HasWindows ? FormattableString.Invariant($", {_plan.Window} steps at a time") : "") + ".</summary>"
             : _program.Network.HasLoss ? "/// <summary>The predictions and the losses: from t0 to the output.</summary>"
+            : _pass == "First" ? "/// <summary>The states after the first step, before which they are zero.</summary>"
             : _pass == "Forward" ? "/// <summary>The states after the step.</summary>"
             : "/// <summary>The answer after the step.</summary>");
         _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _steps.HoldsValues ? ", h: the values that stop_gradient reads" : "")

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Equations;
+using RnnGen.Generator.Infrastructure;
 using RnnGen.Generator.Programs;
 using RnnGen.Generator.Specs;
 
@@ -10,12 +11,13 @@ internal static class StepEmitter
     /// <summary>Writes the file; a network that reads backward has none.</summary>
     public static IEnumerable<GeneratedFile> Emit(ExperimentSpec spec, Network network, GeneratedClass generated)
     {
-        if (OneStep.Of(network) is not { } program)
+        if (OneStep.Of(network) is not { } step)
         {
             yield break;
         }
 
-        var plan = Plan.For(program, ProgramForm.Unrolled, spec.Model.Units);
+        var plan = Plan.For(step.Program, ProgramForm.Unrolled, spec.Model.Units);
+        var program = step.Program with { Forward = step.First.Concat(step.Program.Forward).ToEquatableArray() };
         program = plan.HasUnitLoops ? SumNaming.Apply(program) : program;
         var storage = new Storage(program, plan);
         yield return generated.File("Step", ["System.Runtime.CompilerServices", "RnnGen.Evaluation", "RnnGen.Numerics"], writer =>
@@ -33,8 +35,9 @@ internal static class StepEmitter
                         plan,
                         storage,
                         writer,
-                        InitialParameters(network));
-                    PassEmitter.WriteStep(program, plan, storage, writer);
+                        InitialParameters(network),
+                        hasFirstStep: step.First.Count > 0);
+                    PassEmitter.WriteStep(program, step.First.Count, plan, storage, writer);
                     StructEmitter.Write(program, plan, storage, writer);
                 }
             }

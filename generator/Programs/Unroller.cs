@@ -28,11 +28,14 @@ internal sealed class Unroller
     }
 
     /// <summary>The forward pass: the layers' steps, then one block with the output and the loss, unless these belong to every step.</summary>
-    public static List<Block> Unroll(Network network)
+    public static List<Block> Unroll(Network network) => Unroll(network, network.CarriedStates.Select(pair => pair.State with { Step = network.SequenceLength - 1 }));
+
+    /// <summary>The same, with other values that are read from outside.</summary>
+    public static List<Block> Unroll(Network network, IEnumerable<Variable> kept)
     {
         var unroller = new Unroller(network);
         unroller.Run();
-        return DeadCode.Remove(unroller._blocks, network.CarriedStates.Select(pair => pair.State with { Step = network.SequenceLength - 1 }));
+        return DeadCode.Remove(unroller._blocks, kept);
     }
 
     private int Steps => _network.SequenceLength;

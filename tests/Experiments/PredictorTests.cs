@@ -1,6 +1,7 @@
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -87,6 +88,51 @@ public class PredictorTests
                 SamePredictions.Check(experiment, draw, 1, null, Precision.Float64);
             }
         }
+    }
+
+    // 0 * 1 + 0 * -1 is 0; where the state of zero drops out, it is -0.
+    [Theory]
+    [InlineData("spelled_out")]
+    [InlineData("looped")]
+    public void The_sign_of_zero_is_the_same_in_both(string units)
+    {
+        var experiment = CompiledSpecs.Load(new SpecText("minus.yaml", $$"""
+            seed: 0
+            model:
+              input_size: 1
+              sequence_length: 2
+              layers: [{ cell: elman, size: 1, activation: identity }]
+              output: { size: 1, steps: every }
+              units: {{units}}
+            loss: { name: mse, reduce: mean }
+            initialization: { default: { name: ones }, parameters: { layers.0.Wxh: { name: constant, value: -1 } } }
+            data: { train: [{ x: [[0], [0]], y: [[0], [0]] }] }
+            training: { epochs: 1, optimizer: { name: sgd, learning_rate: 0.1 } }
+            """))["minus"];
+        var draw = new RandomDraw(InitialParameters.Draw(experiment.Layout, experiment.Settings), [.. experiment.Train]);
+
+        SameBits.Assert([-0.0, -0.0], draw.Predict(experiment));
+        using var predictor = Predictor.Create(experiment, draw.Parameters.Values);
+        var answers = new double[2];
+        predictor.Predict(2, new double[2], answers);
+        SameBits.Assert([-0.0, -0.0], answers);
+    }
+
+    // Its second step reads what its first one leaves behind, nothing.
+    [Theory]
+    [InlineData("spelled_out")]
+    [InlineData("looped")]
+    public void A_state_that_no_first_step_computes_is_zero_again_after_a_reset(string units)
+    {
+        var experiment = Letters.With(
+            ("sequence_length: 4", $"sequence_length: 4\n  units: {units}"),
+            ("{ cell: elman, size: 3, initial_state: carried }", "{ size: 3, cell: { parameters: { W: [input, size] }, state: { h: [size], g: [size] }, step: \"g = h_prev + g_prev\\nh = tanh(x @ W + g)\", output: h } }"));
+        using var predictor = Predictor.Create(experiment, InitialParameters.Draw(experiment.Layout, experiment.Settings).Values);
+        var (sequence, first, again) = (Enumerable.Range(0, 8).Select(i => i / 8.0).ToArray(), new double[8], new double[8]);
+        predictor.Predict(2, sequence, first);
+        predictor.Predict(2, sequence, again);
+
+        SameBits.Assert(first, again);
     }
 
     [Fact]

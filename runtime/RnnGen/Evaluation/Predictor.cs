@@ -7,7 +7,8 @@ namespace RnnGen.Evaluation;
 /// as long as it likes and an answer is there as soon as its step is. It allocates when it is made, and never again; it works in that memory: one thread at a time.
 /// </summary>
 /// <remarks>
-/// Predictions are equal to those of <see cref="Evaluator.Predict"/>: each unit adds up the same products in the same order. Dropout is for training alone.
+/// Predictions have the bits of those of <see cref="Evaluator.Predict"/>: each unit adds up the same products in the same order. Of a zero the sign may be another one where
+/// a state is still zero after the first step. Dropout is for training alone.
 /// </remarks>
 public abstract class Predictor : IDisposable
 {

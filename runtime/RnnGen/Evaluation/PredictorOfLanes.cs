@@ -17,6 +17,7 @@ internal sealed unsafe class Predictor<TLane> : Predictor
     private readonly LaneBuffer<TLane> _inputs;
     private readonly LaneBuffer<TLane> _initial;
     private readonly LaneBuffer<TLane> _values;
+    private bool _isFirst;
 
     public Predictor(Experiment experiment, ReadOnlySpan<double> parameters, int sequences)
     {
@@ -53,6 +54,7 @@ internal sealed unsafe class Predictor<TLane> : Predictor
     {
         ObjectDisposedException.ThrowIf(_inputs.IsClosed, this);
         _initial.CopyTo(_inputs);
+        _isFirst = true;
     }
 
     public override void Advance(ReadOnlySpan<double> inputs)
@@ -103,7 +105,9 @@ internal sealed unsafe class Predictor<TLane> : Predictor
     // One step, after which its states are those before the next one.
     private void ComputeStep(int columns)
     {
-        _kernels.Forward(_parameters.Pointer, _inputs.Pointer, _values.Pointer, _values.Pointer, columns, 1);
+        var step = _isFirst && _kernels.First is not null ? _kernels.First : _kernels.Forward;
+        step(_parameters.Pointer, _inputs.Pointer, _values.Pointer, _values.Pointer, columns, 1);
+        _isFirst = false;
         for (var column = 0; column < columns; column++)
         {
             var values = _values.Pointer + ((long)column * _kernels.ValuesLength);
