@@ -20,7 +20,7 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetStepKernels", "GetType", "Gradients", "HasClassTargets", "HasVariableLength", "InputSize", "InputStep", "IsCausal",
-        "InputSteps", "Inputs", "Layout", "Load", "LossTerms", "MemberwiseClone", "Name", "Next", "Optimization", "OutputSize", "Parameters", "Plan", "Precision", "Reduction", "ReferenceEquals", "SequenceLength",
+        "InputSteps", "Inputs", "Layout", "Legend", "Load", "LossTerms", "MemberwiseClone", "Name", "Next", "Optimization", "OutputSize", "Parameters", "Plan", "Precision", "Reduction", "ReferenceEquals", "SequenceLength",
         "Settings", "Spec", "StepCode", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "ValuesSize", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "ClassWeights", "Constant", "Dictionary", "Elementary",
         "DropoutMask", "DropoutMasks", "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LegalNextSymbols", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal", "Normalization",
         "ParameterInfo", "ParameterLayout", "Perplexity", "GeneratedCode", "GeneratedCodeAttribute", "InlineArray", "InlineArrayAttribute", "InputGradient", "InputProduct", "MatrixGradient", "MatrixProduct", "MethodImpl", "MethodImplAttribute", "PackedMatrix", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "SequenceSet", "SequenceTask", "System",

@@ -11,6 +11,11 @@ internal static class SettingsEmitter
             using (writer.Block("public sealed " + generated.Header))
             {
                 WriteSettings(spec, writer);
+                if (spec.Legend is not null)
+                {
+                    writer.Line().Line("/// <inheritdoc/>").Line($"public override string Legend => {GeneratedClass.Literal(spec.Legend)};");
+                }
+
                 WritePublished(spec, writer);
                 writer.Line().Line("/// <inheritdoc/>").Line("public override string Spec =>");
 

@@ -10,6 +10,7 @@ internal static class SpecJson
     public static string Of(ExperimentSpec spec) => Json.Lines('{', '}',
     [
         Member("description", Json.Text(spec.Description)),
+        .. spec.Legend is null ? [] : new[] { Member("legend", Json.Text(spec.Legend)) },
         .. spec.Published.Count == 0 ? [] : new[] { Member("published", Json.Lines('[', ']', spec.Published.Select(Published))) },
         Member("seed", spec.Seed),
         Member("model", Model(spec.Model)),

@@ -18,7 +18,8 @@ internal static class ExperimentReader
 
     public static ExperimentSpec Read(string name, MappingReader root, SpecReader reader)
     {
-        var description = ReadDescription(root, reader);
+        var description = ReadLine("description", root, reader);
+        var legend = root.Has("legend") ? ReadLine("legend", root, reader) : null;
         var published = root.Items("published").Select(item => ReadPublished(reader.ItemOf(item.Node, item.Path, "a published number such as { source: Elman 1990, quantity: accuracy, value: 0.9 }"))).ToEquatableArray();
         var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
@@ -30,19 +31,19 @@ internal static class ExperimentReader
         SourceReader.CheckStream(data, training, root, reader);
         DataCheck.Run(model, loss, data, training, metrics, reader);
         root.Finish();
-        return new ExperimentSpec(name, description, published, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
+        return new ExperimentSpec(name, description, legend, published, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
     }
 
-    // The description becomes a line of the generated documentation.
-    private static string ReadDescription(MappingReader root, SpecReader reader)
+    // The description becomes a line of the generated documentation, the legend one of a figure.
+    private static string ReadLine(string key, MappingReader root, SpecReader reader)
     {
-        var description = WhiteSpace.Replace(root.Text("description"), " ").Trim();
-        foreach (var hidden in description.Where(character => char.IsControl(character) || character >= '\ufffe').Take(1))
+        var line = WhiteSpace.Replace(root.Text(key), " ").Trim();
+        foreach (var hidden in line.Where(character => char.IsControl(character) || character >= '\ufffe').Take(1))
         {
-            reader.Report("description", Rules.WrongType, "description", "printable text", $"the character U+{((int)hidden).ToString("X4", CultureInfo.InvariantCulture)}");
+            reader.Report(key, Rules.WrongType, key, "printable text", $"the character U+{((int)hidden).ToString("X4", CultureInfo.InvariantCulture)}");
         }
 
-        return description;
+        return line;
     }
 
     private static PublishedSpec ReadPublished(MappingReader published)

@@ -6,6 +6,7 @@ namespace RnnGen.Generator.Specs;
 internal sealed record ExperimentSpec(
     string Name,
     string Description,
+    string? Legend,
     EquatableArray<PublishedSpec> Published,
     string Seed,
     ModelSpec Model,

@@ -26,7 +26,7 @@ internal static class TrialsRun
             File.WriteAllText(Path.Combine(directory, "trials.svg"), TrialsPlot.ToSvg(
                 string.Join(", ", experiments.Select(experiment => experiment.Name)),
                 $"{trials} seeds: the median, and from the lowest to the highest loss",
-                [.. groups.Select(group => (group.experiment.Name, (IReadOnlyList<TrainingRun>)[.. group.Trials.Select(trial => trial.Run)]))],
+                [.. groups.Select(group => (group.experiment.Legend, (IReadOnlyList<TrainingRun>)[.. group.Trials.Select(trial => trial.Run)]))],
                 published));
             console.Plain($"written to {directory}");
             return groups.Any(group => group.Trials.Any(trial => trial.Run.Divergence is not null)) ? ExitCode.RunFailed : ExitCode.Success;

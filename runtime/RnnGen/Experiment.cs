@@ -64,6 +64,9 @@ public abstract class Experiment
     /// <summary>What a run may override: seed, initialization, training.</summary>
     public abstract ExperimentSettings Settings { get; }
 
+    /// <summary>What it is called in the legend of a figure of several experiments.</summary>
+    public virtual string Legend => Name;
+
     /// <summary>What was published for the task, if anything.</summary>
     public virtual IReadOnlyList<PublishedResult> Published => [];
 

@@ -14,9 +14,9 @@ internal static class TrialsPlot
     // Colours that also readers tell apart who do not see all of them: of Okabe and Ito.
     private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9"];
 
-    public static string ToSvg(string title, string description, IReadOnlyList<(string Name, IReadOnlyList<TrainingRun> Runs)> groups, IReadOnlyList<PublishedResult> published)
+    public static string ToSvg(string title, string description, IReadOnlyList<(string Legend, IReadOnlyList<TrainingRun> Runs)> groups, IReadOnlyList<PublishedResult> published)
     {
-        var bands = groups.Select(group => (group.Name, Points: Band(group.Runs))).ToArray();
+        var bands = groups.Select(group => (group.Legend, Points: Band(group.Runs))).ToArray();
         var points = bands.SelectMany(band => band.Points).ToArray();
         var values = points.SelectMany(point => new[] { point.Lowest, point.Highest }).Concat(published.Where(IsLoss).Select(one => one.Value)).Where(double.IsFinite).ToArray();
         var sequences = LinearAxis.Covering(0, points.Select(point => point.Sequences).Concat(published.Where(one => !IsLoss(one)).Select(one => one.Value)).DefaultIfEmpty(1).Max());
@@ -34,8 +34,8 @@ internal static class TrialsPlot
             bands.Select((band, i) => Bands(band.Points, Colour(i), sequences, loss)),
             Legend.Draw(
                 [
-                    .. bands.Select((band, i) => new LegendEntry(band.Name, Colour(i), IsDashed: false)),
-                    .. published.Select(one => new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"published: {one.Value:#,0.######}"), Figure.Ink, IsDashed: true)),
+                    .. bands.Select((band, i) => new LegendEntry(band.Legend, Colour(i), IsDashed: false)),
+                    .. published.Select(one => new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"published: {one.Value:#,0.######}{(IsLoss(one) ? "" : " sequences")}"), Figure.Ink, IsDashed: true)),
                 ],
                 points.SelectMany(point => new[] { point.Lowest, point.Median, point.Highest }.Select(value => (Figure.X(sequences, point.Sequences), Figure.Y(loss, value)))))));
     }

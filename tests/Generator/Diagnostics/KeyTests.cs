@@ -7,11 +7,11 @@ public class KeyTests
 {
     [Theory]
     [InlineData("log_every: 300", "⟦log_evry⟧: 300", "unknown key 'log_evry': did you mean 'log_every'?")]
-    [InlineData("seed: 0", "seed: 0\n⟦sede⟧: 1", "unknown key 'sede': nothing is expected here")]
+    [InlineData("seed: 0", "seed: 0\n⟦sede⟧: 1", "unknown key 'sede': expected 'legend'")]
     [InlineData("  precision: float64", "  ⟦percision⟧: float64", "unknown key 'percision': did you mean 'precision'?")]
     [InlineData("  precision: float64", "  ⟦Precision⟧: float64", "unknown key 'Precision': did you mean 'precision'?")]
     [InlineData("  precision: float64", "  ⟦colour⟧: red", "unknown key 'colour': expected 'form', 'precision' or 'units'")]
-    [InlineData("metrics: [", "⟦model.layers⟧: 1\nmetrics: [", "unknown key 'model.layers': nothing is expected here")]
+    [InlineData("metrics: [", "⟦model.layers⟧: 1\nmetrics: [", "unknown key 'model.layers': expected 'legend'")]
     [InlineData("  batch_size: all", "  ⟦\"a\\nb\"⟧: all", "unknown key 'a\\u000ab': expected 'batch_size', 'clipping', 'early_stopping', 'parameters', 'schedule', 'sequences', 'shuffle', 'snapshot_epochs', 'snapshot_sequences', 'until' or 'validation'")]
     [InlineData("{ x: bbcb, y: [0] }", "{ x: bbcb, y: [0], ⟦z⟧: 1 }", "unknown key 'z': nothing is expected here")]
     [InlineData("learning_rate: 0.1", "learning_rate: 0.1, ⟦momentun⟧: 0.9", "unknown key 'momentun': did you mean 'momentum'?")]

@@ -21,6 +21,7 @@ public sealed unsafe partial class Adding1997Full
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 2,
@@ -28,6 +29,80 @@ public sealed unsafe partial class Adding1997Full
             ValueStride = 0,
             CarriedStates = [new CarriedState(33, 2, 4), new CarriedState(21, 6, 4), new CarriedState(3, 10, 2), new CarriedState(7, 12, 2)],
         };
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = (Parameters<TLane>*)parameters;
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0(p, x, v, columns);
+        }
+
+        /// <summary>Step t0.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                // i_1_t0 = x_t0 @ Wi + y_init @ Yi + i_init @ Ii + o_init @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0
+                TLane x_t0_0 = x->x_t0_0, x_t0_1 = x->x_t0_1;
+                v->i_1_t0_0 = (x_t0_0 * p->Wi_0_0).PlusProduct(x_t0_1, p->Wi_1_0) + p->bi_0;
+                v->i_1_t0_1 = (x_t0_0 * p->Wi_0_1).PlusProduct(x_t0_1, p->Wi_1_1) + p->bi_1;
+
+                // i_t0 = sigmoid(i_1_t0)
+                Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 2);
+
+                // o_1_t0 = x_t0 @ Wo + y_init @ Yo + i_init @ Io + o_init @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0
+                v->o_1_t0_0 = (x_t0_0 * p->Wo_0_0).PlusProduct(x_t0_1, p->Wo_1_0) + p->bo_0;
+                v->o_1_t0_1 = (x_t0_0 * p->Wo_0_1).PlusProduct(x_t0_1, p->Wo_1_1) + p->bo_1;
+
+                // o_t0 = sigmoid(o_1_t0)
+                Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 2);
+
+                // z_t0 = x_t0 @ Wc + y_init @ Yc + i_init @ Ic + o_init @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0
+                var z_t0_0 = v->z_t0_0 = (x_t0_0 * p->Wc_0_0).PlusProduct(x_t0_1, p->Wc_1_0) + p->bc_0;
+                var z_t0_1 = v->z_t0_1 = (x_t0_0 * p->Wc_0_1).PlusProduct(x_t0_1, p->Wc_1_1) + p->bc_1;
+                var z_t0_2 = v->z_t0_2 = (x_t0_0 * p->Wc_0_2).PlusProduct(x_t0_1, p->Wc_1_2) + p->bc_2;
+                var z_t0_3 = v->z_t0_3 = (x_t0_0 * p->Wc_0_3).PlusProduct(x_t0_1, p->Wc_1_3) + p->bc_3;
+
+                // c_1_t0 = 0.5 * z_t0
+                v->c_1_t0_0 = TLane.Create(0.5) * z_t0_0;
+                v->c_1_t0_1 = TLane.Create(0.5) * z_t0_1;
+                v->c_1_t0_2 = TLane.Create(0.5) * z_t0_2;
+                v->c_1_t0_3 = TLane.Create(0.5) * z_t0_3;
+
+                // c_2_t0 = tanh(c_1_t0)
+                Elementary.Tanh(&v->c_1_t0_0, &v->c_2_t0_0, 4);
+
+                // c_t0 = c_init + repeat(i_t0, 2) * (2 * c_2_t0), where c_init = 0
+                TLane i_t0_0 = v->i_t0_0, i_t0_1 = v->i_t0_1;
+                var c_t0_0 = v->c_t0_0 = i_t0_0 * (TLane.Create(2.0) * v->c_2_t0_0);
+                var c_t0_1 = v->c_t0_1 = i_t0_0 * (TLane.Create(2.0) * v->c_2_t0_1);
+                var c_t0_2 = v->c_t0_2 = i_t0_1 * (TLane.Create(2.0) * v->c_2_t0_2);
+                var c_t0_3 = v->c_t0_3 = i_t0_1 * (TLane.Create(2.0) * v->c_2_t0_3);
+
+                // y_1_t0 = 0.5 * c_t0
+                v->y_1_t0_0 = TLane.Create(0.5) * c_t0_0;
+                v->y_1_t0_1 = TLane.Create(0.5) * c_t0_1;
+                v->y_1_t0_2 = TLane.Create(0.5) * c_t0_2;
+                v->y_1_t0_3 = TLane.Create(0.5) * c_t0_3;
+
+                // y_2_t0 = tanh(y_1_t0)
+                Elementary.Tanh(&v->y_1_t0_0, &v->y_2_t0_0, 4);
+
+                // y_t0 = repeat(o_t0, 2) * y_2_t0
+                TLane o_t0_0 = v->o_t0_0, o_t0_1 = v->o_t0_1;
+                v->y_t0_0 = o_t0_0 * v->y_2_t0_0;
+                v->y_t0_1 = o_t0_0 * v->y_2_t0_1;
+                v->y_t0_2 = o_t0_1 * v->y_2_t0_2;
+                v->y_t0_3 = o_t0_1 * v->y_2_t0_3;
+            }
+        }
 
         /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>

@@ -21,6 +21,7 @@ public sealed unsafe partial class AddingGru
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 3600,
@@ -50,6 +51,118 @@ public sealed unsafe partial class AddingGru
             PackedMatrix.Copy(parameters + 3424, length: 32, p.bhn);
             PackedMatrix.Pack(parameters + 3456, rows: 32, columns: 1, p.Who);
             PackedMatrix.Copy(parameters + 3488, length: 1, p.by);
+        }
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0Part1(p, x, v, columns);
+            FirstT0Part2(p, x, v, columns);
+            FirstT0Part3(p, x, v, columns);
+            FirstT0Part4(p, x, v, columns);
+        }
+
+        /// <summary>Step t0, part 1.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+
+            // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wr, new(&v->r_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
+
+            // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wz, new(&v->z_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
+        }
+
+        /// <summary>Step t0, part 2.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                var p_bhr_v = p.bhr;
+                var p_bhz_v = p.bhz;
+                var p_bxr_v = p.bxr;
+                var p_bxz_v = p.bxz;
+                var r_1_t0 = (TLane*)&v->r_1;
+                var r_t0 = (TLane*)&v->r;
+                var z_1_t0 = (TLane*)&v->z_1;
+                var z_t0 = (TLane*)&v->z;
+
+                // r_1_t[0] = x_t[0] @ Wr + h_init @ Ur + bxr + bhr, where h_init = 0, continued
+                for (var j = 0; j < 32; j++)
+                {
+                    r_1_t0[j] = r_1_t0[j] + p_bxr_v[j] + p_bhr_v[j];
+                }
+
+                // r_t[0] = sigmoid(r_1_t[0])
+                Elementary.Sigmoid(r_1_t0, r_t0, 32);
+
+                // z_1_t[0] = x_t[0] @ Wz + h_init @ Uz + bxz + bhz, where h_init = 0, continued
+                for (var j = 0; j < 32; j++)
+                {
+                    z_1_t0[j] = z_1_t0[j] + p_bxz_v[j] + p_bhz_v[j];
+                }
+
+                // z_t[0] = sigmoid(z_1_t[0])
+                Elementary.Sigmoid(z_1_t0, z_t0, 32);
+            }
+        }
+
+        /// <summary>Step t0, part 3.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+
+            // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wn, new(&v->n_2, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
+        }
+
+        /// <summary>Step t0, part 4.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part4<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                var steps = (ValueStep<TLane>*)&v->Steps;
+                var h_t0 = (TLane*)&steps[0].h;
+                var n_2_t0 = (TLane*)&v->n_2;
+                var n_t0 = (TLane*)&v->n;
+                var p_bhn_v = p.bhn;
+                var p_bxn_v = p.bxn;
+                var r_t0 = (TLane*)&v->r;
+                var z_t0 = (TLane*)&v->z;
+
+                // n_2_t[0] = x_t[0] @ Wn + bxn + r_t[0] * bhn, continued
+                for (var j = 0; j < 32; j++)
+                {
+                    n_2_t0[j] = (n_2_t0[j] + p_bxn_v[j]).PlusProduct(r_t0[j], p_bhn_v[j]);
+                }
+
+                // n_t[0] = tanh(n_2_t[0])
+                Elementary.Tanh(n_2_t0, n_t0, 32);
+
+                // h_t[0] = (1 - z_t[0]) * n_t[0] + z_t[0] * h_init, where h_init = 0
+                for (var j = 0; j < 32; j++)
+                {
+                    h_t0[j] = (TLane.Create(1.0) - z_t0[j]) * n_t0[j];
+                }
+            }
         }
 
         /// <summary>The states after the step.</summary>
@@ -287,9 +400,9 @@ public sealed unsafe partial class AddingGru
             public Vector32<TLane> r;
             public Vector32<TLane> z_1;
             public Vector32<TLane> z;
-            public Vector32<TLane> n_1;
             public Vector32<TLane> n_2;
             public Vector32<TLane> n;
+            public Vector32<TLane> n_1;
             public TLane z_out;
             public ValueSteps<TLane> Steps;
         }

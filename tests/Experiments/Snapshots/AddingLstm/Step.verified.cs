@@ -21,6 +21,7 @@ public sealed unsafe partial class AddingLstm
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 4624,
@@ -50,6 +51,104 @@ public sealed unsafe partial class AddingLstm
             PackedMatrix.Copy(parameters + 4448, length: 32, p.bo);
             PackedMatrix.Pack(parameters + 4480, rows: 32, columns: 1, p.Who);
             PackedMatrix.Copy(parameters + 4512, length: 1, p.by);
+        }
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0Part1(p, x, v, columns);
+            FirstT0Part2(p, x, v, columns);
+        }
+
+        /// <summary>Step t0, part 1.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+
+            // i_1_t[0] = x_t[0] @ Wi + h_init @ Ui + bi, where h_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
+
+            // g_1_t[0] = x_t[0] @ Wg + h_init @ Ug + bg, where h_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wg, new(&v->g_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
+
+            // o_1_t[0] = x_t[0] @ Wo + h_init @ Uo + bo, where h_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
+        }
+
+        /// <summary>Step t0, part 2.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                var steps = (ValueStep<TLane>*)&v->Steps;
+                var c_t0 = (TLane*)&steps[0].c;
+                var g_1_t0 = (TLane*)&v->g_1;
+                var g_t0 = (TLane*)&v->g;
+                var h_1_t0 = (TLane*)&v->h_1;
+                var h_t0 = (TLane*)&steps[0].h;
+                var i_1_t0 = (TLane*)&v->i_1;
+                var i_t0 = (TLane*)&v->i;
+                var o_1_t0 = (TLane*)&v->o_1;
+                var o_t0 = (TLane*)&v->o;
+                var p_bg_v = p.bg;
+                var p_bi_v = p.bi;
+                var p_bo_v = p.bo;
+
+                // i_1_t[0] = x_t[0] @ Wi + h_init @ Ui + bi, where h_init = 0, continued
+                for (var j = 0; j < 32; j++)
+                {
+                    i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
+                }
+
+                // i_t[0] = sigmoid(i_1_t[0])
+                Elementary.Sigmoid(i_1_t0, i_t0, 32);
+
+                // g_1_t[0] = x_t[0] @ Wg + h_init @ Ug + bg, where h_init = 0, continued
+                for (var j = 0; j < 32; j++)
+                {
+                    g_1_t0[j] = g_1_t0[j] + p_bg_v[j];
+                }
+
+                // g_t[0] = tanh(g_1_t[0])
+                Elementary.Tanh(g_1_t0, g_t0, 32);
+
+                // o_1_t[0] = x_t[0] @ Wo + h_init @ Uo + bo, where h_init = 0, continued
+                for (var j = 0; j < 32; j++)
+                {
+                    o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
+                }
+
+                // o_t[0] = sigmoid(o_1_t[0])
+                Elementary.Sigmoid(o_1_t0, o_t0, 32);
+
+                // c_t[0] = f_t[0] * c_init + i_t[0] * g_t[0], where c_init = 0
+                for (var j = 0; j < 32; j++)
+                {
+                    c_t0[j] = i_t0[j] * g_t0[j];
+                }
+
+                // h_1_t[0] = tanh(c_t[0])
+                Elementary.Tanh(c_t0, h_1_t0, 32);
+
+                // h_t[0] = o_t[0] * h_1_t[0]
+                for (var j = 0; j < 32; j++)
+                {
+                    h_t0[j] = o_t0[j] * h_1_t0[j];
+                }
+            }
         }
 
         /// <summary>The states after the step.</summary>
@@ -288,13 +387,13 @@ public sealed unsafe partial class AddingLstm
             public TLane y_hat;
             public Vector32<TLane> i_1;
             public Vector32<TLane> i;
-            public Vector32<TLane> f_1;
-            public Vector32<TLane> f;
             public Vector32<TLane> g_1;
             public Vector32<TLane> g;
             public Vector32<TLane> o_1;
             public Vector32<TLane> o;
             public Vector32<TLane> h_1;
+            public Vector32<TLane> f_1;
+            public Vector32<TLane> f;
             public TLane z_out;
             public ValueSteps<TLane> Steps;
         }

@@ -21,6 +21,7 @@ public sealed unsafe partial class AddingTanh
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 1232,
@@ -40,6 +41,47 @@ public sealed unsafe partial class AddingTanh
             PackedMatrix.Pack(parameters + 64, rows: 32, columns: 32, p.Whh);
             PackedMatrix.Pack(parameters + 1088, rows: 32, columns: 1, p.Who);
             PackedMatrix.Copy(parameters + 1120, length: 1, p.by);
+        }
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0Part1(p, x, v, columns);
+            FirstT0Part2(p, x, v, columns);
+        }
+
+        /// <summary>Step t0, part 1.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+
+            // z_t[0] = s_init @ Whh + x_t[0] @ Wxh, where s_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wxh, new(&v->z, sizeof(Values<TLane>)), rows: 2, units: 32, columns);
+        }
+
+        /// <summary>Step t0, part 2.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                var steps = (ValueStep<TLane>*)&v->Steps;
+                var s_t0 = (TLane*)&steps[0].s;
+                var z_t0 = (TLane*)&v->z;
+
+                // s_t[0] = tanh(z_t[0])
+                Elementary.Tanh(z_t0, s_t0, 32);
+            }
         }
 
         /// <summary>The states after the step.</summary>

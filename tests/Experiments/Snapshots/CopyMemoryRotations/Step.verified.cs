@@ -21,6 +21,7 @@ public sealed unsafe partial class CopyMemoryRotations
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 3600,
@@ -43,6 +44,41 @@ public sealed unsafe partial class CopyMemoryRotations
             PackedMatrix.Pack(parameters + 2368, rows: 64, columns: 16, p.Vim);
             PackedMatrix.Pack(parameters + 3392, rows: 16, columns: 9, p.Who);
             PackedMatrix.Copy(parameters + 3536, length: 9, p.by);
+        }
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0(p, x, v, columns);
+        }
+
+        /// <summary>Step t0.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+
+            // re_t[0] = c_t[0] * re_init - s_t[0] * im_init + x_t[0] @ Wre, where re_init = 0 and im_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wre, new(&steps[0].re, sizeof(Values<TLane>)), rows: 10, units: 64, columns);
+
+            // im_t[0] = s_t[0] * re_init + c_t[0] * im_init + x_t[0] @ Wim, where re_init = 0 and im_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wim, new(&steps[0].im, sizeof(Values<TLane>)), rows: 10, units: 64, columns);
+
+            // y_t[0] = re_t[0] @ Vre + im_t[0] @ Vim
+            MatrixProduct.Set<TLane>(
+                new(&steps[0].re, sizeof(Values<TLane>)), p.Vre, new(&steps[0].y, sizeof(Values<TLane>)), rows: 64, units: 16, columns);
+            MatrixProduct.Add<TLane>(
+                new(&steps[0].im, sizeof(Values<TLane>)), p.Vim, new(&steps[0].y, sizeof(Values<TLane>)), rows: 64, units: 16, columns);
         }
 
         /// <summary>The states after the step.</summary>

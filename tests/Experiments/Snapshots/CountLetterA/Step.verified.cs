@@ -21,6 +21,7 @@ public sealed unsafe partial class CountLetterA
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 3,
@@ -28,6 +29,35 @@ public sealed unsafe partial class CountLetterA
             ValueStride = 0,
             CarriedStates = [new CarriedState(3, 3, 2)],
         };
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = (Parameters<TLane>*)parameters;
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0(p, x, v, columns);
+        }
+
+        /// <summary>Step t0.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                // z_t0 = s_init @ Whh + x_t0 @ Wxh, where s_init = 0
+                TLane x_t0_0 = x->x_t0_0, x_t0_1 = x->x_t0_1, x_t0_2 = x->x_t0_2;
+                v->z_t0_0 = (x_t0_0 * p->Wxh_0_0).PlusProduct(x_t0_1, p->Wxh_1_0).PlusProduct(x_t0_2, p->Wxh_2_0);
+                v->z_t0_1 = (x_t0_0 * p->Wxh_0_1).PlusProduct(x_t0_1, p->Wxh_1_1).PlusProduct(x_t0_2, p->Wxh_2_1);
+
+                // s_t0 = tanh(z_t0)
+                Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 2);
+            }
+        }
 
         /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>

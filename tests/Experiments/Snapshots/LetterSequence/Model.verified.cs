@@ -11,7 +11,7 @@ using global::RnnGen;
 using global::RnnGen.Evaluation;
 using global::RnnGen.Numerics;
 
-/// <summary>letter-sequence: The next letter, as six features, of words ba, dii and guuu in random order; vowels can be predicted, of a consonant only that it is one.</summary>
+/// <summary>letter-sequence: The next letter, as six features, of words ba, dii and guuu in random order; vowels can be predicted, of a consonant only that it is one; a variant of Elman's, 1990.</summary>
 /// <remarks>
 /// <code>
 /// input    x [6] at t0..t29
@@ -40,7 +40,7 @@ public sealed unsafe partial class LetterSequence : Experiment
     public override string Name => "letter-sequence";
 
     /// <inheritdoc/>
-    public override string Description => "The next letter, as six features, of words ba, dii and guuu in random order; vowels can be predicted, of a consonant only that it is one.";
+    public override string Description => "The next letter, as six features, of words ba, dii and guuu in random order; vowels can be predicted, of a consonant only that it is one; a variant of Elman's, 1990.";
 
     /// <inheritdoc/>
     public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 706 arithmetic operations, and from 200 on its units are loops.";

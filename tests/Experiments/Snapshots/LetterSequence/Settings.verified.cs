@@ -36,7 +36,7 @@ public sealed partial class LetterSequence
     public override string Spec =>
         """""
         {
-          "description": "The next letter, as six features, of words ba, dii and guuu in random order; vowels can be predicted, of a consonant only that it is one.",
+          "description": "The next letter, as six features, of words ba, dii and guuu in random order; vowels can be predicted, of a consonant only that it is one; a variant of Elman's, 1990.",
           "published": [
             { "source": "vowels predicted, and which consonant not: 1/3 * 2/6 * 2/9", "quantity": "loss", "value": 0.02469 }
           ],

@@ -21,6 +21,7 @@ public sealed unsafe partial class LongTimeLag2a1997
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 22688,
@@ -43,6 +44,95 @@ public sealed unsafe partial class LongTimeLag2a1997
             PackedMatrix.Pack(parameters + 1212, rows: 101, columns: 101, p.D);
             PackedMatrix.Pack(parameters + 11413, rows: 4, columns: 101, p.V);
             PackedMatrix.Pack(parameters + 11817, rows: 101, columns: 101, p.Who);
+        }
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0Part1(p, x, v, columns);
+            FirstT0Part2(p, x, v, columns);
+            FirstT0Part3(p, x, v, columns);
+        }
+
+        /// <summary>Step t0, part 1.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+
+            // i_1_t[0] = x_t[0] @ Wi
+            InputProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
+
+            // o_1_t[0] = x_t[0] @ Wo
+            InputProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
+
+            // c_1_t[0] = x_t[0] @ Wc
+            InputProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->c_1, sizeof(Values<TLane>)), rows: 101, units: 4, columns);
+        }
+
+        /// <summary>Step t0, part 2.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                var steps = (ValueStep<TLane>*)&v->Steps;
+                var c_1_t0 = (TLane*)&v->c_1;
+                var c_2_t0 = (TLane*)&v->c_2;
+                var c_t0 = (TLane*)&steps[0].c;
+                var i_1_t0 = (TLane*)&v->i_1;
+                var i_t0 = (TLane*)&v->i;
+                var o_1_t0 = (TLane*)&v->o_1;
+                var o_t0 = (TLane*)&v->o;
+                var z_1_t0 = (TLane*)&v->z_1;
+
+                // i_t[0] = sigmoid(i_1_t[0])
+                Elementary.Sigmoid(i_1_t0, i_t0, 4);
+
+                // o_t[0] = sigmoid(o_1_t[0])
+                Elementary.Sigmoid(o_1_t0, o_t0, 4);
+
+                // c_2_t[0] = sigmoid(c_1_t[0])
+                Elementary.Sigmoid(c_1_t0, c_2_t0, 4);
+
+                // c_t[0] = c_init + i_t[0] * c_2_t[0], where c_init = 0
+                for (var j = 0; j < 4; j++)
+                {
+                    c_t0[j] = i_t0[j] * c_2_t0[j];
+                }
+
+                // z_1_t[0] = o_t[0] * c_t[0]
+                for (var j = 0; j < 4; j++)
+                {
+                    z_1_t0[j] = o_t0[j] * c_t0[j];
+                }
+            }
+        }
+
+        /// <summary>Step t0, part 3.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part3<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+            var steps = (ValueStep<TLane>*)&v->Steps;
+
+            // z_t[0] = x_t[0] @ D + z_1_t[0] @ V
+            InputProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.D, new(&steps[0].z, sizeof(Values<TLane>)), rows: 101, units: 101, columns);
+            MatrixProduct.Add<TLane>(
+                new(&v->z_1, sizeof(Values<TLane>)), p.V, new(&steps[0].z, sizeof(Values<TLane>)), rows: 4, units: 101, columns);
         }
 
         /// <summary>The states after the step.</summary>

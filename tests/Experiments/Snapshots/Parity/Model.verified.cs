@@ -10,7 +10,7 @@ using global::System.Runtime.CompilerServices;
 using global::RnnGen;
 using global::RnnGen.Evaluation;
 
-/// <summary>parity: Whether the number of ones so far is odd, at every one of 50 steps.</summary>
+/// <summary>parity: Whether the number of ones so far is odd, at every one of 50 steps; a variant of jperl/xor with clipped gradients.</summary>
 /// <remarks>
 /// <code>
 /// input    x [1] at t0..t49
@@ -48,7 +48,7 @@ public sealed unsafe partial class Parity : Experiment
     public override string Name => "parity";
 
     /// <inheritdoc/>
-    public override string Description => "Whether the number of ones so far is odd, at every one of 50 steps.";
+    public override string Description => "Whether the number of ones so far is odd, at every one of 50 steps; a variant of jperl/xor with clipped gradients.";
 
     /// <inheritdoc/>
     public override string Plan => "The steps are listed, and steps that compute the same share a method: 8661 arithmetic operations in all are more than the 2000 that are spelled out.";

@@ -21,13 +21,68 @@ public sealed unsafe partial class ParityLast
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 1,
             ValuesLength = sizeof(Values<TLane>) / sizeof(TLane),
             ValueStride = 0,
-            CarriedStates = [new CarriedState(21, 1, 2), new CarriedState(17, 3, 2)],
+            CarriedStates = [new CarriedState(17, 1, 2), new CarriedState(13, 3, 2)],
         };
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = (Parameters<TLane>*)parameters;
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0(p, x, v, columns);
+        }
+
+        /// <summary>Step t0.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                // i_1_t0 = x_t0 @ Wi + h_init @ Ui + bi, where h_init = 0
+                TLane x_t0_0 = x->x_t0_0;
+                v->i_1_t0_0 = x_t0_0 * p->Wi_0_0 + p->bi_0;
+                v->i_1_t0_1 = x_t0_0 * p->Wi_0_1 + p->bi_1;
+
+                // i_t0 = sigmoid(i_1_t0)
+                Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 2);
+
+                // g_1_t0 = x_t0 @ Wg + h_init @ Ug + bg, where h_init = 0
+                v->g_1_t0_0 = x_t0_0 * p->Wg_0_0 + p->bg_0;
+                v->g_1_t0_1 = x_t0_0 * p->Wg_0_1 + p->bg_1;
+
+                // g_t0 = tanh(g_1_t0)
+                Elementary.Tanh(&v->g_1_t0_0, &v->g_t0_0, 2);
+
+                // o_1_t0 = x_t0 @ Wo + h_init @ Uo + bo, where h_init = 0
+                v->o_1_t0_0 = x_t0_0 * p->Wo_0_0 + p->bo_0;
+                v->o_1_t0_1 = x_t0_0 * p->Wo_0_1 + p->bo_1;
+
+                // o_t0 = sigmoid(o_1_t0)
+                Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 2);
+
+                // c_t0 = f_t0 * c_init + i_t0 * g_t0, where c_init = 0
+                v->c_t0_0 = v->i_t0_0 * v->g_t0_0;
+                v->c_t0_1 = v->i_t0_1 * v->g_t0_1;
+
+                // h_1_t0 = tanh(c_t0)
+                Elementary.Tanh(&v->c_t0_0, &v->h_1_t0_0, 2);
+
+                // h_t0 = o_t0 * h_1_t0
+                v->h_t0_0 = v->o_t0_0 * v->h_1_t0_0;
+                v->h_t0_1 = v->o_t0_1 * v->h_1_t0_1;
+            }
+        }
 
         /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
@@ -180,8 +235,6 @@ public sealed unsafe partial class ParityLast
             public TLane y_hat_0;
             public TLane i_1_t0_0, i_1_t0_1;
             public TLane i_t0_0, i_t0_1;
-            public TLane f_1_t0_0, f_1_t0_1;
-            public TLane f_t0_0, f_t0_1;
             public TLane g_1_t0_0, g_1_t0_1;
             public TLane g_t0_0, g_t0_1;
             public TLane o_1_t0_0, o_1_t0_1;
@@ -189,6 +242,8 @@ public sealed unsafe partial class ParityLast
             public TLane c_t0_0, c_t0_1;
             public TLane h_1_t0_0, h_1_t0_1;
             public TLane h_t0_0, h_t0_1;
+            public TLane f_1_t0_0, f_1_t0_1;
+            public TLane f_t0_0, f_t0_1;
             public TLane z_out_0;
         }
     }

@@ -10,7 +10,7 @@ using global::System.Runtime.CompilerServices;
 using global::RnnGen;
 using global::RnnGen.Evaluation;
 
-/// <summary>parity-lengths: Whether the number of ones so far is odd, at every one of 1 to 50 steps.</summary>
+/// <summary>parity-lengths: Whether the number of ones so far is odd, at every one of 1 to 50 steps; a variant of jperl/xor with clipped gradients.</summary>
 /// <remarks>
 /// <code>
 /// input    x [1] at t0..t49, shorter sequences end earlier
@@ -48,7 +48,7 @@ public sealed unsafe partial class ParityLengths : Experiment
     public override string Name => "parity-lengths";
 
     /// <inheritdoc/>
-    public override string Description => "Whether the number of ones so far is odd, at every one of 1 to 50 steps.";
+    public override string Description => "Whether the number of ones so far is odd, at every one of 1 to 50 steps; a variant of jperl/xor with clipped gradients.";
 
     /// <inheritdoc/>
     public override string Plan => "The steps are a loop over time: sequences end at different steps, and a panel of eight ends with its longest.";

@@ -37,7 +37,7 @@ public sealed partial class ParityLengths
     public override string Spec =>
         """""
         {
-          "description": "Whether the number of ones so far is odd, at every one of 1 to 50 steps.",
+          "description": "Whether the number of ones so far is odd, at every one of 1 to 50 steps; a variant of jperl/xor with clipped gradients.",
           "published": [
             { "source": "jperl/xor, LSTM, 1 to 50 bits", "quantity": "sequences", "value": 4000 }
           ],

@@ -21,8 +21,6 @@ public sealed partial class Sunspots
         BatchSize = 16,
         Shuffle = true,
         Optimizer = new AdamW(learningRate: 0.003, beta1: 0.9, beta2: 0.999, eps: 1e-8, amsgrad: false, weightDecay: 0.1),
-        EarlyStopping = new EarlyStopping(patience: 40, minDelta: 0.0),
-        ValidationShare = 0.15,
         LogEvery = 20,
         SnapshotEpochs = 5,
         Metrics = [new RootMeanSquaredError(), new MeanAbsoluteError(), new RSquared()],
@@ -70,8 +68,6 @@ public sealed partial class Sunspots
             "batch_size": 16,
             "shuffle": true,
             "optimizer": { "name": "adamw", "learning_rate": 0.003, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "amsgrad": false, "weight_decay": 0.1 },
-            "early_stopping": { "patience": 40, "min_delta": 0 },
-            "validation": { "share": 0.15 },
             "log_every": 20
           }
         }

@@ -21,6 +21,7 @@ public sealed unsafe partial class TemporalOrder31997Full
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             Load = &Load<TLane>,
             LoadedLength = 480,
@@ -53,6 +54,118 @@ public sealed unsafe partial class TemporalOrder31997Full
             PackedMatrix.Copy(parameters + 246, length: 6, p.bc);
             PackedMatrix.Pack(parameters + 252, rows: 6, columns: 8, p.Who);
             PackedMatrix.Copy(parameters + 300, length: 8, p.by);
+        }
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = new Parameters<TLane>(parameters);
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0Part1(p, x, v, columns);
+            FirstT0Part2(p, x, v, columns);
+        }
+
+        /// <summary>Step t0, part 1.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part1<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var inputs = (InputStep<TLane>*)&x->Steps;
+
+            // i_1_t[0] = x_t[0] @ Wi + y_init @ Yi + i_init @ Ii + o_init @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wi, new(&v->i_1, sizeof(Values<TLane>)), rows: 8, units: 3, columns);
+
+            // o_1_t[0] = x_t[0] @ Wo + y_init @ Yo + i_init @ Io + o_init @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wo, new(&v->o_1, sizeof(Values<TLane>)), rows: 8, units: 3, columns);
+
+            // z_t[0] = x_t[0] @ Wc + y_init @ Yc + i_init @ Ic + o_init @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0
+            MatrixProduct.Set<TLane>(
+                new(&inputs[0].x, sizeof(Inputs<TLane>)), p.Wc, new(&v->z, sizeof(Values<TLane>)), rows: 8, units: 6, columns);
+        }
+
+        /// <summary>Step t0, part 2.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0Part2<TLane>(Parameters<TLane> p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                var steps = (ValueStep<TLane>*)&v->Steps;
+                var c_1_t0 = (TLane*)&v->c_1;
+                var c_2_t0 = (TLane*)&v->c_2;
+                var c_t0 = (TLane*)&steps[0].c;
+                var i_1_t0 = (TLane*)&v->i_1;
+                var i_t0 = (TLane*)&steps[0].i;
+                var o_1_t0 = (TLane*)&v->o_1;
+                var o_t0 = (TLane*)&steps[0].o;
+                var p_bc_v = p.bc;
+                var p_bi_v = p.bi;
+                var p_bo_v = p.bo;
+                var y_1_t0 = (TLane*)&v->y_1;
+                var y_2_t0 = (TLane*)&v->y_2;
+                var y_t0 = (TLane*)&steps[0].y;
+                var z_t0 = (TLane*)&v->z;
+
+                // i_1_t[0] = x_t[0] @ Wi + y_init @ Yi + i_init @ Ii + o_init @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0, continued
+                for (var j = 0; j < 3; j++)
+                {
+                    i_1_t0[j] = i_1_t0[j] + p_bi_v[j];
+                }
+
+                // i_t[0] = sigmoid(i_1_t[0])
+                Elementary.Sigmoid(i_1_t0, i_t0, 3);
+
+                // o_1_t[0] = x_t[0] @ Wo + y_init @ Yo + i_init @ Io + o_init @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0, continued
+                for (var j = 0; j < 3; j++)
+                {
+                    o_1_t0[j] = o_1_t0[j] + p_bo_v[j];
+                }
+
+                // o_t[0] = sigmoid(o_1_t[0])
+                Elementary.Sigmoid(o_1_t0, o_t0, 3);
+
+                // z_t[0] = x_t[0] @ Wc + y_init @ Yc + i_init @ Ic + o_init @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0, continued
+                for (var j = 0; j < 6; j++)
+                {
+                    z_t0[j] = z_t0[j] + p_bc_v[j];
+                }
+
+                // c_1_t[0] = 0.5 * z_t[0]
+                for (var j = 0; j < 6; j++)
+                {
+                    c_1_t0[j] = TLane.Create(0.5) * z_t0[j];
+                }
+
+                // c_2_t[0] = tanh(c_1_t[0])
+                Elementary.Tanh(c_1_t0, c_2_t0, 6);
+
+                // c_t[0] = c_init + repeat(i_t[0], 2) * (2 * c_2_t[0]), where c_init = 0
+                for (var j = 0; j < 6; j++)
+                {
+                    c_t0[j] = i_t0[j / 2] * (TLane.Create(2.0) * c_2_t0[j]);
+                }
+
+                // y_1_t[0] = 0.5 * c_t[0]
+                for (var j = 0; j < 6; j++)
+                {
+                    y_1_t0[j] = TLane.Create(0.5) * c_t0[j];
+                }
+
+                // y_2_t[0] = tanh(y_1_t[0])
+                Elementary.Tanh(y_1_t0, y_2_t0, 6);
+
+                // y_t[0] = repeat(o_t[0], 2) * y_2_t[0]
+                for (var j = 0; j < 6; j++)
+                {
+                    y_t0[j] = o_t0[j / 2] * y_2_t0[j];
+                }
+            }
         }
 
         /// <summary>The states after the step.</summary>

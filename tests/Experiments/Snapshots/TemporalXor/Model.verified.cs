@@ -10,7 +10,7 @@ using global::System.Runtime.CompilerServices;
 using global::RnnGen;
 using global::RnnGen.Evaluation;
 
-/// <summary>temporal-xor: The next bit of a stream of which every third bit is the exclusive-or of the two before it.</summary>
+/// <summary>temporal-xor: The next bit of a stream of which every third bit is the exclusive-or of the two before it; a variant of Elman's, 1990.</summary>
 /// <remarks>
 /// <code>
 /// input    x [1] at t0..t29
@@ -39,7 +39,7 @@ public sealed unsafe partial class TemporalXor : Experiment
     public override string Name => "temporal-xor";
 
     /// <inheritdoc/>
-    public override string Description => "The next bit of a stream of which every third bit is the exclusive-or of the two before it.";
+    public override string Description => "The next bit of a stream of which every third bit is the exclusive-or of the two before it; a variant of Elman's, 1990.";
 
     /// <inheritdoc/>
     public override string Plan => "The steps are listed, and steps that compute the same share a method: 8792 arithmetic operations in all are more than the 2000 that are spelled out.";

@@ -15,7 +15,7 @@ public sealed partial class TemporalXor
     /// <inheritdoc/>
     public override ExperimentSettings Settings => field ??= new ExperimentSettings
     {
-        Seed = 3,
+        Seed = 0,
         DefaultInitializer = new PyTorchDefault(),
         Epochs = 600,
         BatchSize = 10,
@@ -36,11 +36,11 @@ public sealed partial class TemporalXor
     public override string Spec =>
         """""
         {
-          "description": "The next bit of a stream of which every third bit is the exclusive-or of the two before it.",
+          "description": "The next bit of a stream of which every third bit is the exclusive-or of the two before it; a variant of Elman's, 1990.",
           "published": [
             { "source": "every third bit predicted, the others not: 0.25 * 2 / 3", "quantity": "loss", "value": 0.16667 }
           ],
-          "seed": 3,
+          "seed": 0,
           "model": {
             "input_size": 1,
             "sequence_length": 30,

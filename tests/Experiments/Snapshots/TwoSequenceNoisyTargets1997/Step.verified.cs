@@ -21,6 +21,7 @@ public sealed unsafe partial class TwoSequenceNoisyTargets1997
             where TLane : unmanaged, ILane<TLane> => new()
         {
             Forward = &Forward<TLane>,
+            First = &First<TLane>,
             Answer = &Answer<TLane>,
             InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),
             InputStride = 1,
@@ -28,6 +29,75 @@ public sealed unsafe partial class TwoSequenceNoisyTargets1997
             ValueStride = 0,
             CarriedStates = [new CarriedState(31, 1, 3), new CarriedState(22, 4, 3), new CarriedState(4, 7, 3), new CarriedState(10, 10, 3)],
         };
+
+        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var p = (Parameters<TLane>*)parameters;
+            var x = (Inputs<TLane>*)inputs;
+            var v = (Values<TLane>*)values;
+
+            FirstT0(p, x, v, columns);
+        }
+
+        /// <summary>Step t0.</summary>
+        [MethodImpl(Optimization)]
+        private static void FirstT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            for (; columns > 0; columns--, x++, v++)
+            {
+                // i_1_t0 = x_t0 @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0
+                TLane x_t0_0 = x->x_t0_0;
+                v->i_1_t0_0 = x_t0_0 * p->Wi_0_0 + p->bi_0;
+                v->i_1_t0_1 = x_t0_0 * p->Wi_0_1 + p->bi_1;
+                v->i_1_t0_2 = x_t0_0 * p->Wi_0_2 + p->bi_2;
+
+                // i_t0 = sigmoid(i_1_t0)
+                Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 3);
+
+                // o_1_t0 = x_t0 @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0
+                v->o_1_t0_0 = x_t0_0 * p->Wo_0_0 + p->bo_0;
+                v->o_1_t0_1 = x_t0_0 * p->Wo_0_1 + p->bo_1;
+                v->o_1_t0_2 = x_t0_0 * p->Wo_0_2 + p->bo_2;
+
+                // o_t0 = sigmoid(o_1_t0)
+                Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 3);
+
+                // z_t0 = x_t0 @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0
+                var z_t0_0 = v->z_t0_0 = x_t0_0 * p->Wc_0_0 + p->bc_0;
+                var z_t0_1 = v->z_t0_1 = x_t0_0 * p->Wc_0_1 + p->bc_1;
+                var z_t0_2 = v->z_t0_2 = x_t0_0 * p->Wc_0_2 + p->bc_2;
+
+                // c_1_t0 = 0.5 * z_t0
+                v->c_1_t0_0 = TLane.Create(0.5) * z_t0_0;
+                v->c_1_t0_1 = TLane.Create(0.5) * z_t0_1;
+                v->c_1_t0_2 = TLane.Create(0.5) * z_t0_2;
+
+                // c_2_t0 = tanh(c_1_t0)
+                Elementary.Tanh(&v->c_1_t0_0, &v->c_2_t0_0, 3);
+
+                // c_t0 = c_init + i_t0 * (2 * c_2_t0), where c_init = 0
+                var c_t0_0 = v->c_t0_0 = v->i_t0_0 * (TLane.Create(2.0) * v->c_2_t0_0);
+                var c_t0_1 = v->c_t0_1 = v->i_t0_1 * (TLane.Create(2.0) * v->c_2_t0_1);
+                var c_t0_2 = v->c_t0_2 = v->i_t0_2 * (TLane.Create(2.0) * v->c_2_t0_2);
+
+                // y_1_t0 = 0.5 * c_t0
+                v->y_1_t0_0 = TLane.Create(0.5) * c_t0_0;
+                v->y_1_t0_1 = TLane.Create(0.5) * c_t0_1;
+                v->y_1_t0_2 = TLane.Create(0.5) * c_t0_2;
+
+                // y_2_t0 = tanh(y_1_t0)
+                Elementary.Tanh(&v->y_1_t0_0, &v->y_2_t0_0, 3);
+
+                // y_t0 = o_t0 * y_2_t0
+                v->y_t0_0 = v->o_t0_0 * v->y_2_t0_0;
+                v->y_t0_1 = v->o_t0_1 * v->y_2_t0_1;
+                v->y_t0_2 = v->o_t0_2 * v->y_2_t0_2;
+            }
+        }
 
         /// <summary>The states after the step.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>

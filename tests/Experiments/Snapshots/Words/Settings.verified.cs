@@ -35,6 +35,7 @@ public sealed partial class Words
     [
         new PublishedResult("frequencies of pairs of letters", "perplexity", 11.95),
         new PublishedResult("frequencies of triples of letters", "perplexity", 9.52),
+        new PublishedResult("frequencies of up to four letters, interpolated as by Witten & Bell, 1991", "perplexity", 8.14),
     ];
 
     /// <inheritdoc/>
@@ -44,7 +45,8 @@ public sealed partial class Words
           "description": "English words letter by letter, from which it then makes up its own.",
           "published": [
             { "source": "frequencies of pairs of letters", "quantity": "perplexity", "value": 11.95 },
-            { "source": "frequencies of triples of letters", "quantity": "perplexity", "value": 9.52 }
+            { "source": "frequencies of triples of letters", "quantity": "perplexity", "value": 9.52 },
+            { "source": "frequencies of up to four letters, interpolated as by Witten & Bell, 1991", "quantity": "perplexity", "value": 8.14 }
           ],
           "seed": 0,
           "model": {
