@@ -39,13 +39,17 @@ internal static class PredictionTable
             console.Plain($"{count} sequences{notShown}");
         }
 
-        foreach (var metric in metrics.Where(metric => metric is not BinaryAccuracy))
+        foreach (var metric in metrics.Where(metric => metric != rightness || !SaysTheCount(metric, predictions)))
         {
             var value = metric.Measure(predictions);
             var restored = metric.HasUnits && normalization is not null ? string.Create(CultureInfo.InvariantCulture, $", in the file's units {normalization.RestoreDistance(value):G6}") : "";
             console.Plain(string.Create(CultureInfo.InvariantCulture, $"{set} {metric.Name} {value:G6}{restored}"));
         }
     }
+
+    // Where each sequence has one answer of one output, the share of right outputs is that of right rows.
+    private static bool SaysTheCount(Metric metric, Predictions predictions) =>
+        metric is BinaryAccuracy && Enumerable.Range(0, predictions.Sequences.Count).All(sequence => predictions.AnswersOf(sequence).Sum(answer => answer.Target.Length) == 1);
 
     private static void WriteTable(string set, Predictions predictions, RightnessMetric? rightness, Normalization? normalization, IAnsiConsole console)
     {
