@@ -15,6 +15,8 @@ internal static class ExperimentList
             table.AddColumn(new TableColumn(title) { NoWrap = true, Alignment = title is "experiment" or "layers" ? Justify.Left : Justify.Right });
         }
 
+        // The count of sequences stands in a file of data, where they come from one.
+        var wrong = new Dictionary<Experiment, string>();
         foreach (var experiment in experiments)
         {
             table.AddRow(
@@ -24,7 +26,7 @@ internal static class ExperimentList
                 Markup.Escape(Layers(experiment)),
                 $"{experiment.OutputSize}",
                 $"{experiment.Layout.Length}",
-                $"{(experiment.Settings.Sequences == 0 ? experiment.Train.Count : experiment.Settings.Sequences)}",
+                Sequences(experiment),
                 experiment.Settings.Sequences == 0 ? $"{experiment.Settings.Epochs}" : "stream");
         }
 
@@ -32,6 +34,23 @@ internal static class ExperimentList
         foreach (var experiment in experiments)
         {
             console.Plain($"  {experiment.Name}: {experiment.Description}");
+            if (wrong.TryGetValue(experiment, out var message))
+            {
+                console.Plain($"    It cannot be run: {message}");
+            }
+        }
+
+        string Sequences(Experiment experiment)
+        {
+            try
+            {
+                return $"{(experiment.Settings.Sequences == 0 ? experiment.Train.Count : experiment.Settings.Sequences)}";
+            }
+            catch (InvalidDataException exception)
+            {
+                wrong[experiment] = exception.Message;
+                return "?";
+            }
         }
     }
 
