@@ -108,7 +108,7 @@ public static class ExperimentApplication
         }
 
         return checkGradient
-            ? GradientReport.Write(chosen[0], AnsiConsole.Console)
+            ? GradientReport.Write(chosen[0], AnsiConsole.Console, cancellation)
             : ExperimentRun.Execute(chosen[0], output, AnsiConsole.Console, cancellation);
     }
 }

@@ -44,7 +44,16 @@ public static class GradientCheck
     /// <param name="width">The register width; no bit depends on it.</param>
     /// <param name="sequences">The sequences of a draw, at most 128.</param>
     /// <param name="every">Compares every so-manyth weight alone, from another one on in each draw: for networks that have very many.</param>
-    public static GradientCheckResult Run(Experiment experiment, int draws = 100, LaneWidth? width = null, int sequences = SequencesPerDraw, int every = 1)
+    /// <param name="progress">Is told the share of the derivatives that have been compared, from 0 to 1, whenever another hundredth of them has.</param>
+    /// <param name="cancellation">Stops the check between two weights.</param>
+    public static GradientCheckResult Run(
+        Experiment experiment,
+        int draws = 100,
+        LaneWidth? width = null,
+        int sequences = SequencesPerDraw,
+        int every = 1,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
@@ -54,6 +63,7 @@ public static class GradientCheck
         var failures = 0;
         var retaken = 0;
         var comparisons = 0;
+        var reported = 0;
         var looksUp = experiment.GetKernels<ScalarLane>().LooksUpInputs;
         for (var draw = 0; draw < draws; draw++)
         {
@@ -71,6 +81,7 @@ public static class GradientCheck
             evaluator.Hold(parameters.Values);
             for (var i = draw % every; i < gradient.Length; i += every)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var difference = Difference(Epsilon);
                 retaken += difference.IsClose ? 0 : 1;
                 for (var other = 0; !difference.IsClose && other < OtherSteps.Length; other++)
@@ -86,9 +97,20 @@ public static class GradientCheck
                 comparisons++;
                 failures += difference.IsClose ? 0 : 1;
                 worst = comparisons == 1 || difference.Excess > worst.Excess || double.IsNaN(difference.Excess) ? difference : worst;
+                Report(((double)draw * gradient.Length) + i);
 
                 GradientDifference Difference(double epsilon) =>
                     new(draw, experiment.Layout.At(i), i, gradient[i], Numerical(evaluator, parameters.Values, i, epsilon));
+            }
+
+            void Report(double weights)
+            {
+                var hundredths = (int)(100 * weights / ((double)draws * gradient.Length));
+                if (hundredths > reported)
+                {
+                    reported = hundredths;
+                    progress?.Report(hundredths / 100.0);
+                }
             }
 
             IReadOnlyList<Sequence> Sequences() => RandomSequences.Draw(experiment, random, sequences, isOneHot: looksUp && draw % 2 == 0);
