@@ -46,6 +46,13 @@ public static class ExperimentApplication
         var threads = new Option<int?>("--threads") { Description = $"How many threads compute, at most; by default {Threads.CountVariable}, or as many as there are processors. With --trials, that many trials run side by side." };
         threads.RequirePositive<int>("There must be at least one thread.");
         var command = new RootCommand("Lists and runs the experiments of this project.") { names, output, checkGradient, trials, threads };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(checkGradient) is not null && result.GetResult(trials) is not null)
+            {
+                result.AddError("--check-gradient trains nothing, and --trials does: expected one of them.");
+            }
+        });
         foreach (var subcommand in new[] { ShowCommand.Create(experiments), SampleCommand.Create(experiments), AlphabetCommand.Create() }.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
         {
             command.Subcommands.Add(subcommand);
