@@ -8,7 +8,7 @@ namespace RnnGen.Training;
 /// if bad >= patience: stop
 /// </code>
 /// after every epoch, from <c>best = infinity</c>. The loss is that of the validation set, or of the training set where there is none; the weights
-/// are those at the end of the epoch, and are restored however the training ends, unless it diverges.
+/// are those at the end of the epoch, and are restored however the training ends, also where it diverges.
 /// </summary>
 /// <param name="patience">How many epochs in a row without an improvement end the training; at least 1.</param>
 /// <param name="minDelta">What is no improvement yet; at least 0.</param>
