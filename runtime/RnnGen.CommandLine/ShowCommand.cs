@@ -69,13 +69,16 @@ internal static class ShowCommand
 
     private static Table Parameters(Experiment experiment)
     {
-        var table = Titled("parameter", "shape", "numbers");
+        var table = Titled("parameter", "shape", "numbers", "");
+        var frozen = 0;
         foreach (var parameter in experiment.Layout)
         {
-            table.AddRow(parameter.Name, Markup.Escape($"[{string.Join(", ", parameter.Shape)}]"), Number(parameter.Length));
+            var isFrozen = experiment.Settings.ParameterTrainings.GetValueOrDefault(parameter.Name)?.IsFrozen ?? false;
+            frozen += isFrozen ? parameter.Length : 0;
+            table.AddRow(parameter.Name, Markup.Escape($"[{string.Join(", ", parameter.Shape)}]"), Number(parameter.Length), isFrozen ? "frozen" : "");
         }
 
-        return table.AddRow("all", "", Number(experiment.Layout.Length));
+        return table.AddRow("all", "", Number(experiment.Layout.Length), frozen > 0 ? $"{Number(frozen)} frozen" : "");
     }
 
     private static Table Memory(Experiment experiment)

@@ -110,11 +110,22 @@ public class ProcessTests
         Assert.Equal(0, code);
         Assert.Matches(@"layer 0 +elman +size 2, activation tanh, bias none", output);
         Assert.Matches(@"layers\.0\.Wxh +\[3, 2\] +6 ", output);
+        Assert.DoesNotContain("frozen", output, StringComparison.Ordinal);
         Assert.Contains("\nThe steps are spelled out: 142 arithmetic operations in all, and up to 2000 are.\n", output, StringComparison.Ordinal);
 
         // share, 4 steps of 3 inputs, target; and the fields of the generated Values.
         Assert.Matches(@"a sequence's inputs +112 +56 ", output);
         Assert.Matches(@"a sequence's values and their gradients +232 +116 ", output);
+    }
+
+    [Fact]
+    public void Parameters_that_are_frozen_are_shown_as_such()
+    {
+        var output = Run(["show", "long-time-lag-2a-1997"]).Output;
+
+        Assert.Matches(@"output\.Who +\[101, 101\] +10,201 +frozen", output);
+        Assert.Matches(@"layers\.0\.Wi +\[.*\] +[0-9,]+ +\n", output);
+        Assert.Matches(@"all +22,018 +10,201 frozen", output);
     }
 
     [Theory]
