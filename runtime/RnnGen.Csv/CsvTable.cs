@@ -9,7 +9,7 @@ internal sealed class CsvTable
     private readonly string _path;
     private string[] _names = [];
     private readonly List<string[]> _rows = [];
-    private readonly int _rowsBefore;
+    private readonly string _counted;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, relative to the program's folder.</param>
@@ -18,7 +18,7 @@ internal sealed class CsvTable
     public CsvTable(string path, bool header)
     {
         _path = path;
-        _rowsBefore = header ? 1 : 0;
+        _counted = header ? " behind the header" : "";
         var full = Path.Combine(AppContext.BaseDirectory, path);
         if (!File.Exists(full))
         {
@@ -35,7 +35,7 @@ internal sealed class CsvTable
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"{path}, row {_rows.Count + 1 + _rowsBefore}: {exception.Message}", exception);
+            throw new InvalidDataException($"{Place(_rows.Count)}: {exception.Message}", exception);
         }
 
         if (_rows.Count == 0)
@@ -61,7 +61,7 @@ internal sealed class CsvTable
     public bool IsEmpty(int row, int column) => string.IsNullOrWhiteSpace(_rows[row][column]);
 
     /// <summary>What is wrong with a field: where it is, what was expected, and what was found.</summary>
-    public InvalidDataException Error(int row, int column, string expected) => new($"{_path}, row {row + 1 + _rowsBefore}, column {column + 1}: {expected}, found '{_rows[row][column]}'.");
+    public InvalidDataException Error(int row, int column, string expected) => new($"{Place(row)}, column {column + 1}: {expected}, found '{_rows[row][column]}'.");
 
     /// <summary>Reads columns such as <c>JAN..DEC</c>, <c>1..64</c> or one of them; returns the first, from 0, and how many there are.</summary>
     /// <exception cref="InvalidDataException">There are no such columns.</exception>
@@ -73,6 +73,9 @@ internal sealed class CsvTable
             ? (first, last - first + 1)
             : throw new InvalidDataException($"{_path} has no columns '{text}'; there are {(_names.Length > 0 ? string.Join(", ", _names) : $"1..{ColumnCount}")}.");
     }
+
+    // As a spec counts rows.
+    private string Place(int row) => $"{_path}, row {row + 1}{_counted}";
 
     private int IndexOf(string column)
     {
@@ -106,7 +109,7 @@ internal sealed class CsvTable
             var expected = header ? _names.Length : _rows.Count > 0 ? _rows[0].Length : row.Length;
             if (row.Length != expected)
             {
-                throw new InvalidDataException($"{_path}, row {_rows.Count + 1 + _rowsBefore}: expected {expected} fields, found {row.Length}.");
+                throw new InvalidDataException($"{Place(_rows.Count)}: expected {expected} fields, found {row.Length}.");
             }
 
             _rows.Add(row);

@@ -45,21 +45,21 @@ public sealed class SourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1,2\n3\n", ", row 3: expected 2 fields, found 1.")]
-    [InlineData("1,2\n3,x\n", ", row 3, column 2: expected a number, found 'x'.")]
-    [InlineData("1,2\n3,\n", ", row 3, column 2: expected a number, found ''.")]
-    [InlineData("1\n3\n", ", row 2: expected 2 fields, found 1.")]
-    [InlineData("1,2\n#3,4\n", ", row 3, column 1: expected a number, found '#3'.")]
-    [InlineData("1,2\n3,\"4\n", "series.csv, row 3: ")]
-    [InlineData("1,2\n3,NaN\n", ", row 3, column 2: expected a number, found 'NaN'.")]
+    [InlineData("1,2\n3\n", ", row 2 behind the header: expected 2 fields, found 1.")]
+    [InlineData("1,2\n3,x\n", ", row 2 behind the header, column 2: expected a number, found 'x'.")]
+    [InlineData("1,2\n3,\n", ", row 2 behind the header, column 2: expected a number, found ''.")]
+    [InlineData("1\n3\n", ", row 1 behind the header: expected 2 fields, found 1.")]
+    [InlineData("1,2\n#3,4\n", ", row 2 behind the header, column 1: expected a number, found '#3'.")]
+    [InlineData("1,2\n3,\"4\n", "series.csv, row 2 behind the header: ")]
+    [InlineData("1,2\n3,NaN\n", ", row 2 behind the header, column 2: expected a number, found 'NaN'.")]
     public void A_field_that_is_wrong(string rows, string message) => Fails(message, () => Series("A,B\n" + rows, "A..B", "1..2", 2));
 
     [Theory]
     [InlineData("", " is empty; expected a header and rows.")]
     [InlineData("A,B\n", " has no rows behind its header.")]
-    [InlineData("A,B\n1\n2\n", ", row 2: expected 2 fields, found 1.")]
-    [InlineData("A,B\n1,2\n\"3,4\n", ", row 3: ")]
-    [InlineData("A,B\n1,2\n\"3\"x,4\n", ", row 3: ")]
+    [InlineData("A,B\n1\n2\n", ", row 1 behind the header: expected 2 fields, found 1.")]
+    [InlineData("A,B\n1,2\n\"3,4\n", ", row 2 behind the header: ")]
+    [InlineData("A,B\n1,2\n\"3\"x,4\n", ", row 2 behind the header: ")]
     public void A_table_that_is_none(string text, string message) => Fails("series.csv" + message, () => Series(text, "A..B", "1..2", 2));
 
     [Fact]
