@@ -130,6 +130,11 @@ internal static class ExperimentRun
                 break;
             case TrainingEnd.Divergence:
                 console.Plain($"The training {run.Divergence!.Message}");
+                if (run.LastFinite is not null)
+                {
+                    console.Plain($"the weights before that update stand in {RunFolder.LastFinite}");
+                }
+
                 break;
         }
     }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using RnnGen.CommandLine;
+using RnnGen.Data;
+using RnnGen.Evaluation;
+using RnnGen.Initialization;
 using RnnGen.Recording;
 using RnnGen.Testing;
 using RnnGen.Training;
@@ -72,6 +75,64 @@ public sealed class DivergenceTests : IDisposable
         Assert.Equal(parameters.FirstOrDefault()?.Name, run.Divergence.Parameter);
     }
 
+    [Theory]
+    [MemberData(nameof(Trainings))]
+    public void The_parameters_before_the_last_update_are_kept(string kind, ExperimentSettings settings)
+    {
+        Experiment Started() => kind == "stream" ? new VariantOf(Growing, task: new RowTask(Growing)) : Growing;
+        var run = Trainer.Train(Started(), settings);
+        var updates = (int)run.Updates - 1;
+        var before = Trainer.Train(Started(), kind switch
+        {
+            "stream" => settings with { Sequences = updates },
+            "minibatches" => settings with { Epochs = updates / 2 },
+            _ => settings with { Epochs = updates },
+        });
+
+        Assert.Equal(updates, before.Updates);
+        Assert.Equal(before.Final.Values, run.LastFinite!.Values);
+        Assert.All(run.LastFinite.Values, value => Assert.True(double.IsFinite(value)));
+        Assert.Null(before.LastFinite);
+    }
+
+    [Theory]
+    [MemberData(nameof(Trainings))]
+    public void Beside_a_loss_that_is_not_finite_the_parameter_with_the_largest_gradient_is_named(string kind, ExperimentSettings settings)
+    {
+        // The prediction is twice the product of both weights, and its square overflows.
+        Experiment single = new VariantOf(Growing, [new Sequence([0, 0, 1], [0])]);
+        var start = new Dictionary<string, Initializer> { ["layers.0.Wxh"] = new Constant(1e85), ["layers.0.Whh"] = new Constant(0), ["output.Who"] = new Constant(1e70) };
+        var run = Trainer.Train(kind == "stream" ? new VariantOf(Growing, task: new RowTask(single)) : single, settings with { Initializers = start });
+
+        Assert.Equal(new LargestGradient("output.Who", IsFinite: true), run.Divergence!.LargestGradient);
+        Assert.EndsWith("update 0: the loss is not finite; the gradient of output.Who is the largest. Lower the learning rate, or clip the gradient.", run.Divergence.Message, StringComparison.Ordinal);
+        Assert.Null(run.LastFinite);
+    }
+
+    [Fact]
+    public void Beside_the_loss_of_the_last_epoch_no_gradient_is_known()
+    {
+        Experiment single = new VariantOf(Growing, [new Sequence([0, 0, 1], [0])]);
+        var settings = Growing.Settings with { DefaultInitializer = new Constant(1), Optimizer = new Sgd(1e80) };
+        var (last, other) = (Trainer.Train(single, settings with { Epochs = 1 }), Trainer.Train(single, settings with { Epochs = 2 }));
+
+        Assert.Equal(new Divergence(0, 1, null), last.Divergence);
+        Assert.Equal(new Divergence(0, 1, null) { LargestGradient = new("layers.0.Wxh", IsFinite: true) }, other.Divergence);
+        Assert.Equal(last.Initial.Values, last.LastFinite!.Values);
+    }
+
+    [Fact]
+    public void A_frozen_parameter_is_not_the_one_with_the_largest_gradient()
+    {
+        var run = Trainer.Train(Growing, Growing.Settings with
+        {
+            DefaultInitializer = new Constant(1e200),
+            ParameterTrainings = new Dictionary<string, ParameterTraining> { ["layers.0.Wxh"] = ParameterTraining.Frozen },
+        });
+
+        Assert.Equal("diverged in epoch 0, update 0: the loss is not finite, nor is the gradient of layers.0.Whh. Lower the learning rate, or clip the gradient.", run.Divergence!.Message);
+    }
+
     public static TheoryData<string> Parameters => [.. Biased.Layout.Select(parameter => parameter.Name)];
 
     [Theory]
@@ -80,7 +141,7 @@ public sealed class DivergenceTests : IDisposable
     {
         var run = Trainer.Train(Biased, Biased.Settings with
         {
-            DefaultInitializer = new Initialization.Constant(3),
+            DefaultInitializer = new Constant(3),
             Optimizer = new Sgd(1e-3),
             ParameterTrainings = new Dictionary<string, ParameterTraining> { [name] = new(1e308) },
         });
@@ -111,9 +172,9 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void The_loss_is_looked_at_before_the_first_update()
     {
-        var run = Trainer.Train(Growing, Growing.Settings with { DefaultInitializer = new Initialization.Constant(1e200) });
+        var run = Trainer.Train(Growing, Growing.Settings with { DefaultInitializer = new Constant(1e200) });
 
-        Assert.Equal(new Divergence(0, 0, null), run.Divergence);
+        Assert.Equal(new Divergence(0, 0, null) { LargestGradient = new("layers.0.Wxh", IsFinite: false) }, run.Divergence);
         Assert.Empty(run.Losses);
         Assert.Equal(run.Initial.Values, run.Final.Values);
     }
@@ -125,15 +186,26 @@ public sealed class DivergenceTests : IDisposable
         var (code, output) = Run("growing", "--output", _folder);
 
         Assert.Equal(ExitCode.RunFailed, code);
-        Assert.Contains($"The training diverged in epoch {run.Divergence!.Epoch}, update {run.Divergence.Update}: the ", output, StringComparison.Ordinal);
-        Assert.Contains("is not finite. Lower the learning rate, or clip the gradient.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\nThe training {run.Divergence!.Message}\nthe weights before that update stand in weights.last-finite.npz\n", output, StringComparison.Ordinal);
         Assert.Equal(run.Losses.Count + 1, File.ReadAllLines(Path.Combine(_folder, "trace.csv")).Length);
         Assert.Equal(run.Initial.Values, NpzFile.Read(Path.Combine(_folder, "weights.initial.npz")).SelectMany(array => array.Values.ToArray()));
         Assert.Equal(run.Final.Values, NpzFile.Read(Path.Combine(_folder, "weights.npz")).SelectMany(array => array.Values.ToArray()));
+        Assert.Equal(run.LastFinite!.Values, ParameterBuffer.FromArrays(Growing.Layout, NpzFile.Read(Path.Combine(_folder, "weights.last-finite.npz"))).Values);
 
         var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "run.json"))).RootElement;
         Assert.Equal(("divergence", run.Divergence.Message), (json.GetProperty("end").GetString(), json.GetProperty("divergence").GetString()));
         Assert.Equal(run.Losses.Count, json.GetProperty("epochs").GetInt32());
+    }
+
+    [Fact]
+    public void The_weights_of_an_earlier_run_that_diverged_do_not_stay_in_the_folder()
+    {
+        Run("growing", "--output", _folder);
+        var run = Trainer.Train(Growing, Growing.Settings with { Epochs = 1 });
+        RunFolder.Write(_folder, run, Predictions.Of(Growing, run.Final, Growing.Train), Predictions.Of(Growing, run.Final, Growing.Test));
+
+        Assert.False(File.Exists(Path.Combine(_folder, "weights.last-finite.npz")));
     }
 
     [Fact]

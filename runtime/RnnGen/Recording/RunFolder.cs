@@ -7,11 +7,14 @@ using RnnGen.Training;
 
 namespace RnnGen.Recording;
 
-/// <summary>Writes what a run leaves behind: <c>trace.csv</c>, <c>weights.initial.npz</c>, <c>weights.npz</c> and <c>run.json</c>.</summary>
+/// <summary>Writes what a run leaves behind: <c>trace.csv</c>, <c>weights.initial.npz</c>, <c>weights.npz</c> and <c>run.json</c>, and of one that diverged <c>weights.last-finite.npz</c>.</summary>
 public static class RunFolder
 {
     /// <summary>The version of the numerics contract: raised whenever the bits of any result change.</summary>
     public const int ContractVersion = 2;
+
+    /// <summary>The name of the file that has <see cref="TrainingRun.LastFinite"/>.</summary>
+    public const string LastFinite = "weights.last-finite.npz";
 
     private const string Result = "run.json";
 
@@ -58,9 +61,23 @@ public static class RunFolder
 
         NpzFile.Write(Path.Combine(directory, "weights.initial.npz"), run.Initial.ToArrays());
         NpzFile.Write(Path.Combine(directory, "weights.npz"), run.ToArrays());
+        WriteLastFinite(Path.Combine(directory, LastFinite), run);
         using var file = File.Create(Path.Combine(directory, Result));
         using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         WriteJson(json, run, train, test);
+    }
+
+    private static void WriteLastFinite(string path, TrainingRun run)
+    {
+        if (run.LastFinite is { } parameters)
+        {
+            NpzFile.Write(path, run.ToArrays(parameters));
+        }
+        else
+        {
+            // That of an earlier run in the folder says nothing of this one.
+            File.Delete(path);
+        }
     }
 
     private static void WriteTrace(string path, TrainingRun run)

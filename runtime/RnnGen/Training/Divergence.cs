@@ -9,10 +9,20 @@ namespace RnnGen.Training;
 /// <param name="Parameter">The first parameter in the order of the layout that is not finite, or null where it is the loss.</param>
 public sealed record Divergence(int? Epoch, long Update, string? Parameter)
 {
+    /// <summary>Where it is the loss, the parameter whose gradient is not finite either, or is the largest; null where it is not known.</summary>
+    public LargestGradient? LargestGradient { get; init; }
+
     /// <summary>What happened, and what to try.</summary>
     public string Message => string.Create(
         CultureInfo.InvariantCulture,
-        $"diverged in {(Epoch is null ? "" : $"epoch {Epoch}, ")}update {Update}: {(Parameter is null ? "the loss" : $"the parameter {Parameter}")} is not finite. Lower the learning rate, or clip the gradient.");
+        $"diverged in {(Epoch is null ? "" : $"epoch {Epoch}, ")}update {Update}: {(Parameter is null ? "the loss" : $"the parameter {Parameter}")} is not finite{GradientHint}. Lower the learning rate, or clip the gradient.");
+
+    private string GradientHint => LargestGradient switch
+    {
+        null => "",
+        { IsFinite: false } gradient => $", nor is the gradient of {gradient.Parameter}",
+        { } gradient => $"; the gradient of {gradient.Parameter} is the largest",
+    };
 
     /// <summary>Looks for a parameter that is not finite.</summary>
     internal static ParameterInfo? FirstOf(ParameterLayout layout, ReadOnlySpan<double> parameters) =>

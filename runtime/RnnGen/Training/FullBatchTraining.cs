@@ -23,7 +23,7 @@ internal static class FullBatchTraining
         progress.InitialLoss = evaluator.Gradient(parameters, gradient);
         if (!double.IsFinite(progress.InitialLoss))
         {
-            progress.Diverge(0, 0, null);
+            progress.Diverge(update.OfLoss(0, gradient));
             return;
         }
 
@@ -35,14 +35,14 @@ internal static class FullBatchTraining
             var norm = isLogged || settings.EarlyStopping is not null ? update.Norm(gradient) : 0;
             if (update.Apply(parameters, gradient, epoch) is { } parameter)
             {
-                progress.Diverge(epoch, update.Count, parameter);
+                progress.Diverge(new Divergence(epoch, update.Count, parameter.Name));
                 return;
             }
 
             progress.SequencesSeen += count;
             context.DropUnits(evaluator, epoch + 1, order);
             var loss = epoch < last ? evaluator.Gradient(parameters, gradient) : evaluator.Loss(parameters);
-            var goesOn = context.EndEpoch(epoch, loss);
+            var goesOn = context.EndEpoch(epoch, loss, epoch < last ? gradient : []);
             if (progress.Divergence is null && (isLogged || !goesOn))
             {
                 progress.Add(new LogPoint(epoch, loss, norm, progress.SequencesSeen));

@@ -45,7 +45,7 @@ internal static class MinibatchTraining
                 evaluator.CarryState();
                 if (!double.IsFinite(loss))
                 {
-                    progress.Diverge(epoch, update.Count, null);
+                    progress.Diverge(update.OfLoss(epoch, context.Gradient));
                     return;
                 }
 
@@ -53,7 +53,7 @@ internal static class MinibatchTraining
                 norm = start + size >= used ? update.Norm(context.Gradient) : 0;
                 if (update.Apply(context.Parameters, context.Gradient, epoch) is { } parameter)
                 {
-                    progress.Diverge(epoch, update.Count, parameter);
+                    progress.Diverge(new Divergence(epoch, update.Count, parameter.Name));
                     return;
                 }
 

@@ -11,12 +11,14 @@ internal sealed class ParameterUpdate
     private readonly double _learningRate;
     private readonly Group[] _groups;
     private readonly bool _hasFrozen;
+    private readonly ParameterBuffer _before;
 
     public ParameterUpdate(ParameterLayout layout, ExperimentSettings settings)
     {
         _layout = layout;
         _clipping = settings.Clipping;
         _learningRate = settings.Optimizer.LearningRate;
+        _before = new ParameterBuffer(layout);
         Schedule = settings.Schedule.Start(_learningRate);
         var groups = new List<Group>();
         for (var first = 0; first < layout.Count;)
@@ -48,6 +50,9 @@ internal sealed class ParameterUpdate
     /// <summary>The number of updates so far.</summary>
     public long Count { get; private set; }
 
+    /// <summary>The parameters before the last update; null where there was none.</summary>
+    public ParameterBuffer? Before => Count > 0 ? _before : null;
+
     /// <summary>The norm of a gradient without frozen parameters, whose derivatives become zero.</summary>
     public double Norm(Span<double> gradient)
     {
@@ -64,6 +69,7 @@ internal sealed class ParameterUpdate
     {
         Freeze(gradient);
         _clipping?.Clip(gradient, _layout);
+        parameters.AsSpan().CopyTo(_before.Values);
         var rate = Schedule.RateAt(time);
         foreach (var group in _groups)
         {
@@ -75,9 +81,18 @@ internal sealed class ParameterUpdate
         return Divergence.FirstOf(_layout, parameters);
     }
 
+    /// <summary>Says of a loss that is not finite when that was.</summary>
+    /// <param name="epoch">The epoch, or null in a stream.</param>
+    /// <param name="gradient">Its gradient; empty where it is not known.</param>
+    public Divergence OfLoss(int? epoch, Span<double> gradient)
+    {
+        Freeze(gradient);
+        return new Divergence(epoch, Count, null) { LargestGradient = LargestGradient.Of(_layout, gradient) };
+    }
+
     private void Freeze(Span<double> gradient)
     {
-        if (!_hasFrozen)
+        if (!_hasFrozen || gradient.IsEmpty)
         {
             return;
         }

@@ -48,7 +48,7 @@ internal static class StreamTraining
 
             if (!double.IsFinite(loss))
             {
-                progress.Diverge(null, update.Count, null);
+                progress.Diverge(update.OfLoss(null, context.Gradient));
                 break;
             }
 
@@ -61,7 +61,7 @@ internal static class StreamTraining
             }
             else if (update.Apply(context.Parameters, context.Gradient, (int)update.Count) is { } parameter)
             {
-                progress.Diverge(null, update.Count, parameter);
+                progress.Diverge(new Divergence(null, update.Count, parameter.Name));
                 break;
             }
             else

@@ -53,6 +53,7 @@ public static class Trainer
         {
             End = progress.End,
             Divergence = progress.Divergence,
+            LastFinite = progress.Divergence is null ? null : context.Update.Before,
             Updates = context.Update.Count,
             SequencesSeen = progress.SequencesSeen,
             ValidationLosses = progress.ValidationLosses,

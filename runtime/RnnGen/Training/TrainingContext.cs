@@ -77,12 +77,15 @@ internal sealed class TrainingContext : IDisposable
     }
 
     /// <summary>Writes an epoch down, and shows its loss to the schedule and to early stopping; returns whether the training goes on.</summary>
-    public bool EndEpoch(int epoch, double loss)
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="gradient">The gradient of the loss; empty where it is not known.</param>
+    public bool EndEpoch(int epoch, double loss, Span<double> gradient = default)
     {
         var watched = _validation?.Loss(Parameters) ?? loss;
         if (!double.IsFinite(loss) || !double.IsFinite(watched))
         {
-            Progress.Diverge(epoch, Update.Count, null);
+            Progress.Diverge(Update.OfLoss(epoch, gradient));
             return false;
         }
 

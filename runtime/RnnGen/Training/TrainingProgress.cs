@@ -26,9 +26,9 @@ internal sealed class TrainingProgress(ExperimentSettings settings, int capacity
         logged?.Invoke(point);
     }
 
-    public void Diverge(int? epoch, long update, ParameterInfo? parameter)
+    public void Diverge(Divergence divergence)
     {
-        Divergence = new Divergence(epoch, update, parameter?.Name);
+        Divergence = divergence;
         End = TrainingEnd.Divergence;
     }
 }

@@ -53,6 +53,9 @@ public sealed record TrainingRun(
     /// <summary>Where a number was not finite, or null. The epoch in which that happened has no loss.</summary>
     public Divergence? Divergence { get; init; }
 
+    /// <summary>Of a training that diverged, the parameters before the last update, after which a number was not finite; null where none had been made, and of every other training.</summary>
+    public ParameterBuffer? LastFinite { get; init; }
+
     /// <summary>The number of updates.</summary>
     public long Updates { get; init; }
 
@@ -69,5 +72,13 @@ public sealed record TrainingRun(
     /// What <c>weights.npz</c> has: the final parameters as <see cref="ParameterBuffer.FromArrays"/> reads them, and of a series its normalization as
     /// <see cref="Data.Normalization.FromArrays"/> does.
     /// </summary>
-    public IEnumerable<NamedArray> ToArrays() => [.. Final.ToArrays(), .. Experiment.Normalization?.ToArrays() ?? []];
+    public IEnumerable<NamedArray> ToArrays() => ToArrays(Final);
+
+    /// <summary>What a file of weights has: some parameters of the training, and of a series its normalization.</summary>
+    /// <param name="parameters">The parameters, <see cref="LastFinite"/> for instance.</param>
+    public IEnumerable<NamedArray> ToArrays(ParameterBuffer parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return [.. parameters.ToArrays(), .. Experiment.Normalization?.ToArrays() ?? []];
+    }
 }
