@@ -20,7 +20,7 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
         var sums = groups.ConvertAll(group => (Group: group, Parts: UnitLoopMethods.OfGradients(group, Accumulated(group).Where(statement => !IsCall(statement)), names, offsets, steps.NameOf(group) + "Gradients")));
         writer.Line().Line("/// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>");
         writer.Line("/// <remarks>A part of each matrix; the first part has all that is no matrix.</remarks>").Line("[MethodImpl(Optimization)]");
-        using (writer.Block("private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)\n    where TLane : unmanaged, ILane<TLane>"))
+        using (writer.Block($"private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int {(plan.Window > 0 ? "end" : "count")}, int part, int parts)\n    where TLane : unmanaged, ILane<TLane>"))
         {
             writer.Line("var p = new Parameters<TLane>(parameters);").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
             writer.Line("var g = gradients;").Line("var steps = (ValueStep<TLane>*)&v->Steps;").Line("var inputSteps = (InputStep<TLane>*)&x->Steps;");
@@ -31,9 +31,9 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
             else if (plan.Window > 0)
             {
                 var group = groups.Single(group => group.IsShared);
-                writer.Line().Line(FormattableString.Invariant($"// Of the steps t{group.First} to t{group.Last}, which are alike, those of the window that ends before count; near an end there may be none."));
-                writer.Line(FormattableString.Invariant($"var first = int.Min(count - 1, {group.First});"));
-                writer.Line(FormattableString.Invariant($"var last = int.Max((count - 1) & -{plan.Window}, {group.Last});"));
+                writer.Line().Line(FormattableString.Invariant($"// Of the steps t{group.First} to t{group.Last}, which are alike, those of the window that ends before t[end]; near its ends there may be none."));
+                writer.Line(FormattableString.Invariant($"var first = int.Min(end - 1, {group.First});"));
+                writer.Line(FormattableString.Invariant($"var last = int.Max((end - 1) & -{plan.Window}, {group.Last});"));
             }
 
             var calls = groups.SelectMany(group => Accumulated(group).Where(IsCall).Select(statement => (Group: group, Statement: statement)));
@@ -119,7 +119,7 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
     // Of a step that stands alone where its window ends, if there are windows.
     private int? WindowOf(StepGroup group) => plan.Window == 0 || group.IsShared ? null : StepWindow.EndOf(group.First, plan.Window, program.Network.SequenceLength);
 
-    private SourceWriter.Scope? InWindow(int? end) => end is null ? null : writer.Block(FormattableString.Invariant($"if (count == {end})"));
+    private SourceWriter.Scope? InWindow(int? end) => end is null ? null : writer.Block(FormattableString.Invariant($"if (end == {end})"));
 
     private void WriteSums(StepGroup group, IReadOnlyList<StepPart> parts)
     {

@@ -67,7 +67,8 @@ internal sealed record Plan(StepLayout Layout, bool HasUnitLoops, string Reason,
         StepLayout.SpelledOut => "spelled out",
         StepLayout.Shared => "listed, and steps that compute the same share a method",
         _ => "a loop over time",
-    } + $": {Reason}." + (LooksUpInputs ? " One-hot inputs are looked up." : "") + (Window > 0 ? FormattableString.Invariant($" The backward pass goes in windows of {Window} steps.") : "");
+    } + $": {Reason}." + (LooksUpInputs ? FormattableString.Invariant($" One-hot inputs are looked up, as from {LookUpLimit} on.") : "")
+        + (Window > 0 ? FormattableString.Invariant($" The backward pass goes in windows of {Window} steps, as from {StepWindow.FewestSteps} steps on.") : "");
 
     public static Plan For(UnrolledProgram program, ProgramForm form, UnitForm units)
     {

@@ -9,7 +9,8 @@ internal static class StepWindow
     // A power of two.
     private const int Length = 32;
 
-    private const int FewestSteps = 128;
+    /// <summary>The steps from which on it does not go all at once.</summary>
+    public const int FewestSteps = 128;
 
     /// <summary>The steps of a window; 0 where the whole pass is one. The last window of a sequence may have fewer: the others end at multiples.</summary>
     /// <remarks>

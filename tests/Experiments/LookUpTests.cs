@@ -15,7 +15,7 @@ public class LookUpTests
     [InlineData("letters")]
     [InlineData("letters-lengths")]
     [InlineData("words")]
-    public void Inputs_are_looked_up(string name) => Assert.EndsWith(" One-hot inputs are looked up.", SpecCases.GetUnitLoops(name).Plan, StringComparison.Ordinal);
+    public void Inputs_are_looked_up(string name) => Assert.EndsWith(" One-hot inputs are looked up, as from 16 on.", SpecCases.GetUnitLoops(name).Plan, StringComparison.Ordinal);
 
     // Not where there are few inputs, where units are spelled out, or where something else than products reads the inputs.
     [Theory]

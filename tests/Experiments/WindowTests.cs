@@ -11,7 +11,7 @@ namespace RnnGen.SpecTests;
 /// <summary>Long backward passes go window by window: without a change of a bit, whichever step is the first one of a window, in lists of steps and in loops over them.</summary>
 public class WindowTests
 {
-    private const string HasWindows = "The backward pass goes in windows of 32 steps.";
+    private const string HasWindows = "The backward pass goes in windows of 32 steps, as from 128 steps on.";
 
     private static readonly string[] Forms = ["unrolled", "looped"];
 

@@ -129,7 +129,7 @@ public class PlanTests
         var plan = Plan.For(program, ProgramForm.Unrolled, Enum.Parse<UnitForm>(units));
 
         Assert.Equal(expected, plan.LooksUpInputs);
-        Assert.Equal(expected, plan.Text.EndsWith(" One-hot inputs are looked up.", StringComparison.Ordinal));
+        Assert.Equal(expected, plan.Text.EndsWith(" One-hot inputs are looked up, as from 16 on.", StringComparison.Ordinal));
     }
 
     // Four steps of so many operations; the backward pass has the others. The first step differs from the rest, and in the backward pass the last one, too, as in a network.

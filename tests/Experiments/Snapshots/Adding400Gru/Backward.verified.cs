@@ -718,7 +718,7 @@ public sealed unsafe partial class Adding400Gru
     /// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>
     /// <remarks>A part of each matrix; the first part has all that is no matrix.</remarks>
     [MethodImpl(Optimization)]
-    private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int count, int part, int parts)
+    private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int end, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
     {
         var p = new Parameters<TLane>(parameters);
@@ -728,11 +728,11 @@ public sealed unsafe partial class Adding400Gru
         var steps = (ValueStep<TLane>*)&v->Steps;
         var inputSteps = (InputStep<TLane>*)&x->Steps;
 
-        // Of the steps t398 to t1, which are alike, those of the window that ends before count; near an end there may be none.
-        var first = int.Min(count - 1, 398);
-        var last = int.Max((count - 1) & -32, 1);
+        // Of the steps t398 to t1, which are alike, those of the window that ends before t[end]; near its ends there may be none.
+        var first = int.Min(end - 1, 398);
+        var last = int.Max((end - 1) & -32, 1);
 
-        if (count == 400)
+        if (end == 400)
         {
             // dWho += h_t[399].T @ de
             MatrixGradient.Add<TLane>(
@@ -813,7 +813,7 @@ public sealed unsafe partial class Adding400Gru
             new(&steps[first].dr_1, sizeof(Values<TLane>), -sizeof(ValueStep<TLane>)),
             g + 32, rows: 16, units: 16, steps: int.Max(first - last + 1, 0), columns, part, parts);
 
-        if (count == 32)
+        if (end == 32)
         {
             // dWn += x_t[0].T @ dn_2_t[0]
             MatrixGradient.Add<TLane>(
@@ -836,7 +836,7 @@ public sealed unsafe partial class Adding400Gru
 
         if (part == 0)
         {
-            if (count == 400)
+            if (end == 400)
             {
                 BackwardOutputGradients(p, x, v, g, columns);
                 BackwardT399Gradients(p, x, v, g, columns);
@@ -847,7 +847,7 @@ public sealed unsafe partial class Adding400Gru
                 BackwardT398ToT1Gradients(p, x, v, g, columns, t);
             }
 
-            if (count == 32)
+            if (end == 32)
             {
                 BackwardT0Gradients(p, x, v, g, columns);
             }

@@ -31,7 +31,7 @@ using global::RnnGen.Numerics;
 ///            e = y_hat - y
 ///            loss = square(e)
 /// </code>
-/// The steps are listed, and steps that compute the same share a method: a step has 1107 arithmetic operations, and from 200 on its units are loops. The backward pass goes in windows of 32 steps.
+/// The steps are listed, and steps that compute the same share a method: a step has 1107 arithmetic operations, and from 200 on its units are loops. The backward pass goes in windows of 32 steps, as from 128 steps on.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class Adding400Gru : Experiment
@@ -49,7 +49,7 @@ public sealed unsafe partial class Adding400Gru : Experiment
     public override string Description => "The sum of two marked numbers of 400, by a GRU of 16 units; predicting 1 has a mean squared error of 0.1667.";
 
     /// <inheritdoc/>
-    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 1107 arithmetic operations, and from 200 on its units are loops. The backward pass goes in windows of 32 steps.";
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 1107 arithmetic operations, and from 200 on its units are loops. The backward pass goes in windows of 32 steps, as from 128 steps on.";
 
     /// <inheritdoc/>
     public override int InputSize => 2;

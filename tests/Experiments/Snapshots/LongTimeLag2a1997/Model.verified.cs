@@ -32,7 +32,7 @@ using global::RnnGen.Numerics;
 ///            e = y_hat - y
 ///            loss = sum(0.5 * square(e))
 /// </code>
-/// The steps are listed, and steps that compute the same share a method: a step has 22640 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.
+/// The steps are listed, and steps that compute the same share a method: a step has 22640 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up, as from 16 on.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class LongTimeLag2a1997 : Experiment
@@ -50,7 +50,7 @@ public sealed unsafe partial class LongTimeLag2a1997 : Experiment
     public override string Description => "Which of two symbols stood 100 steps ago, and what always comes between; by four memory cells from the beginning (a variant).";
 
     /// <inheritdoc/>
-    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 22640 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.";
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 22640 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up, as from 16 on.";
 
     /// <inheritdoc/>
     public override int InputSize => 101;

@@ -34,7 +34,7 @@ using global::RnnGen.Numerics;
 ///            e = y_hat - y
 ///            loss = sum(0.5 * square(e))
 /// </code>
-/// The steps are a loop over time: a step has 431 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.
+/// The steps are a loop over time: a step has 431 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up, as from 16 on.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class LongTimeLag2c1997 : Experiment
@@ -52,7 +52,7 @@ public sealed unsafe partial class LongTimeLag2c1997 : Experiment
     public override string Description => "Which of two symbols stood 50 or more random ones before the end, by the memory cells of 1997 with the truncated gradient.";
 
     /// <inheritdoc/>
-    public override string Plan => "The steps are a loop over time: a step has 431 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.";
+    public override string Plan => "The steps are a loop over time: a step has 431 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up, as from 16 on.";
 
     /// <inheritdoc/>
     public override int InputSize => 54;

@@ -40,7 +40,7 @@ using global::RnnGen.Numerics;
 ///            loss_6 = sum(y * z_out)
 ///            loss = loss_5 + loss_1 - loss_6
 /// </code>
-/// The steps are listed, and steps that compute the same share a method: a step has 7340 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.
+/// The steps are listed, and steps that compute the same share a method: a step has 7340 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up, as from 16 on.
 /// </remarks>
 [GeneratedCode("RnnGen", "(version)")]
 public sealed unsafe partial class Words : Experiment
@@ -58,7 +58,7 @@ public sealed unsafe partial class Words : Experiment
     public override string Description => "English words letter by letter, from which it then makes up its own.";
 
     /// <inheritdoc/>
-    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 7340 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up.";
+    public override string Plan => "The steps are listed, and steps that compute the same share a method: a step has 7340 arithmetic operations, and from 200 on its units are loops. One-hot inputs are looked up, as from 16 on.";
 
     /// <inheritdoc/>
     public override int InputSize => 27;
