@@ -42,7 +42,7 @@ internal static class FullBatchTraining
             progress.SequencesSeen += count;
             context.DropUnits(evaluator, epoch + 1, order);
             var loss = epoch < last ? evaluator.Gradient(parameters, gradient) : evaluator.Loss(parameters);
-            var goesOn = context.EndEpoch(epoch, loss, epoch < last ? gradient : []);
+            var goesOn = context.EndEpoch(epoch, loss);
             if (progress.Divergence is null && (isLogged || !goesOn))
             {
                 progress.Add(new LogPoint(epoch, loss, norm, progress.SequencesSeen));

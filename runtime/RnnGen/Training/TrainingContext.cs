@@ -77,15 +77,13 @@ internal sealed class TrainingContext : IDisposable
     }
 
     /// <summary>Writes an epoch down, and shows its loss to the schedule and to early stopping; returns whether the training goes on.</summary>
-    /// <param name="epoch">The epoch.</param>
-    /// <param name="loss">Its loss.</param>
-    /// <param name="gradient">The gradient of the loss; empty where it is not known.</param>
-    public bool EndEpoch(int epoch, double loss, Span<double> gradient = default)
+    public bool EndEpoch(int epoch, double loss)
     {
         var watched = _validation?.Loss(Parameters) ?? loss;
         if (!double.IsFinite(loss) || !double.IsFinite(watched))
         {
-            Progress.Diverge(Update.OfLoss(epoch, gradient));
+            // The full batch alone has the gradient of an epoch's loss, and not behind the last epoch.
+            Progress.Diverge(Update.OfLoss(epoch, Settings.BatchSize is null && epoch < Settings.Epochs - 1 ? Gradient : []));
             return false;
         }
 
