@@ -131,7 +131,7 @@ public sealed class TrialsTests : IDisposable
         Assert.Equal(4, dashed.Length);
         Assert.Single(dashed, line => line is { Width: 0, Height: > 300 });
         Assert.Single(dashed, line => line is { Width: > 600, Height: 0 });
-        Assert.Equal(["slow", "fast", "published: 0.25", "published: 1,500"], LegendTexts().Select(text => text.Value));
+        Assert.Equal(["slow", "fast", "published: 0.25", "published: 1,500 sequences"], LegendTexts().Select(text => text.Value));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public sealed partial class Adding1997
     };
 
     /// <inheritdoc/>
+    public override string Legend => "the paper's gradient, truncated";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, Table 7, T = 100", "sequences", 74000.0),
@@ -41,6 +44,7 @@ public sealed partial class Adding1997
         """""
         {
           "description": "The adding problem of 1997 with 100 steps, by the paper's memory cells with its truncated gradient.",
+          "legend": "the paper's gradient, truncated",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 7, T = 100", "quantity": "sequences", "value": 74000 }
           ],

@@ -31,6 +31,9 @@ public sealed partial class Adding1997Full
     };
 
     /// <inheritdoc/>
+    public override string Legend => "the full gradient";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, Table 7, T = 100", "sequences", 74000.0),
@@ -41,6 +44,7 @@ public sealed partial class Adding1997Full
         """""
         {
           "description": "The adding problem of 1997 with 100 steps, by the paper's memory cells with the full gradient.",
+          "legend": "the full gradient",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 7, T = 100", "quantity": "sequences", "value": 74000 }
           ],
