@@ -128,7 +128,7 @@ internal sealed class PassEmitter
         _writer.Line(_steps.IsBackward
             ? "/// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0" + (HasWindows ? FormattableString.Invariant($", {_plan.Window} steps at a time") : "") + ".</summary>"
             : _program.Network.HasLoss ? "/// <summary>The predictions and the losses: from t0 to the output.</summary>"
-            : _pass == "First" ? "/// <summary>The states after the first step, before which they are zero.</summary>"
+            : _pass == "First" ? "/// <summary>The states after the first step, where those that start from zero drop out.</summary>"
             : _pass == "Forward" ? "/// <summary>The states after the step.</summary>"
             : "/// <summary>The answer after the step.</summary>");
         _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _steps.HoldsValues ? ", h: the values that stop_gradient reads" : "")

@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Programs;
 
 /// <summary>One step of a network by itself, for predictions: it reads the states before it as inputs, and has neither loss nor dropout. Its answer is a block of its own, since many steps need none.</summary>
 /// <param name="Program">The step and the answer, without a backward pass.</param>
-/// <param name="First">The first step where it computes something else: states of zero drop out of it, as they do where all steps are there, so that both have the same bits.</param>
+/// <param name="First">The first step where it computes something else: states of zero drop out of it, as they do where all steps are there, so that both have the same bits; none where it does not differ, or is all zero.</param>
 internal sealed record OneStep(UnrolledProgram Program, EquatableArray<StepGroup> First)
 {
     /// <summary>The step, or null where a layer reads backward, since then there is no answer before the end.</summary>
@@ -18,9 +18,9 @@ internal sealed record OneStep(UnrolledProgram Program, EquatableArray<StepGroup
 
         var next = Of(network, layer => WithStatesAsInputs(Released(layer)));
         var first = Of(network, layer => layer.InitialStates.Count == 0 ? Released(layer) : WithStatesAsInputs(Released(layer)));
-        var states = next.CarriedStates.Select(pair => pair.State with { Step = 0 }).ToArray();
         var steps = StepGroup.Of(Unroller.Unroll(next));
-        var firstStep = StepGroup.Of(Unroller.Unroll(first, states).Where(block => block.Step is not null).Select(block => WithAll(states, block)));
+        var read = next.CarriedStates.Select(pair => pair.State with { Step = 0 }).Concat(ReadByAnswer(steps)).Distinct().ToArray();
+        var firstStep = StepGroup.Of(Unroller.Unroll(first, read).Where(block => block.Step is not null).Select(block => WithAll(read, block)));
         return new OneStep(
             new UnrolledProgram(next, steps, EquatableArray<StepGroup>.Empty),
             steps.Where(group => group.First is not null).SequenceEqual(firstStep) ? EquatableArray<StepGroup>.Empty : firstStep);
@@ -36,10 +36,13 @@ internal sealed record OneStep(UnrolledProgram Program, EquatableArray<StepGroup
         Loss = network.Loss with { Equations = EquatableArray<Equation>.Empty },
     };
 
-    // A state that is still zero after the first step has no statement there, but is read by the next one.
-    private static Block WithAll(Variable[] states, Block block) => block with
+    private static IEnumerable<Variable> ReadByAnswer(IEnumerable<StepGroup> groups) =>
+        groups.Where(group => group.First is null).SelectMany(group => group.Representative.Statements).SelectMany(statement => statement.Value.Reads()).Where(variable => variable is { Kind: VariableKind.Local, Step: not null });
+
+    // What is zero in the first step has no statement there, but the next step or the answer reads it.
+    private static Block WithAll(Variable[] read, Block block) => block with
     {
-        Statements = block.Statements.Concat(states.Where(state => block.Statements.All(statement => statement.Target != state)).Select(state => new Statement(state, Number.Zero))).ToEquatableArray(),
+        Statements = block.Statements.Concat(read.Where(variable => block.Statements.All(statement => statement.Target != variable)).Select(variable => new Statement(variable, Number.Zero))).ToEquatableArray(),
     };
 
     private static Layer WithStatesAsInputs(Layer layer) => layer with

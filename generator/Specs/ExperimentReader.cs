@@ -19,7 +19,7 @@ internal static class ExperimentReader
     public static ExperimentSpec Read(string name, MappingReader root, SpecReader reader)
     {
         var description = ReadLine("description", root, reader);
-        var legend = root.Node("legend") is null ? null : ReadLine("legend", root, reader);
+        var legend = root.Node("legend") is null ? null : ReadLine("legend", root, reader) is { Length: > 0 } line ? line : null;
         var published = root.Items("published").Select(item => ReadPublished(reader.ItemOf(item.Node, item.Path, "a published number such as { source: Elman 1990, quantity: accuracy, value: 0.9 }"))).ToEquatableArray();
         var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);

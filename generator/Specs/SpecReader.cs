@@ -283,9 +283,11 @@ internal sealed class MappingReader
         var further = new List<(string, string?)>();
         foreach (var entry in Unknown())
         {
-            if (Suggestion.Nearest(entry.Key.Value, _missing.Keys) is null)
+            // A list or a mapping is no option's value: it belongs to the key that it is near to.
+            var near = Suggestion.Nearest(entry.Key.Value, _known.Where(known => !Has(known)));
+            if (Suggestion.Nearest(entry.Key.Value, _missing.Keys) is null && (near is null || entry.Value is YamlScalar))
             {
-                further.Add((entry.Key.Value, Suggestion.Nearest(entry.Key.Value, _known)));
+                further.Add((entry.Key.Value, near));
             }
             else
             {

@@ -28,7 +28,7 @@ internal sealed record GradientCheckSize(int Draws, int Sequences, int Every)
         var sequence = Losses * experiment.Layout.Length * experiment.Layout.Length * experiment.SequenceLength;
         var draws = Most(sequence * Whole.Sequences, FewestDraws, Whole.Draws);
         var sequences = Most(sequence * draws, FewestSequences, Whole.Sequences);
-        return new(draws, sequences, (int)Math.Ceiling(sequence * draws * sequences / MostMultiplyAdds) | 1);
+        return new(draws, sequences, (int)Math.Min(Math.Ceiling(sequence * draws * sequences / MostMultiplyAdds), experiment.Layout.Length) | 1);
     }
 
     private static int Most(double work, int fewest, int most) => (int)Math.Clamp(MostMultiplyAdds / work, fewest, most);

@@ -118,15 +118,17 @@ public class PredictorTests
         SameBits.Assert([-0.0, -0.0], answers);
     }
 
-    // Its second step reads what its first one leaves behind, nothing.
+    // What is zero in the first step is not what it was in the sequence before: a state that the second step reads, and an output that the answer does.
     [Theory]
-    [InlineData("spelled_out")]
-    [InlineData("looped")]
-    public void A_state_that_no_first_step_computes_is_zero_again_after_a_reset(string units)
+    [InlineData("spelled_out", "g = h_prev + g_prev\\nh = tanh(x @ W + g)", "h")]
+    [InlineData("looped", "g = h_prev + g_prev\\nh = tanh(x @ W + g)", "h")]
+    [InlineData("spelled_out", "y = 2 * h_prev\\ng = 1 + g_prev\\nh = tanh(x @ W)", "y")]
+    [InlineData("looped", "y = 2 * h_prev\\ng = 1 + g_prev\\nh = tanh(x @ W)", "y")]
+    public void A_sequence_is_not_answered_with_what_one_before_it_left(string units, string step, string output)
     {
         var experiment = Letters.With(
             ("sequence_length: 4", $"sequence_length: 4\n  units: {units}"),
-            ("{ cell: elman, size: 3, initial_state: carried }", "{ size: 3, cell: { parameters: { W: [input, size] }, state: { h: [size], g: [size] }, step: \"g = h_prev + g_prev\\nh = tanh(x @ W + g)\", output: h } }"));
+            ("{ cell: elman, size: 3, initial_state: carried }", "{ size: 3, cell: { parameters: { W: [input, size] }, state: { h: [size], g: [size] }, step: \"" + step + "\", output: " + output + " } }"));
         using var predictor = Predictor.Create(experiment, InitialParameters.Draw(experiment.Layout, experiment.Settings).Values);
         var (sequence, first, again) = (Enumerable.Range(0, 8).Select(i => i / 8.0).ToArray(), new double[8], new double[8]);
         predictor.Predict(2, sequence, first);

@@ -64,7 +64,9 @@ public static class SequenceSet
     {
         try
         {
-            return [.. source.Load(experiment)];
+            // A class without nullable annotations may do what the compiler keeps others from.
+            var sequences = (IEnumerable<Sequence?>?)source.Load(experiment) ?? throw new InvalidDataException($"{error}: it has returned null.");
+            return [.. sequences.Select((sequence, i) => sequence ?? throw new InvalidDataException($"{error}: sequence {i} is null."))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

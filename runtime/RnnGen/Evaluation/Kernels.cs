@@ -26,8 +26,8 @@ public readonly unsafe struct Kernels<TLane>
     public required delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> Forward { get; init; }
 
     /// <summary>
-    /// (parameters, inputs, values, held, columns, steps): where there are only predictions and this is there, it takes the place of <see cref="Forward"/> in the first step, in which states are zero:
-    /// they drop out, and so the bits are those of <see cref="Forward"/> of a training, of which the first step is another one as well.
+    /// (parameters, inputs, values, held, columns, steps): where there are only predictions and this is there, it takes the place of <see cref="Forward"/> in the first step: states that start from
+    /// zero drop out, and so the bits are those of <see cref="Forward"/> of a training, of which the first step is another one as well.
     /// </summary>
     public delegate*<TLane*, TLane*, TLane*, TLane*, int, int, void> First { get; init; }
 

@@ -82,8 +82,9 @@ internal sealed class TrainingContext : IDisposable
         var watched = _validation?.Loss(Parameters) ?? loss;
         if (!double.IsFinite(loss) || !double.IsFinite(watched))
         {
-            // The full batch alone has the gradient of an epoch's loss, and not behind the last epoch.
-            Progress.Diverge(Update.OfLoss(epoch, Settings.BatchSize is null && epoch < Settings.Epochs - 1 ? Gradient : []));
+            // The full batch alone has the gradient of an epoch's loss, and not behind the last epoch; of a validation loss nobody has it.
+            var hasGradient = !double.IsFinite(loss) && Settings.BatchSize is null && epoch < Settings.Epochs - 1;
+            Progress.Diverge(Update.OfLoss(epoch, hasGradient ? Gradient : []));
             return false;
         }
 

@@ -66,7 +66,8 @@ public class KeyTests
     [InlineData("output: { size: 1, ", "output: { ⟦siez⟧: 1, ", "unknown key 'siez': did you mean 'size'?")]
     [InlineData("{ cell: elman, ", "{ ⟦cel⟧: elman, ", "unknown key 'cel': did you mean 'cell'?")]
     [InlineData("{ cell: elman, size: 2, ", "{ cell: elman, ⟦siez⟧: 2, ", "unknown key 'siez': did you mean 'size'?")]
-    [InlineData("output: { size: 1, ", "output: { size: 1, ⟦stesp⟧: every, ", "unknown key 'stesp': did you mean 'steps'?")]
+    [InlineData("bias: none, steps: last }", "bias: none, ⟦stesp⟧: last }", "unknown key 'stesp': did you mean 'steps'?")]
+    [InlineData("loss: { name: half_mse, reduce: mean", "loss: { name: half_mse, reduce: mean, ⟦class_weight⟧: [1]", "unknown key 'class_weight': did you mean 'class_weights'?")]
     [InlineData("loss: { name: half_mse, reduce: mean", "loss: { name: half_mse, ⟦reduec⟧: mean", "unknown key 'reduec': did you mean 'reduce'?")]
     public void A_misspelled_key_is_unknown_and_not_missing_as_well(string old, string replacement, string message) =>
         Report.IsErrors(Spec.Seed.With(old, replacement), "RNN002: " + message);

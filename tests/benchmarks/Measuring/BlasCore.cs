@@ -16,16 +16,17 @@ internal static class BlasCore
     /// <summary>What an environment needs for it: nothing, or a variable.</summary>
     /// <param name="python">The Python whose NumPy calls OpenBLAS.</param>
     /// <exception cref="InvalidOperationException">NumPy multiplies with another library, which would be no peer.</exception>
-    public static (string Name, string Value)[] EnvironmentFor(string python) => Name(python) != Fallback ? []
-        : Avx512F.IsSupported && Avx512DQ.IsSupported ? [(Variable, "SkylakeX")]
-        : Avx2.IsSupported ? [(Variable, "Haswell")]
-        : [];
+    public static (string Name, string Value)[] EnvironmentFor(string python) => Name(python) switch
+    {
+        "" => throw new InvalidOperationException($"NumPy of {python} does not multiply with OpenBLAS; tests/benchmarks/install-peers installs it."),
+        Fallback when Avx512F.IsSupported && Avx512DQ.IsSupported => [(Variable, "SkylakeX")],
+        Fallback when Avx2.IsSupported => [(Variable, "Haswell")],
+        _ => [],
+    };
 
-    /// <summary>The name of the processor that it computes for; null where there is no such Python, as <see cref="PeerProcess"/> says when it is to be measured.</summary>
+    /// <summary>The processor that it computes for; empty where NumPy calls no OpenBLAS, and null where there is no NumPy, as <see cref="PeerProcess"/> says when it is to be measured.</summary>
     /// <param name="python">The Python whose NumPy calls OpenBLAS.</param>
     /// <param name="environment">What its environment has beside that of this process.</param>
-    /// <exception cref="InvalidOperationException">NumPy multiplies with another library, which would be no peer.</exception>
-    public static string? Name(string python, params (string Name, string Value)[] environment) => Output.Of(python, ["-c", "import numpy"], [(Verbose, "2"), .. environment]) is not { } said ? null
-        : Regex.Match(said, "Core: (\\w+)") is { Success: true } core ? core.Groups[1].Value
-        : throw new InvalidOperationException($"NumPy of {python} does not multiply with OpenBLAS; tests/benchmarks/install-peers installs it.");
+    public static string? Name(string python, params (string Name, string Value)[] environment) =>
+        Output.Of(python, ["-c", "import numpy"], [(Verbose, "2"), .. environment]) is var (output, errors) ? Regex.Match(output + errors, "Core: (\\w+)").Groups[1].Value : null;
 }

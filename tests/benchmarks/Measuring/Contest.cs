@@ -39,7 +39,7 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
         Contestant[] contestants = [.. entries];
         for (var round = 0; round < WarmUps + Math.Min(rounds, most); round++)
         {
-            // Another order in every round, so that nobody always comes after the same one.
+            // Another order in every round, so that nobody comes after the same one in all of them.
             Contestant[] order = [.. contestants];
             new Random(round).Shuffle(order);
             foreach (var contestant in order)

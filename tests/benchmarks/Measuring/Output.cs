@@ -10,8 +10,8 @@ internal static class Output
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">What its environment has beside that of this process.</param>
-    /// <returns>Its output, and then its errors; null where there is no such program.</returns>
-    public static string? Of(string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
+    /// <returns>What it writes as output and as errors; null where there is no such program, or it fails.</returns>
+    public static (string Output, string Errors)? Of(string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var (name, value) in environment)
@@ -23,9 +23,9 @@ internal static class Output
         {
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
-            var said = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
+            var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return said;
+            return process.ExitCode == 0 ? (output, errors.GetAwaiter().GetResult()) : null;
         }
         catch (Win32Exception)
         {

@@ -18,12 +18,18 @@ internal sealed record Peer(string Name, string Program, IReadOnlyList<string> A
 
     private static string Python { get; } = System.Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } python ? python : "/usr/bin/python3";
 
-    private static (string Name, string Value)[] Blas { get; } = BlasCore.EnvironmentFor(Python);
+    private static (string Name, string Value)[] Blas => field ??= BlasCore.EnvironmentFor(Python);
 
-    /// <summary>Which of them there are: the versions, and the processor that OpenBLAS computes for.</summary>
-    public static string Versions =>
-        $"{Output.Of(Python, ["-c", "import numpy, torch; print('NumPy', numpy.__version__ + ', PyTorch', torch.__version__, end='')"]) ?? "no Python"}, "
-        + $"both with OpenBLAS for {BlasCore.Name(Python, Blas) ?? "no processor"}; {Output.Of("gcc", ["--version"])?.Split('\n')[0] ?? "no gcc"}";
+    /// <summary>Which of them there are: the versions, and the processor for which NumPy's OpenBLAS computes.</summary>
+    public static string Versions
+    {
+        get
+        {
+            var python = Output.Of(Python, ["-c", "import numpy, torch; print('NumPy', numpy.__version__ + ', PyTorch', torch.__version__, end='')"])?.Output ?? "no NumPy and PyTorch";
+            var core = BlasCore.Name(Python) is { Length: > 0 } ? $", OpenBLAS for {BlasCore.Name(Python, Blas)}" : "";
+            return $"{python}{core}; {Output.Of("gcc", ["--version"])?.Output.Split('\n')[0] ?? "no gcc"}";
+        }
+    }
 
     /// <summary>RnnGen with one thread.</summary>
     public static Peer RnnGen { get; } = RnnGenWith("RnnGen", ("RNNGEN_THREADS", "1"));
@@ -35,16 +41,16 @@ internal sealed record Peer(string Name, string Program, IReadOnlyList<string> A
     public static Peer RnnGen256 { get; } = RnnGenWith("RnnGen, 256 bits", ("RNNGEN_THREADS", "1"), ("RNNGEN_LANES", "256"));
 
     /// <summary>NumPy with one thread.</summary>
-    public static Peer NumPy { get; } = InPython("NumPy", "numpy_peer.py", 1);
+    public static Peer NumPy => field ??= InPython("NumPy", "numpy_peer.py", 1);
 
     /// <summary>NumPy with two threads.</summary>
-    public static Peer NumPyOnTwo { get; } = InPython("NumPy, 2 threads", "numpy_peer.py", 2);
+    public static Peer NumPyOnTwo => field ??= InPython("NumPy, 2 threads", "numpy_peer.py", 2);
 
     /// <summary>PyTorch with one thread.</summary>
-    public static Peer PyTorch { get; } = InPython("PyTorch", "torch_peer.py", 1);
+    public static Peer PyTorch => field ??= InPython("PyTorch", "torch_peer.py", 1);
 
     /// <summary>PyTorch with two threads.</summary>
-    public static Peer PyTorchOnTwo { get; } = InPython("PyTorch, 2 threads", "torch_peer.py", 2);
+    public static Peer PyTorchOnTwo => field ??= InPython("PyTorch, 2 threads", "torch_peer.py", 2);
 
     /// <summary>Scalar C, -O3.</summary>
     public static Peer ScalarC { get; } = InC("C, -O3", "seed_scalar");

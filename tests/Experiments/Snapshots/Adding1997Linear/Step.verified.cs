@@ -30,7 +30,7 @@ public sealed unsafe partial class Adding1997Linear
             CarriedStates = [new CarriedState(33, 2, 4), new CarriedState(21, 6, 4), new CarriedState(3, 10, 2), new CarriedState(7, 12, 2)],
         };
 
-        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <summary>The states after the first step, where those that start from zero drop out.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>

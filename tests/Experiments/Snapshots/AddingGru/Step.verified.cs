@@ -53,7 +53,7 @@ public sealed unsafe partial class AddingGru
             PackedMatrix.Copy(parameters + 3488, length: 1, p.by);
         }
 
-        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <summary>The states after the first step, where those that start from zero drop out.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>

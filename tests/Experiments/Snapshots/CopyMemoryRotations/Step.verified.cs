@@ -46,7 +46,7 @@ public sealed unsafe partial class CopyMemoryRotations
             PackedMatrix.Copy(parameters + 3536, length: 9, p.by);
         }
 
-        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <summary>The states after the first step, where those that start from zero drop out.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>

@@ -30,7 +30,7 @@ public sealed unsafe partial class TwoSequenceN11997
             CarriedStates = [new CarriedState(31, 1, 3), new CarriedState(22, 4, 3), new CarriedState(4, 7, 3), new CarriedState(10, 10, 3)],
         };
 
-        /// <summary>The states after the first step, before which they are zero.</summary>
+        /// <summary>The states after the first step, where those that start from zero drop out.</summary>
         /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
         private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
