@@ -284,7 +284,7 @@ internal sealed class MappingReader
         foreach (var entry in Unknown())
         {
             // A list or a mapping is no option's value: it belongs to the key that it is near to.
-            var near = Suggestion.Nearest(entry.Key.Value, _known.Where(known => !Has(known)));
+            var near = Suggestion.Nearest(entry.Key.Value, Absent());
             if (Suggestion.Nearest(entry.Key.Value, _missing.Keys) is null && (near is null || entry.Value is YamlScalar))
             {
                 further.Add((entry.Key.Value, near));
@@ -298,6 +298,9 @@ internal sealed class MappingReader
         return further;
     }
 
+    // The keys that were asked for and are not there.
+    private string[] Absent() => [.. _known.Where(known => !Has(known))];
+
     private KeyValuePair<YamlScalar, YamlNode>[] Unknown() => [.. Entries.Where(entry => !_known.Contains(entry.Key.Value))];
 
     private void ReportUnknown(YamlScalar key)
@@ -305,7 +308,7 @@ internal sealed class MappingReader
         // A key with a dot in it must not be taken for a path that there is.
         var path = PathOf(key.Value) + "#unknown";
         _reader.Place(path, key.Span);
-        var candidates = _known.Where(known => !Has(known)).ToArray();
+        var candidates = Absent();
         _reader.Report(path, Rules.UnknownKey, key.Value, Suggestion.For(key.Value, candidates));
 
         // Misspelled is not missing.
