@@ -4,7 +4,7 @@ using RnnGen.Generator.Programs;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>How variables are called in the emitted code: <c>v->s_t2_0</c> where steps are spelled out, <c>steps[t - 1].s_0</c> where they share a method.</summary>
+/// <summary>How variables are called in the emitted code: <c>v[c].s_t2_0</c> where steps are spelled out, <c>steps[t - 1].s_0</c> where they share a method.</summary>
 /// <param name="plan">The plan.</param>
 /// <param name="storage">Where values lie.</param>
 internal sealed class Names(Plan plan, Storage storage)
@@ -40,6 +40,12 @@ internal sealed class Names(Plan plan, Storage storage)
 
         return Column(variable, field);
     }
+
+    /// <summary>Whether a method reaches a column by its index, and not with a pointer that goes from column to column: it may then go through them more than once.</summary>
+    public bool IndexesColumns => plan.HasStepNames;
+
+    /// <summary>The first unit of a computed value in the first column, where columns have indices.</summary>
+    public string InFirstColumn(Variable variable) => $"v->{Field(variable, 0, 0)}";
 
     /// <summary>A variable as a whole, where units are loops: <c>steps[t - 1].s</c>.</summary>
     public string Whole(Variable variable, StepGroup group, bool isHeld = false)
@@ -107,16 +113,17 @@ internal sealed class Names(Plan plan, Storage storage)
     private static bool IsInput(Variable variable) => variable.Kind is VariableKind.Input or VariableKind.Target or VariableKind.Share;
 
     private static string Held(string element) =>
-        element.StartsWith("v->", StringComparison.Ordinal) ? "h" + element.Substring(1) : "held" + char.ToUpperInvariant(element[0]) + element.Substring(1);
+        element[0] == 'v' ? "h" + element.Substring(1) : "held" + char.ToUpperInvariant(element[0]) + element.Substring(1);
 
-    private static string Column(Variable variable, string field)
+    private string Column(Variable variable, string field)
     {
+        var ofColumn = IndexesColumns ? "[c]." : "->";
         return variable.Kind switch
         {
             VariableKind.Parameter => $"p->{field}",
-            VariableKind.Input or VariableKind.Target or VariableKind.Share => $"x->{field}",
+            VariableKind.Input or VariableKind.Target or VariableKind.Share => $"x{ofColumn}{field}",
             VariableKind.ParameterGradient => $"g->{field}",
-            _ => $"v->{field}",
+            _ => $"v{ofColumn}{field}",
         };
     }
 

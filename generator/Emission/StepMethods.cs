@@ -6,15 +6,19 @@ namespace RnnGen.Generator.Emission;
 /// <summary>A method's worth of lines: comments with equations and the statements that compute them.</summary>
 /// <param name="Name">The method's name.</param>
 /// <param name="Number">Which part of the step it is, from 1, or 0 where the step is one method.</param>
-/// <param name="Lines">Its lines.</param>
-/// <param name="IsForAllColumns">Whether the lines are for all columns at once and not for one.</param>
-internal sealed record StepPart(string Name, int Number, IReadOnlyList<string> Lines, bool IsForAllColumns = false)
+/// <param name="Sections">What it computes, one section after the other.</param>
+internal sealed record StepPart(string Name, int Number, IReadOnlyList<StepSection> Sections)
 {
     /// <summary>Numbers the parts of a step, if there are several.</summary>
     public static List<StepPart> Numbered(string name, IReadOnlyList<StepPart> parts) => parts.Count == 1
         ? [parts[0] with { Name = name }]
         : [.. parts.Select((part, i) => part with { Name = FormattableString.Invariant($"{name}Part{i + 1}"), Number = i + 1 })];
 }
+
+/// <summary>Lines that are there for every column, or for all at once.</summary>
+/// <param name="Lines">The lines.</param>
+/// <param name="IsForAllColumns">Whether they are for all columns at once.</param>
+internal sealed record StepSection(IReadOnlyList<string> Lines, bool IsForAllColumns = false);
 
 /// <summary>The code of a group of steps, cut into methods that the JIT compiles well.</summary>
 internal sealed class StepMethods
@@ -33,7 +37,7 @@ internal sealed class StepMethods
         _names = names;
         _group = group;
         _lines = new StepLines(names, group);
-        foreach (var statement in group.Representative.Statements)
+        foreach (var statement in Schedule.Of(group.Representative.Statements, statement => statement, statement => !_lines.IsForAllColumns(statement)).SelectMany(run => run))
         {
             Write(statement);
         }
@@ -56,7 +60,7 @@ internal sealed class StepMethods
         if (statement.Value is Apply { Function.Kernel: { } kernel, Argument: Read { Variable: var argument } })
         {
             MakeRoom(1);
-            _lines.Call(equation, kernel, argument, target);
+            _lines.Call(equation, kernel, argument, statement);
             _cost++;
             return;
         }
@@ -101,10 +105,10 @@ internal sealed class StepMethods
 
     private void Cut()
     {
-        var text = _lines.ToText();
-        if (text.Count > 0)
+        var sections = _lines.ToSections();
+        if (sections.Count > 0)
         {
-            _parts.Add(new StepPart("", 0, text));
+            _parts.Add(new StepPart("", 0, sections));
         }
 
         _lines = new StepLines(_names, _group);

@@ -48,27 +48,34 @@ internal sealed class StepWriter
         _writer.Line($"/// <summary>{Summary(group, part.Number)}</summary>").Line("[MethodImpl(Optimization)]");
         using (WriteHeader(part.Name, furtherParameter, group.IsShared))
         {
-            if (part.IsForAllColumns)
+            _writer.Separated(part.Sections, section =>
             {
-                WriteLines(part);
-                return;
-            }
+                if (section.IsForAllColumns)
+                {
+                    WriteLines(section);
+                    return;
+                }
 
-            using (_writer.Block($"for (; columns > 0; columns--, x++, {_names.ToNextValues("v")}{(HoldsValues ? ", " + _names.ToNextValues("h") : "")})"))
-            {
-                WriteLines(part);
-            }
+                using (_writer.Block(EachColumn))
+                {
+                    WriteLines(section);
+                }
+            });
         }
     }
+
+    private string EachColumn => _names.IndexesColumns
+        ? "for (var c = 0; c < columns; c++)"
+        : $"for (; columns > 0; columns--, x++, {_names.ToNextValues("v")}{(HoldsValues ? ", " + _names.ToNextValues("h") : "")})";
 
     /// <summary>Opens a method of a step, or of all steps where it is not shared.</summary>
     public SourceWriter.Scope WriteHeader(string name, string furtherParameter, bool isShared) =>
         _writer.Block($"private static void {name}<TLane>({ParametersType} p, Inputs<TLane>* x, Values<TLane>* v{furtherParameter}, int columns{(isShared ? ", int t" : "")})\n    where TLane : unmanaged, ILane<TLane>");
 
-    private void WriteLines(StepPart part)
+    private void WriteLines(StepSection section)
     {
-        var isFirst = _plan.HasStepNames || !WriteStepPointers(part);
-        foreach (var line in part.Lines)
+        var isFirst = _plan.HasStepNames || !WriteStepPointers(section);
+        foreach (var line in section.Lines)
         {
             if (line.StartsWith("//", StringComparison.Ordinal) && !isFirst)
             {
@@ -81,12 +88,12 @@ internal sealed class StepWriter
     }
 
     // Where the steps are arrays, a method that reads them starts with pointers to their first elements.
-    private bool WriteStepPointers(StepPart part)
+    private bool WriteStepPointers(StepSection section)
     {
         var written = false;
         foreach (var (array, type, owner) in new[] { ("inputs", "InputStep", "x"), ("steps", "ValueStep", "v"), ("heldSteps", "ValueStep", "h") })
         {
-            if (part.Lines.Any(line => !line.StartsWith("//", StringComparison.Ordinal) && HasIndexed(line, array)))
+            if (section.Lines.Any(line => !line.StartsWith("//", StringComparison.Ordinal) && HasIndexed(line, array)))
             {
                 _writer.Line($"var {array} = ({type}<TLane>*)&{owner}->Steps;");
                 written = true;

@@ -12,11 +12,11 @@ internal static class UnitLoopMethods
         var printer = new LoopPrinter(group, names, new Dictionary<Variable, int>());
         var operations = group.Representative.Statements.Where(statement => !statement.Accumulates).SelectMany(UnitOperation.Of);
         var parts = new List<StepPart>();
-        foreach (var run in OperationSchedule.Of(operations))
+        foreach (var run in Schedule.Of(operations, operation => operation.Statement, operation => operation is ProductOperation))
         {
             if (run[0] is ProductOperation)
             {
-                parts.Add(new StepPart("", 0, Products(run.Cast<ProductOperation>(), group, names, printer), IsForAllColumns: true));
+                parts.Add(new StepPart("", 0, [new StepSection(Products(run.Cast<ProductOperation>(), group, names, printer), IsForAllColumns: true)]));
             }
             else
             {
@@ -65,7 +65,7 @@ internal static class UnitLoopMethods
             if (isAgain || (total > 0 && total + printed.Cost > Plan.MethodBudget))
             {
                 accumulated.Clear();
-                yield return new StepPart("", 0, [.. pointers, .. lines]);
+                yield return new StepPart("", 0, [new StepSection([.. pointers, .. lines])]);
                 (lines, total, statement) = ([], 0, null);
                 accumulated.Add(operation.Statement.Target);
                 pointers.Clear();
@@ -84,7 +84,7 @@ internal static class UnitLoopMethods
 
         if (lines.Count > 0)
         {
-            yield return new StepPart("", 0, [.. pointers, .. lines]);
+            yield return new StepPart("", 0, [new StepSection([.. pointers, .. lines])]);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed record ElementaryFunction(string Name, double Largest)
     {
         fixed (TLane* source = arguments, destination = results)
         {
-            delegate*<TLane*, TLane*, int, void> compute = Name switch
+            delegate*<TLane*, TLane*, int, int, int, void> compute = Name switch
             {
                 "exp" => &Elementary.Exp<TLane>,
                 "expm1" => &Elementary.Expm1<TLane>,
@@ -40,7 +40,7 @@ internal sealed record ElementaryFunction(string Name, double Largest)
                 "cos" => &Elementary.Cos<TLane>,
                 _ => &Elementary.Erf<TLane>,
             };
-            compute(source, destination, arguments.Length);
+            compute(source, destination, arguments.Length, 1, 0);
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed unsafe class LastStates<TLane> : IDisposable
     public static int LengthOf(Kernels<TLane> kernels) => kernels.CarriedStates?.Sum(state => state.Length) ?? 0;
 
     /// <summary>Keeps those of a block, from its values.</summary>
-    public void Keep(int chunk, Block block, TLane* values)
+    public void Keep(int chunk, in Block block, TLane* values)
     {
         for (var column = 0; column < block.Columns; column++, values += _valuesLength)
         {

@@ -97,7 +97,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     /// <summary>Computes the values of all columns of a chunk that are in a block, each where its column is; what stands between is read, but never counts.</summary>
     public void Hold(int chunk, TLane* values)
     {
-        foreach (var block in _blocks.Of(chunk))
+        foreach (ref readonly var block in _blocks.Of(chunk))
         {
             var target = values + (block.FirstColumn * (long)_kernels.ValuesLength);
             _kernels.Forward(_parameters.Pointer, InputsOf(chunk, block.FirstColumn), target, target, block.Columns, block.Steps);
@@ -155,7 +155,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         }
         else
         {
-            foreach (var block in blocks)
+            foreach (ref readonly var block in blocks)
             {
                 Forward(_values.Pointer, block.FirstColumn, block.EndColumn, block.Steps);
                 for (var endStep = _experiment.SequenceLength; endStep > 0; endStep = StartOfWindow(endStep))
@@ -176,7 +176,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private void ComputeTogether(ReadOnlySpan<Block> blocks)
     {
         Forward(_values.Pointer, 0, blocks[^1].EndColumn, blocks[0].Steps);
-        foreach (var block in blocks)
+        foreach (ref readonly var block in blocks)
         {
             var values = _values.Pointer + (block.FirstColumn * (long)_kernels.ValuesLength);
             Backward(block, values, block.FirstColumn, block.EndColumn, block.Steps);
@@ -202,7 +202,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         var columns = blocks[^1].EndColumn - first;
         var (firstColumn, endColumn) = (first + (columns * part / parts), first + (columns * (part + 1) / parts));
         var values = _values.Pointer;
-        foreach (var block in blocks)
+        foreach (ref readonly var block in blocks)
         {
             ComputeColumns(block, values, firstColumn, endColumn);
             values += BlockLength;
@@ -210,7 +210,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
         _team!.Meet();
         values = _values.Pointer;
-        foreach (var block in blocks)
+        foreach (ref readonly var block in blocks)
         {
             if (part == 0)
             {
@@ -272,7 +272,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     // There and back, those of a block's columns that are in a range. How many steps they run depends on the block alone, whoever computes which of them.
-    private void ComputeColumns(Block block, TLane* values, int firstColumn, int endColumn)
+    private void ComputeColumns(in Block block, TLane* values, int firstColumn, int endColumn)
     {
         var (first, end) = (Math.Max(firstColumn, block.FirstColumn), Math.Min(endColumn, block.EndColumn));
         if (first >= end)
@@ -297,7 +297,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     // The steps of a window, where there are some; otherwise all of the block.
-    private void Backward(Block block, TLane* values, int first, int end, int endStep)
+    private void Backward(in Block block, TLane* values, int first, int end, int endStep)
     {
         if (_gradient is not null)
         {
@@ -306,7 +306,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     // What is kept of the values, which the next blocks overwrite.
-    private void Collect(Block block, TLane* values)
+    private void Collect(in Block block, TLane* values)
     {
         AddLosses(block, values);
         LastStates?.Keep(_chunk, block, values);
@@ -318,7 +318,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
     // A column's loss is the sum over its answers of loss times share, each product added by one fused multiply-add; so are the panels.
     [MethodImpl(JitOptions.Kernel)]
-    private void AddLosses(Block block, TLane* values)
+    private void AddLosses(in Block block, TLane* values)
     {
         var shares = InputsOf(_chunk, block.FirstColumn);
         var losses = values + _lossOffset;
@@ -344,7 +344,7 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     // A part of the parameters' gradients over a block's columns and the steps of a window; where lengths differ column by column, since each has its own last step.
-    private void AddGradients(Block block, TLane* values, int endStep, int part, int parts)
+    private void AddGradients(in Block block, TLane* values, int endStep, int part, int parts)
     {
         if (_gradient is null || !IsParallel)
         {

@@ -14,7 +14,7 @@ internal sealed unsafe class PredictionReader<TLane>(Experiment experiment, Kern
     /// <param name="block">The block.</param>
     /// <param name="values">The values of the block's first column.</param>
     /// <param name="predictions">Room for [sequences, answers, outputs].</param>
-    public void Read(int chunk, Block block, TLane* values, double* predictions)
+    public void Read(int chunk, in Block block, TLane* values, double* predictions)
     {
         for (var column = 0; column < block.Columns; column++, values += kernels.ValuesLength)
         {

@@ -16,19 +16,22 @@ public static unsafe partial class Elementary
     }
 
     [MethodImpl(JitOptions.Kernel)]
-    private static void Compute<TLane, TFunction>(TLane* source, TLane* destination, int count)
+    private static void Compute<TLane, TFunction>(TLane* source, TLane* destination, int count, int columns, int columnSize)
         where TLane : unmanaged, ILane<TLane>
         where TFunction : IFunction
     {
-        if (TLane.Count == 1 && count >= FewestSideBySide && Lanes.HasHardwareFma)
+        for (; columns > 0; columns--, source = (TLane*)((byte*)source + columnSize), destination = (TLane*)((byte*)destination + columnSize))
         {
-            SideBySide<TLane, TFunction>(source, destination, count);
-            return;
-        }
+            if (TLane.Count == 1 && count >= FewestSideBySide && Lanes.HasHardwareFma)
+            {
+                SideBySide<TLane, TFunction>(source, destination, count);
+                continue;
+            }
 
-        for (var i = 0; i < count; i++)
-        {
-            destination[i] = TFunction.Of(source[i]);
+            for (var i = 0; i < count; i++)
+            {
+                destination[i] = TFunction.Of(source[i]);
+            }
         }
     }
 
@@ -73,13 +76,13 @@ public static unsafe partial class Elementary
         where TFunction : IFunction
     {
         var (registers, rest) = Math.DivRem(count, TWide.Count);
-        Compute<TWide, TFunction>((TWide*)source, (TWide*)destination, registers);
+        Compute<TWide, TFunction>((TWide*)source, (TWide*)destination, registers, 1, 0);
         if (rest > 0)
         {
             var last = TWide.Zero;
             var numbers = new Span<TLane>(&last, rest);
             new Span<TLane>(source + count - rest, rest).CopyTo(numbers);
-            Compute<TWide, TFunction>(&last, &last, 1);
+            Compute<TWide, TFunction>(&last, &last, 1, 1, 0);
             numbers.CopyTo(new Span<TLane>(destination + count - rest, rest));
         }
     }

@@ -11,10 +11,10 @@ public static unsafe partial class Elementary
     /// Laframboise, 1981). Both polynomials are Chebyshev interpolants in 90 digits, off by at most 8e-18. The largest error found is 1.260 ULP, at -1.0011953947847503 (of single precision 1.264, at 1.0068038). It is odd, to the bit, exactly 1 from 6 on, and
     /// <see cref="double.NaN"/> where <c>x</c> is NaN.
     /// </remarks>
-    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
+    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Erf<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane> => Compute<TLane, ErfFunction>(source, destination, count);
+    public static void Erf<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, ErfFunction>(source, destination, count, columns, columnSize);
 
     /// <summary>The error function of one number, with the bits that it has in a block.</summary>
     public static double Erf(double x) => Erf(ScalarLane.Create(x))[0];

@@ -10,28 +10,28 @@ public static unsafe partial class Elementary
     /// The largest error found is 0.809 ULP, at 168.08926282300462 (of single precision 0.873, at -5.890752), and 1 ULP where the result is subnormal and rounded once more. It is exactly 1 at 0, <c>+0</c> from -745.1332191019412 down, infinity from 709.782712893384 up, and
     /// <see cref="double.NaN"/> where <c>x</c> is NaN. See <see cref="ReducedExponential{TLane}"/>.
     /// </remarks>
-    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
+    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Exp<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane> => Compute<TLane, ExpFunction>(source, destination, count);
+    public static void Exp<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, ExpFunction>(source, destination, count, columns, columnSize);
 
     /// <summary>The exponential function minus one of a block of numbers, <c>e^x - 1</c>, to the last digits also near 0.</summary>
     /// <remarks>
     /// The largest error found is 1.408 ULP, at 0.34747796029426814 (of single precision 1.681, at 0.346623). It has the sign of <c>x</c>, is exactly <c>x</c> where <c>|x| &lt; 1e-16</c>, and -1 from -40 down.
     /// </remarks>
-    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
+    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Expm1<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane> => Compute<TLane, Expm1Function>(source, destination, count);
+    public static void Expm1<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, Expm1Function>(source, destination, count, columns, columnSize);
 
     /// <summary>The logarithm of one plus the exponential function of a block of numbers, <c>log(1 + e^x)</c>, which never overflows.</summary>
     /// <remarks>
     /// <c>max(x, 0) + log(1 + e^-|x|)</c>. The largest error found is 1.758 ULP, at -4.15213513029461 (of single precision 1.950, at -3.4547878).
     /// </remarks>
-    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
+    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Softplus<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane> => Compute<TLane, SoftplusFunction>(source, destination, count);
+    public static void Softplus<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, SoftplusFunction>(source, destination, count, columns, columnSize);
 
     /// <summary>The exponential function of one number, with the bits that it has in a block.</summary>
     public static double Exp(double x) => Exp(ScalarLane.Create(x))[0];

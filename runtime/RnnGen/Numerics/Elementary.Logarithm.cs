@@ -9,10 +9,10 @@ public static unsafe partial class Elementary
     /// <remarks>
     /// The bits are those of <see cref="Logarithm.Log"/>, which has the algorithm, its error and the special values; of single precision the error is 0.534 ULP at most, at 0.7068269.
     /// </remarks>
-    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
+    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Log<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane> => Compute<TLane, LogFunction>(source, destination, count);
+    public static void Log<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, LogFunction>(source, destination, count, columns, columnSize);
 
     /// <summary>The natural logarithm of one number, with the bits that it has in a block.</summary>
     public static double Log(double x) => Log(ScalarLane.Create(x))[0];

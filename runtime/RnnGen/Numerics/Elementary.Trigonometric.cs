@@ -10,19 +10,19 @@ public static unsafe partial class Elementary
     /// <c>x = k * pi/2 + r</c> with pi/2 in three parts (W. J. Cody and W. Waite, 1980), <c>|r| &lt;= pi/4</c>, then the Taylor polynomial of degree 17, or 18 for the
     /// cosine, and of single precision 9 and 10. The largest error found is 0.790 ULP, at 306090.8017163599 (of single precision 0.785, at 1036426.4). It is odd, to the bit, and <see cref="double.NaN"/> where <c>x</c> is not a number or <c>|x| >= 2^20</c>: there the three parts are not enough.
     /// </remarks>
-    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
+    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Sin<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane> => Compute<TLane, SinFunction>(source, destination, count);
+    public static void Sin<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, SinFunction>(source, destination, count, columns, columnSize);
 
     /// <summary>The cosine of a block of angles in radians.</summary>
     /// <remarks>
-    /// As <see cref="Sin{TLane}(TLane*, TLane*, int)"/>; even, to the bit. The largest error found is 0.794 ULP, at 47068.12068922495 (of single precision 0.793, at 489608.6).
+    /// As <see cref="Sin{TLane}(TLane*, TLane*, int, int, int)"/>; even, to the bit. The largest error found is 0.794 ULP, at 47068.12068922495 (of single precision 0.793, at 489608.6).
     /// </remarks>
-    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
+    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Cos<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane> => Compute<TLane, CosFunction>(source, destination, count);
+    public static void Cos<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, CosFunction>(source, destination, count, columns, columnSize);
 
     /// <summary>The sine of one number, with the bits that it has in a block.</summary>
     public static double Sin(double x) => Sin(ScalarLane.Create(x))[0];

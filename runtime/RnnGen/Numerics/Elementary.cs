@@ -42,9 +42,11 @@ public static unsafe partial class Elementary
     /// <param name="source">The arguments.</param>
     /// <param name="destination">Receives the results. It may be <paramref name="source"/>, but not overlap it otherwise.</param>
     /// <param name="count">The length of both in registers, each of <see cref="ILane{TSelf}.Count"/> numbers.</param>
+    /// <param name="columns">How many such blocks there are.</param>
+    /// <param name="columnSize">The bytes from a block to the next one, of arguments as of results.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Tanh<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane> => Compute<TLane, TanhFunction>(source, destination, count);
+    public static void Tanh<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, TanhFunction>(source, destination, count, columns, columnSize);
 
     /// <summary>The logistic sigmoid of a block of numbers, <c>sigmoid(x) = 1 / (1 + e^-x)</c>.</summary>
     /// <remarks>
@@ -58,10 +60,10 @@ public static unsafe partial class Elementary
     /// -745.1332191019412 down, and <see cref="double.NaN"/> where <c>x</c> is NaN. No two neighbours in the wrong order were found.
     /// </para>
     /// </remarks>
-    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int)" path="/*[not(self::summary or self::remarks)]"/>
+    /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Sigmoid<TLane>(TLane* source, TLane* destination, int count)
-        where TLane : unmanaged, ILane<TLane> => Compute<TLane, SigmoidFunction>(source, destination, count);
+    public static void Sigmoid<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
+        where TLane : unmanaged, ILane<TLane> => Compute<TLane, SigmoidFunction>(source, destination, count, columns, columnSize);
 
     /// <summary>The hyperbolic tangent of one number, with the bits that it has in a block.</summary>
     public static double Tanh(double x) => Tanh(ScalarLane.Create(x))[0];

@@ -51,10 +51,10 @@ internal static unsafe class BlockFunctions
         _ => Compute<ScalarLane>(function, arguments),
     };
 
-    public static void Compute<TLane>(BlockFunction function, TLane* source, TLane* destination, int count)
+    public static void Compute<TLane>(BlockFunction function, TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
         where TLane : unmanaged, ILane<TLane>
     {
-        delegate*<TLane*, TLane*, int, void> compute = function switch
+        delegate*<TLane*, TLane*, int, int, int, void> compute = function switch
         {
             BlockFunction.Tanh => &Elementary.Tanh<TLane>,
             BlockFunction.Sigmoid => &Elementary.Sigmoid<TLane>,
@@ -66,7 +66,7 @@ internal static unsafe class BlockFunctions
             BlockFunction.Cos => &Elementary.Cos<TLane>,
             _ => &Elementary.Erf<TLane>,
         };
-        compute(source, destination, count);
+        compute(source, destination, count, columns, columnSize);
     }
 
     private static double[] Compute<TLane>(BlockFunction function, double[] arguments)

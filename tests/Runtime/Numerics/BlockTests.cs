@@ -47,5 +47,24 @@ public abstract unsafe class BlockTests<TLane>
         Assert.Equal(arguments.Select(x => function.ComputeOne(x)), results);
     }
 
+    [Theory]
+    [MemberData(nameof(BlockFunctions.Calls), MemberType = typeof(BlockFunctions))]
+    public void What_stands_between_the_blocks_of_columns_stays(BlockFunction function, int count)
+    {
+        const int Columns = 3;
+        var length = count + 2;
+        var arguments = Arguments(Columns * length);
+        double[] numbers = [.. arguments];
+        fixed (double* values = numbers)
+        {
+            var column = (TLane*)values;
+            BlockFunctions.Compute(function, column + 1, column + 1, count, Columns, length * sizeof(TLane));
+        }
+
+        Assert.Equal(arguments.Select((x, i) => IsInBlock(i / TLane.Count % length) ? function.ComputeOne(x) : x), numbers);
+
+        bool IsInBlock(int register) => register >= 1 && register < length - 1;
+    }
+
     private static double[] Arguments(int count) => Numbers.Uniform(new RandomState((uint)count), -5.0, 5.0, count * TLane.Count);
 }

@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class CountLetterA
 {
     /// <summary>The derivatives of the loss with respect to the parameters: back through time, from the output to t0.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values, g: gradients, summed over columns.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values, g: gradients, summed over columns.</remarks>
     private static void Backward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -31,15 +31,15 @@ public sealed unsafe partial class CountLetterA
     private static void BackwardOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // dz_out = share * e * (y_hat * (1 - y_hat))
-            TLane y_hat_0 = v->y_hat_0;
-            var dz_out_0 = v->dz_out_0 = x->share_0 * v->e_0 * (y_hat_0 * (TLane.Create(1.0) - y_hat_0));
+            TLane y_hat_0 = v[c].y_hat_0;
+            var dz_out_0 = v[c].dz_out_0 = x[c].share_0 * v[c].e_0 * (y_hat_0 * (TLane.Create(1.0) - y_hat_0));
 
             // dWho += s_t3.T @ dz_out
-            g->dWho_0_0 = g->dWho_0_0.PlusProduct(v->s_t3_0, dz_out_0);
-            g->dWho_1_0 = g->dWho_1_0.PlusProduct(v->s_t3_1, dz_out_0);
+            g->dWho_0_0 = g->dWho_0_0.PlusProduct(v[c].s_t3_0, dz_out_0);
+            g->dWho_1_0 = g->dWho_1_0.PlusProduct(v[c].s_t3_1, dz_out_0);
         }
     }
 
@@ -48,23 +48,23 @@ public sealed unsafe partial class CountLetterA
     private static void BackwardT3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // dz_t3 = (dz_out @ Who.T) * (1 - s_t3 * s_t3)
-            TLane dz_out_0 = v->dz_out_0;
-            TLane s_t3_0 = v->s_t3_0, s_t3_1 = v->s_t3_1;
-            var dz_t3_0 = v->dz_t3_0 = dz_out_0 * p->Who_0_0 * TLane.Create(1.0).MinusProduct(s_t3_0, s_t3_0);
-            var dz_t3_1 = v->dz_t3_1 = dz_out_0 * p->Who_1_0 * TLane.Create(1.0).MinusProduct(s_t3_1, s_t3_1);
+            TLane dz_out_0 = v[c].dz_out_0;
+            TLane s_t3_0 = v[c].s_t3_0, s_t3_1 = v[c].s_t3_1;
+            var dz_t3_0 = v[c].dz_t3_0 = dz_out_0 * p->Who_0_0 * TLane.Create(1.0).MinusProduct(s_t3_0, s_t3_0);
+            var dz_t3_1 = v[c].dz_t3_1 = dz_out_0 * p->Who_1_0 * TLane.Create(1.0).MinusProduct(s_t3_1, s_t3_1);
 
             // dWhh += s_t2.T @ dz_t3
-            TLane s_t2_0 = v->s_t2_0, s_t2_1 = v->s_t2_1;
+            TLane s_t2_0 = v[c].s_t2_0, s_t2_1 = v[c].s_t2_1;
             g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(s_t2_0, dz_t3_0);
             g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(s_t2_0, dz_t3_1);
             g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(s_t2_1, dz_t3_0);
             g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(s_t2_1, dz_t3_1);
 
             // dWxh += x_t3.T @ dz_t3
-            TLane x_t3_0 = x->x_t3_0, x_t3_1 = x->x_t3_1, x_t3_2 = x->x_t3_2;
+            TLane x_t3_0 = x[c].x_t3_0, x_t3_1 = x[c].x_t3_1, x_t3_2 = x[c].x_t3_2;
             g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t3_0, dz_t3_0);
             g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t3_0, dz_t3_1);
             g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x_t3_1, dz_t3_0);
@@ -79,27 +79,27 @@ public sealed unsafe partial class CountLetterA
     private static void BackwardT2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // dz_t2 = (dz_t3 @ Whh.T) * (1 - s_t2 * s_t2)
-            TLane dz_t3_0 = v->dz_t3_0, dz_t3_1 = v->dz_t3_1;
-            TLane s_t2_0 = v->s_t2_0, s_t2_1 = v->s_t2_1;
-            var dz_t2_0 = v->dz_t2_0 = (dz_t3_0 * p->Whh_0_0)
+            TLane dz_t3_0 = v[c].dz_t3_0, dz_t3_1 = v[c].dz_t3_1;
+            TLane s_t2_0 = v[c].s_t2_0, s_t2_1 = v[c].s_t2_1;
+            var dz_t2_0 = v[c].dz_t2_0 = (dz_t3_0 * p->Whh_0_0)
                 .PlusProduct(dz_t3_1, p->Whh_0_1)
                 * TLane.Create(1.0).MinusProduct(s_t2_0, s_t2_0);
-            var dz_t2_1 = v->dz_t2_1 = (dz_t3_0 * p->Whh_1_0)
+            var dz_t2_1 = v[c].dz_t2_1 = (dz_t3_0 * p->Whh_1_0)
                 .PlusProduct(dz_t3_1, p->Whh_1_1)
                 * TLane.Create(1.0).MinusProduct(s_t2_1, s_t2_1);
 
             // dWhh += s_t1.T @ dz_t2
-            TLane s_t1_0 = v->s_t1_0, s_t1_1 = v->s_t1_1;
+            TLane s_t1_0 = v[c].s_t1_0, s_t1_1 = v[c].s_t1_1;
             g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(s_t1_0, dz_t2_0);
             g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(s_t1_0, dz_t2_1);
             g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(s_t1_1, dz_t2_0);
             g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(s_t1_1, dz_t2_1);
 
             // dWxh += x_t2.T @ dz_t2
-            TLane x_t2_0 = x->x_t2_0, x_t2_1 = x->x_t2_1, x_t2_2 = x->x_t2_2;
+            TLane x_t2_0 = x[c].x_t2_0, x_t2_1 = x[c].x_t2_1, x_t2_2 = x[c].x_t2_2;
             g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t2_0, dz_t2_0);
             g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t2_0, dz_t2_1);
             g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x_t2_1, dz_t2_0);
@@ -114,27 +114,27 @@ public sealed unsafe partial class CountLetterA
     private static void BackwardT1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // dz_t1 = (dz_t2 @ Whh.T) * (1 - s_t1 * s_t1)
-            TLane dz_t2_0 = v->dz_t2_0, dz_t2_1 = v->dz_t2_1;
-            TLane s_t1_0 = v->s_t1_0, s_t1_1 = v->s_t1_1;
-            var dz_t1_0 = v->dz_t1_0 = (dz_t2_0 * p->Whh_0_0)
+            TLane dz_t2_0 = v[c].dz_t2_0, dz_t2_1 = v[c].dz_t2_1;
+            TLane s_t1_0 = v[c].s_t1_0, s_t1_1 = v[c].s_t1_1;
+            var dz_t1_0 = v[c].dz_t1_0 = (dz_t2_0 * p->Whh_0_0)
                 .PlusProduct(dz_t2_1, p->Whh_0_1)
                 * TLane.Create(1.0).MinusProduct(s_t1_0, s_t1_0);
-            var dz_t1_1 = v->dz_t1_1 = (dz_t2_0 * p->Whh_1_0)
+            var dz_t1_1 = v[c].dz_t1_1 = (dz_t2_0 * p->Whh_1_0)
                 .PlusProduct(dz_t2_1, p->Whh_1_1)
                 * TLane.Create(1.0).MinusProduct(s_t1_1, s_t1_1);
 
             // dWhh += s_t0.T @ dz_t1
-            TLane s_t0_0 = v->s_t0_0, s_t0_1 = v->s_t0_1;
+            TLane s_t0_0 = v[c].s_t0_0, s_t0_1 = v[c].s_t0_1;
             g->dWhh_0_0 = g->dWhh_0_0.PlusProduct(s_t0_0, dz_t1_0);
             g->dWhh_0_1 = g->dWhh_0_1.PlusProduct(s_t0_0, dz_t1_1);
             g->dWhh_1_0 = g->dWhh_1_0.PlusProduct(s_t0_1, dz_t1_0);
             g->dWhh_1_1 = g->dWhh_1_1.PlusProduct(s_t0_1, dz_t1_1);
 
             // dWxh += x_t1.T @ dz_t1
-            TLane x_t1_0 = x->x_t1_0, x_t1_1 = x->x_t1_1, x_t1_2 = x->x_t1_2;
+            TLane x_t1_0 = x[c].x_t1_0, x_t1_1 = x[c].x_t1_1, x_t1_2 = x[c].x_t1_2;
             g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t1_0, dz_t1_0);
             g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t1_0, dz_t1_1);
             g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x_t1_1, dz_t1_0);
@@ -149,20 +149,20 @@ public sealed unsafe partial class CountLetterA
     private static void BackwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, Gradients<TLane>* g, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // dz_t0 = (dz_t1 @ Whh.T) * (1 - s_t0 * s_t0)
-            TLane dz_t1_0 = v->dz_t1_0, dz_t1_1 = v->dz_t1_1;
-            TLane s_t0_0 = v->s_t0_0, s_t0_1 = v->s_t0_1;
-            var dz_t0_0 = v->dz_t0_0 = (dz_t1_0 * p->Whh_0_0)
+            TLane dz_t1_0 = v[c].dz_t1_0, dz_t1_1 = v[c].dz_t1_1;
+            TLane s_t0_0 = v[c].s_t0_0, s_t0_1 = v[c].s_t0_1;
+            var dz_t0_0 = v[c].dz_t0_0 = (dz_t1_0 * p->Whh_0_0)
                 .PlusProduct(dz_t1_1, p->Whh_0_1)
                 * TLane.Create(1.0).MinusProduct(s_t0_0, s_t0_0);
-            var dz_t0_1 = v->dz_t0_1 = (dz_t1_0 * p->Whh_1_0)
+            var dz_t0_1 = v[c].dz_t0_1 = (dz_t1_0 * p->Whh_1_0)
                 .PlusProduct(dz_t1_1, p->Whh_1_1)
                 * TLane.Create(1.0).MinusProduct(s_t0_1, s_t0_1);
 
             // dWxh += x_t0.T @ dz_t0
-            TLane x_t0_0 = x->x_t0_0, x_t0_1 = x->x_t0_1, x_t0_2 = x->x_t0_2;
+            TLane x_t0_0 = x[c].x_t0_0, x_t0_1 = x[c].x_t0_1, x_t0_2 = x[c].x_t0_2;
             g->dWxh_0_0 = g->dWxh_0_0.PlusProduct(x_t0_0, dz_t0_0);
             g->dWxh_0_1 = g->dWxh_0_1.PlusProduct(x_t0_0, dz_t0_1);
             g->dWxh_1_0 = g->dWxh_1_0.PlusProduct(x_t0_1, dz_t0_0);

@@ -10,7 +10,7 @@ using global::RnnGen.Numerics;
 public sealed unsafe partial class CountLetterA
 {
     /// <summary>The predictions and the losses: from t0 to the output.</summary>
-    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+    /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
     private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -30,16 +30,16 @@ public sealed unsafe partial class CountLetterA
     private static void ForwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // z_t0 = s_init @ Whh + x_t0 @ Wxh, where s_init = 0
-            TLane x_t0_0 = x->x_t0_0, x_t0_1 = x->x_t0_1, x_t0_2 = x->x_t0_2;
-            v->z_t0_0 = (x_t0_0 * p->Wxh_0_0).PlusProduct(x_t0_1, p->Wxh_1_0).PlusProduct(x_t0_2, p->Wxh_2_0);
-            v->z_t0_1 = (x_t0_0 * p->Wxh_0_1).PlusProduct(x_t0_1, p->Wxh_1_1).PlusProduct(x_t0_2, p->Wxh_2_1);
-
-            // s_t0 = tanh(z_t0)
-            Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 2);
+            TLane x_t0_0 = x[c].x_t0_0, x_t0_1 = x[c].x_t0_1, x_t0_2 = x[c].x_t0_2;
+            v[c].z_t0_0 = (x_t0_0 * p->Wxh_0_0).PlusProduct(x_t0_1, p->Wxh_1_0).PlusProduct(x_t0_2, p->Wxh_2_0);
+            v[c].z_t0_1 = (x_t0_0 * p->Wxh_0_1).PlusProduct(x_t0_1, p->Wxh_1_1).PlusProduct(x_t0_2, p->Wxh_2_1);
         }
+
+        // s_t0 = tanh(z_t0)
+        Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 2, columns, sizeof(Values<TLane>));
     }
 
     /// <summary>Step t1.</summary>
@@ -47,25 +47,25 @@ public sealed unsafe partial class CountLetterA
     private static void ForwardT1<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // z_t1 = s_t0 @ Whh + x_t1 @ Wxh
-            TLane s_t0_0 = v->s_t0_0, s_t0_1 = v->s_t0_1;
-            TLane x_t1_0 = x->x_t1_0, x_t1_1 = x->x_t1_1, x_t1_2 = x->x_t1_2;
-            v->z_t1_0 = (s_t0_0 * p->Whh_0_0)
+            TLane s_t0_0 = v[c].s_t0_0, s_t0_1 = v[c].s_t0_1;
+            TLane x_t1_0 = x[c].x_t1_0, x_t1_1 = x[c].x_t1_1, x_t1_2 = x[c].x_t1_2;
+            v[c].z_t1_0 = (s_t0_0 * p->Whh_0_0)
                 .PlusProduct(s_t0_1, p->Whh_1_0)
                 .PlusProduct(x_t1_0, p->Wxh_0_0)
                 .PlusProduct(x_t1_1, p->Wxh_1_0)
                 .PlusProduct(x_t1_2, p->Wxh_2_0);
-            v->z_t1_1 = (s_t0_0 * p->Whh_0_1)
+            v[c].z_t1_1 = (s_t0_0 * p->Whh_0_1)
                 .PlusProduct(s_t0_1, p->Whh_1_1)
                 .PlusProduct(x_t1_0, p->Wxh_0_1)
                 .PlusProduct(x_t1_1, p->Wxh_1_1)
                 .PlusProduct(x_t1_2, p->Wxh_2_1);
-
-            // s_t1 = tanh(z_t1)
-            Elementary.Tanh(&v->z_t1_0, &v->s_t1_0, 2);
         }
+
+        // s_t1 = tanh(z_t1)
+        Elementary.Tanh(&v->z_t1_0, &v->s_t1_0, 2, columns, sizeof(Values<TLane>));
     }
 
     /// <summary>Step t2.</summary>
@@ -73,25 +73,25 @@ public sealed unsafe partial class CountLetterA
     private static void ForwardT2<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // z_t2 = s_t1 @ Whh + x_t2 @ Wxh
-            TLane s_t1_0 = v->s_t1_0, s_t1_1 = v->s_t1_1;
-            TLane x_t2_0 = x->x_t2_0, x_t2_1 = x->x_t2_1, x_t2_2 = x->x_t2_2;
-            v->z_t2_0 = (s_t1_0 * p->Whh_0_0)
+            TLane s_t1_0 = v[c].s_t1_0, s_t1_1 = v[c].s_t1_1;
+            TLane x_t2_0 = x[c].x_t2_0, x_t2_1 = x[c].x_t2_1, x_t2_2 = x[c].x_t2_2;
+            v[c].z_t2_0 = (s_t1_0 * p->Whh_0_0)
                 .PlusProduct(s_t1_1, p->Whh_1_0)
                 .PlusProduct(x_t2_0, p->Wxh_0_0)
                 .PlusProduct(x_t2_1, p->Wxh_1_0)
                 .PlusProduct(x_t2_2, p->Wxh_2_0);
-            v->z_t2_1 = (s_t1_0 * p->Whh_0_1)
+            v[c].z_t2_1 = (s_t1_0 * p->Whh_0_1)
                 .PlusProduct(s_t1_1, p->Whh_1_1)
                 .PlusProduct(x_t2_0, p->Wxh_0_1)
                 .PlusProduct(x_t2_1, p->Wxh_1_1)
                 .PlusProduct(x_t2_2, p->Wxh_2_1);
-
-            // s_t2 = tanh(z_t2)
-            Elementary.Tanh(&v->z_t2_0, &v->s_t2_0, 2);
         }
+
+        // s_t2 = tanh(z_t2)
+        Elementary.Tanh(&v->z_t2_0, &v->s_t2_0, 2, columns, sizeof(Values<TLane>));
     }
 
     /// <summary>Step t3.</summary>
@@ -99,25 +99,25 @@ public sealed unsafe partial class CountLetterA
     private static void ForwardT3<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // z_t3 = s_t2 @ Whh + x_t3 @ Wxh
-            TLane s_t2_0 = v->s_t2_0, s_t2_1 = v->s_t2_1;
-            TLane x_t3_0 = x->x_t3_0, x_t3_1 = x->x_t3_1, x_t3_2 = x->x_t3_2;
-            v->z_t3_0 = (s_t2_0 * p->Whh_0_0)
+            TLane s_t2_0 = v[c].s_t2_0, s_t2_1 = v[c].s_t2_1;
+            TLane x_t3_0 = x[c].x_t3_0, x_t3_1 = x[c].x_t3_1, x_t3_2 = x[c].x_t3_2;
+            v[c].z_t3_0 = (s_t2_0 * p->Whh_0_0)
                 .PlusProduct(s_t2_1, p->Whh_1_0)
                 .PlusProduct(x_t3_0, p->Wxh_0_0)
                 .PlusProduct(x_t3_1, p->Wxh_1_0)
                 .PlusProduct(x_t3_2, p->Wxh_2_0);
-            v->z_t3_1 = (s_t2_0 * p->Whh_0_1)
+            v[c].z_t3_1 = (s_t2_0 * p->Whh_0_1)
                 .PlusProduct(s_t2_1, p->Whh_1_1)
                 .PlusProduct(x_t3_0, p->Wxh_0_1)
                 .PlusProduct(x_t3_1, p->Wxh_1_1)
                 .PlusProduct(x_t3_2, p->Wxh_2_1);
-
-            // s_t3 = tanh(z_t3)
-            Elementary.Tanh(&v->z_t3_0, &v->s_t3_0, 2);
         }
+
+        // s_t3 = tanh(z_t3)
+        Elementary.Tanh(&v->z_t3_0, &v->s_t3_0, 2, columns, sizeof(Values<TLane>));
     }
 
     /// <summary>The output and the loss.</summary>
@@ -125,19 +125,22 @@ public sealed unsafe partial class CountLetterA
     private static void ForwardOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (; columns > 0; columns--, x++, v++)
+        for (var c = 0; c < columns; c++)
         {
             // z_out = s_t3 @ Who
-            v->z_out_0 = (v->s_t3_0 * p->Who_0_0).PlusProduct(v->s_t3_1, p->Who_1_0);
+            v[c].z_out_0 = (v[c].s_t3_0 * p->Who_0_0).PlusProduct(v[c].s_t3_1, p->Who_1_0);
+        }
 
-            // y_hat = sigmoid(z_out)
-            Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1);
+        // y_hat = sigmoid(z_out)
+        Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1, columns, sizeof(Values<TLane>));
 
+        for (var c = 0; c < columns; c++)
+        {
             // e = y_hat - y
-            var e_0 = v->e_0 = v->y_hat_0 - x->y_0;
+            var e_0 = v[c].e_0 = v[c].y_hat_0 - x[c].y_0;
 
             // loss = 0.5 * square(e)
-            v->loss_0 = TLane.Create(0.5) * (e_0 * e_0);
+            v[c].loss_0 = TLane.Create(0.5) * (e_0 * e_0);
         }
     }
 }

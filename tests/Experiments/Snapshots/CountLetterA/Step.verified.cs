@@ -31,7 +31,7 @@ public sealed unsafe partial class CountLetterA
         };
 
         /// <summary>The states after the first step, where those that start from zero drop out.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -47,20 +47,20 @@ public sealed unsafe partial class CountLetterA
         private static void FirstT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // z_t0 = s_init @ Whh + x_t0 @ Wxh, where s_init = 0
-                TLane x_t0_0 = x->x_t0_0, x_t0_1 = x->x_t0_1, x_t0_2 = x->x_t0_2;
-                v->z_t0_0 = (x_t0_0 * p->Wxh_0_0).PlusProduct(x_t0_1, p->Wxh_1_0).PlusProduct(x_t0_2, p->Wxh_2_0);
-                v->z_t0_1 = (x_t0_0 * p->Wxh_0_1).PlusProduct(x_t0_1, p->Wxh_1_1).PlusProduct(x_t0_2, p->Wxh_2_1);
-
-                // s_t0 = tanh(z_t0)
-                Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 2);
+                TLane x_t0_0 = x[c].x_t0_0, x_t0_1 = x[c].x_t0_1, x_t0_2 = x[c].x_t0_2;
+                v[c].z_t0_0 = (x_t0_0 * p->Wxh_0_0).PlusProduct(x_t0_1, p->Wxh_1_0).PlusProduct(x_t0_2, p->Wxh_2_0);
+                v[c].z_t0_1 = (x_t0_0 * p->Wxh_0_1).PlusProduct(x_t0_1, p->Wxh_1_1).PlusProduct(x_t0_2, p->Wxh_2_1);
             }
+
+            // s_t0 = tanh(z_t0)
+            Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 2, columns, sizeof(Values<TLane>));
         }
 
         /// <summary>The states after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -76,29 +76,29 @@ public sealed unsafe partial class CountLetterA
         private static void ForwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // z_t0 = s_prev @ Whh + x_t0 @ Wxh
-                TLane s_prev_0 = x->s_prev_0, s_prev_1 = x->s_prev_1;
-                TLane x_t0_0 = x->x_t0_0, x_t0_1 = x->x_t0_1, x_t0_2 = x->x_t0_2;
-                v->z_t0_0 = (s_prev_0 * p->Whh_0_0)
+                TLane s_prev_0 = x[c].s_prev_0, s_prev_1 = x[c].s_prev_1;
+                TLane x_t0_0 = x[c].x_t0_0, x_t0_1 = x[c].x_t0_1, x_t0_2 = x[c].x_t0_2;
+                v[c].z_t0_0 = (s_prev_0 * p->Whh_0_0)
                     .PlusProduct(s_prev_1, p->Whh_1_0)
                     .PlusProduct(x_t0_0, p->Wxh_0_0)
                     .PlusProduct(x_t0_1, p->Wxh_1_0)
                     .PlusProduct(x_t0_2, p->Wxh_2_0);
-                v->z_t0_1 = (s_prev_0 * p->Whh_0_1)
+                v[c].z_t0_1 = (s_prev_0 * p->Whh_0_1)
                     .PlusProduct(s_prev_1, p->Whh_1_1)
                     .PlusProduct(x_t0_0, p->Wxh_0_1)
                     .PlusProduct(x_t0_1, p->Wxh_1_1)
                     .PlusProduct(x_t0_2, p->Wxh_2_1);
-
-                // s_t0 = tanh(z_t0)
-                Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 2);
             }
+
+            // s_t0 = tanh(z_t0)
+            Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 2, columns, sizeof(Values<TLane>));
         }
 
         /// <summary>The answer after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -114,14 +114,14 @@ public sealed unsafe partial class CountLetterA
         private static void AnswerOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // z_out = s_t0 @ Who
-                v->z_out_0 = (v->s_t0_0 * p->Who_0_0).PlusProduct(v->s_t0_1, p->Who_1_0);
-
-                // y_hat = sigmoid(z_out)
-                Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1);
+                v[c].z_out_0 = (v[c].s_t0_0 * p->Who_0_0).PlusProduct(v[c].s_t0_1, p->Who_1_0);
             }
+
+            // y_hat = sigmoid(z_out)
+            Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1, columns, sizeof(Values<TLane>));
         }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051

@@ -31,7 +31,7 @@ public sealed unsafe partial class ParityLast
         };
 
         /// <summary>The states after the first step, where those that start from zero drop out.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -47,45 +47,51 @@ public sealed unsafe partial class ParityLast
         private static void FirstT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // i_1_t0 = x_t0 @ Wi + h_init @ Ui + bi, where h_init = 0
-                TLane x_t0_0 = x->x_t0_0;
-                v->i_1_t0_0 = x_t0_0 * p->Wi_0_0 + p->bi_0;
-                v->i_1_t0_1 = x_t0_0 * p->Wi_0_1 + p->bi_1;
-
-                // i_t0 = sigmoid(i_1_t0)
-                Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 2);
+                TLane x_t0_0 = x[c].x_t0_0;
+                v[c].i_1_t0_0 = x_t0_0 * p->Wi_0_0 + p->bi_0;
+                v[c].i_1_t0_1 = x_t0_0 * p->Wi_0_1 + p->bi_1;
 
                 // g_1_t0 = x_t0 @ Wg + h_init @ Ug + bg, where h_init = 0
-                v->g_1_t0_0 = x_t0_0 * p->Wg_0_0 + p->bg_0;
-                v->g_1_t0_1 = x_t0_0 * p->Wg_0_1 + p->bg_1;
-
-                // g_t0 = tanh(g_1_t0)
-                Elementary.Tanh(&v->g_1_t0_0, &v->g_t0_0, 2);
+                v[c].g_1_t0_0 = x_t0_0 * p->Wg_0_0 + p->bg_0;
+                v[c].g_1_t0_1 = x_t0_0 * p->Wg_0_1 + p->bg_1;
 
                 // o_1_t0 = x_t0 @ Wo + h_init @ Uo + bo, where h_init = 0
-                v->o_1_t0_0 = x_t0_0 * p->Wo_0_0 + p->bo_0;
-                v->o_1_t0_1 = x_t0_0 * p->Wo_0_1 + p->bo_1;
+                v[c].o_1_t0_0 = x_t0_0 * p->Wo_0_0 + p->bo_0;
+                v[c].o_1_t0_1 = x_t0_0 * p->Wo_0_1 + p->bo_1;
+            }
 
-                // o_t0 = sigmoid(o_1_t0)
-                Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 2);
+            // i_t0 = sigmoid(i_1_t0)
+            Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 2, columns, sizeof(Values<TLane>));
 
+            // g_t0 = tanh(g_1_t0)
+            Elementary.Tanh(&v->g_1_t0_0, &v->g_t0_0, 2, columns, sizeof(Values<TLane>));
+
+            // o_t0 = sigmoid(o_1_t0)
+            Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 2, columns, sizeof(Values<TLane>));
+
+            for (var c = 0; c < columns; c++)
+            {
                 // c_t0 = f_t0 * c_init + i_t0 * g_t0, where c_init = 0
-                v->c_t0_0 = v->i_t0_0 * v->g_t0_0;
-                v->c_t0_1 = v->i_t0_1 * v->g_t0_1;
+                v[c].c_t0_0 = v[c].i_t0_0 * v[c].g_t0_0;
+                v[c].c_t0_1 = v[c].i_t0_1 * v[c].g_t0_1;
+            }
 
-                // h_1_t0 = tanh(c_t0)
-                Elementary.Tanh(&v->c_t0_0, &v->h_1_t0_0, 2);
+            // h_1_t0 = tanh(c_t0)
+            Elementary.Tanh(&v->c_t0_0, &v->h_1_t0_0, 2, columns, sizeof(Values<TLane>));
 
+            for (var c = 0; c < columns; c++)
+            {
                 // h_t0 = o_t0 * h_1_t0
-                v->h_t0_0 = v->o_t0_0 * v->h_1_t0_0;
-                v->h_t0_1 = v->o_t0_1 * v->h_1_t0_1;
+                v[c].h_t0_0 = v[c].o_t0_0 * v[c].h_1_t0_0;
+                v[c].h_t0_1 = v[c].o_t0_1 * v[c].h_1_t0_1;
             }
         }
 
         /// <summary>The states after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -101,77 +107,83 @@ public sealed unsafe partial class ParityLast
         private static void ForwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // i_1_t0 = x_t0 @ Wi + h_prev @ Ui + bi
-                TLane x_t0_0 = x->x_t0_0;
-                TLane h_prev_0 = x->h_prev_0, h_prev_1 = x->h_prev_1;
-                v->i_1_t0_0 = (x_t0_0 * p->Wi_0_0)
+                TLane x_t0_0 = x[c].x_t0_0;
+                TLane h_prev_0 = x[c].h_prev_0, h_prev_1 = x[c].h_prev_1;
+                v[c].i_1_t0_0 = (x_t0_0 * p->Wi_0_0)
                     .PlusProduct(h_prev_0, p->Ui_0_0)
                     .PlusProduct(h_prev_1, p->Ui_1_0)
                     + p->bi_0;
-                v->i_1_t0_1 = (x_t0_0 * p->Wi_0_1)
+                v[c].i_1_t0_1 = (x_t0_0 * p->Wi_0_1)
                     .PlusProduct(h_prev_0, p->Ui_0_1)
                     .PlusProduct(h_prev_1, p->Ui_1_1)
                     + p->bi_1;
 
-                // i_t0 = sigmoid(i_1_t0)
-                Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 2);
-
                 // f_1_t0 = x_t0 @ Wf + h_prev @ Uf + bf
-                v->f_1_t0_0 = (x_t0_0 * p->Wf_0_0)
+                v[c].f_1_t0_0 = (x_t0_0 * p->Wf_0_0)
                     .PlusProduct(h_prev_0, p->Uf_0_0)
                     .PlusProduct(h_prev_1, p->Uf_1_0)
                     + p->bf_0;
-                v->f_1_t0_1 = (x_t0_0 * p->Wf_0_1)
+                v[c].f_1_t0_1 = (x_t0_0 * p->Wf_0_1)
                     .PlusProduct(h_prev_0, p->Uf_0_1)
                     .PlusProduct(h_prev_1, p->Uf_1_1)
                     + p->bf_1;
 
-                // f_t0 = sigmoid(f_1_t0)
-                Elementary.Sigmoid(&v->f_1_t0_0, &v->f_t0_0, 2);
-
                 // g_1_t0 = x_t0 @ Wg + h_prev @ Ug + bg
-                v->g_1_t0_0 = (x_t0_0 * p->Wg_0_0)
+                v[c].g_1_t0_0 = (x_t0_0 * p->Wg_0_0)
                     .PlusProduct(h_prev_0, p->Ug_0_0)
                     .PlusProduct(h_prev_1, p->Ug_1_0)
                     + p->bg_0;
-                v->g_1_t0_1 = (x_t0_0 * p->Wg_0_1)
+                v[c].g_1_t0_1 = (x_t0_0 * p->Wg_0_1)
                     .PlusProduct(h_prev_0, p->Ug_0_1)
                     .PlusProduct(h_prev_1, p->Ug_1_1)
                     + p->bg_1;
 
-                // g_t0 = tanh(g_1_t0)
-                Elementary.Tanh(&v->g_1_t0_0, &v->g_t0_0, 2);
-
                 // o_1_t0 = x_t0 @ Wo + h_prev @ Uo + bo
-                v->o_1_t0_0 = (x_t0_0 * p->Wo_0_0)
+                v[c].o_1_t0_0 = (x_t0_0 * p->Wo_0_0)
                     .PlusProduct(h_prev_0, p->Uo_0_0)
                     .PlusProduct(h_prev_1, p->Uo_1_0)
                     + p->bo_0;
-                v->o_1_t0_1 = (x_t0_0 * p->Wo_0_1)
+                v[c].o_1_t0_1 = (x_t0_0 * p->Wo_0_1)
                     .PlusProduct(h_prev_0, p->Uo_0_1)
                     .PlusProduct(h_prev_1, p->Uo_1_1)
                     + p->bo_1;
+            }
 
-                // o_t0 = sigmoid(o_1_t0)
-                Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 2);
+            // i_t0 = sigmoid(i_1_t0)
+            Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 2, columns, sizeof(Values<TLane>));
 
+            // f_t0 = sigmoid(f_1_t0)
+            Elementary.Sigmoid(&v->f_1_t0_0, &v->f_t0_0, 2, columns, sizeof(Values<TLane>));
+
+            // g_t0 = tanh(g_1_t0)
+            Elementary.Tanh(&v->g_1_t0_0, &v->g_t0_0, 2, columns, sizeof(Values<TLane>));
+
+            // o_t0 = sigmoid(o_1_t0)
+            Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 2, columns, sizeof(Values<TLane>));
+
+            for (var c = 0; c < columns; c++)
+            {
                 // c_t0 = f_t0 * c_prev + i_t0 * g_t0
-                v->c_t0_0 = (v->f_t0_0 * x->c_prev_0).PlusProduct(v->i_t0_0, v->g_t0_0);
-                v->c_t0_1 = (v->f_t0_1 * x->c_prev_1).PlusProduct(v->i_t0_1, v->g_t0_1);
+                v[c].c_t0_0 = (v[c].f_t0_0 * x[c].c_prev_0).PlusProduct(v[c].i_t0_0, v[c].g_t0_0);
+                v[c].c_t0_1 = (v[c].f_t0_1 * x[c].c_prev_1).PlusProduct(v[c].i_t0_1, v[c].g_t0_1);
+            }
 
-                // h_1_t0 = tanh(c_t0)
-                Elementary.Tanh(&v->c_t0_0, &v->h_1_t0_0, 2);
+            // h_1_t0 = tanh(c_t0)
+            Elementary.Tanh(&v->c_t0_0, &v->h_1_t0_0, 2, columns, sizeof(Values<TLane>));
 
+            for (var c = 0; c < columns; c++)
+            {
                 // h_t0 = o_t0 * h_1_t0
-                v->h_t0_0 = v->o_t0_0 * v->h_1_t0_0;
-                v->h_t0_1 = v->o_t0_1 * v->h_1_t0_1;
+                v[c].h_t0_0 = v[c].o_t0_0 * v[c].h_1_t0_0;
+                v[c].h_t0_1 = v[c].o_t0_1 * v[c].h_1_t0_1;
             }
         }
 
         /// <summary>The answer after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -187,14 +199,14 @@ public sealed unsafe partial class ParityLast
         private static void AnswerOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // z_out = h_t0 @ Who + by
-                v->z_out_0 = (v->h_t0_0 * p->Who_0_0).PlusProduct(v->h_t0_1, p->Who_1_0) + p->by_0;
-
-                // y_hat = sigmoid(z_out)
-                Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1);
+                v[c].z_out_0 = (v[c].h_t0_0 * p->Who_0_0).PlusProduct(v[c].h_t0_1, p->Who_1_0) + p->by_0;
             }
+
+            // y_hat = sigmoid(z_out)
+            Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1, columns, sizeof(Values<TLane>));
         }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051

@@ -31,7 +31,7 @@ public sealed unsafe partial class TemporalXor
         };
 
         /// <summary>The states after the first step, where those that start from zero drop out.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -47,26 +47,26 @@ public sealed unsafe partial class TemporalXor
         private static void FirstT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // z_t0 = s_init @ Whh + x_t0 @ Wxh + bh, where s_init = 0
-                TLane x_t0_0 = x->x_t0_0;
-                v->z_t0_0 = x_t0_0 * p->Wxh_0_0 + p->bh_0;
-                v->z_t0_1 = x_t0_0 * p->Wxh_0_1 + p->bh_1;
-                v->z_t0_2 = x_t0_0 * p->Wxh_0_2 + p->bh_2;
-                v->z_t0_3 = x_t0_0 * p->Wxh_0_3 + p->bh_3;
-                v->z_t0_4 = x_t0_0 * p->Wxh_0_4 + p->bh_4;
-                v->z_t0_5 = x_t0_0 * p->Wxh_0_5 + p->bh_5;
-                v->z_t0_6 = x_t0_0 * p->Wxh_0_6 + p->bh_6;
-                v->z_t0_7 = x_t0_0 * p->Wxh_0_7 + p->bh_7;
-
-                // s_t0 = tanh(z_t0)
-                Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 8);
+                TLane x_t0_0 = x[c].x_t0_0;
+                v[c].z_t0_0 = x_t0_0 * p->Wxh_0_0 + p->bh_0;
+                v[c].z_t0_1 = x_t0_0 * p->Wxh_0_1 + p->bh_1;
+                v[c].z_t0_2 = x_t0_0 * p->Wxh_0_2 + p->bh_2;
+                v[c].z_t0_3 = x_t0_0 * p->Wxh_0_3 + p->bh_3;
+                v[c].z_t0_4 = x_t0_0 * p->Wxh_0_4 + p->bh_4;
+                v[c].z_t0_5 = x_t0_0 * p->Wxh_0_5 + p->bh_5;
+                v[c].z_t0_6 = x_t0_0 * p->Wxh_0_6 + p->bh_6;
+                v[c].z_t0_7 = x_t0_0 * p->Wxh_0_7 + p->bh_7;
             }
+
+            // s_t0 = tanh(z_t0)
+            Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 8, columns, sizeof(Values<TLane>));
         }
 
         /// <summary>The states after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -82,97 +82,97 @@ public sealed unsafe partial class TemporalXor
         private static void ForwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // z_t0 = s_prev @ Whh + x_t0 @ Wxh + bh
-                v->z_t0_0 = (x->s_prev_0 * p->Whh_0_0)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_0)
-                    .PlusProduct(x->s_prev_2, p->Whh_2_0)
-                    .PlusProduct(x->s_prev_3, p->Whh_3_0)
-                    .PlusProduct(x->s_prev_4, p->Whh_4_0)
-                    .PlusProduct(x->s_prev_5, p->Whh_5_0)
-                    .PlusProduct(x->s_prev_6, p->Whh_6_0)
-                    .PlusProduct(x->s_prev_7, p->Whh_7_0)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_0)
+                v[c].z_t0_0 = (x[c].s_prev_0 * p->Whh_0_0)
+                    .PlusProduct(x[c].s_prev_1, p->Whh_1_0)
+                    .PlusProduct(x[c].s_prev_2, p->Whh_2_0)
+                    .PlusProduct(x[c].s_prev_3, p->Whh_3_0)
+                    .PlusProduct(x[c].s_prev_4, p->Whh_4_0)
+                    .PlusProduct(x[c].s_prev_5, p->Whh_5_0)
+                    .PlusProduct(x[c].s_prev_6, p->Whh_6_0)
+                    .PlusProduct(x[c].s_prev_7, p->Whh_7_0)
+                    .PlusProduct(x[c].x_t0_0, p->Wxh_0_0)
                     + p->bh_0;
-                v->z_t0_1 = (x->s_prev_0 * p->Whh_0_1)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_1)
-                    .PlusProduct(x->s_prev_2, p->Whh_2_1)
-                    .PlusProduct(x->s_prev_3, p->Whh_3_1)
-                    .PlusProduct(x->s_prev_4, p->Whh_4_1)
-                    .PlusProduct(x->s_prev_5, p->Whh_5_1)
-                    .PlusProduct(x->s_prev_6, p->Whh_6_1)
-                    .PlusProduct(x->s_prev_7, p->Whh_7_1)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_1)
+                v[c].z_t0_1 = (x[c].s_prev_0 * p->Whh_0_1)
+                    .PlusProduct(x[c].s_prev_1, p->Whh_1_1)
+                    .PlusProduct(x[c].s_prev_2, p->Whh_2_1)
+                    .PlusProduct(x[c].s_prev_3, p->Whh_3_1)
+                    .PlusProduct(x[c].s_prev_4, p->Whh_4_1)
+                    .PlusProduct(x[c].s_prev_5, p->Whh_5_1)
+                    .PlusProduct(x[c].s_prev_6, p->Whh_6_1)
+                    .PlusProduct(x[c].s_prev_7, p->Whh_7_1)
+                    .PlusProduct(x[c].x_t0_0, p->Wxh_0_1)
                     + p->bh_1;
-                v->z_t0_2 = (x->s_prev_0 * p->Whh_0_2)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_2)
-                    .PlusProduct(x->s_prev_2, p->Whh_2_2)
-                    .PlusProduct(x->s_prev_3, p->Whh_3_2)
-                    .PlusProduct(x->s_prev_4, p->Whh_4_2)
-                    .PlusProduct(x->s_prev_5, p->Whh_5_2)
-                    .PlusProduct(x->s_prev_6, p->Whh_6_2)
-                    .PlusProduct(x->s_prev_7, p->Whh_7_2)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_2)
+                v[c].z_t0_2 = (x[c].s_prev_0 * p->Whh_0_2)
+                    .PlusProduct(x[c].s_prev_1, p->Whh_1_2)
+                    .PlusProduct(x[c].s_prev_2, p->Whh_2_2)
+                    .PlusProduct(x[c].s_prev_3, p->Whh_3_2)
+                    .PlusProduct(x[c].s_prev_4, p->Whh_4_2)
+                    .PlusProduct(x[c].s_prev_5, p->Whh_5_2)
+                    .PlusProduct(x[c].s_prev_6, p->Whh_6_2)
+                    .PlusProduct(x[c].s_prev_7, p->Whh_7_2)
+                    .PlusProduct(x[c].x_t0_0, p->Wxh_0_2)
                     + p->bh_2;
-                v->z_t0_3 = (x->s_prev_0 * p->Whh_0_3)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_3)
-                    .PlusProduct(x->s_prev_2, p->Whh_2_3)
-                    .PlusProduct(x->s_prev_3, p->Whh_3_3)
-                    .PlusProduct(x->s_prev_4, p->Whh_4_3)
-                    .PlusProduct(x->s_prev_5, p->Whh_5_3)
-                    .PlusProduct(x->s_prev_6, p->Whh_6_3)
-                    .PlusProduct(x->s_prev_7, p->Whh_7_3)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_3)
+                v[c].z_t0_3 = (x[c].s_prev_0 * p->Whh_0_3)
+                    .PlusProduct(x[c].s_prev_1, p->Whh_1_3)
+                    .PlusProduct(x[c].s_prev_2, p->Whh_2_3)
+                    .PlusProduct(x[c].s_prev_3, p->Whh_3_3)
+                    .PlusProduct(x[c].s_prev_4, p->Whh_4_3)
+                    .PlusProduct(x[c].s_prev_5, p->Whh_5_3)
+                    .PlusProduct(x[c].s_prev_6, p->Whh_6_3)
+                    .PlusProduct(x[c].s_prev_7, p->Whh_7_3)
+                    .PlusProduct(x[c].x_t0_0, p->Wxh_0_3)
                     + p->bh_3;
-                v->z_t0_4 = (x->s_prev_0 * p->Whh_0_4)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_4)
-                    .PlusProduct(x->s_prev_2, p->Whh_2_4)
-                    .PlusProduct(x->s_prev_3, p->Whh_3_4)
-                    .PlusProduct(x->s_prev_4, p->Whh_4_4)
-                    .PlusProduct(x->s_prev_5, p->Whh_5_4)
-                    .PlusProduct(x->s_prev_6, p->Whh_6_4)
-                    .PlusProduct(x->s_prev_7, p->Whh_7_4)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_4)
+                v[c].z_t0_4 = (x[c].s_prev_0 * p->Whh_0_4)
+                    .PlusProduct(x[c].s_prev_1, p->Whh_1_4)
+                    .PlusProduct(x[c].s_prev_2, p->Whh_2_4)
+                    .PlusProduct(x[c].s_prev_3, p->Whh_3_4)
+                    .PlusProduct(x[c].s_prev_4, p->Whh_4_4)
+                    .PlusProduct(x[c].s_prev_5, p->Whh_5_4)
+                    .PlusProduct(x[c].s_prev_6, p->Whh_6_4)
+                    .PlusProduct(x[c].s_prev_7, p->Whh_7_4)
+                    .PlusProduct(x[c].x_t0_0, p->Wxh_0_4)
                     + p->bh_4;
-                v->z_t0_5 = (x->s_prev_0 * p->Whh_0_5)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_5)
-                    .PlusProduct(x->s_prev_2, p->Whh_2_5)
-                    .PlusProduct(x->s_prev_3, p->Whh_3_5)
-                    .PlusProduct(x->s_prev_4, p->Whh_4_5)
-                    .PlusProduct(x->s_prev_5, p->Whh_5_5)
-                    .PlusProduct(x->s_prev_6, p->Whh_6_5)
-                    .PlusProduct(x->s_prev_7, p->Whh_7_5)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_5)
+                v[c].z_t0_5 = (x[c].s_prev_0 * p->Whh_0_5)
+                    .PlusProduct(x[c].s_prev_1, p->Whh_1_5)
+                    .PlusProduct(x[c].s_prev_2, p->Whh_2_5)
+                    .PlusProduct(x[c].s_prev_3, p->Whh_3_5)
+                    .PlusProduct(x[c].s_prev_4, p->Whh_4_5)
+                    .PlusProduct(x[c].s_prev_5, p->Whh_5_5)
+                    .PlusProduct(x[c].s_prev_6, p->Whh_6_5)
+                    .PlusProduct(x[c].s_prev_7, p->Whh_7_5)
+                    .PlusProduct(x[c].x_t0_0, p->Wxh_0_5)
                     + p->bh_5;
-                v->z_t0_6 = (x->s_prev_0 * p->Whh_0_6)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_6)
-                    .PlusProduct(x->s_prev_2, p->Whh_2_6)
-                    .PlusProduct(x->s_prev_3, p->Whh_3_6)
-                    .PlusProduct(x->s_prev_4, p->Whh_4_6)
-                    .PlusProduct(x->s_prev_5, p->Whh_5_6)
-                    .PlusProduct(x->s_prev_6, p->Whh_6_6)
-                    .PlusProduct(x->s_prev_7, p->Whh_7_6)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_6)
+                v[c].z_t0_6 = (x[c].s_prev_0 * p->Whh_0_6)
+                    .PlusProduct(x[c].s_prev_1, p->Whh_1_6)
+                    .PlusProduct(x[c].s_prev_2, p->Whh_2_6)
+                    .PlusProduct(x[c].s_prev_3, p->Whh_3_6)
+                    .PlusProduct(x[c].s_prev_4, p->Whh_4_6)
+                    .PlusProduct(x[c].s_prev_5, p->Whh_5_6)
+                    .PlusProduct(x[c].s_prev_6, p->Whh_6_6)
+                    .PlusProduct(x[c].s_prev_7, p->Whh_7_6)
+                    .PlusProduct(x[c].x_t0_0, p->Wxh_0_6)
                     + p->bh_6;
-                v->z_t0_7 = (x->s_prev_0 * p->Whh_0_7)
-                    .PlusProduct(x->s_prev_1, p->Whh_1_7)
-                    .PlusProduct(x->s_prev_2, p->Whh_2_7)
-                    .PlusProduct(x->s_prev_3, p->Whh_3_7)
-                    .PlusProduct(x->s_prev_4, p->Whh_4_7)
-                    .PlusProduct(x->s_prev_5, p->Whh_5_7)
-                    .PlusProduct(x->s_prev_6, p->Whh_6_7)
-                    .PlusProduct(x->s_prev_7, p->Whh_7_7)
-                    .PlusProduct(x->x_t0_0, p->Wxh_0_7)
+                v[c].z_t0_7 = (x[c].s_prev_0 * p->Whh_0_7)
+                    .PlusProduct(x[c].s_prev_1, p->Whh_1_7)
+                    .PlusProduct(x[c].s_prev_2, p->Whh_2_7)
+                    .PlusProduct(x[c].s_prev_3, p->Whh_3_7)
+                    .PlusProduct(x[c].s_prev_4, p->Whh_4_7)
+                    .PlusProduct(x[c].s_prev_5, p->Whh_5_7)
+                    .PlusProduct(x[c].s_prev_6, p->Whh_6_7)
+                    .PlusProduct(x[c].s_prev_7, p->Whh_7_7)
+                    .PlusProduct(x[c].x_t0_0, p->Wxh_0_7)
                     + p->bh_7;
-
-                // s_t0 = tanh(z_t0)
-                Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 8);
             }
+
+            // s_t0 = tanh(z_t0)
+            Elementary.Tanh(&v->z_t0_0, &v->s_t0_0, 8, columns, sizeof(Values<TLane>));
         }
 
         /// <summary>The answer after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -188,22 +188,22 @@ public sealed unsafe partial class TemporalXor
         private static void AnswerOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // z_out = s_t0 @ Who + by
-                v->z_out_0 = (v->s_t0_0 * p->Who_0_0)
-                    .PlusProduct(v->s_t0_1, p->Who_1_0)
-                    .PlusProduct(v->s_t0_2, p->Who_2_0)
-                    .PlusProduct(v->s_t0_3, p->Who_3_0)
-                    .PlusProduct(v->s_t0_4, p->Who_4_0)
-                    .PlusProduct(v->s_t0_5, p->Who_5_0)
-                    .PlusProduct(v->s_t0_6, p->Who_6_0)
-                    .PlusProduct(v->s_t0_7, p->Who_7_0)
+                v[c].z_out_0 = (v[c].s_t0_0 * p->Who_0_0)
+                    .PlusProduct(v[c].s_t0_1, p->Who_1_0)
+                    .PlusProduct(v[c].s_t0_2, p->Who_2_0)
+                    .PlusProduct(v[c].s_t0_3, p->Who_3_0)
+                    .PlusProduct(v[c].s_t0_4, p->Who_4_0)
+                    .PlusProduct(v[c].s_t0_5, p->Who_5_0)
+                    .PlusProduct(v[c].s_t0_6, p->Who_6_0)
+                    .PlusProduct(v[c].s_t0_7, p->Who_7_0)
                     + p->by_0;
-
-                // y_hat = sigmoid(z_out)
-                Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1);
             }
+
+            // y_hat = sigmoid(z_out)
+            Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1, columns, sizeof(Values<TLane>));
         }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051

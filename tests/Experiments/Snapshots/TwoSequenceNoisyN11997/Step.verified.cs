@@ -31,7 +31,7 @@ public sealed unsafe partial class TwoSequenceNoisyN11997
         };
 
         /// <summary>The states after the first step, where those that start from zero drop out.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -47,60 +47,66 @@ public sealed unsafe partial class TwoSequenceNoisyN11997
         private static void FirstT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // i_1_t0 = x_t0 @ Wi + stop_gradient(y_init) @ Yi + stop_gradient(i_init) @ Ii + stop_gradient(o_init) @ Oi + bi, where y_init = 0 and i_init = 0 and o_init = 0
-                TLane x_t0_0 = x->x_t0_0;
-                v->i_1_t0_0 = x_t0_0 * p->Wi_0_0 + p->bi_0;
-                v->i_1_t0_1 = x_t0_0 * p->Wi_0_1 + p->bi_1;
-                v->i_1_t0_2 = x_t0_0 * p->Wi_0_2 + p->bi_2;
-
-                // i_t0 = sigmoid(i_1_t0)
-                Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 3);
+                TLane x_t0_0 = x[c].x_t0_0;
+                v[c].i_1_t0_0 = x_t0_0 * p->Wi_0_0 + p->bi_0;
+                v[c].i_1_t0_1 = x_t0_0 * p->Wi_0_1 + p->bi_1;
+                v[c].i_1_t0_2 = x_t0_0 * p->Wi_0_2 + p->bi_2;
 
                 // o_1_t0 = x_t0 @ Wo + stop_gradient(y_init) @ Yo + stop_gradient(i_init) @ Io + stop_gradient(o_init) @ Oo + bo, where y_init = 0 and i_init = 0 and o_init = 0
-                v->o_1_t0_0 = x_t0_0 * p->Wo_0_0 + p->bo_0;
-                v->o_1_t0_1 = x_t0_0 * p->Wo_0_1 + p->bo_1;
-                v->o_1_t0_2 = x_t0_0 * p->Wo_0_2 + p->bo_2;
-
-                // o_t0 = sigmoid(o_1_t0)
-                Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 3);
+                v[c].o_1_t0_0 = x_t0_0 * p->Wo_0_0 + p->bo_0;
+                v[c].o_1_t0_1 = x_t0_0 * p->Wo_0_1 + p->bo_1;
+                v[c].o_1_t0_2 = x_t0_0 * p->Wo_0_2 + p->bo_2;
 
                 // z_t0 = x_t0 @ Wc + stop_gradient(y_init) @ Yc + stop_gradient(i_init) @ Ic + stop_gradient(o_init) @ Oc + bc, where y_init = 0 and i_init = 0 and o_init = 0
-                var z_t0_0 = v->z_t0_0 = x_t0_0 * p->Wc_0_0 + p->bc_0;
-                var z_t0_1 = v->z_t0_1 = x_t0_0 * p->Wc_0_1 + p->bc_1;
-                var z_t0_2 = v->z_t0_2 = x_t0_0 * p->Wc_0_2 + p->bc_2;
+                var z_t0_0 = v[c].z_t0_0 = x_t0_0 * p->Wc_0_0 + p->bc_0;
+                var z_t0_1 = v[c].z_t0_1 = x_t0_0 * p->Wc_0_1 + p->bc_1;
+                var z_t0_2 = v[c].z_t0_2 = x_t0_0 * p->Wc_0_2 + p->bc_2;
 
                 // c_1_t0 = 0.5 * z_t0
-                v->c_1_t0_0 = TLane.Create(0.5) * z_t0_0;
-                v->c_1_t0_1 = TLane.Create(0.5) * z_t0_1;
-                v->c_1_t0_2 = TLane.Create(0.5) * z_t0_2;
+                v[c].c_1_t0_0 = TLane.Create(0.5) * z_t0_0;
+                v[c].c_1_t0_1 = TLane.Create(0.5) * z_t0_1;
+                v[c].c_1_t0_2 = TLane.Create(0.5) * z_t0_2;
+            }
 
-                // c_2_t0 = tanh(c_1_t0)
-                Elementary.Tanh(&v->c_1_t0_0, &v->c_2_t0_0, 3);
+            // i_t0 = sigmoid(i_1_t0)
+            Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 3, columns, sizeof(Values<TLane>));
 
+            // o_t0 = sigmoid(o_1_t0)
+            Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 3, columns, sizeof(Values<TLane>));
+
+            // c_2_t0 = tanh(c_1_t0)
+            Elementary.Tanh(&v->c_1_t0_0, &v->c_2_t0_0, 3, columns, sizeof(Values<TLane>));
+
+            for (var c = 0; c < columns; c++)
+            {
                 // c_t0 = c_init + i_t0 * (2 * c_2_t0), where c_init = 0
-                var c_t0_0 = v->c_t0_0 = v->i_t0_0 * (TLane.Create(2.0) * v->c_2_t0_0);
-                var c_t0_1 = v->c_t0_1 = v->i_t0_1 * (TLane.Create(2.0) * v->c_2_t0_1);
-                var c_t0_2 = v->c_t0_2 = v->i_t0_2 * (TLane.Create(2.0) * v->c_2_t0_2);
+                var c_t0_0 = v[c].c_t0_0 = v[c].i_t0_0 * (TLane.Create(2.0) * v[c].c_2_t0_0);
+                var c_t0_1 = v[c].c_t0_1 = v[c].i_t0_1 * (TLane.Create(2.0) * v[c].c_2_t0_1);
+                var c_t0_2 = v[c].c_t0_2 = v[c].i_t0_2 * (TLane.Create(2.0) * v[c].c_2_t0_2);
 
                 // y_1_t0 = 0.5 * c_t0
-                v->y_1_t0_0 = TLane.Create(0.5) * c_t0_0;
-                v->y_1_t0_1 = TLane.Create(0.5) * c_t0_1;
-                v->y_1_t0_2 = TLane.Create(0.5) * c_t0_2;
+                v[c].y_1_t0_0 = TLane.Create(0.5) * c_t0_0;
+                v[c].y_1_t0_1 = TLane.Create(0.5) * c_t0_1;
+                v[c].y_1_t0_2 = TLane.Create(0.5) * c_t0_2;
+            }
 
-                // y_2_t0 = tanh(y_1_t0)
-                Elementary.Tanh(&v->y_1_t0_0, &v->y_2_t0_0, 3);
+            // y_2_t0 = tanh(y_1_t0)
+            Elementary.Tanh(&v->y_1_t0_0, &v->y_2_t0_0, 3, columns, sizeof(Values<TLane>));
 
+            for (var c = 0; c < columns; c++)
+            {
                 // y_t0 = o_t0 * y_2_t0
-                v->y_t0_0 = v->o_t0_0 * v->y_2_t0_0;
-                v->y_t0_1 = v->o_t0_1 * v->y_2_t0_1;
-                v->y_t0_2 = v->o_t0_2 * v->y_2_t0_2;
+                v[c].y_t0_0 = v[c].o_t0_0 * v[c].y_2_t0_0;
+                v[c].y_t0_1 = v[c].o_t0_1 * v[c].y_2_t0_1;
+                v[c].y_t0_2 = v[c].o_t0_2 * v[c].y_2_t0_2;
             }
         }
 
         /// <summary>The states after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -116,149 +122,155 @@ public sealed unsafe partial class TwoSequenceNoisyN11997
         private static void ForwardT0<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // i_1_t0 = x_t0 @ Wi + stop_gradient(y_prev) @ Yi + stop_gradient(i_prev) @ Ii + stop_gradient(o_prev) @ Oi + bi
-                v->i_1_t0_0 = (x->x_t0_0 * p->Wi_0_0)
-                    .PlusProduct(x->y_prev_0, p->Yi_0_0)
-                    .PlusProduct(x->y_prev_1, p->Yi_1_0)
-                    .PlusProduct(x->y_prev_2, p->Yi_2_0)
-                    .PlusProduct(x->i_prev_0, p->Ii_0_0)
-                    .PlusProduct(x->i_prev_1, p->Ii_1_0)
-                    .PlusProduct(x->i_prev_2, p->Ii_2_0)
-                    .PlusProduct(x->o_prev_0, p->Oi_0_0)
-                    .PlusProduct(x->o_prev_1, p->Oi_1_0)
-                    .PlusProduct(x->o_prev_2, p->Oi_2_0)
+                v[c].i_1_t0_0 = (x[c].x_t0_0 * p->Wi_0_0)
+                    .PlusProduct(x[c].y_prev_0, p->Yi_0_0)
+                    .PlusProduct(x[c].y_prev_1, p->Yi_1_0)
+                    .PlusProduct(x[c].y_prev_2, p->Yi_2_0)
+                    .PlusProduct(x[c].i_prev_0, p->Ii_0_0)
+                    .PlusProduct(x[c].i_prev_1, p->Ii_1_0)
+                    .PlusProduct(x[c].i_prev_2, p->Ii_2_0)
+                    .PlusProduct(x[c].o_prev_0, p->Oi_0_0)
+                    .PlusProduct(x[c].o_prev_1, p->Oi_1_0)
+                    .PlusProduct(x[c].o_prev_2, p->Oi_2_0)
                     + p->bi_0;
-                v->i_1_t0_1 = (x->x_t0_0 * p->Wi_0_1)
-                    .PlusProduct(x->y_prev_0, p->Yi_0_1)
-                    .PlusProduct(x->y_prev_1, p->Yi_1_1)
-                    .PlusProduct(x->y_prev_2, p->Yi_2_1)
-                    .PlusProduct(x->i_prev_0, p->Ii_0_1)
-                    .PlusProduct(x->i_prev_1, p->Ii_1_1)
-                    .PlusProduct(x->i_prev_2, p->Ii_2_1)
-                    .PlusProduct(x->o_prev_0, p->Oi_0_1)
-                    .PlusProduct(x->o_prev_1, p->Oi_1_1)
-                    .PlusProduct(x->o_prev_2, p->Oi_2_1)
+                v[c].i_1_t0_1 = (x[c].x_t0_0 * p->Wi_0_1)
+                    .PlusProduct(x[c].y_prev_0, p->Yi_0_1)
+                    .PlusProduct(x[c].y_prev_1, p->Yi_1_1)
+                    .PlusProduct(x[c].y_prev_2, p->Yi_2_1)
+                    .PlusProduct(x[c].i_prev_0, p->Ii_0_1)
+                    .PlusProduct(x[c].i_prev_1, p->Ii_1_1)
+                    .PlusProduct(x[c].i_prev_2, p->Ii_2_1)
+                    .PlusProduct(x[c].o_prev_0, p->Oi_0_1)
+                    .PlusProduct(x[c].o_prev_1, p->Oi_1_1)
+                    .PlusProduct(x[c].o_prev_2, p->Oi_2_1)
                     + p->bi_1;
-                v->i_1_t0_2 = (x->x_t0_0 * p->Wi_0_2)
-                    .PlusProduct(x->y_prev_0, p->Yi_0_2)
-                    .PlusProduct(x->y_prev_1, p->Yi_1_2)
-                    .PlusProduct(x->y_prev_2, p->Yi_2_2)
-                    .PlusProduct(x->i_prev_0, p->Ii_0_2)
-                    .PlusProduct(x->i_prev_1, p->Ii_1_2)
-                    .PlusProduct(x->i_prev_2, p->Ii_2_2)
-                    .PlusProduct(x->o_prev_0, p->Oi_0_2)
-                    .PlusProduct(x->o_prev_1, p->Oi_1_2)
-                    .PlusProduct(x->o_prev_2, p->Oi_2_2)
+                v[c].i_1_t0_2 = (x[c].x_t0_0 * p->Wi_0_2)
+                    .PlusProduct(x[c].y_prev_0, p->Yi_0_2)
+                    .PlusProduct(x[c].y_prev_1, p->Yi_1_2)
+                    .PlusProduct(x[c].y_prev_2, p->Yi_2_2)
+                    .PlusProduct(x[c].i_prev_0, p->Ii_0_2)
+                    .PlusProduct(x[c].i_prev_1, p->Ii_1_2)
+                    .PlusProduct(x[c].i_prev_2, p->Ii_2_2)
+                    .PlusProduct(x[c].o_prev_0, p->Oi_0_2)
+                    .PlusProduct(x[c].o_prev_1, p->Oi_1_2)
+                    .PlusProduct(x[c].o_prev_2, p->Oi_2_2)
                     + p->bi_2;
 
-                // i_t0 = sigmoid(i_1_t0)
-                Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 3);
-
                 // o_1_t0 = x_t0 @ Wo + stop_gradient(y_prev) @ Yo + stop_gradient(i_prev) @ Io + stop_gradient(o_prev) @ Oo + bo
-                v->o_1_t0_0 = (x->x_t0_0 * p->Wo_0_0)
-                    .PlusProduct(x->y_prev_0, p->Yo_0_0)
-                    .PlusProduct(x->y_prev_1, p->Yo_1_0)
-                    .PlusProduct(x->y_prev_2, p->Yo_2_0)
-                    .PlusProduct(x->i_prev_0, p->Io_0_0)
-                    .PlusProduct(x->i_prev_1, p->Io_1_0)
-                    .PlusProduct(x->i_prev_2, p->Io_2_0)
-                    .PlusProduct(x->o_prev_0, p->Oo_0_0)
-                    .PlusProduct(x->o_prev_1, p->Oo_1_0)
-                    .PlusProduct(x->o_prev_2, p->Oo_2_0)
+                v[c].o_1_t0_0 = (x[c].x_t0_0 * p->Wo_0_0)
+                    .PlusProduct(x[c].y_prev_0, p->Yo_0_0)
+                    .PlusProduct(x[c].y_prev_1, p->Yo_1_0)
+                    .PlusProduct(x[c].y_prev_2, p->Yo_2_0)
+                    .PlusProduct(x[c].i_prev_0, p->Io_0_0)
+                    .PlusProduct(x[c].i_prev_1, p->Io_1_0)
+                    .PlusProduct(x[c].i_prev_2, p->Io_2_0)
+                    .PlusProduct(x[c].o_prev_0, p->Oo_0_0)
+                    .PlusProduct(x[c].o_prev_1, p->Oo_1_0)
+                    .PlusProduct(x[c].o_prev_2, p->Oo_2_0)
                     + p->bo_0;
-                v->o_1_t0_1 = (x->x_t0_0 * p->Wo_0_1)
-                    .PlusProduct(x->y_prev_0, p->Yo_0_1)
-                    .PlusProduct(x->y_prev_1, p->Yo_1_1)
-                    .PlusProduct(x->y_prev_2, p->Yo_2_1)
-                    .PlusProduct(x->i_prev_0, p->Io_0_1)
-                    .PlusProduct(x->i_prev_1, p->Io_1_1)
-                    .PlusProduct(x->i_prev_2, p->Io_2_1)
-                    .PlusProduct(x->o_prev_0, p->Oo_0_1)
-                    .PlusProduct(x->o_prev_1, p->Oo_1_1)
-                    .PlusProduct(x->o_prev_2, p->Oo_2_1)
+                v[c].o_1_t0_1 = (x[c].x_t0_0 * p->Wo_0_1)
+                    .PlusProduct(x[c].y_prev_0, p->Yo_0_1)
+                    .PlusProduct(x[c].y_prev_1, p->Yo_1_1)
+                    .PlusProduct(x[c].y_prev_2, p->Yo_2_1)
+                    .PlusProduct(x[c].i_prev_0, p->Io_0_1)
+                    .PlusProduct(x[c].i_prev_1, p->Io_1_1)
+                    .PlusProduct(x[c].i_prev_2, p->Io_2_1)
+                    .PlusProduct(x[c].o_prev_0, p->Oo_0_1)
+                    .PlusProduct(x[c].o_prev_1, p->Oo_1_1)
+                    .PlusProduct(x[c].o_prev_2, p->Oo_2_1)
                     + p->bo_1;
-                v->o_1_t0_2 = (x->x_t0_0 * p->Wo_0_2)
-                    .PlusProduct(x->y_prev_0, p->Yo_0_2)
-                    .PlusProduct(x->y_prev_1, p->Yo_1_2)
-                    .PlusProduct(x->y_prev_2, p->Yo_2_2)
-                    .PlusProduct(x->i_prev_0, p->Io_0_2)
-                    .PlusProduct(x->i_prev_1, p->Io_1_2)
-                    .PlusProduct(x->i_prev_2, p->Io_2_2)
-                    .PlusProduct(x->o_prev_0, p->Oo_0_2)
-                    .PlusProduct(x->o_prev_1, p->Oo_1_2)
-                    .PlusProduct(x->o_prev_2, p->Oo_2_2)
+                v[c].o_1_t0_2 = (x[c].x_t0_0 * p->Wo_0_2)
+                    .PlusProduct(x[c].y_prev_0, p->Yo_0_2)
+                    .PlusProduct(x[c].y_prev_1, p->Yo_1_2)
+                    .PlusProduct(x[c].y_prev_2, p->Yo_2_2)
+                    .PlusProduct(x[c].i_prev_0, p->Io_0_2)
+                    .PlusProduct(x[c].i_prev_1, p->Io_1_2)
+                    .PlusProduct(x[c].i_prev_2, p->Io_2_2)
+                    .PlusProduct(x[c].o_prev_0, p->Oo_0_2)
+                    .PlusProduct(x[c].o_prev_1, p->Oo_1_2)
+                    .PlusProduct(x[c].o_prev_2, p->Oo_2_2)
                     + p->bo_2;
 
-                // o_t0 = sigmoid(o_1_t0)
-                Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 3);
-
                 // z_t0 = x_t0 @ Wc + stop_gradient(y_prev) @ Yc + stop_gradient(i_prev) @ Ic + stop_gradient(o_prev) @ Oc + bc
-                var z_t0_0 = v->z_t0_0 = (x->x_t0_0 * p->Wc_0_0)
-                    .PlusProduct(x->y_prev_0, p->Yc_0_0)
-                    .PlusProduct(x->y_prev_1, p->Yc_1_0)
-                    .PlusProduct(x->y_prev_2, p->Yc_2_0)
-                    .PlusProduct(x->i_prev_0, p->Ic_0_0)
-                    .PlusProduct(x->i_prev_1, p->Ic_1_0)
-                    .PlusProduct(x->i_prev_2, p->Ic_2_0)
-                    .PlusProduct(x->o_prev_0, p->Oc_0_0)
-                    .PlusProduct(x->o_prev_1, p->Oc_1_0)
-                    .PlusProduct(x->o_prev_2, p->Oc_2_0)
+                var z_t0_0 = v[c].z_t0_0 = (x[c].x_t0_0 * p->Wc_0_0)
+                    .PlusProduct(x[c].y_prev_0, p->Yc_0_0)
+                    .PlusProduct(x[c].y_prev_1, p->Yc_1_0)
+                    .PlusProduct(x[c].y_prev_2, p->Yc_2_0)
+                    .PlusProduct(x[c].i_prev_0, p->Ic_0_0)
+                    .PlusProduct(x[c].i_prev_1, p->Ic_1_0)
+                    .PlusProduct(x[c].i_prev_2, p->Ic_2_0)
+                    .PlusProduct(x[c].o_prev_0, p->Oc_0_0)
+                    .PlusProduct(x[c].o_prev_1, p->Oc_1_0)
+                    .PlusProduct(x[c].o_prev_2, p->Oc_2_0)
                     + p->bc_0;
-                var z_t0_1 = v->z_t0_1 = (x->x_t0_0 * p->Wc_0_1)
-                    .PlusProduct(x->y_prev_0, p->Yc_0_1)
-                    .PlusProduct(x->y_prev_1, p->Yc_1_1)
-                    .PlusProduct(x->y_prev_2, p->Yc_2_1)
-                    .PlusProduct(x->i_prev_0, p->Ic_0_1)
-                    .PlusProduct(x->i_prev_1, p->Ic_1_1)
-                    .PlusProduct(x->i_prev_2, p->Ic_2_1)
-                    .PlusProduct(x->o_prev_0, p->Oc_0_1)
-                    .PlusProduct(x->o_prev_1, p->Oc_1_1)
-                    .PlusProduct(x->o_prev_2, p->Oc_2_1)
+                var z_t0_1 = v[c].z_t0_1 = (x[c].x_t0_0 * p->Wc_0_1)
+                    .PlusProduct(x[c].y_prev_0, p->Yc_0_1)
+                    .PlusProduct(x[c].y_prev_1, p->Yc_1_1)
+                    .PlusProduct(x[c].y_prev_2, p->Yc_2_1)
+                    .PlusProduct(x[c].i_prev_0, p->Ic_0_1)
+                    .PlusProduct(x[c].i_prev_1, p->Ic_1_1)
+                    .PlusProduct(x[c].i_prev_2, p->Ic_2_1)
+                    .PlusProduct(x[c].o_prev_0, p->Oc_0_1)
+                    .PlusProduct(x[c].o_prev_1, p->Oc_1_1)
+                    .PlusProduct(x[c].o_prev_2, p->Oc_2_1)
                     + p->bc_1;
-                var z_t0_2 = v->z_t0_2 = (x->x_t0_0 * p->Wc_0_2)
-                    .PlusProduct(x->y_prev_0, p->Yc_0_2)
-                    .PlusProduct(x->y_prev_1, p->Yc_1_2)
-                    .PlusProduct(x->y_prev_2, p->Yc_2_2)
-                    .PlusProduct(x->i_prev_0, p->Ic_0_2)
-                    .PlusProduct(x->i_prev_1, p->Ic_1_2)
-                    .PlusProduct(x->i_prev_2, p->Ic_2_2)
-                    .PlusProduct(x->o_prev_0, p->Oc_0_2)
-                    .PlusProduct(x->o_prev_1, p->Oc_1_2)
-                    .PlusProduct(x->o_prev_2, p->Oc_2_2)
+                var z_t0_2 = v[c].z_t0_2 = (x[c].x_t0_0 * p->Wc_0_2)
+                    .PlusProduct(x[c].y_prev_0, p->Yc_0_2)
+                    .PlusProduct(x[c].y_prev_1, p->Yc_1_2)
+                    .PlusProduct(x[c].y_prev_2, p->Yc_2_2)
+                    .PlusProduct(x[c].i_prev_0, p->Ic_0_2)
+                    .PlusProduct(x[c].i_prev_1, p->Ic_1_2)
+                    .PlusProduct(x[c].i_prev_2, p->Ic_2_2)
+                    .PlusProduct(x[c].o_prev_0, p->Oc_0_2)
+                    .PlusProduct(x[c].o_prev_1, p->Oc_1_2)
+                    .PlusProduct(x[c].o_prev_2, p->Oc_2_2)
                     + p->bc_2;
 
                 // c_1_t0 = 0.5 * z_t0
-                v->c_1_t0_0 = TLane.Create(0.5) * z_t0_0;
-                v->c_1_t0_1 = TLane.Create(0.5) * z_t0_1;
-                v->c_1_t0_2 = TLane.Create(0.5) * z_t0_2;
+                v[c].c_1_t0_0 = TLane.Create(0.5) * z_t0_0;
+                v[c].c_1_t0_1 = TLane.Create(0.5) * z_t0_1;
+                v[c].c_1_t0_2 = TLane.Create(0.5) * z_t0_2;
+            }
 
-                // c_2_t0 = tanh(c_1_t0)
-                Elementary.Tanh(&v->c_1_t0_0, &v->c_2_t0_0, 3);
+            // i_t0 = sigmoid(i_1_t0)
+            Elementary.Sigmoid(&v->i_1_t0_0, &v->i_t0_0, 3, columns, sizeof(Values<TLane>));
 
+            // o_t0 = sigmoid(o_1_t0)
+            Elementary.Sigmoid(&v->o_1_t0_0, &v->o_t0_0, 3, columns, sizeof(Values<TLane>));
+
+            // c_2_t0 = tanh(c_1_t0)
+            Elementary.Tanh(&v->c_1_t0_0, &v->c_2_t0_0, 3, columns, sizeof(Values<TLane>));
+
+            for (var c = 0; c < columns; c++)
+            {
                 // c_t0 = c_prev + i_t0 * (2 * c_2_t0)
-                var c_t0_0 = v->c_t0_0 = x->c_prev_0.PlusProduct(v->i_t0_0, TLane.Create(2.0) * v->c_2_t0_0);
-                var c_t0_1 = v->c_t0_1 = x->c_prev_1.PlusProduct(v->i_t0_1, TLane.Create(2.0) * v->c_2_t0_1);
-                var c_t0_2 = v->c_t0_2 = x->c_prev_2.PlusProduct(v->i_t0_2, TLane.Create(2.0) * v->c_2_t0_2);
+                var c_t0_0 = v[c].c_t0_0 = x[c].c_prev_0.PlusProduct(v[c].i_t0_0, TLane.Create(2.0) * v[c].c_2_t0_0);
+                var c_t0_1 = v[c].c_t0_1 = x[c].c_prev_1.PlusProduct(v[c].i_t0_1, TLane.Create(2.0) * v[c].c_2_t0_1);
+                var c_t0_2 = v[c].c_t0_2 = x[c].c_prev_2.PlusProduct(v[c].i_t0_2, TLane.Create(2.0) * v[c].c_2_t0_2);
 
                 // y_1_t0 = 0.5 * c_t0
-                v->y_1_t0_0 = TLane.Create(0.5) * c_t0_0;
-                v->y_1_t0_1 = TLane.Create(0.5) * c_t0_1;
-                v->y_1_t0_2 = TLane.Create(0.5) * c_t0_2;
+                v[c].y_1_t0_0 = TLane.Create(0.5) * c_t0_0;
+                v[c].y_1_t0_1 = TLane.Create(0.5) * c_t0_1;
+                v[c].y_1_t0_2 = TLane.Create(0.5) * c_t0_2;
+            }
 
-                // y_2_t0 = tanh(y_1_t0)
-                Elementary.Tanh(&v->y_1_t0_0, &v->y_2_t0_0, 3);
+            // y_2_t0 = tanh(y_1_t0)
+            Elementary.Tanh(&v->y_1_t0_0, &v->y_2_t0_0, 3, columns, sizeof(Values<TLane>));
 
+            for (var c = 0; c < columns; c++)
+            {
                 // y_t0 = o_t0 * y_2_t0
-                v->y_t0_0 = v->o_t0_0 * v->y_2_t0_0;
-                v->y_t0_1 = v->o_t0_1 * v->y_2_t0_1;
-                v->y_t0_2 = v->o_t0_2 * v->y_2_t0_2;
+                v[c].y_t0_0 = v[c].o_t0_0 * v[c].y_2_t0_0;
+                v[c].y_t0_1 = v[c].o_t0_1 * v[c].y_2_t0_1;
+                v[c].y_t0_2 = v[c].o_t0_2 * v[c].y_2_t0_2;
             }
         }
 
         /// <summary>The answer after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x: a column's inputs, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
         private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -274,14 +286,16 @@ public sealed unsafe partial class TwoSequenceNoisyN11997
         private static void AnswerOutput<TLane>(Parameters<TLane>* p, Inputs<TLane>* x, Values<TLane>* v, int columns)
             where TLane : unmanaged, ILane<TLane>
         {
-            for (; columns > 0; columns--, x++, v++)
+            for (var c = 0; c < columns; c++)
             {
                 // z_out = y_t0 @ Who
-                v->z_out_0 = (v->y_t0_0 * p->Who_0_0).PlusProduct(v->y_t0_1, p->Who_1_0).PlusProduct(v->y_t0_2, p->Who_2_0);
-
-                // y_hat = sigmoid(z_out)
-                Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1);
+                v[c].z_out_0 = (v[c].y_t0_0 * p->Who_0_0)
+                    .PlusProduct(v[c].y_t0_1, p->Who_1_0)
+                    .PlusProduct(v[c].y_t0_2, p->Who_2_0);
             }
+
+            // y_hat = sigmoid(z_out)
+            Elementary.Sigmoid(&v->z_out_0, &v->y_hat_0, 1, columns, sizeof(Values<TLane>));
         }
 
 #pragma warning disable CS0649, CS0169, IDE0044, IDE0051
