@@ -20,14 +20,14 @@ public static unsafe partial class Elementary
         where TLane : unmanaged, ILane<TLane>
         where TFunction : IFunction
     {
-        for (; columns > 0; columns--, source = (TLane*)((byte*)source + columnSize), destination = (TLane*)((byte*)destination + columnSize))
+        if (TLane.Count == 1 && count >= FewestSideBySide && Lanes.HasHardwareFma)
         {
-            if (TLane.Count == 1 && count >= FewestSideBySide && Lanes.HasHardwareFma)
-            {
-                SideBySide<TLane, TFunction>(source, destination, count);
-                continue;
-            }
+            SideBySide<TLane, TFunction>(source, destination, count, columns, columnSize);
+            return;
+        }
 
+        for (; columns > 0; columns--, source = Next(source, columnSize), destination = Next(destination, columnSize))
+        {
             for (var i = 0; i < count; i++)
             {
                 destination[i] = TFunction.Of(source[i]);
@@ -35,26 +35,30 @@ public static unsafe partial class Elementary
         }
     }
 
-    /// <summary>Computes a block of registers of one number in wider ones, with the same bits.</summary>
-    private static void SideBySide<TLane, TFunction>(TLane* source, TLane* destination, int count)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane* Next<TLane>(TLane* column, int columnSize)
+        where TLane : unmanaged => (TLane*)((byte*)column + columnSize);
+
+    /// <summary>Computes blocks of registers of one number in wider ones, with the same bits.</summary>
+    private static void SideBySide<TLane, TFunction>(TLane* source, TLane* destination, int count, int columns, int columnSize)
         where TLane : unmanaged, ILane<TLane>
         where TFunction : IFunction
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            SideBySide<TLane, Lane512, Lane512Single, TFunction>(source, destination, count);
+            SideBySide<TLane, Lane512, Lane512Single, TFunction>(source, destination, count, columns, columnSize);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            SideBySide<TLane, Lane256, Lane256Single, TFunction>(source, destination, count);
+            SideBySide<TLane, Lane256, Lane256Single, TFunction>(source, destination, count, columns, columnSize);
         }
         else
         {
-            SideBySide<TLane, Lane128, Lane128Single, TFunction>(source, destination, count);
+            SideBySide<TLane, Lane128, Lane128Single, TFunction>(source, destination, count, columns, columnSize);
         }
     }
 
-    private static void SideBySide<TLane, TWide, TWideSingle, TFunction>(TLane* source, TLane* destination, int count)
+    private static void SideBySide<TLane, TWide, TWideSingle, TFunction>(TLane* source, TLane* destination, int count, int columns, int columnSize)
         where TLane : unmanaged, ILane<TLane>
         where TWide : unmanaged, ILane<TWide>
         where TWideSingle : unmanaged, ILane<TWideSingle>
@@ -62,22 +66,22 @@ public static unsafe partial class Elementary
     {
         if (TLane.IsSingle)
         {
-            SideBySide<TLane, TWideSingle, TFunction>(source, destination, count);
+            SideBySide<TLane, TWideSingle, TFunction>(source, destination, count, columns, columnSize);
         }
         else
         {
-            SideBySide<TLane, TWide, TFunction>(source, destination, count);
+            SideBySide<TLane, TWide, TFunction>(source, destination, count, columns, columnSize);
         }
     }
 
-    private static void SideBySide<TLane, TWide, TFunction>(TLane* source, TLane* destination, int count)
+    private static void SideBySide<TLane, TWide, TFunction>(TLane* source, TLane* destination, int count, int columns, int columnSize)
         where TLane : unmanaged, ILane<TLane>
         where TWide : unmanaged, ILane<TWide>
         where TFunction : IFunction
     {
         var (registers, rest) = Math.DivRem(count, TWide.Count);
-        Compute<TWide, TFunction>((TWide*)source, (TWide*)destination, registers, 1, 0);
-        if (rest > 0)
+        Compute<TWide, TFunction>((TWide*)source, (TWide*)destination, registers, columns, columnSize);
+        for (; rest > 0 && columns > 0; columns--, source = Next(source, columnSize), destination = Next(destination, columnSize))
         {
             var last = TWide.Zero;
             var numbers = new Span<TLane>(&last, rest);
