@@ -131,7 +131,7 @@ internal sealed class PassEmitter
             : _pass == "First" ? "/// <summary>The states after the first step, where those that start from zero drop out.</summary>"
             : _pass == "Forward" ? "/// <summary>The states after the step.</summary>"
             : "/// <summary>The answer after the step.</summary>");
-        _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, " + (_names.IndexesColumns ? "x[c]: the inputs of column c" : "x: a column's inputs") + ", v: its values" + (HasGradients ? ", g: gradients, summed over columns" : _steps.HoldsValues ? ", h: the values that stop_gradient reads" : "")
+        _writer.Line("/// <remarks>A column is as many sequences as TLane has lanes. p: parameters, " + (_names.IndexesColumns ? "x[c]: the inputs of column c, v[c]" : "x: a column's inputs, v") + ": its values" + (HasGradients ? ", g: gradients, summed over columns" : _steps.HoldsValues ? ", h: the values that stop_gradient reads" : "")
             + (HasWindows ? ", steps: the one behind the first that is computed" : "") + (_steps.IsBackward && _program.Flushes ? ". flush(a) is zero where |a| is below 2^-960, in float32 2^-100" : "") + ".</remarks>");
         using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {(_steps.IsBackward ? "gradients" : "held")}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
         {

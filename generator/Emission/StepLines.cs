@@ -26,18 +26,9 @@ internal sealed class StepLines(Names names, StepGroup group)
     /// <summary>Adds the assignment of one element.</summary>
     public void Assign(LaneRead target, LaneExpression value) => _paragraphs[_paragraphs.Count - 1].Assignments.Add((target, value));
 
-    /// <summary>
-    /// Whether a statement is computed for all columns at once: a function of what another statement computed. A function of few units takes half as long again when it is called column by column: of
-    /// the seed's six registers of 256 bits in a step, 14 ns each in calls of two and 9 in one.
-    /// </summary>
-    public bool IsForAllColumns(Statement statement) =>
-        names.IndexesColumns && statement.Value is Apply { Function.Kernel: not null, Argument: Read { Variable.Kind: VariableKind.Local } };
-
     /// <summary>Adds an equation that is a function of the runtime over all units of a variable.</summary>
-    public void Call(string comment, string kernel, Variable argument, Statement statement)
+    public void Call(string comment, string kernel, Variable argument, Variable target, bool isForAllColumns)
     {
-        var target = statement.Target;
-        var isForAllColumns = IsForAllColumns(statement);
         var (from, to) = isForAllColumns
             ? (names.InFirstColumn(argument), names.InFirstColumn(target))
             : (names.Element(argument, 0, 0, group), names.Element(target, 0, 0, group));

@@ -36,6 +36,10 @@ internal sealed class StepWriter
 
     private string ParametersType => _plan.HasUnitLoops ? "Parameters<TLane>" : "Parameters<TLane>*";
 
+    private string EachColumn => _names.IndexesColumns
+        ? "for (var c = 0; c < columns; c++)"
+        : $"for (; columns > 0; columns--, x++, {_names.ToNextValues("v")}{(HoldsValues ? ", " + _names.ToNextValues("h") : "")})";
+
     /// <summary>The name of a step's method, or that with which the names of its parts begin.</summary>
     public string NameOf(StepGroup group)
     {
@@ -63,10 +67,6 @@ internal sealed class StepWriter
             });
         }
     }
-
-    private string EachColumn => _names.IndexesColumns
-        ? "for (var c = 0; c < columns; c++)"
-        : $"for (; columns > 0; columns--, x++, {_names.ToNextValues("v")}{(HoldsValues ? ", " + _names.ToNextValues("h") : "")})";
 
     /// <summary>Opens a method of a step, or of all steps where it is not shared.</summary>
     public SourceWriter.Scope WriteHeader(string name, string furtherParameter, bool isShared) =>

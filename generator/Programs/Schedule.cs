@@ -9,6 +9,7 @@ namespace RnnGen.Generator.Programs;
 internal static class Schedule
 {
     /// <summary>The runs: of one kind, then of the other, and so on.</summary>
+    /// <remarks>A statement keeps its place behind those whose targets it reads and those with its own target. No statement assigns what an earlier one has read.</remarks>
     /// <param name="items">Statements or pieces of them, in the order of their equations.</param>
     /// <param name="statementOf">The statement that one belongs to.</param>
     /// <param name="isFirstKind">Whether one is of the kind that the first run takes, where there are such.</param>

@@ -52,6 +52,11 @@ public static class ExperimentApplication
             {
                 result.AddError("--check-gradient trains nothing, and --trials does: expected one of them.");
             }
+
+            if (result.GetResult(checkGradient) is not null && result.GetResult(output) is not null)
+            {
+                result.AddError("--check-gradient writes nothing: --output is for a training.");
+            }
         });
         foreach (var subcommand in new[] { ShowCommand.Create(experiments), SampleCommand.Create(experiments), AlphabetCommand.Create() }.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
         {

@@ -80,6 +80,7 @@ public class ProcessTests
     [InlineData("There must be at least one trial.", Name, "--trials", "0")]
     [InlineData("Cannot parse argument 'two' for option '--trials'", Name, "--trials", "two")]
     [InlineData("--check-gradient trains nothing, and --trials does: expected one of them.", Name, "--check-gradient", "--trials", "2")]
+    [InlineData("--check-gradient writes nothing: --output is for a training.", Name, "--check-gradient", "--output", "runs")]
     [InlineData("There must be at least one thread.", Name, "--threads", "0")]
     [InlineData("Cannot parse argument 'two' for option '--threads'", Name, "--threads", "two")]
     [InlineData("Cannot parse argument 'hot' for option '--temperature'", "sample", "words", "--temperature", "hot")]

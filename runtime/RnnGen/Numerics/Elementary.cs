@@ -40,10 +40,10 @@ public static unsafe partial class Elementary
     /// </remarks>
     /// <typeparam name="TLane">The register to compute with.</typeparam>
     /// <param name="source">The arguments.</param>
-    /// <param name="destination">Receives the results. It may be <paramref name="source"/>, but not overlap it otherwise.</param>
+    /// <param name="destination">Receives the results. It may be <paramref name="source"/>; otherwise no block overlaps another.</param>
     /// <param name="count">The length of both in registers, each of <see cref="ILane{TSelf}.Count"/> numbers.</param>
     /// <param name="columns">How many such blocks there are.</param>
-    /// <param name="columnSize">The bytes from a block to the next one, of arguments as of results.</param>
+    /// <param name="columnSize">The bytes from a block to the next one, of arguments as of results; unused with one block.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tanh<TLane>(TLane* source, TLane* destination, int count, int columns = 1, int columnSize = 0)
         where TLane : unmanaged, ILane<TLane> => Compute<TLane, TanhFunction>(source, destination, count, columns, columnSize);

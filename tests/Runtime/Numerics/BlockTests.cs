@@ -51,19 +51,20 @@ public abstract unsafe class BlockTests<TLane>
     [MemberData(nameof(BlockFunctions.Calls), MemberType = typeof(BlockFunctions))]
     public void What_stands_between_the_blocks_of_columns_stays(BlockFunction function, int count)
     {
+        // A column: its arguments, its results and a register that is neither.
         const int Columns = 3;
-        var length = count + 2;
-        var arguments = Arguments(Columns * length);
-        double[] numbers = [.. arguments];
+        var length = (2 * count) + 1;
+        var before = Arguments(Columns * length);
+        double[] numbers = [.. before];
         fixed (double* values = numbers)
         {
             var column = (TLane*)values;
-            BlockFunctions.Compute(function, column + 1, column + 1, count, Columns, length * sizeof(TLane));
+            BlockFunctions.Compute(function, column, column + count, count, Columns, length * sizeof(TLane));
         }
 
-        Assert.Equal(arguments.Select((x, i) => IsInBlock(i / TLane.Count % length) ? function.ComputeOne(x) : x), numbers);
+        Assert.Equal(before.Select((x, i) => IsResult(i / TLane.Count % length) ? function.ComputeOne(before[i - (count * TLane.Count)]) : x), numbers);
 
-        bool IsInBlock(int register) => register >= 1 && register < length - 1;
+        bool IsResult(int register) => register >= count && register < 2 * count;
     }
 
     private static double[] Arguments(int count) => Numbers.Uniform(new RandomState((uint)count), -5.0, 5.0, count * TLane.Count);

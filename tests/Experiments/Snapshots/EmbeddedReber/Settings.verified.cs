@@ -34,7 +34,7 @@ public sealed partial class EmbeddedReber
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.1", "sequences", 21730.0),
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.1", "success rate, 30 trials", 1.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.1, 30 trials", "success rate", 1.0),
     ];
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed partial class EmbeddedReber
           "description": "The embedded Reber grammar, next-symbol prediction, by the memory cells of 1997.",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.1", "quantity": "sequences", "value": 21730 },
-            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.1", "quantity": "success rate, 30 trials", "value": 1 }
+            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.1, 30 trials", "quantity": "success rate", "value": 1 }
           ],
           "seed": 0,
           "model": {

@@ -34,7 +34,7 @@ public sealed partial class EmbeddedReber4x1
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.1", "sequences", 39740.0),
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.1", "success rate, 30 trials", 1.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.1, 30 trials", "success rate", 1.0),
     ];
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed partial class EmbeddedReber4x1
           "description": "The embedded Reber grammar, next-symbol prediction, by 4 single memory cells of 1997.",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.1", "quantity": "sequences", "value": 39740 },
-            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.1", "quantity": "success rate, 30 trials", "value": 1 }
+            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.1, 30 trials", "quantity": "success rate", "value": 1 }
           ],
           "seed": 0,
           "model": {

@@ -34,7 +34,7 @@ public sealed partial class EmbeddedReber4x1Rate05
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.5", "sequences", 9500.0),
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.5", "success rate, 30 trials", 0.97),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.5, 30 trials", "success rate", 0.97),
     ];
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed partial class EmbeddedReber4x1Rate05
           "description": "The embedded Reber grammar, next-symbol prediction, by 4 single memory cells of 1997, learning rate 0.5.",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.5", "quantity": "sequences", "value": 9500 },
-            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.5", "quantity": "success rate, 30 trials", "value": 0.97 }
+            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 4 blocks of 1, learning rate 0.5, 30 trials", "quantity": "success rate", "value": 0.97 }
           ],
           "seed": 0,
           "model": {

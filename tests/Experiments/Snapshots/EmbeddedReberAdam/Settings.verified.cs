@@ -30,7 +30,7 @@ public sealed partial class EmbeddedReberAdam
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, the best row of its table, 3 blocks of 2, learning rate 0.5", "sequences", 8440.0),
-        new PublishedResult("Hochreiter & Schmidhuber 1997, the best row of its table, 3 blocks of 2, learning rate 0.5", "success rate, 30 trials", 1.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, the best row of its table, 3 blocks of 2, learning rate 0.5, 30 trials", "success rate", 1.0),
     ];
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed partial class EmbeddedReberAdam
           "description": "The embedded Reber grammar, next-symbol prediction, by LSTM with forget gates, cross-entropy and Adam (a variant).",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, the best row of its table, 3 blocks of 2, learning rate 0.5", "quantity": "sequences", "value": 8440 },
-            { "source": "Hochreiter & Schmidhuber 1997, the best row of its table, 3 blocks of 2, learning rate 0.5", "quantity": "success rate, 30 trials", "value": 1 }
+            { "source": "Hochreiter & Schmidhuber 1997, the best row of its table, 3 blocks of 2, learning rate 0.5, 30 trials", "quantity": "success rate", "value": 1 }
           ],
           "seed": 0,
           "model": {

@@ -34,7 +34,7 @@ public sealed partial class EmbeddedReberRate02
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.2", "sequences", 14060.0),
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.2", "success rate, 30 trials", 0.97),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.2, 30 trials", "success rate", 0.97),
     ];
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed partial class EmbeddedReberRate02
           "description": "The embedded Reber grammar, next-symbol prediction, by the memory cells of 1997, learning rate 0.2.",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.2", "quantity": "sequences", "value": 14060 },
-            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.2", "quantity": "success rate, 30 trials", "value": 0.97 }
+            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.2, 30 trials", "quantity": "success rate", "value": 0.97 }
           ],
           "seed": 0,
           "model": {

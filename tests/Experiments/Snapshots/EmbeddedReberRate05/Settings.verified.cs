@@ -34,7 +34,7 @@ public sealed partial class EmbeddedReberRate05
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.5", "sequences", 8440.0),
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.5", "success rate, 30 trials", 1.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.5, 30 trials", "success rate", 1.0),
     ];
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed partial class EmbeddedReberRate05
           "description": "The embedded Reber grammar, next-symbol prediction, by the memory cells of 1997, learning rate 0.5.",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.5", "quantity": "sequences", "value": 8440 },
-            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.5", "quantity": "success rate, 30 trials", "value": 1 }
+            { "source": "Hochreiter & Schmidhuber 1997, Table 1, 3 blocks of 2, learning rate 0.5, 30 trials", "quantity": "success rate", "value": 1 }
           ],
           "seed": 0,
           "model": {

@@ -40,7 +40,7 @@ public sealed partial class LongTimeLag2a1997
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, Table 2, LSTM, p = 100", "sequences", 5040.0),
-        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 2, LSTM, p = 100", "success rate, 18 trials", 1.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, Table 2, LSTM, p = 100, 18 trials", "success rate", 1.0),
     ];
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public sealed partial class LongTimeLag2a1997
           "description": "Which of two symbols stood 100 steps ago, and what always comes between; by four memory cells from the beginning (a variant).",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, Table 2, LSTM, p = 100", "quantity": "sequences", "value": 5040 },
-            { "source": "Hochreiter & Schmidhuber 1997, Table 2, LSTM, p = 100", "quantity": "success rate, 18 trials", "value": 1 }
+            { "source": "Hochreiter & Schmidhuber 1997, Table 2, LSTM, p = 100, 18 trials", "quantity": "success rate", "value": 1 }
           ],
           "seed": 0,
           "model": {

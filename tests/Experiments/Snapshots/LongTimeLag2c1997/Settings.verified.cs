@@ -30,7 +30,7 @@ public sealed partial class LongTimeLag2c1997
     public override IReadOnlyList<PublishedResult> Published => field ??=
     [
         new PublishedResult("Hochreiter & Schmidhuber 1997, task 2c, q = p = 50", "sequences", 30000.0),
-        new PublishedResult("Hochreiter & Schmidhuber 1997, task 2c, q = p = 50", "success rate, 20 trials", 1.0),
+        new PublishedResult("Hochreiter & Schmidhuber 1997, task 2c, q = p = 50, 20 trials", "success rate", 1.0),
     ];
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed partial class LongTimeLag2c1997
           "description": "Which of two symbols stood 50 or more random ones before the end, by the memory cells of 1997 with the truncated gradient.",
           "published": [
             { "source": "Hochreiter & Schmidhuber 1997, task 2c, q = p = 50", "quantity": "sequences", "value": 30000 },
-            { "source": "Hochreiter & Schmidhuber 1997, task 2c, q = p = 50", "quantity": "success rate, 20 trials", "value": 1 }
+            { "source": "Hochreiter & Schmidhuber 1997, task 2c, q = p = 50, 20 trials", "quantity": "success rate", "value": 1 }
           ],
           "seed": 0,
           "model": {

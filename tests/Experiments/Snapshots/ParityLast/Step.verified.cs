@@ -31,7 +31,7 @@ public sealed unsafe partial class ParityLast
         };
 
         /// <summary>The states after the first step, where those that start from zero drop out.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v[c]: its values.</remarks>
         private static void First<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -91,7 +91,7 @@ public sealed unsafe partial class ParityLast
         }
 
         /// <summary>The states after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v[c]: its values.</remarks>
         private static void Forward<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
@@ -183,7 +183,7 @@ public sealed unsafe partial class ParityLast
         }
 
         /// <summary>The answer after the step.</summary>
-        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v: its values.</remarks>
+        /// <remarks>A column is as many sequences as TLane has lanes. p: parameters, x[c]: the inputs of column c, v[c]: its values.</remarks>
         private static void Answer<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* held, int columns, int steps)
             where TLane : unmanaged, ILane<TLane>
         {
