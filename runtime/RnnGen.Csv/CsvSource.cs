@@ -12,7 +12,8 @@ namespace RnnGen.Data.Sources;
 /// <param name="target">The columns of the target, or the one that has the class; where the network answers at every step, those of each step one behind the other.</param>
 /// <param name="classes">The number of classes, where the target is one, counted from 0; otherwise null.</param>
 /// <param name="scale">What inputs are divided by.</param>
-public sealed class CsvSource(string path, bool header, string rows, string inputs, int steps, string target, int? classes = null, double scale = 1) : SequenceSource
+/// <param name="delimiter">The character between fields.</param>
+public sealed class CsvSource(string path, bool header, string rows, string inputs, int steps, string target, int? classes = null, double scale = 1, string delimiter = ",") : SequenceSource
 {
     /// <summary>Reads the sequences.</summary>
     /// <exception cref="InvalidDataException">
@@ -21,7 +22,7 @@ public sealed class CsvSource(string path, bool header, string rows, string inpu
     public override IReadOnlyList<Sequence> Load(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        var table = new CsvTable(path, header);
+        var table = new CsvTable(path, header, delimiter);
         var (firstRow, count) = table.Rows(rows);
         var (firstInput, inputCount) = table.Columns(inputs);
         var (firstTarget, targetCount) = table.Columns(target);

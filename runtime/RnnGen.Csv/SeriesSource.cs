@@ -14,7 +14,9 @@ namespace RnnGen.Data.Sources;
 /// <param name="normalizeByRows">The rows whose mean and standard deviation normalise the series.</param>
 /// <param name="normalizeByPath">The file of these rows, whose columns are called the same, where it is another one.</param>
 /// <param name="stride">The steps from the start of a window to the start of the next one; if as many as a window has, each goes on where the one before ends.</param>
-public sealed class SeriesSource(string path, string columns, bool header, string rows, int window, int horizon, string normalizeByRows, string? normalizeByPath = null, int stride = 1) : SequenceSource
+/// <param name="delimiter">The character between fields.</param>
+public sealed class SeriesSource(string path, string columns, bool header, string rows, int window, int horizon, string normalizeByRows, string? normalizeByPath = null, int stride = 1, string delimiter = ",")
+    : SequenceSource
 {
     private readonly int _stride = stride >= 1 ? stride : throw new ArgumentOutOfRangeException(nameof(stride), stride, "Windows start one step or more behind one another.");
 
@@ -23,7 +25,7 @@ public sealed class SeriesSource(string path, string columns, bool header, strin
     public override IReadOnlyList<Sequence> Load(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        var table = new CsvTable(path, header);
+        var table = new CsvTable(path, header, delimiter);
         var normalization = normalizeByPath is null ? Normalization(table) : Normalization();
         var values = Values(table, rows).Select(normalization.Normalize).ToArray();
         var last = values.Length - window - horizon;
@@ -40,7 +42,7 @@ public sealed class SeriesSource(string path, string columns, bool header, strin
 
     /// <summary>The mean and the standard deviation by which the series is normalised.</summary>
     /// <exception cref="InvalidDataException">There is no such file, row or column, a field is no number, or the values are all the same.</exception>
-    public Normalization Normalization() => Normalization(new CsvTable(normalizeByPath ?? path, header));
+    public Normalization Normalization() => Normalization(new CsvTable(normalizeByPath ?? path, header, delimiter));
 
     private Normalization Normalization(CsvTable table)
     {

@@ -63,6 +63,50 @@ public sealed class SourceTests : IDisposable
     public void A_table_that_is_none(string text, string message) => Fails("series.csv" + message, () => Series(text, "A..B", "1..2", 2));
 
     [Fact]
+    public void A_row_may_be_long()
+    {
+        // 64 numbers of 1,000 digits each.
+        var row = string.Join(",", Enumerable.Repeat("1." + new string('0', 1_000), 64)) + ",3\n";
+
+        Assert.Equal(2, Csv(row + row, "1..2").Count);
+    }
+
+    [Fact]
+    public void Empty_lines_at_the_end_are_none()
+    {
+        Assert.Single(Series("A,B\n1,2\n3,4\n\n \n", "A..B", "1..2", 3));
+        Fails(", row 2 behind the header: expected 2 fields, found 1.", () => Series("A,B\n1,2\n\n3,4\n", "A..B", "1..2", 2));
+        Fails("has no rows '1..3'; there are 1..2.", () => Series("A\n1\n2\n\n", "A", "1..3", 2));
+        Fails(", row 2 behind the header, column 1: expected a number, found ''.", () => Series("A\n1\n\n2\n", "A", "1..3", 2));
+    }
+
+    [Theory]
+    [InlineData("1..2", "is both names and numbers of columns, and not of the same ones.")]
+    [InlineData("1", "is both names and numbers of columns, and not of the same ones.")]
+    [InlineData("0..3", "has no columns '0..3'; there are 0, 1, 2.")]
+    public void Numbers_that_are_names_of_other_columns(string columns, string message) => Fails(message, () => Series("0,1,2\n1,2,3\n4,5,7\n", columns, "1..2", 1));
+
+    [Theory]
+    [InlineData("0,1,2", "0..2", 5)]
+    [InlineData("0,1,2", "0..1", 3)]
+    [InlineData("0,1,2", "3", 1)]
+    [InlineData("1,2,3", "1..2", 3)]
+    public void Numbers_that_are_names(string header, string columns, int count) => Assert.Equal(count, Series(header + "\n1,2,3\n4,5,7\n", columns, "1..2", 1).Count);
+
+    [Fact]
+    public void The_delimiter_is_what_the_spec_says()
+    {
+        Assert.Single(Load("A;B\n1;2\n3;4\n", "A..B", ";"));
+        Assert.Single(Load("A\tB\n1\t2\n3\t4\n", "A..B", "\t"));
+        Assert.Single(Load("A|m3\n1\n2\n3\n4\n", "A|m3", ",", "1..4"));
+        Fails("has no columns 'A..B'; there are A;B.", () => Load("A;B\n1;2\n3;4\n", "A..B", ","));
+        Fails(": the delimiter is ';;'; expected a character such as ',' or ';'.", () => Load("A;B\n1;2\n3;4\n", "A..B", ";;"));
+
+        IReadOnlyList<Sequence> Load(string text, string columns, string delimiter, string rows = "1..2") =>
+            new SeriesSource(Write("series.csv", text), columns, header: true, rows, window: 3, horizon: 1, normalizeByRows: "1..2", delimiter: delimiter).Load(Sunspots);
+    }
+
+    [Fact]
     public void Targets_at_every_step_stand_step_by_step()
     {
         // A sequence of no loss at one step, and one of a loss at each.

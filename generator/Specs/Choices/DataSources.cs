@@ -46,13 +46,13 @@ internal static class DataSources
             new IntegerArgument("steps", "the steps that the inputs are cut into", 1, "1"),
             new TextArgument("target", "the columns of the target, or the one that has the class"),
             new IntegerArgument("classes", "the number of classes, where the target is one", 2, ""),
-            new NumberArgument("scale", "what inputs are divided by", NumberRange.Positive, "1")),
+            new NumberArgument("scale", "what inputs are divided by", NumberRange.Positive, "1"), Delimiter),
         new("series", "Sources.SeriesSource", Path, new TextArgument("columns", "the columns of the series, row by row: SUNACTIVITY, or JAN..DEC"), FirstRow, Rows,
             new IntegerArgument("window", "the steps of a sequence", 1),
             new IntegerArgument("horizon", "how far ahead the target is", 1, "1"),
             new IntegerArgument("stride", "the steps from the start of a window to the start of the next one", 1, ""),
             new RangeArgument("normalize_by_rows", "the rows whose mean and standard deviation normalise the series: 1..200"),
-            new TextArgument("normalize_by_path", "the file of these rows, relative to the project, where it is another one", "", IsPath: true)),
+            new TextArgument("normalize_by_path", "the file of these rows, relative to the project, where it is another one", "", IsPath: true), Delimiter),
         new("text", "Sources.TextSource", Path, new RangeArgument("characters", "the part of the text: 1..10000")),
         new("npy", "Sources.NpySource",
             new TextArgument("inputs", "the file of the inputs, relative to the project: [sequences, steps, inputs]", IsPath: true),
@@ -75,6 +75,8 @@ internal static class DataSources
     private static Argument Path => new TextArgument("path", "the file, relative to the project", IsPath: true);
 
     private static Argument FirstRow => new FlagArgument("header", "whether the first row has the columns' names", "true");
+
+    private static Argument Delimiter => new TextArgument("delimiter", "the character between fields", "");
 
     private static Argument Rows => new RangeArgument("rows", "the rows, counted from 1 behind the header: 1..1000");
 }
