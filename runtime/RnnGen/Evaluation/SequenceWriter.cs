@@ -77,7 +77,9 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
         return true;
     }
 
-    /// <summary>Writes a sequence that has been checked.</summary>
+    /// <summary>
+    /// Writes a sequence that has been checked. Steps behind its end repeat the inputs of its last one: what is computed there counts for nothing, but times a derivative of zero it has to be finite.
+    /// </summary>
     /// <param name="sequence">The sequence.</param>
     /// <param name="asSymbols">Whether its inputs are written as symbols.</param>
     /// <param name="lane">The numbers from that lane of the column's first register on.</param>
@@ -93,7 +95,7 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
 
         for (var step = 0; step < _steps; step++)
         {
-            WriteStep(sequence, asSymbols, step, step < length, lane, share);
+            WriteStep(sequence, asSymbols, step, length, lane, share);
             lane += kernels.InputStride * TLane.Count;
         }
 
@@ -103,15 +105,16 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
         }
     }
 
-    private void WriteStep(Sequence sequence, bool asSymbols, int step, bool isLive, Numbers<TLane> lane, double share)
+    private void WriteStep(Sequence sequence, bool asSymbols, int step, int length, Numbers<TLane> lane, double share)
     {
+        var (isLive, source) = (step < length, Math.Min(step, length - 1));
         if (asSymbols)
         {
-            lane.Set(_inputs * TLane.Count, isLive ? SymbolAt(sequence, step) : _inputs);
+            lane.Set(_inputs * TLane.Count, SymbolAt(sequence, source));
         }
         else
         {
-            Copy(isLive ? sequence.Steps : null, step * _inputs, _inputs, lane);
+            Copy(sequence.Steps, source * _inputs, _inputs, lane);
             if (kernels.LooksUpInputs)
             {
                 lane.Set(_inputs * TLane.Count, InputSymbols.None);
