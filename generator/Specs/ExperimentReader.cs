@@ -24,7 +24,7 @@ internal static class ExperimentReader
         var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
         var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"), model.Output, reader);
-        var metrics = root.Items("metrics").Select(item => MetricReader.Read(item.Node, item.Path, reader)).ToEquatableArray();
+        var metrics = MetricReader.ReadAll(root, reader);
         var initialization = InitializationReader.Read(root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
         var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);

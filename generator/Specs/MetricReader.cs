@@ -3,10 +3,28 @@ using RnnGen.Generator.Infrastructure;
 
 namespace RnnGen.Generator.Specs;
 
-/// <summary>Reads a metric: its name alone, or a mapping where it has arguments.</summary>
+/// <summary>Reads metrics: of each its name alone, or a mapping where it has arguments.</summary>
 internal static class MetricReader
 {
-    public static ChoiceSpec Read(YamlNode node, string path, SpecReader reader)
+    public static EquatableArray<ChoiceSpec> ReadAll(MappingReader root, SpecReader reader)
+    {
+        var metrics = new List<ChoiceSpec>();
+        foreach (var (node, path) in root.Items("metrics"))
+        {
+            var metric = Read(node, path, reader);
+            if (metrics.Exists(before => before.Name == metric.Name) && !reader.HasErrors)
+            {
+                // What is written down of a run goes by the names of its metrics.
+                reader.Report(path, Rules.WrongType, path, "another metric than those before it", $"'{metric.Name}' again");
+            }
+
+            metrics.Add(metric);
+        }
+
+        return metrics.ToEquatableArray();
+    }
+
+    private static ChoiceSpec Read(YamlNode node, string path, SpecReader reader)
     {
         if (node is YamlMapping)
         {

@@ -43,12 +43,20 @@ public sealed class ParameterBuffer
     /// Takes parameters from named arrays, those of <c>weights.npz</c> for instance: <c>FromArrays(layout, NpzFile.Read(path))</c>. A <see cref="Normalization"/> among them is none of
     /// the parameters, and may be there.
     /// </summary>
-    /// <exception cref="InvalidDataException">A parameter is missing, an array belongs to none, or a shape differs.</exception>
+    /// <exception cref="InvalidDataException">A parameter is missing, an array belongs to none or is there twice, or a shape differs.</exception>
     public static ParameterBuffer FromArrays(ParameterLayout layout, IEnumerable<NamedArray> arrays)
     {
         ArgumentNullException.ThrowIfNull(arrays);
         var buffer = new ParameterBuffer(layout);
-        var byName = arrays.Where(array => !Normalization.IsPart(array)).ToDictionary(array => array.Name);
+        var byName = new Dictionary<string, NamedArray>();
+        foreach (var array in arrays.Where(array => !Normalization.IsPart(array)))
+        {
+            if (!byName.TryAdd(array.Name, array))
+            {
+                throw new InvalidDataException($"There are two arrays '{array.Name}'.");
+            }
+        }
+
         foreach (var parameter in layout)
         {
             if (!byName.Remove(parameter.Name, out var array))

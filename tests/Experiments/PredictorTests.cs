@@ -178,6 +178,29 @@ public class PredictorTests
     }
 
     [Fact]
+    public void There_is_no_answer_before_the_first_step()
+    {
+        var experiment = SpecCases.Get("lstm");
+        var (inputs, answer, first, second) = (new double[experiment.InputSize], new double[experiment.OutputSize], new double[experiment.OutputSize], new double[experiment.OutputSize]);
+        Array.Fill(inputs, 0.5);
+        using var predictor = Predictor.Create(experiment, InitialParameters.Draw(experiment.Layout, experiment.Settings).Values);
+        Assert.Throws<InvalidOperationException>(() => predictor.Answer(answer));
+        predictor.Advance(inputs, first);
+        predictor.Advance(inputs, second);
+        predictor.Reset();
+        Assert.Throws<InvalidOperationException>(() => predictor.Answer(answer));
+
+        // After whole sequences a step is the first.
+        predictor.Advance(inputs);
+        predictor.Predict(1, inputs, answer);
+        Assert.Equal(first, answer);
+        Assert.Throws<InvalidOperationException>(() => predictor.Answer(answer));
+        predictor.Advance(inputs, answer);
+        Assert.Equal(first, answer);
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
     public void Sizes_are_checked()
     {
         var experiment = SpecCases.Get("lstm");

@@ -1,5 +1,7 @@
+using RnnGen.Data;
 using RnnGen.Evaluation;
 using RnnGen.Initialization;
+using RnnGen.Randomness;
 using RnnGen.Training;
 using Xunit;
 
@@ -60,11 +62,57 @@ public class StepWeightTests
         Assert.Equal(all.Final.Values, some.Final.Values);
     }
 
+    [Theory]
+    [InlineData(LossReduction.Mean)]
+    [InlineData(LossReduction.Sum)]
+    public void An_interval_in_which_no_step_counts_has_no_loss(LossReduction reduction)
+    {
+        var nothing = Experiment.Train[0] with { Weights = new double[Experiment.SequenceLength] };
+        var (some, counted) = (Stream(nothing, nothing, Experiment.Train[1], nothing, Experiment.Train[0], nothing), Stream(Experiment.Train[1], Experiment.Train[0]));
+
+        Assert.Equal(counted.Losses, some.Losses);
+        Assert.Equal(counted.Final.Values, some.Final.Values);
+        Assert.Equal([3, 5], some.Log.Select(point => point.Sequences));
+
+        TrainingRun Stream(params Sequence[] sequences)
+        {
+            var stream = new VariantOf(Experiment, task: new OneAfterTheOther(sequences)) { Reduced = reduction };
+            return Trainer.Train(stream, Experiment.Settings with { Epochs = 0, Sequences = sequences.Length, LogEvery = 1 });
+        }
+    }
+
+    [Fact]
+    public void A_training_or_validation_set_in_which_no_step_counts_is_refused()
+    {
+        var nothing = Experiment.Train[0] with { Weights = new double[Experiment.SequenceLength] };
+        var settings = Experiment.Settings with { Epochs = 3 };
+        var split = settings with { ValidationShare = 0.4, ValidationShuffle = false };
+
+        Assert.StartsWith("No step of the training set of every-step counts in the loss", Refused([nothing, nothing], settings), StringComparison.Ordinal);
+        Assert.Contains("every-step that validates counts", Refused([Experiment.Train[0], nothing], split), StringComparison.Ordinal);
+        Assert.Contains("every-step that trains counts", Refused([nothing, Experiment.Train[0]], split), StringComparison.Ordinal);
+
+        static string Refused(Sequence[] train, ExperimentSettings settings) =>
+            Assert.Throws<InvalidDataException>(() => Trainer.Train(new VariantOf(Experiment, train), settings)).Message;
+    }
+
     [Fact]
     public void A_set_in_which_no_step_counts_has_no_coefficient_of_determination()
     {
         var nothing = Experiment.Train[0] with { Weights = new double[Experiment.SequenceLength] };
 
         Assert.Equal(double.NaN, new RSquared().Measure(Predictions.Of(Experiment, new ParameterBuffer(Experiment.Layout), [nothing])));
+    }
+
+    // The rows in their order, whatever the random numbers.
+    private sealed class OneAfterTheOther(IEnumerable<Sequence> rows) : RowTask(Experiment)
+    {
+        private readonly IEnumerator<Sequence> _next = rows.GetEnumerator();
+
+        public override Sequence Draw(RandomState random)
+        {
+            _next.MoveNext();
+            return _next.Current;
+        }
     }
 }

@@ -29,7 +29,10 @@ internal sealed class VariantOf(Experiment experiment, IReadOnlyList<Sequence>? 
 
     public override int LossTerms => experiment.LossTerms;
 
-    public override LossReduction Reduction => experiment.Reduction;
+    public override LossReduction Reduction => Reduced ?? experiment.Reduction;
+
+    /// <summary>How losses are put together, where that is not the experiment's way.</summary>
+    public LossReduction? Reduced { get; init; }
 
     public override ParameterLayout Layout => experiment.Layout;
 

@@ -37,6 +37,10 @@ public class ParameterBufferTests
         "'layers.0.b'", Assert.Throws<InvalidDataException>(() => ParameterBuffer.FromArrays(Layout, Filled().ToArrays().Take(1))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void An_array_that_is_there_twice_is_named() => Assert.Equal(
+        "There are two arrays 'layers.0.b'.", Assert.Throws<InvalidDataException>(() => ParameterBuffer.FromArrays(Layout, Filled().ToArrays().Append(Filled().ToArrays().Last()))).Message);
+
+    [Fact]
     public void An_array_of_no_parameter_is_named() => Assert.Contains(
         "'other'",
         Assert.Throws<InvalidDataException>(() => ParameterBuffer.FromArrays(Layout, Filled().ToArrays().Append(new NamedArray("other", [1], new double[1])))).Message,

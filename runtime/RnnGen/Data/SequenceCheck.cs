@@ -7,11 +7,22 @@ namespace RnnGen.Data;
 internal static class SequenceCheck
 {
     /// <summary>Checks the training and the test set of an experiment.</summary>
-    /// <exception cref="InvalidDataException">A sequence has other sizes than the network's, or a number that is not finite.</exception>
+    /// <exception cref="InvalidDataException">A sequence has other sizes than the network's, or a number that is not finite; or no step of the training set counts.</exception>
     public static void Run(Experiment experiment)
     {
         Run(experiment, experiment.Train, $"the training set of {experiment.Name}");
         Run(experiment, experiment.Test, $"the test set of {experiment.Name}");
+        Counts(experiment.Train, $"the training set of {experiment.Name}");
+    }
+
+    /// <summary>Checks that a set has a step that counts in the loss, where it has sequences.</summary>
+    /// <exception cref="InvalidDataException">The weights of all steps are zero.</exception>
+    public static void Counts(IReadOnlyList<Sequence> sequences, string what)
+    {
+        if (sequences.Count > 0 && sequences.All(sequence => sequence.Weights?.All(weight => weight == 0) ?? false))
+        {
+            throw new InvalidDataException($"No step of {what} counts in the loss; expected one with a target and a weight above 0.");
+        }
     }
 
     /// <summary>Checks a set, which messages call <paramref name="what"/>.</summary>

@@ -103,17 +103,20 @@ public abstract class Evaluator : IDisposable
     public abstract void Load(IReadOnlyList<Sequence> sequences);
 
     /// <summary>The loss at some parameters.</summary>
+    /// <exception cref="InvalidOperationException">No sequences are loaded.</exception>
     public abstract double Loss(ReadOnlySpan<double> parameters);
 
     /// <summary>The loss at some parameters, and its derivative with respect to each.</summary>
     /// <param name="parameters">The parameters in the order of the layout.</param>
     /// <param name="gradient">Receives the derivative, in the same order.</param>
+    /// <exception cref="InvalidOperationException">No sequences are loaded.</exception>
     public double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient) => Gradient(parameters, gradient, []);
 
     /// <summary>The loss at some parameters, its derivative with respect to each, and the predictions at them.</summary>
     /// <param name="parameters">The parameters in the order of the layout.</param>
     /// <param name="gradient">Receives the derivative, in the same order.</param>
     /// <param name="predictions">Receives the predictions as <see cref="Predict"/> gives them; or none, where it is empty.</param>
+    /// <exception cref="InvalidOperationException">No sequences are loaded.</exception>
     public abstract double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> predictions);
 
     /// <summary>The predictions at some parameters.</summary>
@@ -122,6 +125,7 @@ public abstract class Evaluator : IDisposable
     /// Receives the predictions: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step, row-major, with zeros behind
     /// a sequence's end.
     /// </param>
+    /// <exception cref="InvalidOperationException">No sequences are loaded.</exception>
     public abstract void Predict(ReadOnlySpan<double> parameters, Span<double> predictions);
 
     /// <summary>

@@ -147,6 +147,11 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     private void LoadParameters(ReadOnlySpan<double> parameters)
     {
         ThrowIfDisposed();
+        if (Count == 0)
+        {
+            throw new InvalidOperationException("No sequences are loaded.");
+        }
+
         _passes.Begin(parameters);
     }
 

@@ -52,6 +52,7 @@ public abstract class Predictor : IDisposable
     /// <summary>Tells what the network answers after the last step.</summary>
     /// <param name="answers">Receives the answers: [sequences, outputs], row-major.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is another one.</exception>
+    /// <exception cref="InvalidOperationException">There has been no step.</exception>
     public abstract void Answer(Span<double> answers);
 
     /// <summary>Goes one step on in every sequence, and tells what the network answers after it.</summary>
@@ -66,7 +67,7 @@ public abstract class Predictor : IDisposable
 
     /// <summary>
     /// Predicts whole sequences of one length, any number of them: as many at a time as go side by side, each from its first step. Where the network answers at the last
-    /// step, only those answers are computed.
+    /// step, only those answers are computed. It leaves what went on step by step: the next step afterwards is the first.
     /// </summary>
     /// <param name="steps">The length of the sequences.</param>
     /// <param name="inputs">The sequences: [sequences, steps, inputs], row-major.</param>

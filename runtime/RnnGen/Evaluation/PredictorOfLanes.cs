@@ -69,6 +69,11 @@ internal sealed unsafe class Predictor<TLane> : Predictor
     {
         ObjectDisposedException.ThrowIf(_inputs.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfNotEqual(answers.Length, Sequences * _outputSize);
+        if (_isFirst)
+        {
+            throw new InvalidOperationException("There is no answer before the first step.");
+        }
+
         ComputeAnswers(_columns);
         ReadAnswers(answers, _outputSize, Sequences);
     }
@@ -82,13 +87,17 @@ internal sealed unsafe class Predictor<TLane> : Predictor
         var answersPerSequence = (long)_outputSize * (_answersAtEveryStep ? steps : 1);
         ArgumentOutOfRangeException.ThrowIfNotEqual(answers.Length, whole * answersPerSequence);
 
+        if (!_isFirst)
+        {
+            Reset();
+        }
+
         // Where there is a sequence, both spans have room for what belongs to it.
         var (count, answersLength) = ((int)whole, (int)answersPerSequence);
         for (var first = 0; first < count; first += Sequences)
         {
             var sequences = Math.Min(Sequences, count - first);
             var columns = (sequences + TLane.Count - 1) / TLane.Count;
-            Reset();
             for (var step = 0; step < steps; step++)
             {
                 WriteInputs(inputs[(((first * steps) + step) * _inputSize)..], steps * _inputSize, sequences);
@@ -99,6 +108,8 @@ internal sealed unsafe class Predictor<TLane> : Predictor
                     ReadAnswers(answers[((first * answersLength) + (_answersAtEveryStep ? step * _outputSize : 0))..], answersLength, sequences);
                 }
             }
+
+            Reset();
         }
     }
 

@@ -6,7 +6,8 @@ internal struct BatchLoss(LossReduction reduction)
     private double _sum;
     private double _weight;
 
-    public readonly double Value => reduction == LossReduction.Mean ? _sum / _weight : _sum;
+    /// <summary>Zero of batches in which no step counts.</summary>
+    public readonly double Value => reduction == LossReduction.Mean && !IsEmpty ? _sum / _weight : _sum;
 
     public readonly bool IsEmpty => _weight == 0;
 

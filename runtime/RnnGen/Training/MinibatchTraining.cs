@@ -78,6 +78,7 @@ internal static class MinibatchTraining
             for (var start = 0; start < used; start += size)
             {
                 Load(start);
+                context.DropUnits(evaluator, 0, order.AsSpan(start, evaluator.Count));
                 losses.Add(evaluator.Loss(context.Parameters), evaluator.WeightSum);
                 evaluator.CarryState();
             }

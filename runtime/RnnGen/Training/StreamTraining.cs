@@ -77,10 +77,7 @@ internal static class StreamTraining
             }
         }
 
-        if (!losses.IsEmpty)
-        {
-            EndInterval();
-        }
+        EndInterval();
 
         void Draw(Sequence[] batch)
         {
@@ -109,8 +106,14 @@ internal static class StreamTraining
             return isLearnt;
         }
 
+        // One in which no step counts has no loss.
         void EndInterval()
         {
+            if (losses.IsEmpty)
+            {
+                return;
+            }
+
             progress.Losses.Add(losses.Value);
             progress.Add(new LogPoint(progress.Losses.Count - 1, losses.Value, norm, progress.SequencesSeen));
             losses = new BatchLoss(experiment.Reduction);

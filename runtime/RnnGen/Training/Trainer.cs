@@ -17,12 +17,12 @@ public static class Trainer
     /// <param name="width">The register width, by default the widest that the machine accelerates; no bit depends on it.</param>
     /// <param name="logged">Is told of every logged epoch once its loss is known.</param>
     /// <param name="cancellation">Stops the training between two epochs, of a stream between two updates.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The settings have neither epochs nor sequences, or log every zero of them.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The settings have neither epochs nor sequences, log every zero of them, or keep a share that is none for validation.</exception>
     /// <exception cref="ArgumentException">The settings contradict themselves.</exception>
     /// <exception cref="InvalidOperationException">The settings count sequences, and the experiment has neither a task nor a training set.</exception>
     /// <exception cref="KeyNotFoundException">The settings name a parameter that the network does not have.</exception>
     /// <exception cref="InvalidDataException">
-    /// A sequence has other sizes than the network's or a number that is not finite; or a layer carries its state from each batch to the next, and there is no next one.
+    /// A sequence has other sizes than the network's or a number that is not finite; no step of the training or the validation set counts; or a layer carries its state from each batch to the next, and there is no next one.
     /// </exception>
     public static TrainingRun Train(
         Experiment experiment,
@@ -63,12 +63,29 @@ public static class Trainer
 
     private static void Check(Experiment experiment, ExperimentSettings settings)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Epochs + settings.Sequences, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.Epochs);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.Sequences);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Epochs + (long)settings.Sequences, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.LogEvery, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.BatchSize ?? 1, 1);
         if (settings is { Epochs: > 0, Sequences: > 0 })
         {
             throw new ArgumentException("The settings count both epochs and sequences.", nameof(settings));
+        }
+
+        if (!(settings.ValidationShare is >= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(settings), settings.ValidationShare, "The share that validates is from 0 to less than 1.");
+        }
+
+        if (settings.Sequences > 0 && (settings.EarlyStopping is not null || settings.ValidationShare > 0))
+        {
+            throw new ArgumentException("Validation and early stopping go with epochs, and the settings count sequences.", nameof(settings));
+        }
+
+        if (settings is { Epochs: > 0, Until: not null })
+        {
+            throw new ArgumentException("A criterion goes with sequences, and the settings count epochs.", nameof(settings));
         }
 
         // Indexing throws where the network has no such parameter.

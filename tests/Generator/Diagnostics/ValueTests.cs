@@ -20,6 +20,7 @@ public class ValueTests
     [InlineData("learning_rate: 0.1", "learning_rate: ⟦1e400⟧", "'training.optimizer.learning_rate' must be a number, found '1e400'")]
     [InlineData("learning_rate: 0.1", "learning_rate: ⟦0x1⟧", "'training.optimizer.learning_rate' must be a number, found '0x1'")]
     [InlineData("batch_size: all", "batch_size: ⟦some⟧", "'training.batch_size' must be 'all' or a whole number from 1 to 1000000000, found 'some'")]
+    [InlineData("metrics: [binary_accuracy]", "metrics: [{ name: within, tolerance: 0.1 }, ⟦{ name: within, tolerance: 0.2 }⟧]", "'metrics[1]' must be another metric than those before it, found 'within' again")]
     [InlineData("metrics: [binary_accuracy]", "metrics: ⟦binary_accuracy⟧", "'metrics' must be a list, found 'binary_accuracy'")]
     [InlineData("optimizer: { name: sgd, learning_rate: 0.1 }", "optimizer: ⟦sgd⟧", "'training.optimizer' must be the optimizer such as { name: sgd, learning_rate: 0.1 }, found 'sgd'")]
     [InlineData("{ name: half_mse, reduce: mean }", "⟦[half_mse, mean]⟧", "'loss' must be a loss such as { name: half_mse, reduce: mean }, found a list")]

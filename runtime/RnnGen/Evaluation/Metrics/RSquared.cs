@@ -14,12 +14,14 @@ public sealed class RSquared : Metric
     {
         ArgumentNullException.ThrowIfNull(predictions);
         var answers = predictions.Answers.ToArray();
-        var means = new double[answers.FirstOrDefault().Target.Length];
+        var means = answers.FirstOrDefault().Target.ToArray();
+
+        // From the first target on, so that the mean of targets that do not vary is exact.
         foreach (var answer in answers)
         {
             for (var i = 0; i < means.Length; i++)
             {
-                means[i] += answer.Target.Span[i] / answers.Length;
+                means[i] += (answer.Target.Span[i] - answers[0].Target.Span[i]) / answers.Length;
             }
         }
 
@@ -35,6 +37,6 @@ public sealed class RSquared : Metric
             }
         }
 
-        return 1 - (residual / total);
+        return total == 0 ? double.NaN : 1 - (residual / total);
     }
 }
