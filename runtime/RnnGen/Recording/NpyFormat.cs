@@ -20,7 +20,7 @@ namespace RnnGen.Recording;
 /// </code>
 /// <para>
 /// Written is always little-endian <see cref="double"/> in row-major order, which holds every <see cref="float"/> exactly. Read is also
-/// <see cref="float"/>, <see cref="long"/>, <see cref="int"/> and <see cref="byte"/>, of which classes are, and Fortran order, in which NumPy saves a transposed matrix.
+/// <see cref="float"/>, integers, of which classes are, and <see cref="bool"/>, of which masks are; and Fortran order, in which NumPy saves a transposed matrix.
 /// </para>
 /// </remarks>
 public static class NpyFormat
@@ -31,7 +31,10 @@ public static class NpyFormat
     private const string Float32 = "<f4";
     private const string Int64 = "<i8";
     private const string Int32 = "<i4";
+    private const string Int16 = "<i2";
+    private const string Int8 = "|i1";
     private const string UInt8 = "|u1";
+    private const string Bool = "|b1";
 
     /// <summary><c>\x93NUMPY</c>, then 1.0.</summary>
     private static ReadOnlySpan<byte> MagicAndVersion => [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0];
@@ -66,7 +69,8 @@ public static class NpyFormat
     }
 
     /// <summary>
-    /// Reads an array of <see cref="double"/>, <see cref="float"/>, <see cref="long"/>, <see cref="int"/> or <see cref="byte"/>, in C or in Fortran order.
+    /// Reads an array of <see cref="double"/>, <see cref="float"/>, <see cref="long"/>, <see cref="int"/>, <see cref="short"/>, <see cref="sbyte"/>, <see cref="byte"/> or <see cref="bool"/>, in C or in
+    /// Fortran order.
     /// </summary>
     /// <param name="name">The name that the array is to have.</param>
     /// <param name="npy">The content of a <c>.npy</c> file.</param>
@@ -98,9 +102,11 @@ public static class NpyFormat
         {
             Float64 or Int64 => sizeof(double),
             Float32 or Int32 => sizeof(float),
-            UInt8 => sizeof(byte),
+            Int16 => sizeof(short),
+            Int8 or UInt8 or Bool => sizeof(byte),
             _ => throw new InvalidDataException(
-                $"expected the element type '{Float64}', '{Float32}', '{Int64}', '{Int32}' or '{UInt8}' (float64, float32, int64, int32 or uint8, little-endian), but found '{header.Type}'. " +
+                "expected the element type float64, float32, int64, int32, int16, int8, uint8 or bool, little-endian, " +
+                $"'{Float64}' for instance, but found '{header.Type}'. " +
                 "In NumPy, a.astype('<f8') converts."),
         };
 
@@ -121,6 +127,8 @@ public static class NpyFormat
                 Float32 => BinaryPrimitives.ReadSingleLittleEndian(element),
                 Int64 => Exact(BinaryPrimitives.ReadInt64LittleEndian(element)),
                 Int32 => BinaryPrimitives.ReadInt32LittleEndian(element),
+                Int16 => BinaryPrimitives.ReadInt16LittleEndian(element),
+                Int8 => (sbyte)element[0],
                 _ => element[0],
             };
         }

@@ -51,8 +51,11 @@ public class NpyFormatTests
     [InlineData("<f4", "000000c0", -2)]
     [InlineData("<i8", "feffffffffffffff", -2)]
     [InlineData("<i4", "feffffff", -2)]
+    [InlineData("<i2", "feff", -2)]
+    [InlineData("|i1", "fe", -2)]
     [InlineData("|u1", "fe", 254)]
-    public void Floats_and_integers_are_read(string type, string bytes, double value) =>
+    [InlineData("|b1", "01", 1)]
+    public void Floats_integers_and_booleans_are_read(string type, string bytes, double value) =>
         Assert.Equal([value], NpyFormat.Decode("a", Npy($"{{'descr': '{type}', 'fortran_order': False, 'shape': (1,), }}", Convert.FromHexString(bytes))).Values.ToArray());
 
     [Fact]
@@ -62,7 +65,7 @@ public class NpyFormatTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("'>f8'", "expected the element type '<f8', '<f4', '<i8', '<i4' or '|u1' (float64, float32, int64, int32 or uint8, little-endian), but found '>f8'")]
+    [InlineData("'>f8'", "expected the element type float64, float32, int64, int32, int16, int8, uint8 or bool, little-endian, '<f8' for instance, but found '>f8'")]
     [InlineData("'<u8'", "found '<u8'. In NumPy, a.astype('<f8') converts.")]
     [InlineData("'|O'", "found '|O'")]
     [InlineData("[('x', '<f8')]", "with one type for all elements, but found {'descr': [('x', '<f8')]")]

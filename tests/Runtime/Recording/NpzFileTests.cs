@@ -121,13 +121,16 @@ public sealed class NpzFileTests : IDisposable
     public void Integers_of_NumPy_are_read() => Assert.Equal([1, 2, 3], NpzFile.Read(Fixture.PathOf("numpy-integers.npz"), "counts").Values.ToArray());
 
     [Fact]
+    public void Booleans_of_NumPy_are_0_and_1() => Assert.Equal([1, 0, 1], NpzFile.Read(Fixture.PathOf("numpy-booleans.npz"), "flags").Values.ToArray());
+
+    [Fact]
     public void An_error_names_the_file_the_entry_and_what_was_expected()
     {
-        var path = Fixture.PathOf("numpy-booleans.npz");
+        var path = Fixture.PathOf("numpy-complex.npz");
         var message = Assert.Throws<InvalidDataException>(() => NpzFile.Read(path)).Message;
         Assert.Equal(
-            $"{path}: cannot be read as an .npz archive of NumPy arrays: entry flags.npy: " +
-            "expected the element type '<f8', '<f4', '<i8', '<i4' or '|u1' (float64, float32, int64, int32 or uint8, little-endian), but found '|b1'. In NumPy, a.astype('<f8') converts.",
+            $"{path}: cannot be read as an .npz archive of NumPy arrays: entry waves.npy: " +
+            "expected the element type float64, float32, int64, int32, int16, int8, uint8 or bool, little-endian, '<f8' for instance, but found '<c16'. In NumPy, a.astype('<f8') converts.",
             message);
     }
 

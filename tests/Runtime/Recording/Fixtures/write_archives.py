@@ -24,3 +24,4 @@ np.savez(
 np.savez_compressed(here / "numpy-compressed.npz", matrix=np.ones((20, 30)))
 np.savez(here / "numpy-integers.npz", counts=np.array([1, 2, 3], dtype="<i8"))
 np.savez(here / "numpy-booleans.npz", flags=np.array([True, False, True]))
+np.savez(here / "numpy-complex.npz", waves=np.array([1j, 2, 3]))
