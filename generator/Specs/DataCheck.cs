@@ -37,6 +37,10 @@ internal static class DataCheck
         CheckNormalization(data.Train.Source?.Choice, data.Test.Source?.Choice, reader);
         CheckValidationShare(data.Train, training, reader);
         CheckJudges(data.Test, training, reader);
+        if (training.Until?.Arguments.FirstOrDefault(argument => argument.Name == "metric")?.Choice is { } judging)
+        {
+            CheckMetric(judging.Name, model, loss, "training.until.metric", reader);
+        }
     }
 
     // A state goes on from each batch to the next one, for each row of them: a single batch would carry none.

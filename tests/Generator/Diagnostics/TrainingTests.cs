@@ -57,6 +57,13 @@ public class TrainingTests
         "RNN006: unknown metric 'mae': expected 'accuracy', 'binary_accuracy', 'legal_next_symbols' or 'within'");
 
     [Theory]
+    [InlineData("accuracy", "it goes with an output for each class; for a single one there is 'binary_accuracy'")]
+    [InlineData("legal_next_symbols", "it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step")]
+    public void What_judges_goes_with_the_model(string metric, string error) => Report.IsErrors(
+        Spec.Seed.With("epochs: 3000", "sequences: 3000").With("batch_size: all", $"until: {{ name: test_set, metric: ⟦{{ name: {metric} }}⟧, every: 10 }}"),
+        $"RNN006: unknown metric '{metric}': {error}");
+
+    [Theory]
     [InlineData("{ name: kaiming_uniform, mode: ⟦fan⟧ }", "RNN006: unknown mode 'fan': expected 'fan_in' or 'fan_out'")]
     [InlineData("{ name: orthogonal, ⟦scale⟧: 2 }", "RNN002: unknown key 'scale': expected 'gain'")]
     [InlineData("{ name: zeros, ⟦value⟧: 2 }", "RNN002: unknown key 'value': nothing is expected here")]
