@@ -28,7 +28,9 @@ internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile
         }
 
         var className = GeneratedClass.ClassNameOf(file.Name);
-        var twins = names.Where(name => string.Equals(GeneratedClass.ClassNameOf(name), className, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var twins = Generation.BecomesClass(file.Name)
+            ? names.Where(name => string.Equals(GeneratedClass.ClassNameOf(name), className, StringComparison.OrdinalIgnoreCase) && Generation.BecomesClass(name)).ToArray()
+            : [];
         var twin = twins.Length > 1 ? twins.FirstOrDefault(name => name != file.Name) ?? file.Name : null;
         var missing = file.Spec is { } spec && copied is not null ? copied.MissingOf(spec).ToEquatableArray() : [];
         return new GenerationInput(file, named.ToEquatableArray(), twin, project, missing);
@@ -83,7 +85,7 @@ internal static class Generation
             return new GenerationOutput(input.File.Path, [], []);
         }
 
-        if (GeneratedClass.IsReserved(className))
+        if (ReservedNames.Contains(className))
         {
             findings.Add(Finding.At("", Rules.InvalidName, name, $"the generated code uses the name {className}"));
             return new GenerationOutput(input.File.Path, [], findings.ToEquatableArray());
@@ -96,11 +98,14 @@ internal static class Generation
         return new GenerationOutput(input.File.Path, all, findings.ToEquatableArray());
     }
 
+    /// <summary>Whether a file of that name becomes a class, where no other one would become the same.</summary>
+    public static bool BecomesClass(string name) => SpecFile.IsExperimentName(name) && !ReservedNames.Contains(GeneratedClass.ClassNameOf(name));
+
     /// <summary>The names that become classes: valid, and none that another file shares.</summary>
     public static EquatableArray<string> UniqueNames(EquatableArray<string> names) => names
-        .Where(SpecFile.IsExperimentName)
+        .Where(BecomesClass)
         .GroupBy(GeneratedClass.ClassNameOf, StringComparer.OrdinalIgnoreCase)
-        .Where(group => group.Count() == 1 && !GeneratedClass.IsReserved(group.Key))
+        .Where(group => group.Count() == 1)
         .Select(group => group.Single())
         .ToEquatableArray();
 

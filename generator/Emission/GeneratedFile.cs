@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace RnnGen.Generator.Emission;
@@ -15,27 +14,6 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     public const string Version = "0.1.0";
 
     public const string Attribute = $"[GeneratedCode(\"RnnGen\", \"{Version}\")]";
-
-    // The members that a generated class has or inherits, and the types that it names: a class of that name would hide them.
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
-    {
-        "AnswersAtEveryStep", "Backward", "Data", "Description", "Equals", "Finalize", "Forward", "GetHashCode", "GetKernels", "GetStepKernels", "GetType", "Gradients", "HasClassTargets", "HasVariableLength", "InputSize", "InputStep", "IsCausal",
-        "InputSteps", "Inputs", "Layout", "Legend", "Load", "LossTerms", "MemberwiseClone", "Name", "Next", "Optimization", "OutputSize", "Parameters", "Plan", "Precision", "Reduction", "ReferenceEquals", "SequenceLength",
-        "Settings", "Spec", "StepCode", "Symbols", "Test", "ToString", "Train", "ValueStep", "ValueSteps", "Values", "ValuesSize", "Accuracy", "Alphabet", "BinaryAccuracy", "CarriedState", "ClassWeights", "Constant", "Dictionary", "Elementary",
-        "DropoutMask", "DropoutMasks", "Experiment", "ExperimentCatalog", "ExperimentSettings", "Initializer", "InvalidOperationException", "Kernels", "LegalNextSymbols", "LossReduction", "MeanAbsoluteError", "MethodImplOptions", "Normal", "Normalization",
-        "ParameterInfo", "ParameterLayout", "Perplexity", "GeneratedCode", "GeneratedCodeAttribute", "InlineArray", "InlineArrayAttribute", "InputGradient", "InputProduct", "MatrixGradient", "MatrixProduct", "MethodImpl", "MethodImplAttribute", "PackedMatrix", "RSquared", "RnnGen", "RootMeanSquaredError", "Sequence", "SequenceAccuracy", "SequenceSet", "SequenceTask", "System",
-
-        // What the settings name: see the tables of choices.
-        "Adagrad", "Adam", "AdamW", "ClipByGlobalNorm", "ClipByParameterNorm", "ClipByValue", "ConstantRate", "CosineAnnealing", "EarlyStopping", "ExponentialDecay",
-        "FanMode", "FixedValues", "FromNpz", "Identity", "KaimingNormal", "KaimingUniform", "KerasDefault", "KernelBlock", "Ones", "Orthogonal", "ParameterRole", "ParameterTraining",
-        "PlateauThreshold", "Published", "PublishedResult", "PyTorchDefault", "ReduceOnPlateau", "RightOnTestSet", "RmsProp", "Sgd", "Sources", "StepDecay", "Task", "Tasks", "Uniform", "WarmUp", "Within", "WithinTolerance", "XavierNormal",
-        "XavierUniform", "Zeros",
-    };
-
-    public static bool IsReserved(string className) => Reserved.Contains(className) || NumberedMember.IsMatch(className);
-
-    // The methods of steps, and the arrays of a length.
-    private static readonly Regex NumberedMember = new("^(Forward|Backward)(Output|Reverse|LastStep|L[0-9]|T[0-9])|^Vector[0-9]+\\z", RegexOptions.CultureInvariant);
 
     public string Header => $"partial class {ClassName}";
 

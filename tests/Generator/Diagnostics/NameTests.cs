@@ -55,6 +55,18 @@ public class NameTests
         ],
         Errors(new SpecText("/a/count.yaml", Spec.Seed), new SpecText("/b/count.yaml", Spec.Seed)).Select(error => error.ToString()));
 
+    [Theory]
+    [InlineData("foo-bar", "Foobar", "RNN007: 'Foobar' cannot be a name: the file's name is")]
+    [InlineData("two-words", "two--words", "RNN007: 'two--words' cannot be a name: the file's name is")]
+    [InlineData("for-ward", "forward", "RNN007: 'forward' cannot be a name: the generated code uses the name Forward")]
+    public void A_file_whose_name_is_none_takes_no_other_ones_class(string name, string none, string error)
+    {
+        GeneratorRun.Driver(Spec.File(name, Spec.Seed), Spec.File(none, Spec.Seed)).RunGeneratorsAndUpdateCompilation(GeneratorRun.Compilation(), out var compilation, out var diagnostics);
+
+        Assert.StartsWith($"/specs/{none}.yaml(2,1): error {error}", Assert.Single(diagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToString(), StringComparison.Ordinal);
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+    }
+
     [Fact]
     public void A_project_without_experiments_is_an_error() => Assert.Equal(
         "error RNN009: no experiment was found: the project's RnnGenSpecs ('*.yaml') matches no YAML file with an experiment",

@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Generator.Equations;
+using RnnGen.Generator.Specs;
 using RnnGen.Testing;
 using Xunit;
 
@@ -44,14 +46,44 @@ public partial class TakenNameTests
             .Concat(library.SelectMany(type => type.Namespace!.Split('.')))
             .Concat(library.Where(type => type.Name.StartsWith("Elementary", StringComparison.Ordinal)).SelectMany(type => type.GetMethods()).Select(method => method.Name))
             .Concat(OfTheFramework)
-            .Select(name => Upper().Replace(name, "-$0").TrimStart('-').ToLowerInvariant())
+            .Select(FileNameOf)
             .Where(name => FileName().IsMatch(name))
             .Distinct();
         var taken = RepositorySpecs.All.Select(spec => Path.GetFileNameWithoutExtension(spec.Path).Replace("-", "", StringComparison.Ordinal)).ToHashSet();
         var specs = names.Where(name => !taken.Contains(name.Replace("-", "", StringComparison.Ordinal))).Select(name => Spec.File(name, Smallest)).Where(spec => Report.Of(spec).All(diagnostic => diagnostic.Id != "RNN007")).ToArray();
 
         Assert.InRange(specs.Length, 50, 500);
-        CompiledSpecs.Image(GeneratorRun.BriefParseOptions, [.. specs, .. RepositorySpecs.All]);
+        CompiledSpecs.Image(GeneratorRun.BriefParseOptions, [.. specs, .. RepositorySpecs.All, Spec.File("streams", Smallest.With("initialization:", "initialization:\n  generator: philox"))]);
+    }
+
+    [Fact]
+    public void What_a_table_of_choices_names_is_refused()
+    {
+        var families = typeof(ChoiceFamily).Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(property => property.PropertyType == typeof(ChoiceFamily))
+            .Select(property => (ChoiceFamily)property.GetValue(null)!)
+            .ToArray();
+        var types = families.SelectMany(family => family.Choices)
+            .SelectMany(choice => choice.Arguments.OfType<WordArgument>().SelectMany(argument => argument.Words).Select(word => word.Code).Append(choice.Type))
+            .Where(code => code.Length > 0)
+            .Select(code => code.Split('.')[0])
+            .Distinct()
+            .ToArray();
+
+        Assert.InRange(families.Length, 9, 50);
+        Assert.All(types, type => Assert.Equal("RNN007", Assert.Single(Report.Of(Spec.File(FileNameOf(type), Smallest))).Id));
+    }
+
+    [Fact]
+    public void The_numbered_methods_of_a_network_in_windows_are_refused()
+    {
+        var windows = Smallest.With("sequence_length: 1", "sequence_length: 1200").With("size: 1 }\n  output", "size: 2 }\n  output").With("output: { size: 1 }", "output: { size: 1 }\n  units: looped")
+            .With("x: [[1]]", $"x: [{string.Join(", ", Enumerable.Repeat("[1]", 1200))}]");
+        var methods = NamesIn(Spec.File("example", windows)).Where(name => name.StartsWith("forward-", StringComparison.Ordinal) || name.StartsWith("backward-", StringComparison.Ordinal)).ToArray();
+
+        Assert.Contains("backward-below32", methods);
+        Assert.All(methods, name => Assert.Equal("RNN007", Assert.Single(Report.Of(Spec.File(name, Smallest))).Id));
     }
 
     [Theory]
@@ -60,13 +92,7 @@ public partial class TakenNameTests
     public void Experiments_may_be_called_like_anything_in_generated_code_or_are_refused(string form, string units)
     {
         var example = File("example", ["a", "b", "c"], form, units).Text;
-        var names = GeneratorRun.Files(Spec.File("example", example)).Values
-            .SelectMany(text => Identifier().Matches(text)).Select(match => match.Value)
-            .Where(name => char.IsAsciiLetterUpper(name[0]))
-            .Select(name => Upper().Replace(name, "-$0").TrimStart('-').ToLowerInvariant())
-            .Where(name => FileName().IsMatch(name))
-            .DistinctBy(name => name.Replace("-", "", StringComparison.Ordinal));
-        var specs = names.Select(name => Spec.File(name, example)).Where(spec => Report.Of(spec).All(diagnostic => diagnostic.Id != "RNN007")).ToArray();
+        var specs = NamesIn(Spec.File("example", example)).Select(name => Spec.File(name, example)).Where(spec => Report.Of(spec).All(diagnostic => diagnostic.Id != "RNN007")).ToArray();
 
         Assert.InRange(specs.Length, 20, 200);
         CompiledSpecs.Image(GeneratorRun.BriefParseOptions, specs);
@@ -94,6 +120,16 @@ public partial class TakenNameTests
         Assert.InRange(names.Length, 150, 500);
         CompiledSpecs.Image(GeneratorRun.BriefParseOptions, specs);
     }
+
+    // The names that stand in generated code with a capital letter, as files.
+    private static IEnumerable<string> NamesIn(SpecText spec) => GeneratorRun.Files(spec).Values
+        .SelectMany(text => Identifier().Matches(text)).Select(match => match.Value)
+        .Where(name => char.IsAsciiLetterUpper(name[0]))
+        .Select(FileNameOf)
+        .Where(name => FileName().IsMatch(name))
+        .DistinctBy(name => name.Replace("-", "", StringComparison.Ordinal));
+
+    private static string FileNameOf(string className) => Upper().Replace(className, "-$0").TrimStart('-').ToLowerInvariant();
 
     // These are refused; so would be many a name with a d, as another's gradient.
     private static bool IsOfTheLanguage(string name) => EquationBinder.IsFunction(name) || name is "x" or "loss" or "Who" or "by" || name.StartsWith('d');
