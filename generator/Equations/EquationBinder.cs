@@ -6,7 +6,8 @@ namespace RnnGen.Generator.Equations;
 /// <summary>Gives the parsed equations of a step their meaning: names become variables, shapes are inferred and checked.</summary>
 internal sealed class EquationBinder
 {
-    private const string PreviousSuffix = "_prev";
+    /// <summary>What a state's name has before the step.</summary>
+    public const string PreviousSuffix = "_prev";
 
     private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Number> _numbers = new(StringComparer.Ordinal);

@@ -184,7 +184,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
                 return place.Value("state." + state.Name, Rules.ShapeMismatch, $"the state '{state.Name}' must be a vector, found the shape {shape}") ? states : null;
             }
 
-            _binder.Declare(state.Name + "_prev", new Variable(state.Name, VariableKind.Previous, shape));
+            _binder.Declare(state.Name + EquationBinder.PreviousSuffix, new Variable(state.Name, VariableKind.Previous, shape));
             states.Add(new Variable(state.Name, VariableKind.Local, shape));
         }
 
@@ -286,6 +286,16 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         if (!isShipped && name == "loss")
         {
             return "it is what the loss computes";
+        }
+
+        if (isOption && name == "input")
+        {
+            return "it is the number of inputs in shapes";
+        }
+
+        if (isOption && cell.States.FirstOrDefault(state => state.Name + EquationBinder.PreviousSuffix == name) is { } state)
+        {
+            return $"it is the state '{state.Name}' before the step";
         }
 
         if (!isShipped && !isOption && name.Contains('_'))

@@ -61,6 +61,9 @@ public class EquationNameTests
     [InlineData("state: { s: [size] }", "state: { s: [size], ⟦tanh⟧: [size] }", "'tanh' cannot be used here: it is a function of the language")]
     [InlineData("options: { activation: tanh }", "options: { activation: tanh, ⟦tanh⟧: sigmoid }", "'tanh' cannot be used here: it is a function of the language")]
     [InlineData("options: { activation: tanh }", "options: { activation: tanh, ⟦x⟧: sigmoid }", "'x' cannot be used here: it is the layer's input")]
+    [InlineData("options: { activation: tanh }", "options: { activation: tanh, ⟦s_prev⟧: 0.5 }", "'s_prev' cannot be used here: it is the state 's' before the step")]
+    [InlineData("options: { activation: tanh }", "options: { activation: tanh, ⟦s_prev⟧: sigmoid }", "'s_prev' cannot be used here: it is the state 's' before the step")]
+    [InlineData("options: { activation: tanh }", "options: { activation: tanh, ⟦input⟧: 2 }", "'input' cannot be used here: it is the number of inputs in shapes")]
     public void What_a_cell_declares_has_a_name_of_its_own(string old, string replacement, string message) =>
         Report.IsErrors(Spec.WithCell.With(old, replacement), "RNN013: " + message);
 
