@@ -165,6 +165,11 @@ internal sealed class YamlText
         {
             var first = Node(depth + 1);
             var key = first as YamlScalar ?? throw new YamlTextException("a key must be a word", first.Span);
+            if (key is { IsPlain: true, Value: "<<" })
+            {
+                throw new YamlTextException("a merge key has no meaning in a spec: write out the keys that it stands for", key.Span);
+            }
+
             if (entries.Any(entry => entry.Key.Value == key.Value))
             {
                 throw new YamlTextException($"the key '{key.Value}' is given twice", key.Span);

@@ -16,6 +16,8 @@ public class YamlTests
     [InlineData("? ⟦[a, b]⟧\n: c\n", "a key must be a word")]
     [InlineData("seed: ⟦!!int 0⟧\n", "a tag has no meaning in a spec: remove it")]
     [InlineData("model: ⟦!network⟧ { }\n", "a tag has no meaning in a spec: remove it")]
+    [InlineData("loss: &loss { name: mse }\nmodel: { ⟦<<⟧: *loss, input_size: 1 }\n", "a merge key has no meaning in a spec: write out the keys that it stands for")]
+    [InlineData("loss:\n  ⟦<<⟧: { name: mse }\n", "a merge key has no meaning in a spec: write out the keys that it stands for")]
     [InlineData("seed: ⟦\0⟧0\n", "the character U+0000 cannot stand in YAML")]
     [InlineData("seed: 0 # ⟦\u0007⟧\n", "the character U+0007 cannot stand in YAML")]
     public void A_spec_is_one_document_of_plain_YAML(string spec, string message) => Report.IsErrors(spec, "RNN001: " + message);
