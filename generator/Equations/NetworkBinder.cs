@@ -116,7 +116,7 @@ internal static class NetworkBinder
         {
             if (!cells.TryGetValue(file, out var cell))
             {
-                findings.Add(Finding.At($"{path}.cell", Rules.CellFileMissing, file, Suggestion.For(file, cells.Keys, none: "expected a file of that name with the key 'cell'")));
+                findings.Add(Finding.At($"{path}.cell", Rules.CellFileMissing, file, Suggestion.For("./" + file, cells.Keys.Select(name => "./" + name), none: "expected a file of that name with the key 'cell'")));
             }
 
             // A cell file with errors has reported them itself.

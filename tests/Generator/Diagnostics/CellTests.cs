@@ -101,13 +101,13 @@ public class CellTests
     public void A_cell_file_that_is_not_there_is_reported() => Report.IsErrors(
         Spec.Seed.With("cell: elman", "cell: ⟦./my-cell.yaml⟧"),
         [Spec.File("another-cell", "cell: { step: s = x, output: s }")],
-        "RNN019: no cell file 'my-cell.yaml' is among the project's RnnGenSpecs: expected 'another-cell.yaml'");
+        "RNN019: no cell file 'my-cell.yaml' is among the project's RnnGenSpecs: expected './another-cell.yaml'");
 
     [Fact]
     public void A_cell_file_of_a_near_name_is_suggested() => Report.IsErrors(
         Spec.Seed.With("cell: elman", "cell: ⟦./anther-cell.yaml⟧"),
         [Spec.File("another-cell", "cell: { step: s = x, output: s }")],
-        "RNN019: no cell file 'anther-cell.yaml' is among the project's RnnGenSpecs: did you mean 'another-cell.yaml'?");
+        "RNN019: no cell file 'anther-cell.yaml' is among the project's RnnGenSpecs: did you mean './another-cell.yaml'?");
 
     [Fact]
     public void A_file_without_its_folder_is_no_built_in_cell() => Report.IsErrors(
