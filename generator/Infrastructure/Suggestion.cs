@@ -3,6 +3,9 @@ namespace RnnGen.Generator.Infrastructure;
 /// <summary>The nearest of some names, for "did you mean".</summary>
 internal static class Suggestion
 {
+    // A longer name is no misspelled one, and would take its time.
+    private const int MaximalLength = 100;
+
     /// <summary>A message's tail: the likely name if one is near, else all of them.</summary>
     /// <param name="name">The name that is not known.</param>
     /// <param name="candidates">Those that are.</param>
@@ -21,9 +24,15 @@ internal static class Suggestion
     /// <summary>The name that is likely meant, or null where none is near.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
-        var (nearest, distance) = candidates.OrderBy(candidate => candidate, StringComparer.Ordinal)
+        var limit = Math.Max(1, name.Length / 3);
+        if (name.Length > MaximalLength)
+        {
+            return null;
+        }
+
+        var (nearest, distance) = candidates.Where(candidate => Math.Abs(candidate.Length - name.Length) <= limit).OrderBy(candidate => candidate, StringComparer.Ordinal)
             .Select(candidate => (candidate, Distance(name, candidate))).OrderBy(pair => pair.Item2).FirstOrDefault();
-        return nearest is not null && distance <= Math.Max(1, name.Length / 3) && distance < name.Length ? nearest : null;
+        return nearest is not null && distance <= limit && distance < name.Length ? nearest : null;
     }
 
     public static string Join(IReadOnlyList<string> names) => names.Count switch

@@ -21,6 +21,19 @@ public class EquationNameTests
         Report.IsErrors(Spec.WithStep(equations), "RNN011: " + message);
 
     [Theory]
+    [InlineData(200, "")]
+    [InlineData(201, "...")]
+    [InlineData(50_000, "...")]
+    public void A_very_long_name_is_shown_by_how_it_begins(int length, string rest) => Report.IsErrors(
+        Spec.WithStep($"z = ⟦{new string('q', length)}⟧ @ Whh + x @ Wxh\ns = activation(z)"),
+        $"RNN011: '{new string('q', 200)}{rest}' is not known here: expected 'Whh', 'Wxh', 's_prev' or 'x'");
+
+    [Fact]
+    public void So_is_a_very_long_text_in_which_no_character_is_cut_in_two() => Report.IsErrors(
+        Spec.Seed.With("name: half_mse", $"name: ⟦{string.Concat(Enumerable.Repeat("a ", 2_000))[..^1]}😀 b⟧"),
+        $"RNN006: unknown loss '{string.Concat(Enumerable.Repeat("a ", 2_000))[..^1]}...': expected 'binary_cross_entropy', 'cross_entropy', 'half_mse', 'huber', 'mae' or 'mse'");
+
+    [Theory]
     [InlineData("output: ⟦t⟧", "'t' is not known here: expected 's' or 'z'")]
     [InlineData("output: ⟦x⟧", "'x' is not known here: expected 's' or 'z'")]
     [InlineData("output: ⟦s_prev⟧", "'s_prev' is not known here: expected 's' or 'z'")]

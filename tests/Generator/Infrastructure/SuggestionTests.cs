@@ -32,4 +32,7 @@ public class SuggestionTests
 
     [Fact]
     public void One_name_needs_no_list() => Assert.Equal("expected 'normal'", Suggestion.For("zeros", ["normal"]));
+
+    [Fact]
+    public void Very_long_names_are_no_misspelled_ones() => Assert.Null(Suggestion.Nearest(new string('a', 50_000), [new string('a', 49_999)]));
 }
