@@ -41,10 +41,10 @@ public static class ExperimentApplication
         names.RefuseOptions();
         var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "The folder that the run writes; by default runs/<experiment>-<time>." };
         var checkGradient = new Option<bool>("--check-gradient") { Description = "Compares the generated gradient with finite differences instead of training." };
-        var trials = new Option<int?>("--trials") { Description = "Trains with that many seeds, the spec's and those after it, and compares them; writes trials.csv and trials.svg." };
-        trials.RequirePositive<int>("There must be at least one trial.");
-        var threads = new Option<int?>("--threads") { Description = $"How many threads compute, at most; by default {Threads.CountVariable}, or as many as there are processors. With --trials, that many trials run side by side." };
-        threads.RequirePositive<int>("There must be at least one thread.");
+        var trials = new Option<int?>("--trials") { Description = "Trains with that many seeds, the spec's and those after it, and compares them; writes trials.csv and trials.svg." }
+            .Invariant(value => value > 0 ? null : "There must be at least one trial.");
+        var threads = new Option<int?>("--threads") { Description = $"How many threads compute, at most; by default {Threads.CountVariable}, or as many as there are processors. With --trials, that many trials run side by side." }
+            .Invariant(value => value > 0 ? null : "There must be at least one thread.");
         var command = new RootCommand("Lists and runs the experiments of this project.") { names, output, checkGradient, trials, threads };
         command.Validators.Add(result =>
         {

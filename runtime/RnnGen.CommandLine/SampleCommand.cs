@@ -18,12 +18,12 @@ internal static class SampleCommand
         var name = new Argument<string>("experiment") { HelpName = "experiment", Description = "A network that predicts the next character of a text." };
         name.CompletionSources.Add(_ => experiments.Where(TextSampler.CanSample).Select(experiment => new CompletionItem(experiment.Name)));
         var weights = new Option<FileInfo?>("--weights") { Description = "The weights.npz of a run; by default that of the last one in runs." };
-        var length = new Option<int>("--length") { Description = "How many characters are drawn.", DefaultValueFactory = _ => 400 };
-        var temperature = new Option<double>("--temperature") { Description = "Below 1 likely characters become likelier.", DefaultValueFactory = _ => 1 };
-        var seed = new Option<uint>("--seed") { Description = "The seed of the random numbers.", DefaultValueFactory = _ => 0 };
+        var length = new Option<int>("--length") { Description = "How many characters are drawn.", DefaultValueFactory = _ => 400 }
+            .Invariant(value => value > 0 ? null : "There must be at least one character.");
+        var temperature = new Option<double>("--temperature") { Description = "Below 1 likely characters become likelier.", DefaultValueFactory = _ => 1 }
+            .Invariant(value => value > 0 ? null : "The temperature must be positive.");
+        var seed = new Option<uint>("--seed") { Description = "The seed of the random numbers.", DefaultValueFactory = _ => 0 }.Invariant();
         var start = new Option<string?>("--start") { Description = "What the text goes on from; by default the start of a line." };
-        length.RequirePositive<int>("There must be at least one character.");
-        temperature.RequirePositive<double>("The temperature must be positive.");
         var command = new Command("sample", "Draws a text from a trained network that predicts the next character.") { name, weights, length, temperature, seed, start };
         command.SetAction(parsed =>
         {
@@ -71,7 +71,7 @@ internal static class SampleCommand
             Console.Error.WriteLine(exception.Message);
             return ExitCode.BadArguments;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"The weights could not be read: {exception.Message}");
             return ExitCode.RunFailed;
