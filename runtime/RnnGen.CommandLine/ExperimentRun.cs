@@ -19,8 +19,7 @@ internal static class ExperimentRun
         console.Plain("");
         try
         {
-            // Before the training, so that a folder which cannot be made costs no run.
-            var directory = output is null ? RunFolder.Create("runs", experiment.Name) : Directory.CreateDirectory(output.FullName).FullName;
+            using var folder = OutputFolder.Make(output, experiment.Name, RunFolder.Result);
             var run = Trainer.Train(experiment, logged: point => WriteLog(experiment, point, console), cancellation: cancellation);
             var train = Predictions.Of(experiment, run.Final, experiment.Train);
             var test = Predictions.Of(experiment, run.Final, experiment.Test);
@@ -33,13 +32,14 @@ internal static class ExperimentRun
             PredictionTable.Write("test", test, experiment.Settings.Metrics, experiment.Normalization, console);
             WriteOverlap(experiment, test, console);
             WriteSample(run, console);
-            RunFolder.Write(directory, run, train, test);
+            RunFolder.Write(folder.Path, run, train, test);
             if (run.Losses.Count > 0)
             {
-                File.WriteAllText(Path.Combine(directory, "loss.svg"), LossPlot.ToSvg(run));
+                File.WriteAllText(Path.Combine(folder.Path, "loss.svg"), LossPlot.ToSvg(run));
             }
 
-            WriteSummary(run, directory, console);
+            folder.Keep();
+            WriteSummary(run, folder.Path, console);
             return run.Divergence is null ? ExitCode.Success : ExitCode.RunFailed;
         }
         catch (OperationCanceledException)

@@ -19,16 +19,18 @@ internal static class TrialsRun
         var name = string.Join("-and-", experiments.Select(experiment => experiment.Name));
         try
         {
-            var directory = output is null ? RunFolder.Create("runs", $"{name}-trials", Result) : Directory.CreateDirectory(output.FullName).FullName;
+            using var folder = OutputFolder.Make(output, $"{name}-trials", Result);
             var groups = experiments.Select(experiment => (experiment, Trials: Train(experiment, trials, console, cancellation))).ToArray();
-            File.WriteAllLines(Path.Combine(directory, Result), groups.SelectMany(group => Csv(group.experiment, group.Trials)).Prepend("experiment,seed,end,sequences,metric,value"));
+            RunFolder.Clear(folder.Path, Result);
+            File.WriteAllLines(Path.Combine(folder.Path, Result), groups.SelectMany(group => Csv(group.experiment, group.Trials)).Prepend("experiment,seed,end,sequences,metric,value"));
             var published = groups.SelectMany(group => group.experiment.Published).Where(one => one.Quantity is PublishedResult.Sequences or PublishedResult.Loss).Distinct().ToArray();
-            File.WriteAllText(Path.Combine(directory, "trials.svg"), TrialsPlot.ToSvg(
+            File.WriteAllText(Path.Combine(folder.Path, "trials.svg"), TrialsPlot.ToSvg(
                 string.Join(", ", experiments.Select(experiment => experiment.Name)),
                 $"{trials} seeds: the median, and from the lowest to the highest loss",
                 [.. groups.Select(group => (group.experiment.Legend, (IReadOnlyList<TrainingRun>)[.. group.Trials.Select(trial => trial.Run)]))],
                 published));
-            console.Plain($"written to {directory}");
+            folder.Keep();
+            console.Plain($"written to {folder.Path}");
             return groups.Any(group => group.Trials.Any(trial => trial.Run.Divergence is not null)) ? ExitCode.RunFailed : ExitCode.Success;
         }
         catch (OperationCanceledException)

@@ -16,7 +16,14 @@ public static class RunFolder
     /// <summary>The name of the file that has <see cref="TrainingRun.LastFinite"/>.</summary>
     public const string LastFinite = "weights.last-finite.npz";
 
-    private const string Result = "run.json";
+    /// <summary>The name of the file that a run writes at its end.</summary>
+    public const string Result = "run.json";
+
+    // All that a run or trials write, the figures of the command line included.
+    private static readonly string[] Files =
+    [
+        "trace.csv", "loss.svg", "weights.initial.npz", "weights.npz", LastFinite, Result, "trials.csv", "trials.svg",
+    ];
 
     /// <summary>
     /// Makes a folder of its own for a run, <c>name-yyyyMMdd-HHmmss</c> by local time; where another run has it, of this process or another one, <c>-2</c>, <c>-3</c>, ... stands behind it.
@@ -39,15 +46,45 @@ public static class RunFolder
                 new FileStream(path, FileMode.CreateNew).Dispose();
                 return directory;
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException exception) when (exception is DirectoryNotFoundException || File.Exists(path))
             {
-                // The next one, then.
+                // The next one, then: this is another run's, or that run has just taken it back.
             }
         }
     }
 
+    /// <summary>Takes back a folder that <see cref="Create"/> has made, of a run that failed: its file without content, and itself where nothing else is in it.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="result">The name of the file that the run would have written at its end.</param>
+    public static void TakeBack(string directory, string result = Result)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        var file = new FileInfo(Path.Combine(directory, result));
+        if (file is { Exists: true, Length: 0 })
+        {
+            file.Delete();
+        }
+
+        if (Directory.Exists(directory) && !Directory.EnumerateFileSystemEntries(directory).Any())
+        {
+            Directory.Delete(directory);
+        }
+    }
+
+    /// <summary>Deletes what earlier runs and trials have written into a folder, and nothing else.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="result">The name of the file that the run writes at its end. It stays until then, since it says that the folder is taken.</param>
+    public static void Clear(string directory, string result = Result)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        foreach (var file in Files.Where(file => file != result))
+        {
+            File.Delete(Path.Combine(directory, file));
+        }
+    }
+
     /// <summary>Writes a run into a folder, which is created.</summary>
-    /// <param name="directory">The folder. Files of an earlier run in it are replaced.</param>
+    /// <param name="directory">The folder. Files of earlier runs and trials in it are deleted or replaced.</param>
     /// <param name="run">The finished training.</param>
     /// <param name="train">The predictions on the training set.</param>
     /// <param name="test">The predictions on the test set.</param>
@@ -57,27 +94,19 @@ public static class RunFolder
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         Directory.CreateDirectory(directory);
+        Clear(directory);
         WriteTrace(Path.Combine(directory, "trace.csv"), run);
 
         NpzFile.Write(Path.Combine(directory, "weights.initial.npz"), run.Initial.ToArrays());
         NpzFile.Write(Path.Combine(directory, "weights.npz"), run.ToArrays());
-        WriteLastFinite(Path.Combine(directory, LastFinite), run);
+        if (run.LastFinite is { } parameters)
+        {
+            NpzFile.Write(Path.Combine(directory, LastFinite), run.ToArrays(parameters));
+        }
+
         using var file = File.Create(Path.Combine(directory, Result));
         using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         WriteJson(json, run, train, test);
-    }
-
-    private static void WriteLastFinite(string path, TrainingRun run)
-    {
-        if (run.LastFinite is { } parameters)
-        {
-            NpzFile.Write(path, run.ToArrays(parameters));
-        }
-        else
-        {
-            // That of an earlier run in the folder says nothing of this one.
-            File.Delete(path);
-        }
     }
 
     private static void WriteTrace(string path, TrainingRun run)
