@@ -30,7 +30,7 @@ internal static class ExperimentRun
 
             PredictionTable.Write("train", train, experiment.Settings.Metrics, experiment.Normalization, console);
             PredictionTable.Write("test", test, experiment.Settings.Metrics, experiment.Normalization, console);
-            WriteOverlap(experiment, test, console);
+            Overlap.Write(experiment.Train, experiment.Test, console);
             WriteSample(run, console);
             RunFolder.Write(folder.Path, run, train, test);
             if (run.Losses.Count > 0)
@@ -59,21 +59,11 @@ internal static class ExperimentRun
     {
         if (experiment.Settings.Sequences > 0)
         {
-            console.Plain(string.Create(CultureInfo.InvariantCulture, $"sequence {point.Sequences,9}   loss  {point.Loss:0.0000}"));
+            console.Plain(string.Create(CultureInfo.InvariantCulture, $"sequence {point.Sequences,9}   loss  {ConsoleText.FourDecimals(point.Loss)}"));
         }
         else if (point.Epoch % experiment.Settings.LogEvery == 0)
         {
-            console.Plain(string.Create(CultureInfo.InvariantCulture, $"epoch {point.Epoch,6}   loss  {point.Loss:0.0000}"));
-        }
-    }
-
-    private static void WriteOverlap(Experiment experiment, Predictions test, IAnsiConsole console)
-    {
-        var seen = test.Sequences.Where(row => experiment.Train.Any(known => known.Steps.SequenceEqual(row.Steps))).ToArray();
-        if (seen.Length > 0)
-        {
-            var rows = string.Join(", ", seen.Select(row => row.Text ?? "a row"));
-            console.Plain($"{seen.Length} of the {test.Sequences.Count} test rows ({rows}) are also training rows: they say nothing about generalisation.");
+            console.Plain(string.Create(CultureInfo.InvariantCulture, $"epoch {point.Epoch,6}   loss  {ConsoleText.FourDecimals(point.Loss)}"));
         }
     }
 

@@ -22,7 +22,7 @@ internal static class PredictionTable
         }
 
         var rightness = metrics.OfType<RightnessMetric>().FirstOrDefault();
-        var isShown = predictions[0].Length <= MostOutputsShown;
+        var isShown = Enumerable.Range(0, count).Max(sequence => predictions[sequence].Length) <= MostOutputsShown;
         if (isShown)
         {
             WriteTable(set, predictions, rightness, normalization, console);
@@ -63,15 +63,15 @@ internal static class PredictionTable
             var sequence = predictions.Sequences[i];
             table.AddRow(
                 Markup.Escape(sequence.Text ?? $"{set} {i}"),
-                string.Join(" ", sequence.Target.Select((value, place) => IsCounted(sequence, place) ? Text(value, "R", "G10") : "-")),
-                string.Join(" ", predictions[i].ToArray().Select(value => Text(value, "0.0000", "G6"))),
+                string.Join(" ", sequence.Target.Select((value, place) => IsCounted(sequence, place) ? Text(value, value => value.ToString("R", CultureInfo.InvariantCulture), "G10") : "-")),
+                string.Join(" ", predictions[i].ToArray().Select(value => Text(value, ConsoleText.FourDecimals, "G6"))),
                 rightness is null ? "" : rightness.IsRight(predictions, i) ? "right" : "[red]wrong[/]");
         }
 
-        console.Write(table);
+        console.Table(table);
 
-        string Text(double value, string format, string formatInUnits) => normalization is null
-            ? value.ToString(format, CultureInfo.InvariantCulture)
+        string Text(double value, Func<double, string> text, string formatInUnits) => normalization is null
+            ? text(value)
             : normalization.Restore(value).ToString(formatInUnits, CultureInfo.InvariantCulture);
     }
 

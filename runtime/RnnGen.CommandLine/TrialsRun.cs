@@ -107,7 +107,7 @@ internal static class TrialsRun
             table.AddRow([$"{run.Settings.Seed}", Word(run.End), Number(run.SequencesSeen), .. metrics.Select(metric => Digits(metric.Value))]);
         }
 
-        console.Write(table);
+        console.Table(table);
         foreach (var run in trials.Select(trial => trial.Run).Where(run => run.Divergence is not null))
         {
             console.Plain($"The training with seed {run.Settings.Seed} {run.Divergence!.Message}");

@@ -42,7 +42,7 @@ public class ProcessTests
         Assert.Equal(["0.1261", "0.1247", "0.1212", "0.1057", "0.0892", "0.0766", "0.0651", "0.0469", "0.0217", "0.0092"], log);
         Assert.Contains("12 of 12 right", output, StringComparison.Ordinal);
         Assert.Contains("4 of 4 right", output, StringComparison.Ordinal);
-        Assert.Contains("2 of the 4 test rows (ccbc, bacb) are also training rows", output, StringComparison.Ordinal);
+        Assert.Contains("2 of the 4 test rows (\"ccbc\", \"bacb\") are also training rows", output, StringComparison.Ordinal);
         Assert.Equal(
             ["loss.svg", "run.json", "trace.csv", "weights.initial.npz", "weights.npz"],
             Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));

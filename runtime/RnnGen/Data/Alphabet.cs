@@ -67,8 +67,9 @@ public sealed class Alphabet
     public override string ToString() => Quote(Symbols);
 
     /// <summary>A text between double quotes as YAML writes it, what cannot be seen as escapes.</summary>
-    internal static string Quote(string text)
+    public static string Quote(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var quoted = new StringBuilder("\"");
         foreach (var character in text)
         {
