@@ -13,4 +13,15 @@ internal static class ArgumentChecks
             result.AddError($"There is no option '{token.Value}'.");
         }
     });
+
+    /// <summary>Refuses arguments and options of the parent before a subcommand, which takes no notice of them.</summary>
+    public static void RefuseBefore(this Command subcommand, Command parent) => subcommand.Validators.Add(result =>
+    {
+        var arguments = parent.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? []).Select(token => token.Value);
+        var options = parent.Options.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+        foreach (var before in arguments.Concat(options))
+        {
+            result.AddError($"'{before}' stands before the command '{subcommand.Name}': expected the command first.");
+        }
+    });
 }

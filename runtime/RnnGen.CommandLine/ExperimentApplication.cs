@@ -60,6 +60,7 @@ public static class ExperimentApplication
         });
         foreach (var subcommand in new[] { ShowCommand.Create(experiments), SampleCommand.Create(experiments), AlphabetCommand.Create() }.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
         {
+            subcommand.RefuseBefore(command);
             command.Subcommands.Add(subcommand);
         }
 
@@ -70,6 +71,9 @@ public static class ExperimentApplication
                 experiments, parsed.GetValue(names) ?? [], parsed.GetValue(output), parsed.GetValue(checkGradient), parsed.GetValue(trials), cancellation));
         });
         var result = command.Parse(arguments);
+
+        // The help of a subcommand would show them before it.
+        names.Hidden = result.CommandResult.Command != command;
         var code = result.Invoke();
         return result.Errors.Count > 0 ? ExitCode.BadArguments : code;
     }
