@@ -14,12 +14,19 @@ internal static class TrialsRun
 {
     private const string Result = "trials.csv";
 
+    private const int LongestName = 120;
+
     public static int Execute(IReadOnlyList<Experiment> experiments, int trials, DirectoryInfo? output, IAnsiConsole console, CancellationToken cancellation)
     {
-        var name = string.Join("-and-", experiments.Select(experiment => experiment.Name));
+        if (experiments.FirstOrDefault(experiment => LastSeed(experiment, trials) > uint.MaxValue) is { } beyond)
+        {
+            Console.Error.WriteLine($"The seeds of {trials} trials of '{beyond.Name}' would be {beyond.Settings.Seed} to {LastSeed(beyond, trials)}; the largest seed is {uint.MaxValue}.");
+            return ExitCode.BadArguments;
+        }
+
         try
         {
-            using var folder = OutputFolder.Make(output, $"{name}-trials", Result);
+            using var folder = OutputFolder.Make(output, $"{Name(experiments)}-trials", Result);
             var groups = experiments.Select(experiment => (experiment, Trials: Train(experiment, trials, console, cancellation))).ToArray();
             RunFolder.Clear(folder.Path, Result);
             File.WriteAllLines(Path.Combine(folder.Path, Result), groups.SelectMany(group => Csv(group.experiment, group.Trials)).Prepend("experiment,seed,end,sequences,metric,value"));
@@ -45,6 +52,15 @@ internal static class TrialsRun
         }
     }
 
+    private static long LastSeed(Experiment experiment, int trials) => (long)experiment.Settings.Seed + trials - 1;
+
+    // All names, where a file system has room for them.
+    private static string Name(IReadOnlyList<Experiment> experiments)
+    {
+        var all = string.Join("-and-", experiments.Select(experiment => experiment.Name));
+        return experiments.Count > 1 && all.Length > LongestName ? $"{experiments[0].Name}-and-{experiments.Count - 1}-more" : all;
+    }
+
     /// <summary>A trial, with what its metrics are on the test set: none where there is no test set.</summary>
     private sealed record Trial(TrainingRun Run, IReadOnlyList<(string Name, double Value)> Metrics)
     {
@@ -60,7 +76,7 @@ internal static class TrialsRun
         }
     }
 
-    // As many trials side by side as there are threads, which they share; each is what a run with its seed would be, to the bit.
+    // As many trials side by side as there are threads, which they share. Each is to the bit what a run with its seed would be on the same sets: those that a task draws stay those of the spec's seed.
     private static Trial[] Train(Experiment experiment, int trials, IAnsiConsole console, CancellationToken cancellation)
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");

@@ -61,15 +61,15 @@ internal static class TrialsPlot
         return points;
     }
 
-    // Where the loss is a sum, that of an interval of the log is divided by its sequences.
+    // Where the loss is a sum, that of an epoch is divided by the sequences of an epoch, and in a stream that of an interval of the log by those of the interval.
     private static List<(double Sequences, double Loss)> LossASequence(TrainingRun run)
     {
         var curve = new List<(double, double)>();
         var before = 0L;
         foreach (var point in run.Log)
         {
-            var count = run.Experiment.Reduction == LossReduction.Sum && run.Settings.Sequences > 0 ? point.Sequences - before : 1;
-            curve.Add((point.Sequences, point.Loss / count));
+            var summed = run.Settings.Sequences > 0 ? point.Sequences - before : point.Sequences / (point.Epoch + 1);
+            curve.Add((point.Sequences, run.Experiment.Reduction == LossReduction.Sum ? point.Loss / summed : point.Loss));
             before = point.Sequences;
         }
 
