@@ -81,9 +81,7 @@ internal static class ExperimentRun
         console.Plain("");
         if (run.Losses.Count > 0)
         {
-            console.Plain(run.Settings.Sequences > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} of the first batch, {run.Losses[^1]:R} {LastInterval(run)}")
-                : string.Create(CultureInfo.InvariantCulture, $"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} after the last"));
+            console.Plain(LossText.Of(run));
         }
 
         var passed = run.Settings.Sequences > 0 ? $"{run.SequencesSeen} sequences" : $"{run.Losses.Count} epochs";
@@ -98,19 +96,12 @@ internal static class ExperimentRun
         console.Plain($"written to {directory}");
     }
 
-    // A stream has no epochs: its last loss is that of what the last interval of the log has seen.
-    private static string LastInterval(TrainingRun run)
-    {
-        var before = run.Log.Count > 1 ? run.Log[^2].Sequences : 0;
-        return $"{(run.Experiment.Reduction == LossReduction.Sum ? "summed up" : "on average")} over the last {run.SequencesSeen - before} sequences";
-    }
-
     private static void WriteEnd(TrainingRun run, IAnsiConsole console)
     {
         switch (run.End)
         {
             case TrainingEnd.EarlyStopping:
-                console.Plain($"stopped early: nothing better since epoch {run.BestEpoch}, whose weights were restored");
+                console.Plain($"stopped early: nothing better since epoch {run.BestEpoch}");
                 break;
             case TrainingEnd.Criterion:
                 console.Plain($"learnt after {run.SequencesSeen} sequences: the criterion is met");

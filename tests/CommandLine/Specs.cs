@@ -27,12 +27,19 @@ internal static class Specs
           optimizer: { name: sgd, learning_rate: 0.1 }
         """;
 
+    /// <summary>A stream of sequences whose parity is the target.</summary>
+    public static (string, string)[] Stream { get; } =
+    [
+        (Rows[Rows.IndexOf("  train:", StringComparison.Ordinal)..Rows.IndexOf("training:", StringComparison.Ordinal)], "  train: { name: parity, length: 3, minimal_length: 3 }\n"),
+        ("epochs: 3", "sequences: 25\n  log_every: 10"),
+    ];
+
     /// <summary>Predicts the next character of a text of a, b, c and line ends, in a file that there is not.</summary>
     public const string Letters = """
         seed: 0
         model:
           input_size: 4
-          sequence_length: 4
+          sequence_length: { max: 4 }
           layers: [{ cell: elman, size: 3 }]
           output: { size: 4, activation: softmax, steps: every }
         loss: { name: cross_entropy, reduce: mean }

@@ -19,10 +19,12 @@ public static class RunFolder
     /// <summary>The name of the file that a run writes at its end.</summary>
     public const string Result = "run.json";
 
+    private const string Trace = "trace.csv";
+
     // All that a run or trials write, the figures of the command line included.
     private static readonly string[] Files =
     [
-        "trace.csv", "loss.svg", "weights.initial.npz", "weights.npz", LastFinite, Result, "trials.csv", "trials.svg",
+        Trace, "loss.svg", "weights.initial.npz", "weights.npz", LastFinite, Result, "trials.csv", "trials.svg",
     ];
 
     /// <summary>
@@ -95,7 +97,7 @@ public static class RunFolder
         ArgumentNullException.ThrowIfNull(test);
         Directory.CreateDirectory(directory);
         Clear(directory);
-        WriteTrace(Path.Combine(directory, "trace.csv"), run);
+        WriteTrace(Path.Combine(directory, Trace), run);
 
         NpzFile.Write(Path.Combine(directory, "weights.initial.npz"), run.Initial.ToArrays());
         NpzFile.Write(Path.Combine(directory, "weights.npz"), run.ToArrays());
@@ -111,6 +113,17 @@ public static class RunFolder
 
     private static void WriteTrace(string path, TrainingRun run)
     {
+        if (run.Settings.Sequences > 0)
+        {
+            using var intervals = TraceCsv.CreateForStream(path);
+            foreach (var interval in run.Log)
+            {
+                intervals.Append(interval.Loss, interval.Sequences);
+            }
+
+            return;
+        }
+
         var hasValidation = run.Settings.ValidationShare > 0;
         using var trace = hasValidation ? TraceCsv.Create(path, "validation_loss") : TraceCsv.Create(path);
         for (var epoch = 0; epoch < run.Losses.Count; epoch++)

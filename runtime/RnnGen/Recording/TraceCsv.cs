@@ -4,7 +4,7 @@ using System.Text;
 namespace RnnGen.Recording;
 
 /// <summary>
-/// Writes <c>trace.csv</c>: one row an epoch, with digits that give every number back to the last bit.
+/// Writes <c>trace.csv</c>: one row an epoch, of a stream one row an interval of the log, with digits that give every number back to the last bit.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -13,7 +13,7 @@ namespace RnnGen.Recording;
 /// 1,0.1261392453347989
 /// </code>
 /// <para>
-/// Epochs count from 0. Numbers are the shortest that round-trip, a point before the decimals in every culture, and <c>NaN</c>,
+/// Epochs and intervals count from 0. Numbers are the shortest that round-trip, a point before the decimals in every culture, and <c>NaN</c>,
 /// <c>Infinity</c>, <c>-Infinity</c>; lines end in <c>\n</c>. NumPy, pandas and R read it as it is. Appending a row allocates nothing.
 /// </para>
 /// </remarks>
@@ -25,11 +25,14 @@ namespace RnnGen.Recording;
 /// </example>
 public sealed class TraceCsv : IDisposable
 {
+    private const string Epoch = "epoch";
+    private const string Interval = "interval";
+
     private const int LongestNumber = 32;
 
     private readonly TextWriter _output;
     private readonly int _furtherColumns;
-    private int _epoch;
+    private int _row;
 
     /// <summary>
     /// Starts a trace with its header.
@@ -38,9 +41,14 @@ public sealed class TraceCsv : IDisposable
     /// <param name="furtherColumns">The names of the columns after <c>epoch</c> and <c>train_loss</c>.</param>
     /// <exception cref="ArgumentException">A name occurs twice, is empty, or has a comma, a quote or white space in it.</exception>
     public TraceCsv(TextWriter output, params ReadOnlySpan<string> furtherColumns)
+        : this(Epoch, output, furtherColumns)
+    {
+    }
+
+    private TraceCsv(string counted, TextWriter output, ReadOnlySpan<string> furtherColumns)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var header = Header(furtherColumns);
+        var header = Header(counted, furtherColumns);
 
         _output = output;
         _furtherColumns = furtherColumns.Length;
@@ -56,14 +64,22 @@ public sealed class TraceCsv : IDisposable
     /// <exception cref="ArgumentException">A name occurs twice, is empty, or has a comma, a quote or white space in it.</exception>
     public static TraceCsv Create(string path, params ReadOnlySpan<string> furtherColumns)
     {
-        _ = Header(furtherColumns);   // fails before a file is touched
-        return new(new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)), furtherColumns);
+        _ = Header(Epoch, furtherColumns);   // fails before a file is touched
+        return new(Epoch, Open(path), furtherColumns);
     }
 
     /// <summary>
-    /// Appends the row of the next epoch.
+    /// Starts the trace of a stream in a file, replacing it: the columns are <c>interval</c>, <c>train_loss</c> and <c>sequences</c>, those seen up to the interval's end; the last
+    /// interval may be shorter.
     /// </summary>
-    /// <param name="trainLoss">The loss of the epoch.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>The trace, to be disposed.</returns>
+    public static TraceCsv CreateForStream(string path) => new(Interval, Open(path), ["sequences"]);
+
+    /// <summary>
+    /// Appends the row of the next epoch or interval.
+    /// </summary>
+    /// <param name="trainLoss">The loss of the epoch or interval.</param>
     /// <param name="further">The numbers of the further columns, as many as there are.</param>
     /// <exception cref="ArgumentException">There are more or fewer numbers than columns.</exception>
     public void Append(double trainLoss, params ReadOnlySpan<double> further)
@@ -74,7 +90,7 @@ public sealed class TraceCsv : IDisposable
                 $"Expected {_furtherColumns} numbers after the loss, one a further column, but got {further.Length}.", nameof(further));
         }
 
-        Write(_epoch++, ',');
+        Write(_row++, ',');
         Write(trainLoss, further.IsEmpty ? '\n' : ',');
         for (var i = 0; i < further.Length; i++)
         {
@@ -95,9 +111,11 @@ public sealed class TraceCsv : IDisposable
         _output.Write(text[..(length + 1)]);
     }
 
-    private static string Header(ReadOnlySpan<string> furtherColumns)
+    private static StreamWriter Open(string path) => new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+
+    private static string Header(string counted, ReadOnlySpan<string> furtherColumns)
     {
-        string[] columns = ["epoch", "train_loss", .. furtherColumns];
+        string[] columns = [counted, "train_loss", .. furtherColumns];
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
