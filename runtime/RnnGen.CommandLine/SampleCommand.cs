@@ -13,6 +13,8 @@ internal static class SampleCommand
     // The folder of a run: the experiment's name, the time, and a number where another run has the same.
     private static readonly Regex RunOf = new("^(?<name>.+?)-[0-9]{8}-[0-9]{6}(-[0-9]+)?$", RegexOptions.CultureInvariant);
 
+    private static readonly string TooCold = FormattableString.Invariant($"The temperature must be at least {TextSampler.SmallestTemperature}: what is divided by a smaller one overflows.");
+
     public static Command Create(IReadOnlyList<Experiment> experiments)
     {
         var name = new Argument<string>("experiment") { HelpName = "experiment", Description = "A network that predicts the next character of a text." };
@@ -21,7 +23,7 @@ internal static class SampleCommand
         var length = new Option<int>("--length") { Description = "How many characters are drawn.", DefaultValueFactory = _ => 400 }
             .Invariant(value => value > 0 ? null : "There must be at least one character.");
         var temperature = new Option<double>("--temperature") { Description = "Below 1 likely characters become likelier.", DefaultValueFactory = _ => 1 }
-            .Invariant(value => value > 0 ? null : "The temperature must be positive.");
+            .Invariant(value => value <= 0 ? "The temperature must be positive." : value < TextSampler.SmallestTemperature ? TooCold : null);
         var seed = new Option<uint>("--seed") { Description = "The seed of the random numbers.", DefaultValueFactory = _ => 0 }.Invariant();
         var start = new Option<string?>("--start") { Description = "What the text goes on from; by default the start of a line." };
         var command = new Command("sample", "Draws a text from a trained network that predicts the next character.") { name, weights, length, temperature, seed, start };

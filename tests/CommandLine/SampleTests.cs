@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.Evaluation;
 using RnnGen.Initialization;
 using RnnGen.Randomness;
 using RnnGen.Recording;
@@ -46,6 +47,7 @@ public sealed class SampleTests : IDisposable
     [InlineData("Cannot parse argument '1,000' for option '--length': expected a whole number up to 2147483647.", "--length", "1,000")]
     [InlineData("Cannot parse argument '-1' for option '--seed': expected a whole number from 0 to 4294967295.", "--seed", "-1")]
     [InlineData("The temperature must be positive.", "--temperature", "-0.5")]
+    [InlineData("The temperature must be at least 1E-300: what is divided by a smaller one overflows.", "--temperature", "1e-310")]
     public void What_is_no_number_is_refused(string message, params string[] options)
     {
         var (code, _, error) = Sample(Weights(), options);
@@ -69,6 +71,22 @@ public sealed class SampleTests : IDisposable
         var path = Path.Combine(_workplace.Folder, "weights.npz");
         NpzFile.Write(path, Parameters.ToArrays());
         return path;
+    }
+
+    [Theory]
+    [InlineData(1e-301)]
+    [InlineData(5e-324)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Temperatures_that_nothing_can_be_divided_by_are_refused(double temperature) =>
+        Assert.StartsWith("Expected a temperature of at least 1E-300.", Assert.Throws<ArgumentOutOfRangeException>(() => TextSampler.Draw(Letters, Parameters, "a", temperature, 0)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void At_the_smallest_temperature_the_likeliest_character_is_drawn()
+    {
+        var likeliest = Predictions.Of(Letters, Parameters, [Letters.Alphabet!.Sequence("a", new double[4])])[0].ToArray().ToList();
+
+        Assert.Equal(Letters.Alphabet.Symbols[likeliest.IndexOf(likeliest.Max())], TextSampler.Draw(Letters, Parameters, "a", TextSampler.SmallestTemperature, 0).First());
     }
 
     private static (int Code, string Output, string Error) Sample(string weights, params string[] options) => Workplace.Run([Letters], ["sample", "letters", "--weights", weights, .. options]);

@@ -8,6 +8,9 @@ namespace RnnGen.Sampling;
 /// <summary>Draws texts from networks that predict the next character of a text, each character from the probabilities after all those before it.</summary>
 public static class TextSampler
 {
+    /// <summary>The smallest temperature: the logarithms of probabilities, divided by smaller ones, would overflow.</summary>
+    public const double SmallestTemperature = 1e-300;
+
     // The stream of RandomState([seed, stream]) that no other part of a run has.
     private const uint Stream = 5;
 
@@ -32,13 +35,17 @@ public static class TextSampler
     /// <param name="temperature">The probabilities are raised to 1 / temperature: below 1 likely characters become likelier.</param>
     /// <param name="seed">The seed of the numbers, <c>RandomState([seed, 5])</c>.</param>
     /// <exception cref="ArgumentException">The network does not predict the next character, or the start is empty or has a character that the alphabet does not.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The temperature is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The temperature is below <see cref="SmallestTemperature"/> or not finite.</exception>
     /// <exception cref="InvalidDataException">On drawing: the probabilities are not finite.</exception>
     public static IEnumerable<char> Draw(Experiment experiment, ParameterBuffer parameters, string start, double temperature, uint seed)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentException.ThrowIfNullOrEmpty(start);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
+        if (!(temperature >= SmallestTemperature) || !double.IsFinite(temperature))
+        {
+            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, FormattableString.Invariant($"Expected a temperature of at least {SmallestTemperature}."));
+        }
+
         if (!CanSample(experiment))
         {
             throw new ArgumentException($"'{experiment.Name}' does not predict the next character: that takes an alphabet, a class of it as the target at every step, and no layer that reads in reverse.");
