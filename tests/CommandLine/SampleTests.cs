@@ -79,7 +79,7 @@ public sealed class SampleTests : IDisposable
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void Temperatures_that_nothing_can_be_divided_by_are_refused(double temperature) =>
-        Assert.StartsWith("Expected a temperature of at least 1E-300.", Assert.Throws<ArgumentOutOfRangeException>(() => TextSampler.Draw(Letters, Parameters, "a", temperature, 0)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected a finite temperature of at least 1E-300.", Assert.Throws<ArgumentOutOfRangeException>(() => TextSampler.Draw(Letters, Parameters, "a", temperature, 0)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void At_the_smallest_temperature_the_likeliest_character_is_drawn()

@@ -28,7 +28,7 @@ internal sealed class Workplace : IDisposable
         return path;
     }
 
-    /// <summary>The names of the files in a folder, or in one below it, in order.</summary>
+    /// <summary>The names of the files and folders in a folder of this one, in order.</summary>
     public IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFileSystemEntries(Path.Combine(Folder, folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 

@@ -43,7 +43,7 @@ public static class TextSampler
         ArgumentException.ThrowIfNullOrEmpty(start);
         if (!(temperature >= SmallestTemperature) || !double.IsFinite(temperature))
         {
-            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, FormattableString.Invariant($"Expected a temperature of at least {SmallestTemperature}."));
+            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, FormattableString.Invariant($"Expected a finite temperature of at least {SmallestTemperature}."));
         }
 
         if (!CanSample(experiment))

@@ -32,4 +32,32 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.ThrowsAny<IOException>(() => RunFolder.Create(file, "count-letter-a"));
     }
+
+    [Fact]
+    public void A_folder_is_taken_back_with_nothing_that_somebody_has_written()
+    {
+        var (empty, used, written) = (RunFolder.Create(_folder, "a"), RunFolder.Create(_folder, "b"), RunFolder.Create(_folder, "c"));
+        File.WriteAllText(Path.Combine(used, "notes.txt"), "");
+        File.WriteAllText(Path.Combine(written, "run.json"), "{}");
+        foreach (var folder in (string[])[empty, used, written])
+        {
+            RunFolder.TakeBack(folder);
+        }
+
+        Assert.False(Directory.Exists(empty));
+        Assert.Equal([Path.Combine(used, "notes.txt"), Path.Combine(written, "run.json")], Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_runs_and_trials_have_written_is_deleted_but_for_the_file_that_says_the_folder_is_taken()
+    {
+        foreach (var file in (string[])["trace.csv", "loss.svg", "weights.initial.npz", "weights.npz", "weights.last-finite.npz", "run.json", "trials.csv", "trials.svg", "notes.csv"])
+        {
+            File.WriteAllText(Path.Combine(_folder, file), "");
+        }
+
+        RunFolder.Clear(_folder, "trials.csv");
+
+        Assert.Equal(["notes.csv", "trials.csv"], Directory.EnumerateFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
 }
