@@ -18,8 +18,8 @@ internal static class Overlap
             return;
         }
 
-        var known = new HashSet<IReadOnlyList<double>>(train.Select(row => row.Steps), new SameNumbers());
-        var seen = Enumerable.Range(0, test.Count).Where(row => known.Contains(test[row].Steps)).ToArray();
+        var known = new HashSet<Sequence>(train, new SameSteps());
+        var seen = Enumerable.Range(0, test.Count).Where(row => known.Contains(test[row])).ToArray();
         if (seen.Length > 0)
         {
             var rows = string.Join(", ", seen.Take(MostNamed).Select(row => Name(test[row], row))) + (seen.Length > MostNamed ? $" and {seen.Length - MostNamed} more" : "");
@@ -32,20 +32,4 @@ internal static class Overlap
         sequence.Text is not { } text ? $"test {row}"
         : text.Length > MostCharacters ? Alphabet.Quote(text[..MostCharacters]) + "..."
         : Alphabet.Quote(text);
-
-    private sealed class SameNumbers : EqualityComparer<IReadOnlyList<double>>
-    {
-        public override bool Equals(IReadOnlyList<double>? x, IReadOnlyList<double>? y) => x!.SequenceEqual(y!);
-
-        public override int GetHashCode(IReadOnlyList<double> numbers)
-        {
-            var hash = default(HashCode);
-            foreach (var number in numbers)
-            {
-                hash.Add(number);
-            }
-
-            return hash.ToHashCode();
-        }
-    }
 }

@@ -20,7 +20,7 @@ public static class SequenceSet
         ArgumentNullException.ThrowIfNull(task);
         var random = new RandomState([seed, stream]);
         var sequences = new List<Sequence>(count);
-        var known = new HashSet<IReadOnlyList<double>>(except?.Select(sequence => sequence.Steps) ?? [], new SameNumbers());
+        var known = new HashSet<Sequence>(except ?? [], new SameSteps());
         for (var draws = 0L; sequences.Count < count; draws++)
         {
             if (draws == (long)count * MostDraws)
@@ -29,7 +29,7 @@ public static class SequenceSet
             }
 
             var sequence = task.Draw(random);
-            if (!known.Contains(sequence.Steps))
+            if (!known.Contains(sequence))
             {
                 sequences.Add(sequence);
             }
@@ -71,22 +71,6 @@ public static class SequenceSet
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException($"{error}: {exception.Message}", exception);
-        }
-    }
-
-    private sealed class SameNumbers : EqualityComparer<IReadOnlyList<double>>
-    {
-        public override bool Equals(IReadOnlyList<double>? x, IReadOnlyList<double>? y) => x!.SequenceEqual(y!);
-
-        public override int GetHashCode(IReadOnlyList<double> numbers)
-        {
-            var hash = default(HashCode);
-            foreach (var number in numbers)
-            {
-                hash.Add(number);
-            }
-
-            return hash.ToHashCode();
         }
     }
 }
