@@ -64,7 +64,7 @@ internal sealed class EquationBinder
 
         // Where zeros drop out, less than its units may be left of a vector.
         var simplified = Simplifier.Simplify(bound);
-        _variables.Add(name, AddEquation(name, bound.Shape, simplified.Shape == bound.Shape ? Normalize(simplified, isRoot: true) : Once(simplified)));
+        _variables.Add(name, AddEquation(name, bound.Shape, Cut(simplified.Shape == bound.Shape ? Normalize(simplified, isRoot: true) : Once(simplified))));
 
         Expression Bind(Syntax syntax) => syntax switch
         {
@@ -186,12 +186,15 @@ internal sealed class EquationBinder
         Expression Variable(Expression expression) =>
             expression is Number { IsZero: true } or Read { Variable.Kind: not VariableKind.Parameter } ? expression : Named(Normalize(expression, true), false);
 
+        Expression Cut(Expression expression) => new EquationPieces(piece => Intermediate(piece.Shape, piece)).Cut(expression);
+
         Expression Named(Expression expression, bool isRoot) => isRoot ? expression : Intermediate(expression.Shape, expression);
 
         Read Intermediate(Shape shape, Expression expression)
         {
+            var value = Cut(expression);
             intermediates++;
-            return new Read(AddEquation(FormattableString.Invariant($"{name}_{intermediates}"), shape, expression));
+            return new Read(AddEquation(FormattableString.Invariant($"{name}_{intermediates}"), shape, value));
         }
     }
 

@@ -18,6 +18,23 @@ public class EquationBinderTests
         Assert.Equal(["z = s_prev @ Whh + x @ Wxh", "s = tanh(z)"], Equations(Spec.WithCell));
 
     [Fact]
+    public void An_equation_whose_derivative_would_be_much_longer_gets_names_for_its_parts() => Assert.Equal(
+        [
+            "z = x @ Wxh + s_prev @ Whh",
+            "s_1 = z * z * z * z * z * z * z * z * z * z * z",
+            "s = s_1 * z * z + z",
+        ],
+        Equations(Spec.WithStep("z = x @ Wxh + s_prev @ Whh\ns = z * z * z * z * z * z * z * z * z * z * z * z * z + z").With("        options: { activation: tanh }\n", "")));
+
+    [Fact]
+    public void A_long_sum_of_products_stays_one_equation()
+    {
+        var sum = string.Join(" + ", Enumerable.Repeat("z * s_prev", 60));
+
+        Assert.Equal(["z = x @ Wxh + s_prev @ Whh", "s = " + sum], Equations(Spec.WithStep("z = x @ Wxh + s_prev @ Whh\ns = " + sum).With("        options: { activation: tanh }\n", "")));
+    }
+
+    [Fact]
     public void A_bias_that_is_left_out_drops_out() => Assert.Equal(["z = s_prev @ Whh + x @ Wxh", "s = tanh(z)"], Equations(Spec.Seed));
 
     [Theory]

@@ -49,7 +49,28 @@ public class RandomEquationTests
         Assert.All(lengths, one => Assert.InRange(one.Length, 10_000, 1_000_000));
     }
 
-    // Each factor's gradient is the product of the others, so that the code grows with the square; what is allocated for a character of it must not grow.
+    // Each factor's gradient is the product of the others, and each quotient's divisor has the quotient itself in its gradient: without names the code would grow with the square, or the cube.
+    [Theory]
+    [InlineData("z * ", "")]
+    [InlineData("z / ", "")]
+    [InlineData("(z + s_prev) * ", "")]
+    [InlineData("z / (2 + ", ")")]
+    [InlineData("z * (2 - ", ")")]
+    [InlineData("sqrt(2 + z * ", ")")]
+    public void A_long_equation_becomes_code_that_grows_with_it(string opening, string closing)
+    {
+        var (once, twice) = (Length(40), Length(80));
+
+        Assert.InRange(twice, once, 2.5 * once);
+
+        int Length(int count)
+        {
+            var equation = string.Concat(Enumerable.Repeat(opening, count)) + "z" + string.Concat(Enumerable.Repeat(closing, count));
+            var spec = Spec.WithStep($"z = x @ Wxh + s_prev @ Whh\ns = tanh({equation})").With("        options: { activation: tanh }\n", "").With("precision: float64", "units: looped");
+            return GeneratorRun.Files(Spec.File("long", spec)).Single(file => file.Key.Contains("Backward", StringComparison.Ordinal)).Value.Length;
+        }
+    }
+
     [Theory]
     [InlineData("*")]
     [InlineData("/")]
