@@ -16,6 +16,12 @@ internal static class ExperimentEmitter
     /// <param name="findings">Receives why there are none.</param>
     public static IEnumerable<GeneratedFile> Emit(ExperimentSpec spec, IReadOnlyDictionary<string, CellSpec?> cells, UnrolledProgram program, string rootNamespace, List<Finding> findings)
     {
+        if (Plan.TooLarge(program, spec.Model.Units) is { } tooLarge)
+        {
+            findings.Add(tooLarge);
+            return [];
+        }
+
         var generated = new GeneratedClass(rootNamespace, GeneratedClass.ClassNameOf(spec.Name), spec.Name);
         var plan = Plan.For(program, spec.Model.Form, spec.Model.Units);
         program = plan.HasUnitLoops ? SumNaming.Apply(program) : program;

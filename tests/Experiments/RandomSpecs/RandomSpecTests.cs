@@ -4,6 +4,7 @@ using RnnGen.Checking;
 using RnnGen.Data;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Equations;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Specs;
 using RnnGen.Initialization;
 using RnnGen.Numerics;
@@ -137,12 +138,12 @@ public class RandomSpecTests
         Assert.True(check.Passed, $"{check.Failures} of {check.Comparisons} derivatives are off; the worst is {check.Worst}");
     }
 
-    // A step of many operations cannot be spelled out.
+    // A step of many operations cannot be spelled out, nor can a unit.
     private static IEnumerable<(string Form, string Units, LaneWidth Width)> FormsOf(RandomSpec spec)
     {
         var text = spec.As("unrolled", "looped");
         var network = NetworkBinder.Bind(SpecFile.Read(text.Path, text.Text).Experiment!, new Dictionary<string, CellSpec?>(), [])!;
-        return Plan.TooLarge(network, UnitForm.SpelledOut) is null ? Forms : Forms.Where(form => form.Units == "looped");
+        return (Plan.TooLarge(network, UnitForm.SpelledOut) ?? Plan.TooLarge(UnrolledProgram.Of(network), UnitForm.SpelledOut)) is null ? Forms : Forms.Where(form => form.Units == "looped");
     }
 
     private static double[] Results(Experiment experiment, RandomDraw draw, LaneWidth width, Precision? precision = null)

@@ -94,4 +94,15 @@ public class DataTests
     public void A_model_that_would_be_too_much_code_is_refused() => Report.IsErrors(
         Spec.Seed.With("precision: float64", "units: ⟦spelled_out⟧").With("size: 2,", "size: 200,"),
         "RNN022: a step of the model has 41201 multiply-adds, and at most 20000 can be written out: make the layers smaller, or leave the units to the generator");
+
+    [Theory]
+    [InlineData(497, "spelled_out")]
+    [InlineData(498, "⟦spelled_out⟧", "RNN022: a unit of z_t1 has 501 arithmetic operations, and at most 500 can be written out: ask for 'looped' units, or leave them to the generator")]
+    [InlineData(498, "looped")]
+    [InlineData(498, "auto")]
+    public void A_unit_that_would_be_too_long_a_line_is_refused(int inputs, string units, params string[] errors) => Report.IsErrors(
+        Spec.Seed[..Spec.Seed.IndexOf("data:", StringComparison.Ordinal)].With("precision: float64", $"units: {units}").With("input_size: 3", FormattableString.Invariant($"input_size: {inputs}"))
+            + "data: { train: { name: npz, path: a.npz, inputs: x, targets: y } }\n"
+            + Spec.Seed[Spec.Seed.IndexOf("training:", StringComparison.Ordinal)..],
+        errors);
 }

@@ -38,6 +38,17 @@ public class PlanTests
     public void Units_are_loops_from_a_number_of_operations_of_a_forward_step_on(int step, string text, bool hasUnitLoops) => AssertPlan(text, hasUnitLoops, step, total: 3_000);
 
     [Theory]
+    [InlineData(500, SpelledOut + "604 arithmetic operations in all, and up to 2000 are.")]
+    [InlineData(501, Shared + "a unit has 501 arithmetic operations, and of more than 500 units are loops.")]
+    public void Units_are_loops_where_one_would_be_too_long_a_line(int operations, string text)
+    {
+        var gradient = new MatMul(Of(0, operations), new Variable("W", VariableKind.Parameter, Shape.Matrix(operations, 1)), Transposed: false);
+        var program = new UnrolledProgram(Seed, StepGroup.Of([Sums(0, 104)]), StepGroup.Of([Step(0, gradient)]));
+
+        Assert.Equal(text, Plan.For(program, ProgramForm.Unrolled, UnitForm.Auto).Text);
+    }
+
+    [Theory]
     [InlineData(nameof(ProgramForm.Unrolled), false, Shared)]
     [InlineData(nameof(ProgramForm.Unrolled), true, Looped)]
     [InlineData(nameof(ProgramForm.Shared), false, Shared)]
