@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RnnGen.Generator.Equations;
@@ -39,16 +40,11 @@ internal sealed class Notation
         _text.Append(isInParentheses ? ")" : "");
     }
 
+    // By themselves the operations that make an expression as deep as it is long: a method with all cases needs a kilobyte of stack.
     private void Write(Expression expression)
     {
         switch (expression)
         {
-            case Number number:
-                _text.Append(number.Text);
-                break;
-            case Read read:
-                _text.Append(_name(read.Variable));
-                break;
             case Add(var left, var right):
                 Binary(left, 1, " + ", right, 2);
                 break;
@@ -60,6 +56,23 @@ internal sealed class Notation
                 break;
             case Divide(var left, var right):
                 Binary(left, left is MatMul ? 9 : 2, " / ", right, right is MatMul ? 9 : 3);
+                break;
+            default:
+                WriteOther(expression);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteOther(Expression expression)
+    {
+        switch (expression)
+        {
+            case Number number:
+                _text.Append(number.Text);
+                break;
+            case Read read:
+                _text.Append(_name(read.Variable));
                 break;
             case MatMul(var left, var matrix, var transposed):
                 Write(left, 3);

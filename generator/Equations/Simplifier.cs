@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen.Generator.Equations;
 
@@ -8,55 +9,57 @@ namespace RnnGen.Generator.Equations;
 /// </summary>
 internal static class Simplifier
 {
-    public static Expression Simplify(Expression expression)
+    // By itself, since it goes as deep as the expression: the patterns below need a kilobyte of stack.
+    public static Expression Simplify(Expression expression) => Shorter(Regroup(expression, expression.Map(Simplify)));
+
+    // The operands are simplified already.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Expression Shorter(Expression node) => node switch
     {
-        var node = Regroup(expression, expression.Map(Simplify));
-        return node switch
-        {
-            Add { Left: Number { IsZero: true }, Right: var right } => right,
-            Add { Left: var left, Right: Number { IsZero: true } } => left,
-            Add { Left: var left, Right: Negate { Operand: var operand } } => new Subtract(left, operand),
-            Subtract { Left: var left, Right: Number { IsZero: true } } => left,
-            Subtract { Left: Number { IsZero: true }, Right: var right } => Simplify(new Negate(right)),
-            Subtract { Left: var left, Right: Negate { Operand: var operand } } => new Add(left, operand),
-            Negate { Operand: Number { IsZero: true } } => Number.Zero,
-            Negate { Operand: Negate { Operand: var operand } } => Simplify(operand),
-            Multiply product => Product(product),
-            Divide { Left: Number { IsZero: true }, Right: not Number { IsZero: true } } => Number.Zero,
-            Divide { Left: var left, Right: Number { IsOne: true } } => left,
-            Divide { Left: Negate { Operand: var left }, Right: var right } => new Negate(new Divide(left, right)),
-            MatMul { Left: Number { IsZero: true } } => Number.Zero,
-            MatMul { Left: Negate { Operand: var left } } product => new Negate(product with { Left = left }),
-            Outer { Left: Number { IsZero: true } } => Number.Zero,
-            Sum { Argument: Number { IsZero: true } } => Number.Zero,
-            Sum { Argument: Negate { Operand: var argument } } sum => new Negate(Simplify(sum with { Argument = argument })),
-            Sum { Width: 1, Argument: var argument } => argument,
-            Sum { Argument: GroupSum groups } sum when sum.Width == groups.Width => new Sum(groups.Argument, groups.Width * groups.Count),
-            Max { Argument: { Shape.Length: 1 } argument } => argument,
-            Repeat { Argument: Number number } => number,
-            Repeat { Count: 1, Argument: var argument } => argument,
-            GroupSum { Argument: Number { IsZero: true } } => Number.Zero,
-            GroupSum { Count: 1, Argument: var argument } => argument,
-            GroupSum { Argument: Negate { Operand: var argument } } sum => new Negate(Simplify(sum with { Argument = argument })),
-            GroupSum { Argument: GroupSum groups } sum => new GroupSum(groups.Argument, sum.Width, sum.Count * groups.Count),
-            Concatenate { Left: Number { IsZero: true }, Right: Number { IsZero: true } } => Number.Zero,
-            Concatenate { LeftWidth: 0, Right: var right } => right,
-            Concatenate { RightWidth: 0, Left: var left } => left,
-            Slice { Argument: Number number } => number,
-            Slice { Argument: Concatenate both, Start: 0 } slice when slice.Width == both.LeftWidth => both.Left,
-            Slice { Argument: Concatenate both } slice when slice.Start == both.LeftWidth && slice.Width == both.RightWidth => both.Right,
-            Where { Left: Number { IsZero: true }, Right: Number { IsZero: true }, Otherwise: var otherwise } => otherwise,
-            Where { WhenLess: Number { IsZero: true }, Otherwise: Number { IsZero: true } } => Number.Zero,
-            StopGradient { Argument: Number number } => number,
-            Apply { Argument: Number { IsZero: true } } apply => new Number(apply.Function.AtZero),
-            Apply { Argument: var argument } apply when apply.Function == Function.Identity => argument,
-            Apply { Argument: Negate { Operand: var argument } } apply when apply.Function == Function.Square => apply with { Argument = argument },
-            _ => node,
-        };
-    }
+        Add { Left: Number { IsZero: true }, Right: var right } => right,
+        Add { Left: var left, Right: Number { IsZero: true } } => left,
+        Add { Left: var left, Right: Negate { Operand: var operand } } => new Subtract(left, operand),
+        Subtract { Left: var left, Right: Number { IsZero: true } } => left,
+        Subtract { Left: Number { IsZero: true }, Right: var right } => Simplify(new Negate(right)),
+        Subtract { Left: var left, Right: Negate { Operand: var operand } } => new Add(left, operand),
+        Negate { Operand: Number { IsZero: true } } => Number.Zero,
+        Negate { Operand: Negate { Operand: var operand } } => Simplify(operand),
+        Multiply product => Product(product),
+        Divide { Left: Number { IsZero: true }, Right: not Number { IsZero: true } } => Number.Zero,
+        Divide { Left: var left, Right: Number { IsOne: true } } => left,
+        Divide { Left: Negate { Operand: var left }, Right: var right } => new Negate(new Divide(left, right)),
+        MatMul { Left: Number { IsZero: true } } => Number.Zero,
+        MatMul { Left: Negate { Operand: var left } } product => new Negate(product with { Left = left }),
+        Outer { Left: Number { IsZero: true } } => Number.Zero,
+        Sum { Argument: Number { IsZero: true } } => Number.Zero,
+        Sum { Argument: Negate { Operand: var argument } } sum => new Negate(Simplify(sum with { Argument = argument })),
+        Sum { Width: 1, Argument: var argument } => argument,
+        Sum { Argument: GroupSum groups } sum when sum.Width == groups.Width => new Sum(groups.Argument, groups.Width * groups.Count),
+        Max { Argument: { Shape.Length: 1 } argument } => argument,
+        Repeat { Argument: Number number } => number,
+        Repeat { Count: 1, Argument: var argument } => argument,
+        GroupSum { Argument: Number { IsZero: true } } => Number.Zero,
+        GroupSum { Count: 1, Argument: var argument } => argument,
+        GroupSum { Argument: Negate { Operand: var argument } } sum => new Negate(Simplify(sum with { Argument = argument })),
+        GroupSum { Argument: GroupSum groups } sum => new GroupSum(groups.Argument, sum.Width, sum.Count * groups.Count),
+        Concatenate { Left: Number { IsZero: true }, Right: Number { IsZero: true } } => Number.Zero,
+        Concatenate { LeftWidth: 0, Right: var right } => right,
+        Concatenate { RightWidth: 0, Left: var left } => left,
+        Slice { Argument: Number number } => number,
+        Slice { Argument: Concatenate both, Start: 0 } slice when slice.Width == both.LeftWidth => both.Left,
+        Slice { Argument: Concatenate both } slice when slice.Start == both.LeftWidth && slice.Width == both.RightWidth => both.Right,
+        Where { Left: Number { IsZero: true }, Right: Number { IsZero: true }, Otherwise: var otherwise } => otherwise,
+        Where { WhenLess: Number { IsZero: true }, Otherwise: Number { IsZero: true } } => Number.Zero,
+        StopGradient { Argument: Number number } => number,
+        Apply { Argument: Number { IsZero: true } } apply => new Number(apply.Function.AtZero),
+        Apply { Argument: var argument } apply when apply.Function == Function.Identity => argument,
+        Apply { Argument: Negate { Operand: var argument } } apply when apply.Function == Function.Square => apply with { Argument = argument },
+        _ => node,
+    };
 
     // A sum on the right of another one is rounded by itself. Where zeros drop out of it and a product is left, that stays a sum: as a product it would be added to the other sum by one
     // fused multiply-add, and the same equations with states that are zero, but not known to be, would have other bits.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Expression Regroup(Expression before, Expression after) => (before, after) switch
     {
         (Add { Right: var old }, Add { Left: not Number { IsZero: true }, Right: var right } add) when IsSum(old) => add with { Right = AsSum(right) },

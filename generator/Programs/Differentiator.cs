@@ -9,6 +9,9 @@ namespace RnnGen.Generator.Programs;
 /// </summary>
 internal static class Differentiator
 {
+    /// <summary>So many gradients of readers are added up in one statement, which is as deep as it is long; of more, further statements go on with the sum.</summary>
+    private const int MostParts = 128;
+
     /// <summary>The backward pass of a forward pass, block by block in reverse.</summary>
     /// <param name="forward">The blocks of the forward pass.</param>
     /// <param name="flushed">The variables whose gradients are flushed to zero.</param>
@@ -40,7 +43,7 @@ internal static class Differentiator
         var target = statement.Target;
         var gradient = target.Name == UnrolledProgram.LossName
             ? new Read(new Variable("share", VariableKind.Share, Shape.Vector(1), target.Step))
-            : received.TryGetValue(target, out var parts) ? Simplifier.Simplify(parts.Aggregate((left, right) => left + right)) : Number.Zero;
+            : received.TryGetValue(target, out var parts) ? Added(parts, target, statements) : Number.Zero;
         if (gradient is Number { IsZero: true })
         {
             return;
@@ -68,6 +71,18 @@ internal static class Differentiator
         }
 
         Pass(statement.Value, new Read(target), dy, target, received, statements);
+    }
+
+    // From left to right, with or without names.
+    private static Expression Added(List<Expression> parts, Variable target, List<Statement> statements)
+    {
+        var sum = parts[0];
+        for (var next = 1; next < parts.Count; next++)
+        {
+            sum = next % MostParts == 0 ? Named(target.Gradient.Name + "_received", sum, target, statements) + parts[next] : sum + parts[next];
+        }
+
+        return Simplifier.Simplify(sum);
     }
 
     private static void Pass(Expression value, Expression y, Expression dy, Variable target, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
@@ -110,7 +125,7 @@ internal static class Differentiator
     {
         if (gradient is Divide { Right: Sum count } quotient)
         {
-            return new Divide(NameKernels(quotient.Left, target, statements), Named("_count", count));
+            return new Divide(NameKernels(quotient.Left, target, statements), Named(target.Name + "_count", count, target, statements));
         }
 
         if (gradient is not Apply { Function.Kernel: not null } apply)
@@ -118,16 +133,16 @@ internal static class Differentiator
             return gradient.Map(operand => NameKernels(operand, target, statements));
         }
 
-        var argument = apply.Argument is Read ? apply.Argument : Named("_slope_at", apply.Argument);
-        return Named("_slope", apply with { Argument = argument });
+        var argument = apply.Argument is Read ? apply.Argument : Named(target.Name + "_slope_at", apply.Argument, target, statements);
+        return Named(target.Name + "_slope", apply with { Argument = argument }, target, statements);
+    }
 
-        Read Named(string suffix, Expression value)
-        {
-            var count = statements.Count(statement => statement.Target.Kind == VariableKind.Gradient && statement.Target.Name.StartsWith(target.Name + suffix, StringComparison.Ordinal));
-            var name = target.Name + suffix + (count == 0 ? "" : FormattableString.Invariant($"{count + 1}"));
-            var variable = target with { Name = name, Kind = VariableKind.Gradient, Shape = value.Shape };
-            statements.Add(new Statement(variable, Simplifier.Simplify(value)));
-            return new Read(variable);
-        }
+    // A statement of the target's step; where the name is taken, it gets a number.
+    private static Read Named(string name, Expression value, Variable target, List<Statement> statements)
+    {
+        var count = statements.Count(statement => statement.Target.Kind == VariableKind.Gradient && statement.Target.Name.StartsWith(name, StringComparison.Ordinal));
+        var variable = target with { Name = name + (count == 0 ? "" : FormattableString.Invariant($"{count + 1}")), Kind = VariableKind.Gradient, Shape = value.Shape };
+        statements.Add(new Statement(variable, Simplifier.Simplify(value)));
+        return new Read(variable);
     }
 }

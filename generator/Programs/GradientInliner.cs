@@ -10,6 +10,12 @@ namespace RnnGen.Generator.Programs;
 /// </summary>
 internal static class GradientInliner
 {
+    /// <summary>
+    /// A longer gradient keeps its name: where each of many equations reads the one before, their gradients would become one line, too deep for a walk by recursion. The tests' longest
+    /// gradient that goes into another one has 62 operations and reads.
+    /// </summary>
+    private const int LongestInlined = 200;
+
     public static List<Block> Inline(IReadOnlyList<Block> blocks)
     {
         var all = blocks.SelectMany(block => block.Statements).ToArray();
@@ -28,7 +34,8 @@ internal static class GradientInliner
             {
                 var value = Simplifier.Simplify(statement.Value.Substitute(variable => inlined.TryGetValue(variable, out var gradient) ? gradient : new Read(variable)));
                 if (!statement.Accumulates && !IsComputedOnce(value) && readers.TryGetValue(statement.Target, out var reading) && reading.Length == 1 && ReferenceEquals(reading[0], block) && !pinned.Contains(statement.Target)
-                    && !(summed.Contains(statement.Target) && Lowering.Segments(value).Any(segment => segment.Expression is MatMul or GroupSum)))
+                    && !(summed.Contains(statement.Target) && Lowering.Segments(value).Any(segment => segment.Expression is MatMul or GroupSum))
+                    && value.Nodes().Take(LongestInlined + 1).Count() <= LongestInlined)
                 {
                     inlined.Add(statement.Target, value);
                 }
