@@ -19,6 +19,10 @@ public class JitLimitTests
     private const int MostLocals = 256;
     private const int MostCalls = 270;
 
+    // Of a spec whose equations are as long as one line may be, and a line is a method then: see Plan.UnitLimit.
+    private const string LongLines = "long-equations";
+    private const int MostCallsOfALine = 500;
+
     // Each of their calls is about a whole matrix, and need not be inlined.
     private static readonly string[] ListsOfMatrices = ["Load", "Gradients"];
 
@@ -59,7 +63,10 @@ public class JitLimitTests
         typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
 
     [Fact]
-    public void Every_method_of_every_experiment_is_inside_the_limits() => AssertInside([.. from object[] row in SpecCases.Names select SpecCases.Text((string)row[0])]);
+    public void Every_method_of_every_experiment_is_inside_the_limits() => AssertInside([.. from object[] row in SpecCases.Names where (string)row[0] != LongLines select SpecCases.Text((string)row[0])]);
+
+    [Fact]
+    public void The_longest_lines_are_inside_what_is_inlined() => AssertInside([SpecCases.Text(LongLines)], MostCallsOfALine);
 
     [Fact]
     public void Every_method_is_inside_the_limits_at_other_sizes_and_of_other_cells() =>
@@ -102,7 +109,7 @@ public class JitLimitTests
         training: { epochs: 1, optimizer: { name: sgd, learning_rate: 1 } }
         """);
 
-    private static void AssertInside(SpecText[] specs)
+    private static void AssertInside(SpecText[] specs, int mostCalls = MostCalls)
     {
         using var image = new PEReader([.. CompiledSpecs.Image(GeneratorRun.BriefParseOptions, [.. SpecCases.Cells, .. specs])]);
         var metadata = image.GetMetadataReader();
@@ -116,7 +123,7 @@ public class JitLimitTests
             var isOfLanes = method.GetGenericParameters().Count + type.GetGenericParameters().Count > 0 && !ListsOfMatrices.Contains(name);
             var (locals, calls) = (Locals(metadata, body), isOfLanes ? InlinedCalls(metadata, il) : 0);
             passes += name == "Backward" ? 1 : 0;
-            if (il.Length > MostIL || locals > MostLocals || calls > MostCalls)
+            if (il.Length > MostIL || locals > MostLocals || calls > mostCalls)
             {
                 outside.Add($"{metadata.GetString(type.Name)}.{name} has {il.Length} bytes of IL, {locals} locals and {calls} calls to inline");
             }
