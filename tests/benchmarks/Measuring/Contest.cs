@@ -96,7 +96,7 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
         {
             if (Stopwatch.GetElapsedTime(start) > LongestWait)
             {
-                throw new InvalidOperationException($"A peer still uses the processor {LongestWait.TotalSeconds} seconds after its turn.");
+                throw new InvalidOperationException($"{Busiest().Name} still uses the processor {LongestWait.TotalSeconds} seconds after its turn.");
             }
 
             Thread.Sleep(Pause);
@@ -105,6 +105,13 @@ internal sealed class Contest(string folder, int rounds, TimeSpan turn, bool cou
     }
 
     private TimeSpan ProcessorTime() => _running.Values.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.ProcessorTime);
+
+    private Peer Busiest()
+    {
+        var before = _running.ToDictionary(running => running.Key, running => running.Value.ProcessorTime);
+        Thread.Sleep(Pause);
+        return _running.MaxBy(running => running.Value.ProcessorTime - before[running.Key]).Key;
+    }
 
     private PeerProcess Start(Peer peer)
     {

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace RnnGen.Benchmarks.Reporting;
 
-/// <summary>What was measured: printed as it comes, and written as Markdown beside two figures.</summary>
+/// <summary>What was measured: printed as it comes, and once all of it is there written as Markdown beside two figures.</summary>
 /// <param name="folder">Where <c>results.md</c>, <c>results.svg</c> and <c>seed.svg</c> go.</param>
 /// <param name="quantity">What was measured: time, or processor time.</param>
 /// <param name="command">By what.</param>
@@ -27,13 +27,12 @@ internal sealed class Report(string folder, string quantity, string command)
     {
         _tables.Add(table);
         Print(table);
-        Write();
     }
 
     /// <summary>Keeps what was to be reached.</summary>
     public void Add(Target target) => _targets.Add(target);
 
-    /// <summary>Prints what was to be reached, and draws the figures.</summary>
+    /// <summary>Prints what was to be reached, and writes the results and the figures.</summary>
     public void Finish()
     {
         if (_targets.Count > 0)
