@@ -37,10 +37,7 @@ internal static class DataCheck
         CheckNormalization(data.Train.Source?.Choice, data.Test.Source?.Choice, reader);
         CheckValidationShare(data.Train, training, reader);
         CheckJudges(data.Test, training, reader);
-        if (training.Until?.Arguments.FirstOrDefault(argument => argument.Name == "metric")?.Choice is { } judging)
-        {
-            CheckMetric(judging.Name, model, loss, "training.until.metric", reader);
-        }
+        CheckJudgingMetric(training, model, loss, reader);
     }
 
     // A state goes on from each batch to the next one, for each row of them: a single batch would carry none.
@@ -191,6 +188,15 @@ internal static class DataCheck
         {
             var found = FormattableString.Invariant($"{share}, which is {kept} of {count}");
             reader.Report("training.validation.share", Rules.OutOfRange, "training.validation.share", "a share that leaves at least one row to train and one to validate", found);
+        }
+    }
+
+    // The metric by which a criterion judges.
+    private static void CheckJudgingMetric(TrainingSpec training, ModelSpec model, LossSpec loss, SpecReader reader)
+    {
+        if (training.Until?.Arguments.FirstOrDefault(argument => argument.Name == "metric")?.Choice is { } metric)
+        {
+            CheckMetric(metric.Name, model, loss, "training.until.metric", reader);
         }
     }
 

@@ -1,3 +1,4 @@
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.CommandLine.Tests;
@@ -15,7 +16,7 @@ public class ArgumentTests
     [InlineData("'--trials' stands before the command 'show': expected the command first.", "--trials", "2", "show", "rows")]
     public void What_stands_before_a_subcommand_is_refused(string message, params string[] arguments)
     {
-        var (code, _, error) = Workplace.Run([Rows], arguments);
+        var (code, _, error) = CapturedProgram.Run([Rows], arguments);
 
         Assert.Equal(ExitCode.BadArguments, code);
         Assert.Contains(message, error, StringComparison.Ordinal);
@@ -24,7 +25,7 @@ public class ArgumentTests
     [Fact]
     public void A_subcommand_by_itself_is_run()
     {
-        var (code, output, error) = Workplace.Run([Rows], "show", "rows");
+        var (code, output, error) = CapturedProgram.Run([Rows], "show", "rows");
 
         Assert.Equal((ExitCode.Success, ""), (code, error));
         Assert.StartsWith("rows: Hardly trained.\n", output, StringComparison.Ordinal);
@@ -39,7 +40,7 @@ public class ArgumentTests
         Console.SetOut(output);
         try
         {
-            Assert.Equal(ExitCode.Success, Workplace.Run([Rows], arguments).Code);
+            Assert.Equal(ExitCode.Success, CapturedProgram.Run([Rows], arguments).Code);
         }
         finally
         {

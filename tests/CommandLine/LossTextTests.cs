@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.Testing;
 using RnnGen.Training;
 using Xunit;
 
@@ -8,9 +9,9 @@ namespace RnnGen.CommandLine.Tests;
 [Collection("Console")]
 public sealed class LossTextTests : IDisposable
 {
-    private readonly Workplace _workplace = new();
+    private readonly WorkingFolder _folder = new();
 
-    public void Dispose() => _workplace.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Of_the_full_batch_the_last_loss_is_after_the_last_update() =>
@@ -55,17 +56,17 @@ public sealed class LossTextTests : IDisposable
     public void The_trace_of_a_stream_counts_intervals_and_has_the_sequences_seen()
     {
         var experiment = Specs.Load("stream", Specs.Rows, Specs.Stream);
-        Workplace.Run([experiment], "stream", "--output", "out");
+        CapturedProgram.Run([experiment], "stream", "--output", "out");
         var losses = Trainer.Train(experiment).Losses;
 
         Assert.Equal(
             FormattableString.Invariant($"interval,train_loss,sequences\n0,{losses[0]:R},10\n1,{losses[1]:R},20\n2,{losses[2]:R},25\n"),
-            File.ReadAllText(Path.Combine(_workplace.Folder, "out", "trace.csv")));
+            File.ReadAllText(Path.Combine(_folder.Folder, "out", "trace.csv")));
     }
 
     private static void Says(Experiment experiment, Func<TrainingRun, FormattableString> text, int expected = ExitCode.Success)
     {
-        var (code, output, _) = Workplace.Run([experiment], experiment.Name, "--output", "out");
+        var (code, output, _) = CapturedProgram.Run([experiment], experiment.Name, "--output", "out");
 
         Assert.Equal(expected, code);
         Assert.Contains(text(Trainer.Train(experiment)).ToString(CultureInfo.InvariantCulture), output, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.CommandLine.Tests;
@@ -18,23 +19,23 @@ public sealed class OutputFolderTests : IDisposable
     // Without a single loss: the first one overflows.
     private static readonly Experiment Steep = Specs.Load("steep", Specs.Rows, ("std: 1", "std: 1.0e+200"), (", activation: sigmoid", ""), ("size: 2", "size: 2, activation: identity"));
 
-    private readonly Workplace _workplace = new();
+    private readonly WorkingFolder _folder = new();
 
-    public void Dispose() => _workplace.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_run_leaves_none_of_the_files_of_trials_and_trials_none_of_a_run()
     {
         Assert.Equal(ExitCode.Success, Run(Good, "--output", "out").Code);
-        Assert.Equal(OfRun, _workplace.Files("out"));
-        _workplace.Write("out/notes.txt", "mine");
-        _workplace.Write("out/weights.last-finite.npz", "");
+        Assert.Equal(OfRun, _folder.Files("out"));
+        _folder.Write("out/notes.txt", "mine");
+        _folder.Write("out/weights.last-finite.npz", "");
 
         Assert.Equal(ExitCode.Success, Run(Good, "--output", "out", "--trials", "2").Code);
-        Assert.Equal(["notes.txt", .. OfTrials], _workplace.Files("out"));
+        Assert.Equal(["notes.txt", .. OfTrials], _folder.Files("out"));
 
         Assert.Equal(ExitCode.Success, Run(Good, "--output", "out").Code);
-        Assert.Equal(OfRun.Append("notes.txt").Order(StringComparer.Ordinal), _workplace.Files("out"));
+        Assert.Equal(OfRun.Append("notes.txt").Order(StringComparer.Ordinal), _folder.Files("out"));
     }
 
     [Fact]
@@ -43,18 +44,18 @@ public sealed class OutputFolderTests : IDisposable
         Run(Good, "--output", "out");
         Assert.Equal(ExitCode.RunFailed, Run(Steep, "--output", "out").Code);
 
-        Assert.Equal(OfRun[1..], _workplace.Files("out"));
+        Assert.Equal(OfRun[1..], _folder.Files("out"));
     }
 
     [Fact]
     public void A_run_that_fails_leaves_an_earlier_one_as_it_is()
     {
         Run(Good, "--output", "out");
-        var json = File.ReadAllText(Path.Combine(_workplace.Folder, "out", "run.json"));
+        var json = File.ReadAllText(Path.Combine(_folder.Folder, "out", "run.json"));
         Assert.Equal(ExitCode.RunFailed, Run(Bad, "--output", "out").Code);
 
-        Assert.Equal(OfRun, _workplace.Files("out"));
-        Assert.Equal(json, File.ReadAllText(Path.Combine(_workplace.Folder, "out", "run.json")));
+        Assert.Equal(OfRun, _folder.Files("out"));
+        Assert.Equal(json, File.ReadAllText(Path.Combine(_folder.Folder, "out", "run.json")));
     }
 
     [Theory]
@@ -66,17 +67,17 @@ public sealed class OutputFolderTests : IDisposable
     {
         Assert.Equal(ExitCode.RunFailed, Run(Bad, options).Code);
 
-        Assert.Empty(_workplace.Files(folder));
+        Assert.Empty(_folder.Files(folder));
     }
 
     [Fact]
     public void A_run_that_is_cancelled_leaves_nothing()
     {
-        var run = Workplace.Capture(console => ExperimentRun.Execute(Good, output: null, console, new CancellationToken(canceled: true)));
-        var trials = Workplace.Capture(console => TrialsRun.Execute([Good], 2, output: null, console, new CancellationToken(canceled: true)));
+        var run = CapturedProgram.Capture(console => ExperimentRun.Execute(Good, output: null, console, new CancellationToken(canceled: true)));
+        var trials = CapturedProgram.Capture(console => TrialsRun.Execute([Good], 2, output: null, console, new CancellationToken(canceled: true)));
 
         Assert.Equal((ExitCode.Cancelled, ExitCode.Cancelled), (run.Code, trials.Code));
-        Assert.Empty(_workplace.Files("runs"));
+        Assert.Empty(_folder.Files("runs"));
     }
 
     [Fact]
@@ -85,13 +86,13 @@ public sealed class OutputFolderTests : IDisposable
         Directory.CreateDirectory("out");
         Run(Bad, "--output", "out");
 
-        Assert.Empty(_workplace.Files("out"));
+        Assert.Empty(_folder.Files("out"));
     }
 
     [Fact]
     public void A_folder_that_cannot_be_made_is_an_error_before_the_training()
     {
-        var file = _workplace.Write("file", "");
+        var file = _folder.Write("file", "");
         var (code, output, error) = Run(Good, "--output", file);
 
         Assert.Equal(ExitCode.RunFailed, code);
@@ -99,5 +100,5 @@ public sealed class OutputFolderTests : IDisposable
         Assert.DoesNotContain("epoch", output, StringComparison.Ordinal);
     }
 
-    private static (int Code, string Output, string Error) Run(Experiment experiment, params string[] options) => Workplace.Run([experiment], [experiment.Name, .. options]);
+    private static (int Code, string Output, string Error) Run(Experiment experiment, params string[] options) => CapturedProgram.Run([experiment], [experiment.Name, .. options]);
 }

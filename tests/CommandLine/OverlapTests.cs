@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RnnGen.Data;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.CommandLine.Tests;
@@ -34,7 +35,7 @@ public class OverlapTests
         static Sequence[] Rows(int count, int first) => [.. Enumerable.Range(first, count).Select(i => new Sequence([1, 2, 3, 4, 5, 6, 7, i], [0]))];
     }
 
-    private static string Write(IReadOnlyList<Sequence> train, IReadOnlyList<Sequence> test) => Workplace.Capture(console =>
+    private static string Write(IReadOnlyList<Sequence> train, IReadOnlyList<Sequence> test) => CapturedProgram.Capture(console =>
     {
         Overlap.Write(train, test, console);
         return 0;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using RnnGen.Data;
 using RnnGen.Evaluation;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.CommandLine.Tests;
@@ -37,8 +38,8 @@ public class PredictionTableTests
     public void The_table_of_trials_is_not_wrapped_either()
     {
         var experiment = Specs.Load("wide", Specs.Rows, ("initialization:", "metrics: [rmse, mae, r2, binary_accuracy, sequence_accuracy]\ninitialization:"), ("training:", "  test:\n    - { x: [[1], [1], [1]], y: [1] }\ntraining:"));
-        using var workplace = new Workplace();
-        var (_, output, _) = Workplace.Run([experiment], "wide", "--trials", "2", "--output", "out");
+        using var workplace = new WorkingFolder();
+        var (_, output, _) = CapturedProgram.Run([experiment], "wide", "--trials", "2", "--output", "out");
 
         var title = output.Split('\n').Single(line => line.Contains("seed", StringComparison.Ordinal) && line.Contains("end", StringComparison.Ordinal));
         Assert.Matches("seed.*end.*sequences.*test rmse.*test mae.*test r2.*test binary_accuracy.*test sequence_accuracy", title);
@@ -56,7 +57,7 @@ public class PredictionTableTests
         var experiment = Specs.Load("large", Specs.Rows, ("size: 1, activation: sigmoid", "size: 1, bias: single"));
         var parameters = new ParameterBuffer(experiment.Layout);
         parameters[experiment.Layout.Single(parameter => parameter.Name.StartsWith("output.b", StringComparison.Ordinal)).Name].Fill(value);
-        var output = Workplace.Capture(console =>
+        var output = CapturedProgram.Capture(console =>
         {
             PredictionTable.Write("train", Predictions.Of(experiment, parameters, experiment.Train), [], null, console);
             return 0;
@@ -65,7 +66,7 @@ public class PredictionTableTests
         Assert.Matches($@"train 0 +0 +{Regex.Escape(text)} ", output);
     }
 
-    private static string Write(Experiment experiment, IReadOnlyList<Sequence> sequences) => Workplace.Capture(console =>
+    private static string Write(Experiment experiment, IReadOnlyList<Sequence> sequences) => CapturedProgram.Capture(console =>
     {
         PredictionTable.Write("test", Predictions.Of(experiment, new ParameterBuffer(experiment.Layout), sequences), [], null, console);
         return 0;

@@ -4,6 +4,7 @@ using RnnGen.Initialization;
 using RnnGen.Randomness;
 using RnnGen.Recording;
 using RnnGen.Sampling;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.CommandLine.Tests;
@@ -16,9 +17,9 @@ public sealed class SampleTests : IDisposable
 
     private static readonly ParameterBuffer Parameters = InitialParameters.Draw(Letters.Layout, Letters.Settings, new RandomState(5));
 
-    private readonly Workplace _workplace = new();
+    private readonly WorkingFolder _folder = new();
 
-    public void Dispose() => _workplace.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("de-DE")]
@@ -59,7 +60,7 @@ public sealed class SampleTests : IDisposable
     [Fact]
     public void Weights_that_are_a_folder_are_an_error_of_one_line()
     {
-        var (code, _, error) = Sample(_workplace.Folder);
+        var (code, _, error) = Sample(_folder.Folder);
 
         Assert.Equal(ExitCode.RunFailed, code);
         Assert.StartsWith("The weights could not be read: ", error, StringComparison.Ordinal);
@@ -68,7 +69,7 @@ public sealed class SampleTests : IDisposable
 
     private string Weights()
     {
-        var path = Path.Combine(_workplace.Folder, "weights.npz");
+        var path = Path.Combine(_folder.Folder, "weights.npz");
         NpzFile.Write(path, Parameters.ToArrays());
         return path;
     }
@@ -89,5 +90,5 @@ public sealed class SampleTests : IDisposable
         Assert.Equal(Letters.Alphabet.Symbols[likeliest.IndexOf(likeliest.Max())], TextSampler.Draw(Letters, Parameters, "a", TextSampler.SmallestTemperature, 0).First());
     }
 
-    private static (int Code, string Output, string Error) Sample(string weights, params string[] options) => Workplace.Run([Letters], ["sample", "letters", "--weights", weights, .. options]);
+    private static (int Code, string Output, string Error) Sample(string weights, params string[] options) => CapturedProgram.Run([Letters], ["sample", "letters", "--weights", weights, .. options]);
 }

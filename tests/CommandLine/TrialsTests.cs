@@ -9,9 +9,9 @@ namespace RnnGen.CommandLine.Tests;
 [Collection("Console")]
 public sealed class TrialsTests : IDisposable
 {
-    private readonly Workplace _workplace = new();
+    private readonly WorkingFolder _folder = new();
 
-    public void Dispose() => _workplace.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Names_that_a_file_system_has_no_room_for_are_counted()
@@ -19,8 +19,8 @@ public sealed class TrialsTests : IDisposable
         string[] names = [.. "abc".Select(letter => new string(letter, 100))];
         var experiments = CompiledSpecs.Load(names.Select(name => new SpecText($"{name}.yaml", Specs.Rows))).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).ToArray();
 
-        Assert.Equal(ExitCode.Success, Workplace.Run(experiments, [.. names, "--trials", "1"]).Code);
-        Assert.Matches($"^{names[0]}-and-2-more-trials-[0-9-]+$", Assert.Single(_workplace.Files("runs")));
+        Assert.Equal(ExitCode.Success, CapturedProgram.Run(experiments, [.. names, "--trials", "1"]).Code);
+        Assert.Matches($"^{names[0]}-and-2-more-trials-[0-9-]+$", Assert.Single(_folder.Files("runs")));
     }
 
     [Fact]
@@ -28,19 +28,19 @@ public sealed class TrialsTests : IDisposable
     {
         var experiments = CompiledSpecs.Load(new SpecText("one.yaml", Specs.Rows), new SpecText("two.yaml", Specs.Rows)).Values.ToArray();
 
-        Assert.Equal(ExitCode.Success, Workplace.Run(experiments, "one", "two", "--trials", "1").Code);
-        Assert.Matches("^one-and-two-trials-[0-9-]+$", Assert.Single(_workplace.Files("runs")));
+        Assert.Equal(ExitCode.Success, CapturedProgram.Run(experiments, "one", "two", "--trials", "1").Code);
+        Assert.Matches("^one-and-two-trials-[0-9-]+$", Assert.Single(_folder.Files("runs")));
     }
 
     [Fact]
     public void Seeds_beyond_the_largest_are_refused()
     {
         var experiment = Specs.Load("last", Specs.Rows, ("seed: 1", "seed: 4294967294"));
-        var (code, _, error) = Workplace.Run([experiment], "last", "--trials", "3");
+        var (code, _, error) = CapturedProgram.Run([experiment], "last", "--trials", "3");
 
         Assert.Equal((ExitCode.BadArguments, "The seeds of 3 trials of 'last' would be 4294967294 to 4294967296; the largest seed is 4294967295.\n"), (code, error));
-        Assert.Empty(_workplace.Files(""));
-        Assert.Equal(ExitCode.Success, Workplace.Run([experiment], "last", "--trials", "2", "--output", "out").Code);
+        Assert.Empty(_folder.Files(""));
+        Assert.Equal(ExitCode.Success, CapturedProgram.Run([experiment], "last", "--trials", "2", "--output", "out").Code);
     }
 
     [Fact]

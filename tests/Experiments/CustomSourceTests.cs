@@ -108,7 +108,7 @@ public sealed class CustomSourceTests : IDisposable
     {
         var log = Path.Combine(_folder, "log");
         string Set(int first) => $"{{ name: custom_set, type: My.Bits, arguments: {{ first: {first}, log: '{log}' }} }}";
-        var (code, _) = CapturedProgram.Run([Get(Set(0), Set(1))], "custom", "--trials", "4", "--output", Path.Combine(_folder, "trials"));
+        var (code, _, _) = CapturedProgram.Run([Get(Set(0), Set(1))], "custom", "--trials", "4", "--output", Path.Combine(_folder, "trials"));
 
         Assert.Equal((ExitCode.Success, "0..3 1..3 "), (code, File.ReadAllText(log)));
     }

@@ -183,7 +183,7 @@ public sealed class DivergenceTests : IDisposable
     public void The_program_says_where_and_what_to_try_and_keeps_trace_and_weights()
     {
         var run = Trainer.Train(Growing);
-        var (code, output) = Run("growing", "--output", _folder);
+        var (code, output, _) = Run("growing", "--output", _folder);
 
         Assert.Equal(ExitCode.RunFailed, code);
         Assert.Contains(
@@ -211,12 +211,12 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void Trials_that_diverge_fail_and_are_in_the_table()
     {
-        var (code, output) = Run("growing", "--trials", "2", "--output", _folder);
+        var (code, output, _) = Run("growing", "--trials", "2", "--output", _folder);
 
         Assert.Equal(ExitCode.RunFailed, code);
         Assert.Contains("diverged", output, StringComparison.Ordinal);
         Assert.Equal(["growing,1,diverged", "growing,2,diverged"], File.ReadAllLines(Path.Combine(_folder, "trials.csv")).Skip(1).Select(line => string.Join(',', line.Split(',')[..3])));
     }
 
-    private static (int Code, string Output) Run(params string[] arguments) => CapturedProgram.Run([Growing], arguments);
+    private static (int Code, string Output, string Error) Run(params string[] arguments) => CapturedProgram.Run([Growing], arguments);
 }

@@ -76,7 +76,7 @@ public sealed class ForecastTests : IDisposable
     [Fact]
     public void The_weights_file_alone_forecasts_in_the_units_of_the_series()
     {
-        var (code, output) = CapturedProgram.Run([_last], "last", "--output", _folder);
+        var (code, output, _) = CapturedProgram.Run([_last], "last", "--output", _folder);
         File.Delete(Path.Combine(_folder, "train.csv"));
         File.Delete(Path.Combine(_folder, "test.csv"));
 
@@ -100,7 +100,7 @@ public sealed class ForecastTests : IDisposable
     [Fact]
     public void The_run_records_and_says_errors_in_the_units_of_the_series()
     {
-        var (_, output) = CapturedProgram.Run([_last], "last", "--output", _folder);
+        var (_, output, _) = CapturedProgram.Run([_last], "last", "--output", _folder);
         var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "run.json"))).RootElement;
         var (mean, deviation) = _last.Normalization!;
         var recorded = json.GetProperty("normalization");
@@ -122,7 +122,7 @@ public sealed class ForecastTests : IDisposable
     [Fact]
     public void Trials_say_the_error_in_the_units_of_the_series()
     {
-        var (_, output) = CapturedProgram.Run([_last], "last", "--trials", "2", "--output", _folder);
+        var (_, output, _) = CapturedProgram.Run([_last], "last", "--trials", "2", "--output", _folder);
         var errors = Enumerable.Range(1, 2)
             .Select(seed => Trainer.Train(_last, _last.Settings with { Seed = (uint)seed }))
             .Select(run => new RootMeanSquaredError().Measure(Predictions.Of(_last, run.Final, _last.Test)));
@@ -133,7 +133,7 @@ public sealed class ForecastTests : IDisposable
     [Fact]
     public void A_network_in_the_units_of_its_data_has_no_normalization()
     {
-        var (_, output) = CapturedProgram.Run([SpecCases.Get("every-step")], "every-step", "--output", _folder);
+        var (_, output, _) = CapturedProgram.Run([SpecCases.Get("every-step")], "every-step", "--output", _folder);
         var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "run.json"))).RootElement;
 
         Assert.Null(SpecCases.Get("every-step").Normalization);

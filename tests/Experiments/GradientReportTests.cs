@@ -1,5 +1,6 @@
 using RnnGen.Checking;
 using RnnGen.CommandLine;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -13,7 +14,7 @@ public class GradientReportTests
     [Fact]
     public void A_small_network_is_checked_as_a_whole()
     {
-        var (code, output) = CapturedProgram.Run([Seed], Seed.Name, "--check-gradient");
+        var (code, output, _) = CapturedProgram.Run([Seed], Seed.Name, "--check-gradient");
 
         Assert.Equal(ExitCode.Success, code);
         Assert.StartsWith("count-letter-a: 1200 derivatives in 100 random draws of 100 sequences against central differences, eps 0.0001.\n0 outside np.allclose", output, StringComparison.Ordinal);
@@ -23,7 +24,7 @@ public class GradientReportTests
     public void Of_a_large_network_it_is_said_how_much_is_checked()
     {
         var words = SpecCases.Get("words");
-        var (code, output) = CapturedProgram.Run([words], words.Name, "--check-gradient");
+        var (code, output, _) = CapturedProgram.Run([words], words.Name, "--check-gradient");
 
         Assert.Equal(ExitCode.Success, code);
         Assert.Matches(

@@ -58,21 +58,13 @@ public sealed class InitialWeightTests : IDisposable
     [InlineData("--trials", "2")]
     public void A_file_that_there_is_not_is_an_error_of_one_line(params string[] options)
     {
-        var (before, writer) = (Console.Error, new StringWriter());
         string[] output = options is ["--check-gradient"] ? [] : ["--output", _folder];
-        Console.SetError(writer);
-        try
-        {
-            Assert.Equal(ExitCode.RunFailed, ExperimentApplication.Run([Load(FromFile("/none/weights.npz"))], ["initial-weights", .. output, .. options]));
-        }
-        finally
-        {
-            Console.SetError(before);
-        }
+        var (code, _, error) = CapturedProgram.Run([Load(FromFile("/none/weights.npz"))], ["initial-weights", .. output, .. options]);
 
+        Assert.Equal(ExitCode.RunFailed, code);
         Assert.Equal(
             "There is no file '/none/weights.npz'. The parameter layers.0.Wxh, [3, 5], is to start from the array of its name.",
-            writer.ToString().TrimEnd());
+            error.TrimEnd());
     }
 
     private static string FromFile(string path) => Replaced(

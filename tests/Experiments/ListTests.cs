@@ -1,4 +1,5 @@
 using RnnGen.CommandLine;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.SpecTests;
@@ -10,7 +11,7 @@ public class ListTests
     [Fact]
     public void A_file_that_there_is_not_costs_one_count_and_not_the_list()
     {
-        var (code, output) = CapturedProgram.Run([Letters.Experiment, SpecCases.Get("count-letter-a")]);
+        var (code, output, _) = CapturedProgram.Run([Letters.Experiment, SpecCases.Get("count-letter-a")]);
 
         Assert.Equal(ExitCode.Success, code);
         Assert.Matches(@"letters +4 +4 +elman 3 +4 +\d+ +\? +1 ", output);

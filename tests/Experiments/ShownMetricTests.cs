@@ -64,7 +64,7 @@ public sealed class ShownMetricTests : IDisposable
 
     private string Run(Experiment experiment)
     {
-        var (code, output) = CapturedProgram.Run([experiment], "shown", "--output", _folder);
+        var (code, output, _) = CapturedProgram.Run([experiment], "shown", "--output", _folder);
         Assert.Equal(ExitCode.Success, code);
         return output;
     }

@@ -72,7 +72,7 @@ public sealed class ThreadTests : IDisposable
 
         (string Output, string Csv, string Plot) Trials(int threads)
         {
-            var (code, output) = RunProgram("--trials", "3", "--threads", $"{threads}");
+            var (code, output, _) = RunProgram("--trials", "3", "--threads", $"{threads}");
             Assert.Equal((ExitCode.Success, threads), (code, Threads.Most));
             return (output, File.ReadAllText(Path.Combine(_folder, "trials.csv")), File.ReadAllText(Path.Combine(_folder, "trials.svg")));
         }
@@ -84,5 +84,5 @@ public sealed class ThreadTests : IDisposable
     public void A_wrong_variable_is_an_error_of_one_line(string variable, string message) =>
         Assert.Equal((ExitCode.BadArguments, "", message), DotNetProcess.Run("Experiments", ["count-letter-a"], (variable, "many")));
 
-    private (int Code, string Output) RunProgram(params string[] options) => CapturedProgram.Run([Large], ["large", "--output", _folder, .. options]);
+    private (int Code, string Output, string Error) RunProgram(params string[] options) => CapturedProgram.Run([Large], ["large", "--output", _folder, .. options]);
 }

@@ -51,7 +51,7 @@ public sealed class TrialsTests : IDisposable
 
     public TrialsTests()
     {
-        (var code, Output) = CapturedProgram.Run([.. Both.Values], "slow", "fast", "--trials", "3", "--output", _folder);
+        (var code, Output, _) = CapturedProgram.Run([.. Both.Values], "slow", "fast", "--trials", "3", "--output", _folder);
         Assert.Equal(ExitCode.Success, code);
         Csv = File.ReadAllLines(Path.Combine(_folder, "trials.csv"));
         Figure = [.. XElement.Load(Path.Combine(_folder, "trials.svg")).Descendants()];
@@ -95,7 +95,7 @@ public sealed class TrialsTests : IDisposable
     {
         var spec = Slow.Replace("learning_rate: 0.01", "learning_rate: 1.0e+300", StringComparison.Ordinal).Replace(", activation: sigmoid", "", StringComparison.Ordinal);
         var experiment = CompiledSpecs.Load(new SpecText("steep.yaml", spec)).Values.Single();
-        var (code, output) = CapturedProgram.Run([experiment], "steep", "--trials", "2", "--output", Path.Combine(_folder, "steep"));
+        var (code, output, _) = CapturedProgram.Run([experiment], "steep", "--trials", "2", "--output", Path.Combine(_folder, "steep"));
 
         Assert.Equal(ExitCode.RunFailed, code);
         foreach (var seed in (uint[])[1, 2])
@@ -111,7 +111,7 @@ public sealed class TrialsTests : IDisposable
     public void A_run_says_whether_its_criterion_is_met(string until, string line)
     {
         var experiment = CompiledSpecs.Load(new SpecText("judged.yaml", $"{Slow}\n  until: {until}\n")).Values.Single();
-        var (code, output) = CapturedProgram.Run([experiment], "judged", "--output", Path.Combine(_folder, "run"));
+        var (code, output, _) = CapturedProgram.Run([experiment], "judged", "--output", Path.Combine(_folder, "run"));
 
         Assert.Equal(ExitCode.Success, code);
         Assert.Contains("\n" + line, output, StringComparison.Ordinal);

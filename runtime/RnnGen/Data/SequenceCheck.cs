@@ -12,12 +12,12 @@ internal static class SequenceCheck
     {
         Run(experiment, experiment.Train, $"the training set of {experiment.Name}");
         Run(experiment, experiment.Test, $"the test set of {experiment.Name}");
-        Counts(experiment.Train, $"the training set of {experiment.Name}");
+        ThrowIfNothingCounts(experiment.Train, $"the training set of {experiment.Name}");
     }
 
     /// <summary>Checks that a set has a step that counts in the loss, where it has sequences.</summary>
     /// <exception cref="InvalidDataException">The weights of all steps are zero.</exception>
-    public static void Counts(IReadOnlyList<Sequence> sequences, string what)
+    public static void ThrowIfNothingCounts(IReadOnlyList<Sequence> sequences, string what)
     {
         if (sequences.Count > 0 && sequences.All(sequence => sequence.Weights?.All(weight => weight == 0) ?? false))
         {

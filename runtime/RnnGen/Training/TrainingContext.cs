@@ -21,8 +21,8 @@ internal sealed class TrainingContext : IDisposable
         if (settings.ValidationShare > 0)
         {
             (Train, var validation) = ValidationSplit.Of(experiment.Train, settings.ValidationShare, settings.Seed, settings.ValidationShuffle);
-            SequenceCheck.Counts(Train, $"the part of the training set of {experiment.Name} that trains");
-            SequenceCheck.Counts(validation, $"the part of the training set of {experiment.Name} that validates");
+            SequenceCheck.ThrowIfNothingCounts(Train, $"the part of the training set of {experiment.Name} that trains");
+            SequenceCheck.ThrowIfNothingCounts(validation, $"the part of the training set of {experiment.Name} that validates");
             _validation = new ValidationSet(experiment, validation, width);
         }
     }
