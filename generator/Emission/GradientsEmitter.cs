@@ -94,16 +94,9 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
         {
             var variable = LoopPrinter.Variable(expression).Variable;
             var isInput = LoopPrinter.IsInput(variable);
-            var place = names.Whole(variable, group);
             var sign = group.IsDescending ? "-" : "";
             var step = variable.Step is null || count == "1" ? "" : $", {sign}sizeof({(isInput ? "InputStep" : "ValueStep")}<TLane>)";
-            if (group.IsShared)
-            {
-                place = place.Replace("[t", "[" + first);
-            }
-
-            place = place.StartsWith("inputs[", StringComparison.Ordinal) ? "inputSteps" + place.Substring("inputs".Length) : place;
-            return $"new(&{place}, {names.ColumnSize(isInput)}{step})";
+            return $"new(&{names.Whole(variable, group, step: first, inputs: "inputSteps")}, {names.ColumnSize(isInput)}{step})";
         }
     }
 

@@ -6,6 +6,10 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Prints operations as loops over units, column by column, through pointers to the variables' units.</summary>
 internal sealed class LoopPrinter
 {
+    // What a loop adds up, or finds the largest of: locals that no equation has.
+    private static readonly Variable RunningSum = new("sum", VariableKind.Local, Shape.Vector(1));
+    private static readonly Variable Largest = new("largest", VariableKind.Local, Shape.Vector(1));
+
     private readonly StepGroup _group;
     private readonly Names _names;
     private readonly IReadOnlyDictionary<Variable, int> _offsets;
@@ -79,13 +83,14 @@ internal sealed class LoopPrinter
         var target = operation.Statement.Target;
         var length = target.Shape.Length;
         var bounds = operation.Segments.Where(segment => segment.Expression is not Sum).SelectMany(segment => UnitBounds.Of(segment.Expression)).Append(length).Distinct().OrderBy(bound => bound);
+        var declares = operation.Segments.Any(segment => segment.Expression is Sum or GroupSum);
         var (first, cost) = (0, 0);
         foreach (var bound in bounds)
         {
             var unit = UnitIndex.Range("j", first, bound - 1);
             var body = Body(operation, unit);
             cost += body.Count + operation.Segments.Count;
-            Wrap(body, unit, lines);
+            Wrap(body, unit, declares, lines);
             first = bound;
         }
 
@@ -105,7 +110,7 @@ internal sealed class LoopPrinter
 
         // The sum has a name: what is added in a loop goes on from it.
         var lines = new List<string>();
-        var named = new LaneRead(new Variable("sum", VariableKind.Local, Shape.Vector(1)), 0, 0);
+        var named = new LaneRead(RunningSum, 0, 0);
         var isNamed = false;
         foreach (var segment in operation.Segments)
         {
@@ -129,7 +134,7 @@ internal sealed class LoopPrinter
                 if (bound > first)
                 {
                     var k = UnitIndex.Range("k", first, bound - 1);
-                    Wrap([.. _lanes.Assignment("sum", Lowering.Chain(named, Lowering.Summand(segment, unit, k))!).Split('\n')], k, lines);
+                    Wrap([.. _lanes.Assignment("sum", Lowering.Chain(named, Lowering.Summand(segment, unit, k))!).Split('\n')], k, declares: false, lines);
                     first = bound;
                 }
             }
@@ -153,7 +158,7 @@ internal sealed class LoopPrinter
     private void PrintMax(MaxOperation operation, List<string> lines)
     {
         var argument = operation.Max.Argument;
-        var named = new LaneRead(new Variable("largest", VariableKind.Local, Shape.Vector(1)), 0, 0);
+        var named = new LaneRead(Largest, 0, 0);
         lines.Add("{");
         lines.Add("    " + _lanes.Assignment("var largest", Lowering.Unit(argument, 0)));
         var first = 1;
@@ -161,7 +166,7 @@ internal sealed class LoopPrinter
         {
             var k = UnitIndex.Range("k", first, bound - 1);
             var loop = new List<string>();
-            Wrap([_lanes.Assignment("largest", new LaneCall("Max", named, Lowering.Unit(argument, k)))], k, loop);
+            Wrap([_lanes.Assignment("largest", new LaneCall("Max", named, Lowering.Unit(argument, k)))], k, declares: false, loop);
             lines.AddRange(loop.Select(line => "    " + line));
             first = bound;
         }
@@ -170,14 +175,14 @@ internal sealed class LoopPrinter
         lines.Add("}");
     }
 
-    // A loop where there are several units; braces where a line declares a name.
-    private static void Wrap(List<string> body, UnitIndex unit, List<string> lines)
+    // A loop where there are several units; braces where the lines declare a name.
+    private static void Wrap(List<string> body, UnitIndex unit, bool declares, List<string> lines)
     {
         if (unit.Text is { } variable)
         {
             lines.Add(FormattableString.Invariant($"for (var {variable} = {unit.First}; {variable} < {unit.Last + 1}; {variable}++)"));
         }
-        else if (!body[0].StartsWith("var ", StringComparison.Ordinal))
+        else if (!declares)
         {
             lines.AddRange(body);
             return;
@@ -188,15 +193,10 @@ internal sealed class LoopPrinter
         lines.Add("}");
     }
 
-    private string Element(LaneRead read)
-    {
-        if (read.Variable is { Name: "sum" or "largest", Kind: VariableKind.Local, Step: null })
-        {
-            return read.Variable.Name;
-        }
-
-        return $"{Pointer(read.Variable, read.IsHeld)}[{read.Column}]";
-    }
+    private string Element(LaneRead read) =>
+        ReferenceEquals(read.Variable, RunningSum) || ReferenceEquals(read.Variable, Largest)
+            ? read.Variable.Name
+            : $"{Pointer(read.Variable, read.IsHeld)}[{read.Column}]";
 
     private string Pointer(Expression expression)
     {

@@ -23,22 +23,13 @@ internal sealed class Names(Plan plan, Storage storage)
         select Field(variable, row, column);
 
     /// <summary>An element as the code of a group's methods reaches it.</summary>
-    public string Element(LaneRead read, StepGroup group)
-    {
-        var element = Element(read.Variable, read.Row, read.Column, group);
-        return !read.IsHeld || read.Variable.Kind != VariableKind.Local ? element : Held(element);
-    }
+    public string Element(LaneRead read, StepGroup group) => Element(read.Variable, read.Row, read.Column, group, read.IsHeld);
 
     /// <summary>An element as the code of a group's methods reaches it.</summary>
-    public string Element(Variable variable, UnitIndex row, UnitIndex column, StepGroup group)
+    public string Element(Variable variable, UnitIndex row, UnitIndex column, StepGroup group, bool isHeld = false)
     {
-        var field = Field(variable, row, column);
-        if (variable.Step is { } step && !plan.HasStepNames && IsOfStep(variable))
-        {
-            return $"{(IsInput(variable) ? "inputs" : "steps")}[{Index(step, group)}].{field}";
-        }
-
-        return Column(variable, field);
+        var step = variable.Step is { } value && !plan.HasStepNames && IsOfStep(variable) ? Index(value, group) : null;
+        return Place(variable, Field(variable, row, column), step, isHeld);
     }
 
     /// <summary>Whether a method reaches a column by its index, and not with a pointer that goes from column to column: it may then go through them more than once.</summary>
@@ -48,12 +39,15 @@ internal sealed class Names(Plan plan, Storage storage)
     public string InFirstColumn(Variable variable) => $"v->{Field(variable, 0, 0)}";
 
     /// <summary>A variable as a whole, where units are loops: <c>steps[t - 1].s</c>.</summary>
-    public string Whole(Variable variable, StepGroup group, bool isHeld = false)
+    /// <param name="variable">The variable.</param>
+    /// <param name="group">The steps whose code reads it.</param>
+    /// <param name="isHeld">Whether the value is one that finite differences hold constant.</param>
+    /// <param name="step">The step that is computed, as code.</param>
+    /// <param name="inputs">The array of the inputs' steps, as code.</param>
+    public string Whole(Variable variable, StepGroup group, bool isHeld = false, string step = "t", string inputs = "inputs")
     {
-        var place = variable.Step is { } step && IsOfStep(variable)
-            ? $"{(IsInput(variable) ? "inputs" : "steps")}[{Index(step, group)}].{WholeField(variable.Name)}"
-            : Column(variable, WholeField(variable.Name));
-        return !isHeld || variable.Kind != VariableKind.Local ? place : Held(place);
+        var index = variable.Step is { } value && IsOfStep(variable) ? Index(value, group, step) : null;
+        return Place(variable, WholeField(variable.Name), index, isHeld, inputs);
     }
 
     /// <summary>A variable as a field: no keyword, and no name that the struct around it has already.</summary>
@@ -112,10 +106,15 @@ internal sealed class Names(Plan plan, Storage storage)
 
     private static bool IsInput(Variable variable) => variable.Kind is VariableKind.Input or VariableKind.Target or VariableKind.Share;
 
-    private static string Held(string element) =>
-        element[0] == 'v' ? "h" + element.Substring(1) : "held" + char.ToUpperInvariant(element[0]) + element.Substring(1);
+    // A field of a step's struct, or where there is no step, of the structs of all steps.
+    private string Place(Variable variable, string field, string? step, bool isHeld, string inputs = "inputs")
+    {
+        var readsHeld = isHeld && variable.Kind == VariableKind.Local;
+        return step is null ? Column(variable, field, readsHeld)
+            : $"{(IsInput(variable) ? inputs : readsHeld ? "heldSteps" : "steps")}[{step}].{field}";
+    }
 
-    private string Column(Variable variable, string field)
+    private string Column(Variable variable, string field, bool readsHeld)
     {
         var ofColumn = IndexesColumns ? "[c]." : "->";
         return variable.Kind switch
@@ -123,7 +122,7 @@ internal sealed class Names(Plan plan, Storage storage)
             VariableKind.Parameter => $"p->{field}",
             VariableKind.Input or VariableKind.Target or VariableKind.Share => $"x{ofColumn}{field}",
             VariableKind.ParameterGradient => $"g->{field}",
-            _ => $"v{ofColumn}{field}",
+            _ => $"{(readsHeld ? "h" : "v")}{ofColumn}{field}",
         };
     }
 
@@ -131,8 +130,8 @@ internal sealed class Names(Plan plan, Storage storage)
     public string InEquation(Variable variable, StepGroup group) =>
         variable.Step is { } step && !plan.HasStepNames ? $"{variable.Name}_t[{Index(step, group).Replace(" ", "")}]" : variable.Text;
 
-    // Where the method serves several steps its step is the argument t; alone it is a number.
-    private static string Index(int step, StepGroup group)
+    // Where the method serves several steps its step is an argument; alone it is a number.
+    private static string Index(int step, StepGroup group, string argument = "t")
     {
         if (!group.IsShared)
         {
@@ -140,6 +139,6 @@ internal sealed class Names(Plan plan, Storage storage)
         }
 
         var offset = step - group.Representative.Step!.Value;
-        return offset == 0 ? "t" : FormattableString.Invariant($"t {(offset < 0 ? "-" : "+")} {Math.Abs(offset)}");
+        return offset == 0 ? argument : FormattableString.Invariant($"{argument} {(offset < 0 ? "-" : "+")} {Math.Abs(offset)}");
     }
 }

@@ -34,6 +34,14 @@ internal sealed class StepWriter
     /// <summary>Whether the steps read values that finite differences hold constant.</summary>
     public bool HoldsValues { get; }
 
+    /// <summary>Whether the steps add up the gradients of the parameters: where units are loops, that comes after them.</summary>
+    public bool HasGradients => IsBackward && !_plan.HasUnitLoops;
+
+    /// <summary>What the methods of the steps take beside parameters, inputs and values.</summary>
+    public string FurtherParameter => HasGradients ? ", Gradients<TLane>* g" : HoldsValues ? ", Values<TLane>* h" : "";
+
+    private string FurtherArgument => HasGradients ? ", g" : HoldsValues ? ", h" : "";
+
     private string ParametersType => _plan.HasUnitLoops ? "Parameters<TLane>" : "Parameters<TLane>*";
 
     private string EachColumn => _names.IndexesColumns
@@ -71,6 +79,17 @@ internal sealed class StepWriter
     /// <summary>Opens a method of a step, or of all steps where it is not shared.</summary>
     public SourceWriter.Scope WriteHeader(string name, string furtherParameter, bool isShared) =>
         _writer.Block($"private static void {name}<TLane>({ParametersType} p, Inputs<TLane>* x, Values<TLane>* v{furtherParameter}, int columns{(isShared ? ", int t" : "")})\n    where TLane : unmanaged, ILane<TLane>");
+
+    /// <summary>Writes calls of methods of steps, one a line.</summary>
+    /// <param name="methods">Their names.</param>
+    /// <param name="step">The argument that says which step, with the comma before it; nothing for methods of a single step.</param>
+    public void WriteCalls(IEnumerable<string> methods, string step = "")
+    {
+        foreach (var method in methods)
+        {
+            _writer.Line($"{method}(p, x, v{FurtherArgument}, columns{step});");
+        }
+    }
 
     private void WriteLines(StepSection section)
     {
