@@ -52,9 +52,9 @@ internal static class Calls
                 return new StopGradient(argument);
             case "repeat":
                 var count = Count(call.Arguments[1], bind);
-                return (long)width * count <= LayerBinder.MaximalDimension
+                return (long)width * count <= CellShapes.MaximalDimension
                     ? new Repeat(argument, width, count)
-                    : throw EquationException.At(call, Rules.ShapeMismatch, FormattableString.Invariant($"{width} units, each {count} times, are more than the {LayerBinder.MaximalDimension} that a vector may have"));
+                    : throw EquationException.At(call, Rules.ShapeMismatch, FormattableString.Invariant($"{width} units, each {count} times, are more than the {CellShapes.MaximalDimension} that a vector may have"));
             case "softmax":
                 argument = name(argument);
                 var exponentials = name(new Apply(Function.Exp, argument - Largest()));

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Infrastructure;
 using RnnGen.Generator.Specs;
@@ -14,11 +12,8 @@ namespace RnnGen.Generator.Equations;
 /// <param name="isShipped">Whether the equations come with the generator, which may use names that users may not.</param>
 internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, CellPlace place, bool isShipped)
 {
-    /// <summary>The largest product of sizes.</summary>
-    public const int MaximalDimension = 16 * ExperimentReader.MaximalSize;
-
     private readonly EquationBinder _binder = new();
-    private readonly Dictionary<string, int> _dimensions = new(StringComparer.Ordinal);
+    private readonly CellShapes _shapes = new(cell, place);
     private readonly Dictionary<string, NameSyntax> _targets = new(StringComparer.Ordinal);
 
     /// <summary>Binds the cell at its sizes.</summary>
@@ -41,7 +36,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         }
 
         var inputSize = input[0].Variable.Shape.Columns;
-        if (!Dimensions(options, inputSize, size))
+        if (!_shapes.Bind(options, inputSize, size))
         {
             return null;
         }
@@ -129,7 +124,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
                 continue;
             }
 
-            var variable = new Variable(parameter.Name + suffix, VariableKind.Parameter, Resolve(parameter.Shape));
+            var variable = new Variable(parameter.Name + suffix, VariableKind.Parameter, _shapes.Of(parameter.Shape));
             _binder.Declare(parameter.Name, variable);
             parameters.Add(new Parameter($"{prefix}.{parameter.Name}", variable, parameter.Shape[0] == "input", parameter.Role));
         }
@@ -173,7 +168,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         var states = new List<Variable>();
         foreach (var state in cell.States)
         {
-            var shape = Resolve(state.Shape);
+            var shape = _shapes.Of(state.Shape);
             if (Clash(state.Name, []) is { } clash)
             {
                 return place.Value("state." + state.Name + SpecPositions.KeyOf, Rules.NameClash, state.Name, clash) ? states : null;
@@ -245,7 +240,7 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
 
     private bool IsAllUsed(List<Variable> states)
     {
-        foreach (var option in cell.Options.Where(option => !_binder.IsRead(option.Name) && cell.Parameters.All(parameter => parameter.When?.Option != option.Name && !parameter.Shape.SelectMany(Words).Contains(option.Name))))
+        foreach (var option in cell.Options.Where(option => !_binder.IsRead(option.Name) && cell.Parameters.All(parameter => parameter.When?.Option != option.Name && !parameter.Shape.SelectMany(CellShapes.Words).Contains(option.Name))))
         {
             return place.Value($"options.{option.Name}{SpecPositions.KeyOf}", Rules.Unused, "option", option.Name);
         }
@@ -309,88 +304,5 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         }
 
         return _binder.Find("d" + name) is not null ? $"its gradient would be 'd{name}', which is declared already" : null;
-    }
-
-    // What the words in shapes mean: the sizes, and options that are whole numbers.
-    private bool Dimensions(Dictionary<string, string> options, int inputSize, int size)
-    {
-        _dimensions["input"] = inputSize;
-        foreach (var option in cell.Options.Where(option => option.IsNumber && IsSize(options[option.Name])))
-        {
-            _dimensions[option.Name] = int.Parse(options[option.Name], CultureInfo.InvariantCulture);
-        }
-
-        var shapes = cell.Parameters.Select(parameter => (Path: "parameters." + parameter.Name, parameter.Shape))
-            .Concat(cell.States.Select(state => (Path: "state." + state.Name, state.Shape)))
-            .ToArray();
-        var words = shapes.SelectMany(shape => shape.Shape.SelectMany(Words).Select(word => (shape.Path, Word: word))).Where(word => !IsSize(word.Word)).ToArray();
-        if (size > 0)
-        {
-            _dimensions["size"] = size;
-            if (words.All(word => word.Word != "size") && words.Any(word => _dimensions.ContainsKey(word.Word) && word.Word != "input"))
-            {
-                return place.Setting("size" + SpecPositions.KeyOf, Rules.UnknownKey, "size", $"the cell's sizes are {Suggestion.Join([.. _dimensions.Keys.Where(key => key is not ("input" or "size"))])}");
-            }
-        }
-
-        foreach (var (path, word) in words.Where(word => !_dimensions.ContainsKey(word.Word)))
-        {
-            return cell.Options.FirstOrDefault(option => option.Name == word && option.IsNumber) is not null
-                ? place.Setting(word, Rules.OutOfRange, word, FormattableString.Invariant($"a whole number from 1 to {ExperimentReader.MaximalSize}"), options[word])
-                : word == "size"
-                ? place.Layer(Rules.MissingKey, "size", "the number of units")
-                : place.Value(path, Rules.UnknownVariable, word, Suggestion.For(word, ["input", "size", .. cell.Options.Where(option => option.IsNumber).Select(option => option.Name)]));
-        }
-
-        foreach (var (path, shape) in shapes.Where(shape => shape.Shape.Any(dimension => Dimension(dimension) > MaximalDimension)))
-        {
-            return place.Value(path, Rules.OutOfRange, path, FormattableString.Invariant($"a shape of dimensions up to {MaximalDimension}"), $"[{string.Join(", ", shape)}]");
-        }
-
-        return true;
-    }
-
-    private static bool IsSize(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= ExperimentReader.MaximalSize;
-
-    private static IEnumerable<string> Words(string dimension) => dimension.Split('*').Select(word => word.Trim());
-
-    private Shape Resolve(EquatableArray<string> shape)
-    {
-        return shape.Count == 1 ? Shape.Vector(Dimension(shape[0])) : Shape.Matrix(Dimension(shape[0]), Dimension(shape[1]));
-    }
-
-    // A product that is too large is one more than the largest.
-    private int Dimension(string text) => Words(text).Aggregate(1, (product, word) =>
-        Math.Min(product * (_dimensions.TryGetValue(word, out var size) ? size : int.Parse(word, CultureInfo.InvariantCulture)), MaximalDimension + 1));
-}
-
-/// <summary>Where the findings on a layer's cell go: its settings stand in the layer; the cell itself stands in the spec, or in a file of its own.</summary>
-/// <param name="findings">The list that receives them.</param>
-/// <param name="layerPath">The layer's path in the spec.</param>
-/// <param name="cell">Where the cell stands.</param>
-internal sealed class CellPlace(List<Finding> findings, string layerPath, CellReference cell)
-{
-    private readonly string _cellPath = cell.File is null ? layerPath + ".cell" : "cell";
-
-    /// <summary>Reports a setting of the layer; returns false for the caller's sake, as do the others.</summary>
-    public bool Setting(string name, DiagnosticDescriptor rule, params string[] arguments) => Report(Finding.At($"{layerPath}.{name}", rule, arguments));
-
-    /// <summary>Reports something that the layer lacks.</summary>
-    public bool Layer(DiagnosticDescriptor rule, string key, string expected) => Report(Finding.At(layerPath + SpecPositions.KeyOf, rule, $"{layerPath}.{key}", expected));
-
-    /// <summary>Reports something in the cell.</summary>
-    public bool Value(string path, DiagnosticDescriptor rule, params string[] arguments) => InCell(Finding.At($"{_cellPath}.{path}", rule, arguments));
-
-    /// <summary>Reports an equation.</summary>
-    public bool Step(EquationException exception) => InCell(Finding.Within($"{_cellPath}.step", exception.Start, exception.Length, exception.Rule, [.. exception.Arguments]));
-
-    // A built-in cell is no file of the project: what the spec makes of it is said where the spec names it.
-    private bool InCell(Finding finding) => Report(cell.BuiltIn is null ? finding with { File = cell.File } : finding with { Path = _cellPath, Offset = -1 });
-
-    private bool Report(Finding finding)
-    {
-        findings.Add(finding);
-        return false;
     }
 }
