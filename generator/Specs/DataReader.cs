@@ -19,7 +19,7 @@ internal static class DataReader
 
         if (train.Rows.Concat(test.Rows).Any(row => row.Text is not null) || train.IsText || test.IsText)
         {
-            data.Node("alphabet", AlphabetReader.Expected);
+            data.Require("alphabet", AlphabetReader.Expected);
         }
 
         foreach (var (set, key) in new[] { (train, "train"), (test, "test") })

@@ -30,8 +30,7 @@ internal static class SourceReader
             return new SourceSpec(new ChoiceSpec(name, "", EquatableArray<ArgumentSpec>.Empty), IsTask: true, null);
         }
 
-        int? count = source.Has("count") ? source.Integer("count", null, 1, MaximalCount) : null;
-        source.Node("count");
+        int? count = source.HasOptional("count") ? source.Integer("count", null, 1, MaximalCount) : null;
         var isUnseen = isTest && source.Flag("unseen", false);
         return Read(name, DataSources.Tasks, source, reader) with { IsTask = true, Count = count, IsUnseen = isUnseen };
     }
@@ -49,6 +48,7 @@ internal static class SourceReader
     {
         if (source.Has(key))
         {
+            // Asked for, so that it is not reported as unknown once more.
             source.Node(key);
             reader.Report(source.PathOfKey(key), Rules.UnknownKey, key, "it goes with tasks; a class that derives from SequenceTask is named 'custom'");
         }

@@ -35,7 +35,6 @@ internal static class TrainingReader
         var parameters = ReadParameters(training.Mapping("parameters"), reader);
         var logEvery = training.Integer("log_every", null, 1, MaximalLength, Math.Max(1, length / 10));
         var snapshotLength = training.Integer(isStream ? "snapshot_sequences" : "snapshot_epochs", null, 1, length, length);
-        training.Node(isStream ? "snapshot_epochs" : "snapshot_sequences");
         training.Finish();
         return new TrainingSpec(
             isStream, length, batchSize, shuffle, optimizer, clipping, schedule, earlyStopping, validation, parameters, until, logEvery, snapshotLength);
@@ -47,13 +46,13 @@ internal static class TrainingReader
         var (own, other) = isStream ? ("sequences", "epochs") : ("epochs", "sequences");
         foreach (var key in isStream ? OfEpochs : OfSequences)
         {
-            if (training.Node(key) is not null)
+            if (training.HasOptional(key))
             {
                 reader.Report(training.PathOfKey(key), Rules.UnknownKey, key, $"it goes with '{other}', and this training counts '{own}'");
             }
         }
 
-        if (training.Node("sequences") is not null && !isStream)
+        if (training.HasOptional("sequences") && !isStream)
         {
             reader.Report(training.PathOfKey("sequences"), Rules.UnknownKey, "sequences", "the training counts 'epochs' already");
         }
@@ -61,9 +60,9 @@ internal static class TrainingReader
 
     private static int? ReadBatchSize(MappingReader training, bool isStream, SpecReader reader)
     {
-        if (!isStream && (training.Has("batch_size", "all") || !training.Has("batch_size")))
+        var isThere = training.HasOptional("batch_size");
+        if (!isStream && (!isThere || training.Has("batch_size", "all")))
         {
-            training.Node("batch_size");
             return null;
         }
 
@@ -72,9 +71,8 @@ internal static class TrainingReader
 
     private static EarlyStoppingSpec? ReadEarlyStopping(MappingReader training)
     {
-        if (!training.Has("early_stopping"))
+        if (!training.HasOptional("early_stopping"))
         {
-            training.Node("early_stopping");
             return null;
         }
 
@@ -87,9 +85,8 @@ internal static class TrainingReader
 
     private static ValidationSpec? ReadValidation(MappingReader training)
     {
-        if (!training.Has("validation"))
+        if (!training.HasOptional("validation"))
         {
-            training.Node("validation");
             return null;
         }
 
@@ -108,13 +105,12 @@ internal static class TrainingReader
         {
             var parameter = parameters.Mapping(name, "how the parameter is trained: { learning_rate: 0.01 } or { frozen: true }");
             var frozen = parameter.Flag("frozen", false);
-            var rate = parameter.Has("learning_rate") ? parameter.Number("learning_rate", null, "1", NumberRange.Positive) : null;
+            var rate = parameter.HasOptional("learning_rate") ? parameter.Number("learning_rate", null, "1", NumberRange.Positive) : null;
             if (frozen && rate is not null)
             {
                 reader.Report(parameter.PathOfKey("learning_rate"), Rules.UnknownKey, "learning_rate", "the parameter is frozen");
             }
 
-            parameter.Node("learning_rate");
             parameter.Finish();
             return new ParameterTrainingSpec(name, rate, frozen);
         }

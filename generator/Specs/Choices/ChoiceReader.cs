@@ -38,14 +38,12 @@ internal static class ChoiceReader
 
     /// <summary>Reads the choice of a key that may be missing.</summary>
     public static ChoiceSpec? ReadOptional(MappingReader mapping, string key, string expected, ChoiceFamily family, SpecReader reader) =>
-        mapping.Node(key) is not null ? Read(mapping.Mapping(key, expected), family, reader) : null;
+        mapping.HasOptional(key) ? Read(mapping.Mapping(key, expected), family, reader) : null;
 
     private static ArgumentSpec? Read(MappingReader mapping, Argument argument, SpecReader reader)
     {
-        if (argument.IsOptional && !mapping.Has(argument.Name))
+        if (argument.IsOptional && !mapping.HasOptional(argument.Name))
         {
-            // Asked for, so that it is a key that is known.
-            mapping.Node(argument.Name);
             return null;
         }
 
