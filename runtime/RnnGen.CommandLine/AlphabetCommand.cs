@@ -25,7 +25,9 @@ internal static class AlphabetCommand
             var text = TextSource.Read(file.FullName);
             Check(text, file.FullName);
             var alphabet = Alphabet.Of(text);
-            console.Plain(string.Create(CultureInfo.InvariantCulture, $"# {text.Length} characters of {alphabet.Symbols.Length} kinds: the model's input_size and output.size."));
+            console.Plain(string.Create(
+                CultureInfo.InvariantCulture,
+                $"# {text.Length} characters of {alphabet.Symbols.Length} kinds: the model's input_size and output.size."));
             console.Plain($"alphabet: {alphabet}");
             return ExitCode.Success;
         }
@@ -50,7 +52,9 @@ internal static class AlphabetCommand
             var line = 1 + text.AsSpan(0, place).Count('\n');
             var column = place - text.AsSpan(0, place).LastIndexOf('\n');
             var character = Rune.GetRuneAt(text, place);
-            throw new InvalidDataException($"{path}, line {line}, column {column}: the character '{character}' (U+{character.Value:X}) is two in UTF-16, and an alphabet has none of these.");
+            throw new InvalidDataException(
+                $"{path}, line {line}, column {column}: the character '{character}' (U+{character.Value:X}) is two in UTF-16, " +
+                "and an alphabet has none of these.");
         }
     }
 }

@@ -36,14 +36,30 @@ public static class ExperimentApplication
             return ExitCode.BadArguments;
         }
 
-        var names = new Argument<string[]>("experiment") { HelpName = "experiment", Description = "The experiment to run; without one, they are listed. Several with --trials alone.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("experiment")
+        {
+            HelpName = "experiment",
+            Description = "The experiment to run; without one, they are listed. Several with --trials alone.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         names.CompletionSources.Add(_ => experiments.Select(experiment => new CompletionItem(experiment.Name)));
         names.RefuseOptions();
         var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "The folder that the run writes; by default runs/<experiment>-<time>." };
-        var checkGradient = new Option<bool>("--check-gradient") { Description = "Compares the generated gradient with finite differences instead of training." };
-        var trials = new Option<int?>("--trials") { Description = "Trains with that many seeds, the spec's and those after it, and compares them; writes trials.csv and trials.svg." }
+        var checkGradient = new Option<bool>("--check-gradient")
+        {
+            Description = "Compares the generated gradient with finite differences instead of training.",
+        };
+        var trials = new Option<int?>("--trials")
+        {
+            Description = "Trains with that many seeds, the spec's and those after it, and compares them; writes trials.csv and trials.svg.",
+        }
             .Invariant(value => value > 0 ? null : "There must be at least one trial.");
-        var threads = new Option<int?>("--threads") { Description = $"How many threads compute, at most; by default {Threads.CountVariable}, or as many as there are processors. With --trials, that many trials run side by side." }
+        var threads = new Option<int?>("--threads")
+        {
+            Description =
+                $"How many threads compute, at most; by default {Threads.CountVariable}, or as many as there are processors. " +
+                "With --trials, that many trials run side by side.",
+        }
             .Invariant(value => value > 0 ? null : "There must be at least one thread.");
         var command = new RootCommand("Lists and runs the experiments of this project.") { names, output, checkGradient, trials, threads };
         command.Validators.Add(result =>
@@ -58,7 +74,8 @@ public static class ExperimentApplication
                 result.AddError("--check-gradient writes nothing: --output is for a training.");
             }
         });
-        foreach (var subcommand in new[] { ShowCommand.Create(experiments), SampleCommand.Create(experiments), AlphabetCommand.Create() }.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
+        Command[] subcommands = [ShowCommand.Create(experiments), SampleCommand.Create(experiments), AlphabetCommand.Create()];
+        foreach (var subcommand in subcommands.Where(known => experiments.All(experiment => experiment.Name != known.Name)))
         {
             subcommand.RefuseBefore(command);
             command.Subcommands.Add(subcommand);

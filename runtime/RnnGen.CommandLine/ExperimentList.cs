@@ -73,6 +73,7 @@ internal static class ExperimentList
         }
 
         // A cell's options stand in the resolved spec as they were written.
-        return layer.EnumerateObject().SelectMany(option => int.TryParse(option.Value.ToString(), CultureInfo.InvariantCulture, out var number) ? (int[])[number] : []);
+        return layer.EnumerateObject().SelectMany(option =>
+            int.TryParse(option.Value.ToString(), CultureInfo.InvariantCulture, out var number) ? (int[])[number] : []);
     }
 }

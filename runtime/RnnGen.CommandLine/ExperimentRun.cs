@@ -25,7 +25,9 @@ internal static class ExperimentRun
             var test = Predictions.Of(experiment, run.Final, experiment.Test);
             if (experiment.Normalization is { } normalization)
             {
-                console.Plain(string.Create(CultureInfo.InvariantCulture, $"The network's units are (value - {normalization.Mean:G6}) / {normalization.Deviation:G6} of the file's."));
+                console.Plain(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The network's units are (value - {normalization.Mean:G6}) / {normalization.Deviation:G6} of the file's."));
             }
 
             PredictionTable.Write("train", train, experiment.Settings.Metrics, experiment.Normalization, console);
@@ -85,7 +87,9 @@ internal static class ExperimentRun
         }
 
         var passed = run.Settings.Sequences > 0 ? $"{run.SequencesSeen} sequences" : $"{run.Losses.Count} epochs";
-        console.Plain(string.Create(CultureInfo.InvariantCulture, $"{passed} in {run.Duration.TotalMilliseconds:0.0} ms, the compilation of the code included"));
+        console.Plain(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{passed} in {run.Duration.TotalMilliseconds:0.0} ms, the compilation of the code included"));
         WriteEnd(run, console);
         console.Plain($"trace {BitHash.Prefix([.. run.Losses], 16)}, weights {BitHash.Prefix(run.Final.Values, 16)}");
         foreach (var published in run.Experiment.Published)

@@ -21,8 +21,12 @@ internal sealed record GradientCheckSize(int Draws, int Sequences, int Every)
 
     private const double MostMultiplyAdds = 2e10;
 
-    /// <summary>The check of a network: with fewer draws than the notebook's where its work is too much, then with fewer sequences, then with fewer weights.</summary>
-    /// <remarks>The step from weight to weight is odd: widths are often powers of two, and with an even one some columns of a matrix would never be met.</remarks>
+    /// <summary>
+    /// The check of a network: with fewer draws than the notebook's where its work is too much, then with fewer sequences, then with fewer weights.
+    /// </summary>
+    /// <remarks>
+    /// The step from weight to weight is odd: widths are often powers of two, and with an even one some columns of a matrix would never be met.
+    /// </remarks>
     public static GradientCheckSize Of(Experiment experiment)
     {
         var sequence = Losses * experiment.Layout.Length * experiment.Layout.Length * experiment.SequenceLength;

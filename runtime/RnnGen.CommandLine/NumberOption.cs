@@ -5,7 +5,10 @@ using System.Numerics;
 
 namespace RnnGen.CommandLine;
 
-/// <summary>Options that are numbers, with a point before the decimals whatever the user's culture is: the parser by itself takes 0.5 for 5 where that writes 0,5.</summary>
+/// <summary>
+/// Options that are numbers, with a point before the decimals whatever the user's culture is: the parser by itself takes
+/// 0.5 for 5 where that writes 0,5.
+/// </summary>
 internal static class NumberOption
 {
     /// <summary>Reads numbers as specs have them.</summary>

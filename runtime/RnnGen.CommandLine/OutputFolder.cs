@@ -2,7 +2,10 @@ using RnnGen.Recording;
 
 namespace RnnGen.CommandLine;
 
-/// <summary>The folder that a run will write. It is made before the training, so that one which cannot be made costs no run, and taken back where the run fails.</summary>
+/// <summary>
+/// The folder that a run will write. It is made before the training, so that one which cannot be made costs no run, and
+/// taken back where the run fails.
+/// </summary>
 internal sealed class OutputFolder : IDisposable
 {
     private readonly string _result;

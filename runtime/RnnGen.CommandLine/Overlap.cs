@@ -22,7 +22,8 @@ internal static class Overlap
         var seen = Enumerable.Range(0, test.Count).Where(row => known.Contains(test[row])).ToArray();
         if (seen.Length > 0)
         {
-            var rows = string.Join(", ", seen.Take(MostNamed).Select(row => Name(test[row], row))) + (seen.Length > MostNamed ? $" and {seen.Length - MostNamed} more" : "");
+            var more = seen.Length > MostNamed ? $" and {seen.Length - MostNamed} more" : "";
+            var rows = string.Join(", ", seen.Take(MostNamed).Select(row => Name(test[row], row))) + more;
             console.Plain($"{seen.Length} of the {test.Count} test rows ({rows}) are also training rows: they say nothing about generalisation.");
         }
     }

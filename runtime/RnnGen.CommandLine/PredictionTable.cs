@@ -5,7 +5,10 @@ using Spectre.Console;
 
 namespace RnnGen.CommandLine;
 
-/// <summary>Writes predictions beside their targets, and the metrics of a set. Of a series the table has the values of the file, and so have metrics that are distances, beside those of the network.</summary>
+/// <summary>
+/// Writes predictions beside their targets, and the metrics of a set. Of a series the table has the values of the file, and so have metrics that are
+/// distances, beside those of the network.
+/// </summary>
 internal static class PredictionTable
 {
     private const int MostRowsShown = 32;
@@ -42,14 +45,18 @@ internal static class PredictionTable
         foreach (var metric in metrics.Where(metric => metric != rightness || !SaysTheCount(metric, predictions)))
         {
             var value = metric.Measure(predictions);
-            var restored = metric.HasUnits && normalization is not null ? string.Create(CultureInfo.InvariantCulture, $", in the file's units {normalization.RestoreDistance(value):G6}") : "";
+            var restored = metric.HasUnits && normalization is not null
+                ? string.Create(CultureInfo.InvariantCulture, $", in the file's units {normalization.RestoreDistance(value):G6}")
+                : "";
             console.Plain(string.Create(CultureInfo.InvariantCulture, $"{set} {metric.Name} {value:G6}{restored}"));
         }
     }
 
     // Where each sequence has one answer of one output, the share of right outputs is that of right rows.
     private static bool SaysTheCount(Metric metric, Predictions predictions) =>
-        metric is BinaryAccuracy && Enumerable.Range(0, predictions.Sequences.Count).All(sequence => predictions.AnswersOf(sequence).Sum(answer => answer.Target.Length) == 1);
+        metric is BinaryAccuracy
+        && Enumerable.Range(0, predictions.Sequences.Count).All(sequence =>
+            predictions.AnswersOf(sequence).Sum(answer => answer.Target.Length) == 1);
 
     private static void WriteTable(string set, Predictions predictions, RightnessMetric? rightness, Normalization? normalization, IAnsiConsole console)
     {
@@ -63,7 +70,9 @@ internal static class PredictionTable
             var sequence = predictions.Sequences[i];
             table.AddRow(
                 Markup.Escape(sequence.Text ?? $"{set} {i}"),
-                string.Join(" ", sequence.Target.Select((value, place) => IsCounted(sequence, place) ? Text(value, value => value.ToString("R", CultureInfo.InvariantCulture), "G10") : "-")),
+                string.Join(" ", sequence.Target.Select((value, place) => IsCounted(sequence, place)
+                    ? Text(value, value => value.ToString("R", CultureInfo.InvariantCulture), "G10")
+                    : "-")),
                 string.Join(" ", predictions[i].ToArray().Select(value => Text(value, ConsoleText.FourDecimals, "G6"))),
                 rightness is null ? "" : rightness.IsRight(predictions, i) ? "right" : "[red]wrong[/]");
         }
@@ -76,5 +85,6 @@ internal static class PredictionTable
     }
 
     // The target of a step that has no loss is none.
-    private static bool IsCounted(Sequence sequence, int place) => sequence.Weights is not { } weights || weights[place / (sequence.Target.Count / weights.Count)] != 0;
+    private static bool IsCounted(Sequence sequence, int place) =>
+        sequence.Weights is not { } weights || weights[place / (sequence.Target.Count / weights.Count)] != 0;
 }

@@ -13,7 +13,8 @@ internal static class SampleCommand
     // The folder of a run: the experiment's name, the time, and a number where another run has the same.
     private static readonly Regex RunOf = new("^(?<name>.+?)-[0-9]{8}-[0-9]{6}(-[0-9]+)?$", RegexOptions.CultureInvariant);
 
-    private static readonly string TooCold = FormattableString.Invariant($"The temperature must be at least {TextSampler.SmallestTemperature}: what is divided by a smaller one overflows.");
+    private static readonly string TooCold = FormattableString.Invariant(
+        $"The temperature must be at least {TextSampler.SmallestTemperature}: what is divided by a smaller one overflows.");
 
     public static Command Create(IReadOnlyList<Experiment> experiments)
     {
@@ -26,12 +27,26 @@ internal static class SampleCommand
             .Invariant(value => value <= 0 ? "The temperature must be positive." : value < TextSampler.SmallestTemperature ? TooCold : null);
         var seed = new Option<uint>("--seed") { Description = "The seed of the random numbers.", DefaultValueFactory = _ => 0 }.Invariant();
         var start = new Option<string?>("--start") { Description = "What the text goes on from; by default the start of a line." };
-        var command = new Command("sample", "Draws a text from a trained network that predicts the next character.") { name, weights, length, temperature, seed, start };
+        var command = new Command("sample", "Draws a text from a trained network that predicts the next character.")
+        {
+            name,
+            weights,
+            length,
+            temperature,
+            seed,
+            start,
+        };
         command.SetAction(parsed =>
         {
             if (experiments.FirstOrDefault(known => known.Name == parsed.GetValue(name)) is { } experiment)
             {
-                return Write(experiment, parsed.GetValue(weights), parsed.GetValue(start), parsed.GetValue(length), parsed.GetValue(temperature), parsed.GetValue(seed));
+                return Write(
+                    experiment,
+                    parsed.GetValue(weights),
+                    parsed.GetValue(start),
+                    parsed.GetValue(length),
+                    parsed.GetValue(temperature),
+                    parsed.GetValue(seed));
             }
 
             Console.Error.WriteLine(NearestNames.Message(parsed.GetRequiredValue(name), [.. experiments.Select(known => known.Name)]));
@@ -43,7 +58,8 @@ internal static class SampleCommand
     /// <summary>Writes a text that a network draws, character by character.</summary>
     public static void Write(Experiment experiment, ParameterBuffer parameters, string? start, int length, double temperature, uint seed, IAnsiConsole console)
     {
-        var text = TextSampler.Draw(experiment, parameters, string.IsNullOrEmpty(start) ? TextSampler.StartOf(experiment.Alphabet!) : start, temperature, seed).Take(length);
+        var opening = string.IsNullOrEmpty(start) ? TextSampler.StartOf(experiment.Alphabet!) : start;
+        var text = TextSampler.Draw(experiment, parameters, opening, temperature, seed).Take(length);
         var writer = console.Profile.Out.Writer;
         writer.Write(start);
         foreach (var character in text)

@@ -87,7 +87,9 @@ internal static class ShowCommand
         Row("a sequence's inputs", precision => MemoryUse.OfSequence(experiment, precision).Inputs);
         Row("a sequence's values and their gradients", precision => MemoryUse.OfSequence(experiment, precision).Values);
         var batch = SequencesOfUpdate(experiment);
-        Row($"training, {Number(batch)} {(batch == 1 ? "sequence" : "sequences")} an update: inputs", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Inputs);
+        Row(
+            $"training, {Number(batch)} {(batch == 1 ? "sequence" : "sequences")} an update: inputs",
+            precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Inputs);
         Row("  values and their gradients, of each thread", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Values);
         Row("  gradients of the parameters", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Gradients);
         Row("  parameters", precision => MemoryUse.OfEvaluator(experiment, batch, precision: precision).Parameters);

@@ -20,7 +20,9 @@ internal static class TrialsRun
     {
         if (experiments.FirstOrDefault(experiment => LastSeed(experiment, trials) > uint.MaxValue) is { } beyond)
         {
-            Console.Error.WriteLine($"The seeds of {trials} trials of '{beyond.Name}' would be {beyond.Settings.Seed} to {LastSeed(beyond, trials)}; the largest seed is {uint.MaxValue}.");
+            Console.Error.WriteLine(
+                $"The seeds of {trials} trials of '{beyond.Name}' would be {beyond.Settings.Seed} to {LastSeed(beyond, trials)}; " +
+                $"the largest seed is {uint.MaxValue}.");
             return ExitCode.BadArguments;
         }
 
@@ -29,8 +31,14 @@ internal static class TrialsRun
             using var folder = OutputFolder.Make(output, $"{Name(experiments)}-trials", Result);
             var groups = experiments.Select(experiment => (experiment, Trials: Train(experiment, trials, console, cancellation))).ToArray();
             RunFolder.Clear(folder.Path, Result);
-            File.WriteAllLines(Path.Combine(folder.Path, Result), groups.SelectMany(group => Csv(group.experiment, group.Trials)).Prepend("experiment,seed,end,sequences,metric,value"));
-            var published = groups.SelectMany(group => group.experiment.Published).Where(one => one.Quantity is PublishedResult.Sequences or PublishedResult.Loss).Distinct().ToArray();
+            File.WriteAllLines(
+                Path.Combine(folder.Path, Result),
+                groups.SelectMany(group => Csv(group.experiment, group.Trials)).Prepend("experiment,seed,end,sequences,metric,value"));
+            var published = groups
+                .SelectMany(group => group.experiment.Published)
+                .Where(one => one.Quantity is PublishedResult.Sequences or PublishedResult.Loss)
+                .Distinct()
+                .ToArray();
             File.WriteAllText(Path.Combine(folder.Path, "trials.svg"), TrialsPlot.ToSvg(
                 string.Join(", ", experiments.Select(experiment => experiment.Name)),
                 $"{trials} seeds: the median, and from the lowest to the highest loss",
@@ -76,7 +84,8 @@ internal static class TrialsRun
         }
     }
 
-    // As many trials side by side as there are threads, which they share. Each is to the bit what a run with its seed would be on the same sets: those that a task draws stay those of the spec's seed.
+    // As many trials side by side as there are threads, which they share. Each is to the bit what a run with its seed would be on the same sets:
+    // those that a task draws stay those of the spec's seed.
     private static Trial[] Train(Experiment experiment, int trials, IAnsiConsole console, CancellationToken cancellation)
     {
         console.Plain($"{experiment.Name}: {experiment.Description}");
@@ -147,7 +156,8 @@ internal static class TrialsRun
             var spread = successes.Length < 2 ? "" : $", standard deviation {Number(StandardDeviation(successes))}";
             console.Plain(successes.Length == 0
                 ? $"criterion met in none of {trials.Length} trials within {Number(experiment.Settings.Sequences)} sequences"
-                : $"criterion met in {successes.Length} of {trials.Length} trials, on average after {Number(successes.Average())} sequences{spread}; the limit is {Number(experiment.Settings.Sequences)}");
+                : $"criterion met in {successes.Length} of {trials.Length} trials, on average after {Number(successes.Average())} sequences{spread}; " +
+                    $"the limit is {Number(experiment.Settings.Sequences)}");
         }
 
         for (var i = 0; i < trials[0].Metrics.Count; i++)
@@ -156,7 +166,9 @@ internal static class TrialsRun
             var restored = experiment.Settings.Metrics[i].HasUnits && experiment.Normalization is { } normalization
                 ? $"; in the file's units {Digits(normalization.RestoreDistance(values.Average()))} on average"
                 : "";
-            console.Plain($"test {trials[0].Metrics[i].Name}: {Digits(values.Average())} on average, {Digits(values.Min())} to {Digits(values.Max())}{restored}");
+            console.Plain(
+                $"test {trials[0].Metrics[i].Name}: {Digits(values.Average())} on average, " +
+                $"{Digits(values.Min())} to {Digits(values.Max())}{restored}");
         }
 
         if (experiment.Published.Any(published => published.Quantity == PublishedResult.Loss))
@@ -176,7 +188,8 @@ internal static class TrialsRun
         from metric in trial.Metrics.DefaultIfEmpty()
         select string.Create(
             CultureInfo.InvariantCulture,
-            $"{experiment.Name},{trial.Run.Settings.Seed},{Word(trial.Run.End)},{trial.Run.SequencesSeen},{metric.Name},{(metric.Name is null ? "" : metric.Value.ToString("R", CultureInfo.InvariantCulture))}");
+            $"{experiment.Name},{trial.Run.Settings.Seed},{Word(trial.Run.End)},{trial.Run.SequencesSeen}," +
+            $"{metric.Name},{(metric.Name is null ? "" : metric.Value.ToString("R", CultureInfo.InvariantCulture))}");
 
     private static string Word(TrainingEnd end) => end switch
     {

@@ -1,19 +1,31 @@
 namespace RnnGen.Data.Sources;
 
 /// <summary>
-/// Sequences from the rows of a CSV file, one a row. Where the network answers at every step, the target's columns go step by step as those of the inputs do, and a step whose fields are
-/// all empty has no loss.
+/// Sequences from the rows of a CSV file, one a row. Where the network answers at every step, the target's columns go step by step as those of the
+/// inputs do, and a step whose fields are all empty has no loss.
 /// </summary>
 /// <param name="path">The file, relative to the program's folder.</param>
 /// <param name="header">Whether the first row has the columns' names.</param>
 /// <param name="rows">The rows, counted from 1 behind the header: <c>1..1000</c>.</param>
 /// <param name="inputs">The columns of the inputs, step by step: <c>1..64</c>, or names.</param>
 /// <param name="steps">The steps that the inputs are cut into.</param>
-/// <param name="target">The columns of the target, or the one that has the class; where the network answers at every step, those of each step one behind the other.</param>
+/// <param name="target">
+/// The columns of the target, or the one that has the class; where the network answers at every step, those of each step one behind the other.
+/// </param>
 /// <param name="classes">The number of classes, where the target is one, counted from 0; otherwise null.</param>
 /// <param name="scale">What inputs are divided by.</param>
 /// <param name="delimiter">The character between fields.</param>
-public sealed class CsvSource(string path, bool header, string rows, string inputs, int steps, string target, int? classes = null, double scale = 1, string delimiter = ",") : SequenceSource
+public sealed class CsvSource(
+    string path,
+    bool header,
+    string rows,
+    string inputs,
+    int steps,
+    string target,
+    int? classes = null,
+    double scale = 1,
+    string delimiter = ",")
+    : SequenceSource
 {
     /// <summary>Reads the sequences.</summary>
     /// <exception cref="InvalidDataException">
@@ -52,8 +64,10 @@ public sealed class CsvSource(string path, bool header, string rows, string inpu
         if (inputCount != steps * experiment.InputSize || outputCount != answers * experiment.OutputSize)
         {
             throw new InvalidDataException(experiment.AnswersAtEveryStep
-                ? $"{path}: {inputCount} inputs and {outputCount} outputs in {steps} steps; the model has {experiment.InputSize} inputs and {experiment.OutputSize} outputs a step."
-                : $"{path}: {inputCount} inputs in {steps} steps and {outputCount} outputs; the model has {experiment.InputSize} inputs a step and {experiment.OutputSize} outputs.");
+                ? $"{path}: {inputCount} inputs and {outputCount} outputs in {steps} steps; " +
+                    $"the model has {experiment.InputSize} inputs and {experiment.OutputSize} outputs a step."
+                : $"{path}: {inputCount} inputs in {steps} steps and {outputCount} outputs; " +
+                    $"the model has {experiment.InputSize} inputs a step and {experiment.OutputSize} outputs.");
         }
     }
 
@@ -68,7 +82,10 @@ public sealed class CsvSource(string path, bool header, string rows, string inpu
             var empty = Enumerable.Range(first, width).Where(column => table.IsEmpty(row, column)).ToArray();
             if (empty.Length > 0 && empty.Length < width)
             {
-                throw table.Error(row, empty[0], $"expected a number, or nothing in all of the columns {first + 1}..{first + width}: a step without a target has no loss");
+                throw table.Error(
+                    row,
+                    empty[0],
+                    $"expected a number, or nothing in all of the columns {first + 1}..{first + width}: a step without a target has no loss");
             }
 
             weights[step] = empty.Length == 0 ? 1 : 0;

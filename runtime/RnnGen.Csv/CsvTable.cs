@@ -77,7 +77,8 @@ internal sealed class CsvTable
     public bool IsEmpty(int row, int column) => string.IsNullOrWhiteSpace(_rows[row][column]);
 
     /// <summary>What is wrong with a field: where it is, what was expected, and what was found.</summary>
-    public InvalidDataException Error(int row, int column, string expected) => new($"{Place(row)}, column {column + 1}: {expected}, found '{_rows[row][column]}'.");
+    public InvalidDataException Error(int row, int column, string expected) =>
+        new($"{Place(row)}, column {column + 1}: {expected}, found '{_rows[row][column]}'.");
 
     /// <summary>Reads columns such as <c>JAN..DEC</c>, <c>1..64</c> or one of them; returns the first, from 0, and how many there are.</summary>
     /// <exception cref="InvalidDataException">There are no such columns, or they are one thing by name and another one by number.</exception>
@@ -89,11 +90,13 @@ internal sealed class CsvTable
         if (byName is not null && byNumber is not null && byName != byNumber)
         {
             throw new InvalidDataException(
-                $"{_path}: '{text}' is both names and numbers of columns, and not of the same ones. With 'header: false' columns go by number, and the header is row 1.");
+                $"{_path}: '{text}' is both names and numbers of columns, and not of the same ones. " +
+                "With 'header: false' columns go by number, and the header is row 1.");
         }
 
         return byName ?? byNumber
-            ?? throw new InvalidDataException($"{_path} has no columns '{text}'; there are {(_names.Length > 0 ? string.Join(", ", _names) : $"1..{ColumnCount}")}.");
+            ?? throw new InvalidDataException(
+                $"{_path} has no columns '{text}'; there are {(_names.Length > 0 ? string.Join(", ", _names) : $"1..{ColumnCount}")}.");
     }
 
     // As a spec counts rows.
@@ -124,7 +127,14 @@ internal sealed class CsvTable
     private void Read(string full, bool header, char delimiter)
     {
         // A row that starts with # is a row.
-        var options = new CsvDataReaderOptions { HasHeaders = header, Culture = CultureInfo.InvariantCulture, Comment = '\0', Delimiter = delimiter, MaxBufferSize = LongestRow };
+        var options = new CsvDataReaderOptions
+        {
+            HasHeaders = header,
+            Culture = CultureInfo.InvariantCulture,
+            Comment = '\0',
+            Delimiter = delimiter,
+            MaxBufferSize = LongestRow,
+        };
         using var reader = CsvDataReader.Create(full, options);
         _names = header ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)] : [];
         while (reader.Read())

@@ -74,8 +74,9 @@ public abstract class Experiment
     public virtual Alphabet? Alphabet => null;
 
     /// <summary>
-    /// What leads from the units of the data's file to those of the network, and back: of a series, whose file is read for it. Null where the network has the units of its data. A product
-    /// that brings the weights along and not the data takes it from their file: <see cref="Data.Normalization.FromArrays"/>.
+    /// What leads from the units of the data's file to those of the network, and back: of a series, whose file is read for it. Null where the network
+    /// has the units of its data. A product that brings the weights along and not the data takes it from their file:
+    /// <see cref="Data.Normalization.FromArrays"/>.
     /// </summary>
     public virtual Normalization? Normalization => null;
 
@@ -85,10 +86,16 @@ public abstract class Experiment
     /// <summary>The test set, possibly empty.</summary>
     public abstract IReadOnlyList<Sequence> Test { get; }
 
-    /// <summary>The synthetic task that a stream of sequences is drawn from; null where there is none. Each time a new object, so that trainings side by side do not share one.</summary>
+    /// <summary>
+    /// The synthetic task that a stream of sequences is drawn from; null where there is none. Each time a new object, so that trainings
+    /// side by side do not share one.
+    /// </summary>
     public virtual SequenceTask? Task => null;
 
-    /// <summary>Whether an answer depends on no later step, and so <see cref="Evaluation.Predictor"/> has it as soon as its step is there: every layer reads forward.</summary>
+    /// <summary>
+    /// Whether an answer depends on no later step, and so <see cref="Evaluation.Predictor"/> has it as soon as its step is
+    /// there: every layer reads forward.
+    /// </summary>
     public bool IsCausal => GetStepKernels<ScalarLane>() is not null;
 
     /// <summary>The generated code for a register width.</summary>
@@ -96,8 +103,8 @@ public abstract class Experiment
         where TLane : unmanaged, ILane<TLane>;
 
     /// <summary>
-    /// The generated code of one step by itself, which <see cref="Evaluation.Predictor"/> calls: it has no backward pass, and its carried states are those of all layers. Null
-    /// where a layer reads backward.
+    /// The generated code of one step by itself, which <see cref="Evaluation.Predictor"/> calls: it has no backward pass, and its carried states are
+    /// those of all layers. Null where a layer reads backward.
     /// </summary>
     protected internal virtual Kernels<TLane>? GetStepKernels<TLane>()
         where TLane : unmanaged, ILane<TLane> => null;

@@ -22,7 +22,10 @@ public sealed record ExperimentSettings
     /// <summary>The number of passes over the training set; 0 where <see cref="Sequences"/> are counted instead.</summary>
     public int Epochs { get; init; }
 
-    /// <summary>The number of sequences drawn from the experiment's task, or without one at random from its training set; 0 where <see cref="Epochs"/> are counted instead.</summary>
+    /// <summary>
+    /// The number of sequences drawn from the experiment's task, or without one at random from its training set; 0 where
+    /// <see cref="Epochs"/> are counted instead.
+    /// </summary>
     public int Sequences { get; init; }
 
     /// <summary>The sequences of an update; null for the whole training set, of a stream for one.</summary>
@@ -67,7 +70,9 @@ public sealed record ExperimentSettings
     /// <summary>The metrics that a run tells of the training set and the test set.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
-    /// <summary>The settings of the experiment's snapshot test, which logs every tenth of it at least, so that its trace tells where something changed.</summary>
+    /// <summary>
+    /// The settings of the experiment's snapshot test, which logs every tenth of it at least, so that its trace tells where something changed.
+    /// </summary>
     public ExperimentSettings ForSnapshot() => this with
     {
         Epochs = SnapshotEpochs,

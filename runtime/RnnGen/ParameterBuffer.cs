@@ -40,8 +40,8 @@ public sealed class ParameterBuffer
     }
 
     /// <summary>
-    /// Takes parameters from named arrays, those of <c>weights.npz</c> for instance: <c>FromArrays(layout, NpzFile.Read(path))</c>. A <see cref="Normalization"/> among them is none of
-    /// the parameters, and may be there.
+    /// Takes parameters from named arrays, those of <c>weights.npz</c> for instance: <c>FromArrays(layout, NpzFile.Read(path))</c>. A
+    /// <see cref="Normalization"/> among them is none of the parameters, and may be there.
     /// </summary>
     /// <exception cref="InvalidDataException">A parameter is missing, an array belongs to none or is there twice, or a shape differs.</exception>
     public static ParameterBuffer FromArrays(ParameterLayout layout, IEnumerable<NamedArray> arrays)
@@ -66,7 +66,9 @@ public sealed class ParameterBuffer
 
             if (!array.Shape.SequenceEqual(parameter.Shape))
             {
-                throw new InvalidDataException($"The array '{parameter.Name}' has the shape [{string.Join(", ", array.Shape)}]; expected [{string.Join(", ", parameter.Shape)}].");
+                throw new InvalidDataException(
+                    $"The array '{parameter.Name}' has the shape [{string.Join(", ", array.Shape)}]; " +
+                    $"expected [{string.Join(", ", parameter.Shape)}].");
             }
 
             array.Values.Span.CopyTo(buffer.View(parameter));
@@ -74,7 +76,9 @@ public sealed class ParameterBuffer
 
         return byName.Count == 0
             ? buffer
-            : throw new InvalidDataException($"The array '{byName.Keys.First()}' belongs to no parameter; there are {string.Join(", ", layout.Select(parameter => $"'{parameter.Name}'"))}.");
+            : throw new InvalidDataException(
+                $"The array '{byName.Keys.First()}' belongs to no parameter; " +
+                $"there are {string.Join(", ", layout.Select(parameter => $"'{parameter.Name}'"))}.");
     }
 
     /// <summary>The parameters as named arrays, for an <c>.npz</c> file.</summary>

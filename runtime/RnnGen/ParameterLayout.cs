@@ -32,7 +32,8 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
     /// <summary>A parameter by its name.</summary>
     /// <exception cref="KeyNotFoundException">There is no parameter of that name.</exception>
     public ParameterInfo this[string name] => Array.Find(_parameters, parameter => parameter.Name == name)
-        ?? throw new KeyNotFoundException($"There is no parameter '{name}'; there are {string.Join(", ", _parameters.Select(parameter => $"'{parameter.Name}'"))}.");
+        ?? throw new KeyNotFoundException(
+            $"There is no parameter '{name}'; there are {string.Join(", ", _parameters.Select(parameter => $"'{parameter.Name}'"))}.");
 
     /// <summary>The parameter that an index of the flat buffer belongs to.</summary>
     public ParameterInfo At(int index) => Array.FindLast(_parameters, parameter => parameter.Offset <= index)!;

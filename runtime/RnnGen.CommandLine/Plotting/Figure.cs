@@ -42,7 +42,13 @@ internal static class Figure
     /// Draws a heading and two axes, and what lies between them.
     /// </summary>
     public static XElement Frame(
-        string title, string description, PlotAxis horizontal, string horizontalTitle, PlotAxis vertical, string verticalTitle, params ReadOnlySpan<object?> content) =>
+        string title,
+        string description,
+        PlotAxis horizontal,
+        string horizontalTitle,
+        PlotAxis vertical,
+        string verticalTitle,
+        params ReadOnlySpan<object?> content) =>
         Element(
             "svg",
             Declaration(),

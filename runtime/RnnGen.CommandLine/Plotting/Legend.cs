@@ -29,7 +29,8 @@ internal static class Legend
         var height = Margin + (LineHeight * entries.Count);
         (bool IsRight, bool IsTop)[] corners = [(true, true), (true, false), (false, false), (false, true)];
         var (isRight, isTop) = corners.MinBy(corner => points.Count(point =>
-            (corner.IsRight ? Figure.Right - point.X : point.X - Figure.Left) < width && (corner.IsTop ? point.Y - Figure.Top : Figure.Bottom - point.Y) < height));
+            (corner.IsRight ? Figure.Right - point.X : point.X - Figure.Left) < width
+            && (corner.IsTop ? point.Y - Figure.Top : Figure.Bottom - point.Y) < height));
 
         var baseline = isTop ? Figure.Top + 16 : Figure.Bottom + 12 - height;
         return entries.Select((entry, i) => Entry(entry, isRight, baseline + (LineHeight * i)));
@@ -41,7 +42,10 @@ internal static class Legend
         var edge = isRight ? Figure.Right - Margin : Figure.Left + Margin;
         var inward = isRight ? -1 : 1;
         var stroke = Line(edge, y - 4, edge + (inward * StrokeLength), y - 4);
-        stroke.Add(Attribute("stroke", entry.Colour), Attribute("stroke-width", entry.IsDashed ? 1.2 : 3), entry.IsDashed ? Attribute("stroke-dasharray", Dashes) : null);
+        stroke.Add(
+            Attribute("stroke", entry.Colour),
+            Attribute("stroke-width", entry.IsDashed ? 1.2 : 3),
+            entry.IsDashed ? Attribute("stroke-dasharray", Dashes) : null);
         return Element("g", stroke, Text(
             edge + (inward * (StrokeLength + Gap)), y, PlotText.Clean(entry.Text),
             Attribute("font-size", 12), Attribute("fill", Figure.Ink), Attribute("text-anchor", isRight ? "end" : "start")));

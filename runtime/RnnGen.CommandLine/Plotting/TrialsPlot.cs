@@ -6,20 +6,30 @@ using static RnnGen.CommandLine.Plotting.Svg;
 namespace RnnGen.CommandLine.Plotting;
 
 /// <summary>
-/// Draws the trials of one or several experiments over the sequences that they have seen: of each experiment the median loss as a line, and a band from the lowest
-/// to the highest; and as dashed lines what others have published, sequences upright and losses across.
+/// Draws the trials of one or several experiments over the sequences that they have seen: of each experiment the median loss as a line, and a band
+/// from the lowest to the highest; and as dashed lines what others have published, sequences upright and losses across.
 /// </summary>
 internal static class TrialsPlot
 {
     // Colours that also readers tell apart who do not see all of them: of Okabe and Ito.
     private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9"];
 
-    public static string ToSvg(string title, string description, IReadOnlyList<(string Legend, IReadOnlyList<TrainingRun> Runs)> groups, IReadOnlyList<PublishedResult> published)
+    public static string ToSvg(
+        string title,
+        string description,
+        IReadOnlyList<(string Legend, IReadOnlyList<TrainingRun> Runs)> groups,
+        IReadOnlyList<PublishedResult> published)
     {
         var bands = groups.Select(group => (group.Legend, Points: Band(group.Runs))).ToArray();
         var points = bands.SelectMany(band => band.Points).ToArray();
-        var values = points.SelectMany(point => new[] { point.Lowest, point.Highest }).Concat(published.Where(IsLoss).Select(one => one.Value)).Where(double.IsFinite).ToArray();
-        var sequences = LinearAxis.Covering(0, points.Select(point => point.Sequences).Concat(published.Where(one => !IsLoss(one)).Select(one => one.Value)).DefaultIfEmpty(1).Max());
+        var values = points
+            .SelectMany(point => new[] { point.Lowest, point.Highest })
+            .Concat(published.Where(IsLoss).Select(one => one.Value))
+            .Where(double.IsFinite)
+            .ToArray();
+        var publishedSequences = published.Where(one => !IsLoss(one)).Select(one => one.Value);
+        var sequences = LinearAxis.Covering(
+            0, points.Select(point => point.Sequences).Concat(publishedSequences).DefaultIfEmpty(1).Max());
         PlotAxis loss = values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > 10
             ? LogarithmicAxis.Covering(values.Min(), values.Max())
             : LinearAxis.Covering(values.DefaultIfEmpty(0).Min(), values.DefaultIfEmpty(1).Max());
@@ -35,9 +45,15 @@ internal static class TrialsPlot
             Legend.Draw(
                 [
                     .. bands.Select((band, i) => new LegendEntry(band.Legend, Colour(i), IsDashed: false)),
-                    .. published.Select(one => new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"published: {one.Value:#,0.######}{(IsLoss(one) ? "" : " sequences")}"), Figure.Ink, IsDashed: true)),
+                    .. published.Select(one => new LegendEntry(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"published: {one.Value:#,0.######}{(IsLoss(one) ? "" : " sequences")}"),
+                        Figure.Ink,
+                        IsDashed: true)),
                 ],
-                points.SelectMany(point => new[] { point.Lowest, point.Median, point.Highest }.Select(value => (Figure.X(sequences, point.Sequences), Figure.Y(loss, value)))))));
+                points.SelectMany(point => new[] { point.Lowest, point.Median, point.Highest }.Select(value =>
+                    (Figure.X(sequences, point.Sequences), Figure.Y(loss, value)))))));
     }
 
     private static string Colour(int group) => Colours[group % Colours.Length];
@@ -61,7 +77,8 @@ internal static class TrialsPlot
         return points;
     }
 
-    // Where the loss is a sum, that of an epoch is divided by the sequences of an epoch, and in a stream that of an interval of the log by those of the interval.
+    // Where the loss is a sum, that of an epoch is divided by the sequences of an epoch, and in a stream that of an interval of
+    // the log by those of the interval.
     private static List<(double Sequences, double Loss)> LossASequence(TrainingRun run)
     {
         var curve = new List<(double, double)>();
@@ -78,7 +95,8 @@ internal static class TrialsPlot
 
     private static XElement Bands(List<BandPoint> points, string colour, PlotAxis sequences, PlotAxis loss)
     {
-        var outline = points.Select(point => Place(point.Sequences, point.Highest)).Concat(Enumerable.Reverse(points).Select(point => Place(point.Sequences, point.Lowest)));
+        var outline = points.Select(point => Place(point.Sequences, point.Highest))
+            .Concat(Enumerable.Reverse(points).Select(point => Place(point.Sequences, point.Lowest)));
         var band = Polyline(outline);
         band.Add(Attribute("fill", colour), Attribute("fill-opacity", 0.2), Attribute("stroke", "none"));
         var median = Polyline(points.Select(point => Place(point.Sequences, point.Median)));

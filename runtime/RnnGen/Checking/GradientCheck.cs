@@ -7,15 +7,18 @@ using RnnGen.Randomness;
 namespace RnnGen.Checking;
 
 /// <summary>
-/// Compares the generated gradient with central differences, as the notebook does: random weights from the spec's initializers
-/// (normal ones of 0.1 in the place of constants), 100 random sequences with
-/// targets 0 or 1, one class of a sequence's step or of the sequence where the loss is a cross-entropy, (loss(w + eps) - loss(w - eps)) / (2 eps) for every weight, extrapolated from eps and eps / 2, at the tolerances of <c>np.allclose</c>.
-/// Where one-hot inputs are looked up, every other draw has such inputs. Where states are carried, the sequences go on from the last states of others.
-/// What stands under stop_gradient is held constant, and nothing is dropped out. It computes in double precision whatever the experiment's own is.
+/// Compares the generated gradient with central differences, as the notebook does: random weights from the spec's initializers (normal ones of 0.1
+/// in the place of constants), 100 random sequences with targets 0 or 1, one class of a sequence's step or of the sequence where the loss is a
+/// cross-entropy, (loss(w + eps) - loss(w - eps)) / (2 eps) for every weight, extrapolated from eps and eps / 2, at the tolerances of
+/// <c>np.allclose</c>. Where one-hot inputs are looked up, every other draw has such inputs. Where states are carried, the sequences go on from
+/// the last states of others. What stands under stop_gradient is held constant, and nothing is dropped out. It computes in double precision
+/// whatever the experiment's own is.
 /// </summary>
 /// <remarks>
-/// A difference that steps over a kink, of relu for instance, is off by half the change of the slope; one of a network that is chaotic by much more; one of a large loss by that loss's rounding, divided by the step. One that disagrees is
-/// therefore taken again with ten times the step, and then with a tenth, a hundredth and a ten-thousandth of it, a derivative larger than 1 with a millionth, too, and counted: a wrong derivative disagrees at every step.
+/// A difference that steps over a kink, of relu for instance, is off by half the change of the slope; one of a network that is chaotic by much
+/// more; one of a large loss by that loss's rounding, divided by the step. One that disagrees is therefore taken again with ten times the step,
+/// and then with a tenth, a hundredth and a ten-thousandth of it, a derivative larger than 1 with a millionth, too, and counted: a wrong
+/// derivative disagrees at every step.
 /// </remarks>
 public static class GradientCheck
 {

@@ -7,8 +7,8 @@ namespace RnnGen.Checking;
 public static class RandomSequences
 {
     /// <summary>
-    /// Draws sequences: lengths from 1 to the longest where they differ, inputs from the standard normal distribution, targets 0 or 1, or one class where the loss
-    /// is a cross-entropy; where the network answers at every step, one step in four has no loss, but never all.
+    /// Draws sequences: lengths from 1 to the longest where they differ, inputs from the standard normal distribution, targets 0 or 1, or one class
+    /// where the loss is a cross-entropy; where the network answers at every step, one step in four has no loss, but never all.
     /// </summary>
     /// <param name="experiment">The network.</param>
     /// <param name="random">The stream.</param>

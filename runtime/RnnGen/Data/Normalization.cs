@@ -3,8 +3,8 @@ using RnnGen.Recording;
 namespace RnnGen.Data;
 
 /// <summary>
-/// What leads from the units of the data's file to those of the network, <c>(value - mean) / deviation</c>, and back. It is written beside the weights, as the arrays <c>data.mean</c> and
-/// <c>data.deviation</c>, so that the model's file alone suffices to forecast.
+/// What leads from the units of the data's file to those of the network, <c>(value - mean) / deviation</c>, and back. It is written beside the
+/// weights, as the arrays <c>data.mean</c> and <c>data.deviation</c>, so that the model's file alone suffices to forecast.
 /// </summary>
 /// <param name="Mean">The mean of the series, in the units of the file.</param>
 /// <param name="Deviation">Its standard deviation, in the units of the file.</param>
@@ -32,17 +32,27 @@ public sealed record Normalization(double Mean, double Deviation)
     /// <summary>The two numbers as named arrays, to stand beside the parameters in an <c>.npz</c> file.</summary>
     public IEnumerable<NamedArray> ToArrays() => [new(MeanName, [], new[] { Mean }), new(DeviationName, [], new[] { Deviation })];
 
-    /// <summary>Takes the normalization from named arrays, those of <c>weights.npz</c> for instance; null where the network has the units of its data.</summary>
-    /// <exception cref="InvalidDataException">One of the two arrays is missing or is no single number, the mean is not finite, or the deviation is not positive.</exception>
+    /// <summary>
+    /// Takes the normalization from named arrays, those of <c>weights.npz</c> for instance; null where the network has the units of its data.
+    /// </summary>
+    /// <exception cref="InvalidDataException">
+    /// One of the two arrays is missing or is no single number, the mean is not finite, or the deviation is not positive.
+    /// </exception>
     public static Normalization? FromArrays(IEnumerable<NamedArray> arrays)
     {
         ArgumentNullException.ThrowIfNull(arrays);
         var own = arrays.Where(IsPart).ToDictionary(array => array.Name);
-        return own.Count == 0 ? null : new Normalization(Number(MeanName, "a finite number", double.IsFinite), Number(DeviationName, "a positive number", value => value > 0 && double.IsFinite(value)));
+        return own.Count == 0
+            ? null
+            : new Normalization(
+                Number(MeanName, "a finite number", double.IsFinite),
+                Number(DeviationName, "a positive number", value => value > 0 && double.IsFinite(value)));
 
         double Number(string name, string expected, Func<double, bool> holds) =>
-            !own.TryGetValue(name, out var array) ? throw new InvalidDataException($"There is no array '{name}' beside '{own.Keys.First()}': a normalization has both.")
-            : array.Shape.Count > 0 ? throw new InvalidDataException($"The array '{name}' has the shape [{string.Join(", ", array.Shape)}]; expected a single number, [].")
+            !own.TryGetValue(name, out var array) ? throw new InvalidDataException(
+                $"There is no array '{name}' beside '{own.Keys.First()}': a normalization has both.")
+            : array.Shape.Count > 0 ? throw new InvalidDataException(
+                $"The array '{name}' has the shape [{string.Join(", ", array.Shape)}]; expected a single number, [].")
             : holds(array.Values.Span[0]) ? array.Values.Span[0]
             : throw new InvalidDataException(FormattableString.Invariant($"The array '{name}' is {array.Values.Span[0]}; expected {expected}."));
     }

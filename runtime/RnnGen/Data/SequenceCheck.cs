@@ -7,7 +7,9 @@ namespace RnnGen.Data;
 internal static class SequenceCheck
 {
     /// <summary>Checks the training and the test set of an experiment.</summary>
-    /// <exception cref="InvalidDataException">A sequence has other sizes than the network's, or a number that is not finite; or no step of the training set counts.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A sequence has other sizes than the network's, or a number that is not finite; or no step of the training set counts.
+    /// </exception>
     public static void Run(Experiment experiment)
     {
         Run(experiment, experiment.Train, $"the training set of {experiment.Name}");
@@ -54,11 +56,13 @@ internal static class SequenceCheck
         var targets = experiment.AnswersAtEveryStep ? length * outputs : outputs;
         if (!isLength || sequence.Target.Count != targets)
         {
-            return $"has {sequence.Steps.Count} inputs and {sequence.Target.Count} targets; expected {(isVariable ? "at most " : "")}{steps} steps of {inputs} and {(isLength ? targets : outputs)} targets.";
+            return $"has {sequence.Steps.Count} inputs and {sequence.Target.Count} targets; " +
+                $"expected {(isVariable ? "at most " : "")}{steps} steps of {inputs} and {(isLength ? targets : outputs)} targets.";
         }
 
         return sequence.Weights is { } weights && (!experiment.AnswersAtEveryStep || weights.Count != length)
-            ? $"has {weights.Count} weights; expected {(experiment.AnswersAtEveryStep ? $"{length}, one a step" : "none, since the network answers at the last step alone")}."
+            ? $"has {weights.Count} weights; " +
+                $"expected {(experiment.AnswersAtEveryStep ? $"{length}, one a step" : "none, since the network answers at the last step alone")}."
             : null;
     }
 
@@ -77,7 +81,9 @@ internal static class SequenceCheck
         {
             if (!double.IsFinite(numbers[i]))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"has the {what} {numbers[i]} in step {i / size}, place {i % size}, both from 0; expected a finite number.");
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"has the {what} {numbers[i]} in step {i / size}, place {i % size}, both from 0; expected a finite number.");
             }
         }
 

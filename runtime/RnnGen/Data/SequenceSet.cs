@@ -25,7 +25,8 @@ public static class SequenceSet
         {
             if (draws == (long)count * MostDraws)
             {
-                throw new InvalidDataException($"Of {draws} sequences that {task.GetType().Name} drew, {sequences.Count} are not in the training set: expected {count}.");
+                throw new InvalidDataException(
+                    $"Of {draws} sequences that {task.GetType().Name} drew, {sequences.Count} are not in the training set: expected {count}.");
             }
 
             var sequence = task.Draw(random);
@@ -42,7 +43,10 @@ public static class SequenceSet
     /// <param name="source">The class.</param>
     /// <param name="experiment">The network.</param>
     /// <param name="set">Which set of it, for messages: <c>training</c> or <c>test</c>.</param>
-    /// <exception cref="InvalidDataException">There is no sequence, or one has other sizes than the network's or a number that is not finite, a file cannot be read, or the class itself says so.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There is no sequence, or one has other sizes than the network's or a number that is not finite, a file cannot be
+    /// read, or the class itself says so.
+    /// </exception>
     public static IReadOnlyList<Sequence> Load(SequenceSource source, Experiment experiment, string set)
     {
         ArgumentNullException.ThrowIfNull(source);

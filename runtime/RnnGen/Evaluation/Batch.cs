@@ -5,10 +5,10 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// Sequences in the order in which lanes read them. Eight sequences are a panel (sixteen in single precision), however wide the registers are, so that every
-/// lane adds up the same sequences on every machine; sixteen panels are a chunk. A panel fills one column of 512 bits or several narrower ones, and a chunk keeps
-/// the columns with the same lanes together: first those with lanes 0.. of every panel, then the next. Lanes without a sequence repeat the last
-/// one with share zero: they compute what some sequence computes, and where all that is finite they add nothing.
+/// Sequences in the order in which lanes read them. Eight sequences are a panel (sixteen in single precision), however wide the registers are, so
+/// that every lane adds up the same sequences on every machine; sixteen panels are a chunk. A panel fills one column of 512 bits or several narrower
+/// ones, and a chunk keeps the columns with the same lanes together: first those with lanes 0.. of every panel, then the next. Lanes without a
+/// sequence repeat the last one with share zero: they compute what some sequence computes, and where all that is finite they add nothing.
 /// </summary>
 internal sealed unsafe class Batch<TLane> : IDisposable
     where TLane : unmanaged, ILane<TLane>

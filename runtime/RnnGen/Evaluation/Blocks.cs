@@ -3,8 +3,9 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// How the chunks of a batch are cut into blocks, which are computed there and back one after the other: what the backward pass reads then still is in a cache, and what was computed of one
-/// block is overwritten by the next. A block is neighbouring columns with the same lanes of their panels. Columns of the last panel that have no sequence are in none, unless all are asked for.
+/// How the chunks of a batch are cut into blocks, which are computed there and back one after the other: what the backward pass reads then still is
+/// in a cache, and what was computed of one block is overwritten by the next. A block is neighbouring columns with the same lanes of their panels.
+/// Columns of the last panel that have no sequence are in none, unless all are asked for.
 /// </summary>
 internal sealed class Blocks<TLane>
     where TLane : unmanaged, ILane<TLane>
@@ -67,7 +68,10 @@ internal sealed class Blocks<TLane>
 }
 
 /// <summary>Some columns of a chunk that are computed there and back together.</summary>
-/// <remarks>Handed on by reference: a copy of its fields one by one that is then read sixteen bytes at a time stalls the processor's store forwarding, 15 ns of the seed's epoch.</remarks>
+/// <remarks>
+/// Handed on by reference: a copy of its fields one by one that is then read sixteen bytes at a time stalls the processor's store
+/// forwarding, 15 ns of the seed's epoch.
+/// </remarks>
 /// <param name="Group">Which of the panels' lanes they have.</param>
 /// <param name="FirstPanel">The panel of the first column, in the chunk.</param>
 /// <param name="FirstColumn">The first column, in the chunk.</param>

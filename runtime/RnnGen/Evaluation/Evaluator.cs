@@ -17,7 +17,12 @@ public abstract class Evaluator : IDisposable
     /// </param>
     /// <param name="precision">The precision of the computation, by default the experiment's.</param>
     /// <exception cref="ArgumentException">There is no sequence, or one does not have the network's sizes.</exception>
-    public static Evaluator Create(Experiment experiment, IReadOnlyList<Sequence> sequences, LaneWidth? width = null, int? threads = null, Precision? precision = null)
+    public static Evaluator Create(
+        Experiment experiment,
+        IReadOnlyList<Sequence> sequences,
+        LaneWidth? width = null,
+        int? threads = null,
+        Precision? precision = null)
     {
         ArgumentNullException.ThrowIfNull(sequences);
         var evaluator = Create(experiment, Math.Max(1, sequences.Count), width, threads, precision);
@@ -60,24 +65,29 @@ public abstract class Evaluator : IDisposable
     }
 
     /// <summary>
-    /// The register width for so many sequences: the narrowest that has room for them, from 128 bits on; and that of one number for a single one of a network whose matrices have some columns,
-    /// and for two where they have many, since kernels then compute units side by side.
+    /// The register width for so many sequences: the narrowest that has room for them, from 128 bits on; and that of one number for a single one of a
+    /// network whose matrices have some columns, and for two where they have many, since kernels then compute units side by side.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Measured, the gradient of one sequence, 16 steps, microseconds, registers of 64, 128 and 512 bits: gru of 6 units 20, 18, 21; gru of 8 8.7, 10.6, 13.7; lstm of 16 18, 33, 46; lstm of 64
-    /// 153, 327, 512; spelled out, lstm of 4 5.1, 5.0, 7.3. Of three sequences, 128, 256 and 512 bits: lstm of 4 9.5, 5.0, 7.2; lstm of 16 60, 33, 46.
+    /// Measured, the gradient of one sequence, 16 steps, microseconds, registers of 64, 128 and 512 bits: gru of 6 units 20, 18, 21;
+    /// gru of 8 8.7, 10.6, 13.7; lstm of 16 18, 33, 46; lstm of 64 153, 327, 512; spelled out, lstm of 4 5.1, 5.0, 7.3.
+    /// Of three sequences, 128, 256 and 512 bits: lstm of 4 9.5, 5.0, 7.2; lstm of 16 60, 33, 46.
     /// </para>
     /// <para>
-    /// A column of 128 bits takes nearly as long as one of 256, so that two sequences side by side cost what four do; where there are many units, they take less one after the other. Of two, with 32 inputs,
-    /// registers of 64, 128 and 256 bits: lstm of 4 34, 15, 15; lstm of 16 71, 66, 70; lstm of 32 129, 170, 179; lstm of 64 570, 723, 793; gru of 16 138, 117, 120; gru of 32 264, 275, 263; gru of 64 304, 374, 406;
-    /// elman of 16 46, 40, 39; elman of 48 123, 120, 126; elman of 128 443, 493, 532; in single precision lstm of 16 123, 130, 150; lstm of 32 197, 266, 297; gru of 16 154, 142, 154; gru of 32 286, 324, 358.
+    /// A column of 128 bits takes nearly as long as one of 256, so that two sequences side by side cost what four do; where there are many units,
+    /// they take less one after the other. Of two, with 32 inputs, registers of 64, 128 and 256 bits: lstm of 4 34, 15, 15; lstm of 16 71, 66, 70;
+    /// lstm of 32 129, 170, 179; lstm of 64 570, 723, 793; gru of 16 138, 117, 120; gru of 32 264, 275, 263; gru of 64 304, 374, 406;
+    /// elman of 16 46, 40, 39; elman of 48 123, 120, 126; elman of 128 443, 493, 532; in single precision lstm of 16 123, 130, 150;
+    /// lstm of 32 197, 266, 297; gru of 16 154, 142, 154; gru of 32 286, 324, 358.
     /// </para>
     /// </remarks>
     internal static unsafe LaneWidth WidthFor(Experiment experiment, int capacity, Precision precision)
     {
         const int FewestColumnsOfOne = 7, FewestColumnsOfTwo = 28;
-        if (capacity <= 2 && experiment.GetKernels<ScalarLane>().Gradients is not null && MeanColumns() >= (capacity == 1 ? FewestColumnsOfOne : FewestColumnsOfTwo))
+        if (capacity <= 2
+            && experiment.GetKernels<ScalarLane>().Gradients is not null
+            && MeanColumns() >= (capacity == 1 ? FewestColumnsOfOne : FewestColumnsOfTwo))
         {
             return Lanes.AtMost(LaneWidth.Bits64);
         }
@@ -129,8 +139,8 @@ public abstract class Evaluator : IDisposable
     public abstract void Predict(ReadOnlySpan<double> parameters, Span<double> predictions);
 
     /// <summary>
-    /// Draws dropout masks for the sequences that are loaded, for the passes that follow. Whether a unit is dropped depends on the seed, the epoch, the sequence,
-    /// the step, the layer and the unit alone, by <see cref="Randomness.Philox4x64"/>. Newly loaded sequences have none.
+    /// Draws dropout masks for the sequences that are loaded, for the passes that follow. Whether a unit is dropped depends on the seed, the epoch,
+    /// the sequence, the step, the layer and the unit alone, by <see cref="Randomness.Philox4x64"/>. Newly loaded sequences have none.
     /// </summary>
     /// <param name="seed">The seed.</param>
     /// <param name="epoch">The epoch.</param>
@@ -144,15 +154,18 @@ public abstract class Evaluator : IDisposable
     public abstract bool CarriesState { get; }
 
     /// <summary>
-    /// Makes the states after the last pass those before the next one, in networks that carry their state: the sequences loaded next, as many or fewer, go on where
-    /// these end, in the same order. It does nothing in other networks.
+    /// Makes the states after the last pass those before the next one, in networks that carry their state: the sequences loaded next, as many or
+    /// fewer, go on where these end, in the same order. It does nothing in other networks.
     /// </summary>
     public abstract void CarryState();
 
     /// <summary>Makes the carried states zero, for sequences that start anew.</summary>
     public abstract void ResetState();
 
-    /// <summary>Computes the values of the sequences of one chunk, at most 128 or in single precision 256, at some parameters and keeps them, so that <see cref="LossWithHeld"/> reads from them what stands under stop_gradient.</summary>
+    /// <summary>
+    /// Computes the values of the sequences of one chunk, at most 128 or in single precision 256, at some parameters and keeps them, so that
+    /// <see cref="LossWithHeld"/> reads from them what stands under stop_gradient.
+    /// </summary>
     internal abstract void Hold(ReadOnlySpan<double> parameters);
 
     /// <summary>The loss at some parameters, while what stands under stop_gradient stays as it was when it was held.</summary>

@@ -156,7 +156,8 @@ internal sealed unsafe class Evaluator<TLane> : Evaluator
     }
 
     private void CheckLength(Span<double> predictions) =>
-        ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, (long)Count * (_experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1) * _experiment.OutputSize);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(
+            predictions.Length, (long)Count * (_experiment.AnswersAtEveryStep ? _experiment.SequenceLength : 1) * _experiment.OutputSize);
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_passes.IsDisposed, this);
 }

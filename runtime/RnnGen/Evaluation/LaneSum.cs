@@ -5,8 +5,8 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// The sum over a panel's lanes: one fixed tree in double precision, of which neither the registers' width nor the machine changes a bit. Where lanes have been added up, zeros are left
-/// behind for the next pass, so that nobody has to clear them.
+/// The sum over a panel's lanes: one fixed tree in double precision, of which neither the registers' width nor the machine changes a bit. Where lanes
+/// have been added up, zeros are left behind for the next pass, so that nobody has to clear them.
 /// </summary>
 internal static unsafe class LaneSum<TLane>
     where TLane : unmanaged, ILane<TLane>
@@ -20,8 +20,8 @@ internal static unsafe class LaneSum<TLane>
     }
 
     /// <summary>
-    /// Takes the sum of one number out of its lanes. Lane l of the panel is lane l % Count of the register group l / Count; in single precision lanes at distance 8 are added
-    /// first, then, as in double precision, those at distance 4, 2 and 1.
+    /// Takes the sum of one number out of its lanes. Lane l of the panel is lane l % Count of the register group l / Count; in single precision lanes
+    /// at distance 8 are added first, then, as in double precision, those at distance 4, 2 and 1.
     /// </summary>
     /// <param name="lanes">The register groups.</param>
     /// <param name="index">Which register of a group.</param>
@@ -95,7 +95,9 @@ internal static unsafe class LaneSum<TLane>
         *(Lane256*)first + *(Lane256*)((double*)first + (TLane.Count == PanelSize ? Vector256<double>.Count : stride * (nint)TLane.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Lane(TLane* first, int stride, int lane) => TLane.IsSingle ? Number(first, stride, lane) + Number(first, stride, lane + 8) : Number(first, stride, lane);
+    private static double Lane(TLane* first, int stride, int lane) => TLane.IsSingle
+        ? Number(first, stride, lane) + Number(first, stride, lane + 8)
+        : Number(first, stride, lane);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Number(TLane* first, int stride, int lane) => new Numbers<TLane>(first + (lane / TLane.Count * (nint)stride)).Get(lane % TLane.Count);

@@ -3,7 +3,9 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>The states after the last steps of the sequences of a batch, which are carried on to the windows behind them.</summary>
-/// <remarks>They are kept by panel: in which column a panel stands depends on how many sequences are loaded, and that may be fewer in the next window.</remarks>
+/// <remarks>
+/// They are kept by panel: in which column a panel stands depends on how many sequences are loaded, and that may be fewer in the next window.
+/// </remarks>
 internal sealed unsafe class LastStates<TLane> : IDisposable
     where TLane : unmanaged, ILane<TLane>
 {

@@ -4,13 +4,15 @@ namespace RnnGen.Evaluation;
 
 /// <summary>The memory in which a network is computed, in bytes: what <see cref="Evaluator"/> or <see cref="Predictor"/> allocates when it is made.</summary>
 /// <remarks>
-/// An evaluator works on panels of 8 sequences, 16 in single precision, and on 1 to 16 of them at a time, of each thread, as suits the network's size: it keeps the
-/// inputs of all sequences, and the values of those. The optimizer's state is not in it.
+/// An evaluator works on panels of 8 sequences, 16 in single precision, and on 1 to 16 of them at a time, of each thread, as suits the network's
+/// size: it keeps the inputs of all sequences, and the values of those. The optimizer's state is not in it.
 /// </remarks>
 /// <param name="Inputs">The sequences: their steps, targets, shares and dropout masks, and the states that are carried on.</param>
 /// <param name="Values">What is computed of them: the values that the backward pass reads, and their gradients.</param>
 /// <param name="Gradients">The parameters' gradients and the loss, one for each sequence of a panel.</param>
-/// <param name="Parameters">The parameters in the order in which the code reads them, or, where units are spelled out, each in every lane of a register.</param>
+/// <param name="Parameters">
+/// The parameters in the order in which the code reads them, or, where units are spelled out, each in every lane of a register.
+/// </param>
 public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Parameters)
 {
     /// <summary>All of it.</summary>
@@ -74,7 +76,8 @@ public sealed record MemoryUse(long Inputs, long Values, long Gradients, long Pa
     private static MemoryUse OfPredictor<TLane>(Experiment experiment)
         where TLane : unmanaged, ILane<TLane>
     {
-        var kernels = experiment.GetStepKernels<TLane>() ?? throw new NotSupportedException($"{experiment.Name} has a layer that reads backward: it has no predictor.");
+        var kernels = experiment.GetStepKernels<TLane>()
+            ?? throw new NotSupportedException($"{experiment.Name} has a layer that reads backward: it has no predictor.");
         return new MemoryUse(
             2L * kernels.InputsLength * SizeOf<TLane>(),
             (long)kernels.ValuesLength * SizeOf<TLane>(),

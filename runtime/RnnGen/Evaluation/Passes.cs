@@ -5,8 +5,9 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// The passes of the generated code over one chunk of a batch at a time, block by block, alone or shared among threads. The order of every sum is the same for all: within a
-/// chunk each of the panel's lanes adds up its sequences, then one tree adds the lanes, then the chunks are added in their order.
+/// The passes of the generated code over one chunk of a batch at a time, block by block, alone or shared among threads. The order of
+/// every sum is the same for all: within a chunk each of the panel's lanes adds up its sequences, then one tree adds the lanes, then the
+/// chunks are added in their order.
 /// </summary>
 internal sealed unsafe class Passes<TLane> : IDisposable
     where TLane : unmanaged, ILane<TLane>
@@ -63,8 +64,9 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     public LastStates<TLane>? LastStates { get; }
 
     /// <summary>
-    /// Whether columns of a last panel are left out because they have no sequence. Wider registers compute them, with a share of zero, and where that is multiplied with something infinite they add a
-    /// NaN: a result that is not finite has to be computed again, after <see cref="Arrange"/> with all columns.
+    /// Whether columns of a last panel are left out because they have no sequence. Wider registers compute them, with a share of zero, and where
+    /// that is multiplied with something infinite they add a NaN: a result that is not finite has to be computed again, after
+    /// <see cref="Arrange"/> with all columns.
     /// </summary>
     public bool LeavesOutColumns => LastStates is null && _batch.HasSpareColumns;
 
@@ -81,7 +83,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     }
 
     /// <summary>
-    /// Computes a chunk's loss. Adds its share to the gradient, and writes its sequences' predictions among those of all sequences of the batch, where there is room for them and not an empty span.
+    /// Computes a chunk's loss. Adds its share to the gradient, and writes its sequences' predictions among those of all sequences of the batch,
+    /// where there is room for them and not an empty span.
     /// </summary>
     public double Compute(int chunk, Span<double> gradient, Span<double> predictions)
     {
@@ -94,7 +97,9 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     /// <summary>Computes a chunk's loss with what stands under stop_gradient read from other values, those that <see cref="Hold"/> computed.</summary>
     public double LossWithHeld(int chunk, TLane* held) => Run(chunk, null, null, held);
 
-    /// <summary>Computes the values of all columns of a chunk that are in a block, each where its column is; what stands between is read, but never counts.</summary>
+    /// <summary>
+    /// Computes the values of all columns of a chunk that are in a block, each where its column is; what stands between is read, but never counts.
+    /// </summary>
     public void Hold(int chunk, TLane* values)
     {
         foreach (ref readonly var block in _blocks.Of(chunk))
@@ -122,7 +127,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     private int SumsPerGroup => _parameterCount + 1;
 
     // The work of one thread should take some hundred microseconds, since threads wait for one another twice a pass and twice a round.
-    private int DefaultThreads(int columns) => (int)Math.Min(Threads.Most, (long)_parameterCount * _experiment.SequenceLength * columns / Batch<TLane>.ColumnsPerPanel / 500_000);
+    private int DefaultThreads(int columns) =>
+        (int)Math.Min(Threads.Most, (long)_parameterCount * _experiment.SequenceLength * columns / Batch<TLane>.ColumnsPerPanel / 500_000);
 
     private double Run(int chunk, double* gradient, double* predictions, TLane* held)
     {
@@ -184,7 +190,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         }
     }
 
-    // The same in a team, in the same order. Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices; at the end a part of all parameters.
+    // The same in a team, in the same order. Some blocks at a time, a round: a part of their columns there and back, then a part of the matrices; at
+    // the end a part of all parameters.
     private void ComputePart(int part, int parts)
     {
         for (var blocks = _blocks.Of(_chunk); blocks.Length > 0; blocks = blocks[Math.Min(_blocksPerRound, blocks.Length)..])
@@ -233,10 +240,12 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
     // The parameters of which a thread adds up the sums.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (int First, int End) Sums(int part, int parts) => parts == 1 ? (0, _parameterCount) : ((int)((long)_parameterCount * part / parts), (int)((long)_parameterCount * (part + 1) / parts));
+    private (int First, int End) Sums(int part, int parts) => parts == 1
+        ? (0, _parameterCount)
+        : ((int)((long)_parameterCount * part / parts), (int)((long)_parameterCount * (part + 1) / parts));
 
-    // A register of a single panel may have lanes without a sequence, and how many depends on its width: where a share of zero is multiplied with something infinite, too, they count for nothing. With
-    // several panels the lanes are those of other sequences, too: see LeavesOutColumns.
+    // A register of a single panel may have lanes without a sequence, and how many depends on its width: where a share of zero is multiplied with
+    // something infinite, too, they count for nothing. With several panels the lanes are those of other sequences, too: see LeavesOutColumns.
     private void ClearSpareLanes(int part, int parts)
     {
         var spare = (_batch.GroupsOf(_chunk) * TLane.Count) - _batch.CountOf(_chunk);
@@ -291,7 +300,9 @@ internal sealed unsafe class Passes<TLane> : IDisposable
     // The values are those of the first column.
     private void Forward(TLane* values, int first, int end, int steps)
     {
-        Debug.Assert(values >= _values.Pointer && values + ((end - first) * (long)_kernels.ValuesLength) <= _values.Pointer + _values.Length, "There is room for the columns.");
+        Debug.Assert(
+            values >= _values.Pointer && values + ((end - first) * (long)_kernels.ValuesLength) <= _values.Pointer + _values.Length,
+            "There is room for the columns.");
         var held = _held is null ? values : _held + (first * (long)_kernels.ValuesLength);
         _kernels.Forward(_parameters.Pointer, InputsOf(_chunk, first), values, held, end - first, steps);
     }
@@ -334,7 +345,9 @@ internal sealed unsafe class Passes<TLane> : IDisposable
 
             var loss = losses;
             var share = shares + _batch.ShareOffset;
-            for (var answers = _batch.StepsOf(_chunk, block.FirstPanel + column); answers > 0; answers--, loss += _kernels.ValueStride, share += _kernels.InputStride)
+            for (var answers = _batch.StepsOf(_chunk, block.FirstPanel + column);
+                answers > 0;
+                answers--, loss += _kernels.ValueStride, share += _kernels.InputStride)
             {
                 sum = sum.PlusProduct(*loss, *share);
             }
@@ -343,7 +356,8 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         *total = sum;
     }
 
-    // A part of the parameters' gradients over a block's columns and the steps of a window; where lengths differ column by column, since each has its own last step.
+    // A part of the parameters' gradients over a block's columns and the steps of a window; where lengths differ column by column,
+    // since each has its own last step.
     private void AddGradients(in Block block, TLane* values, int endStep, int part, int parts)
     {
         if (_gradient is null || !IsParallel)
@@ -356,7 +370,14 @@ internal sealed unsafe class Passes<TLane> : IDisposable
         {
             var steps = _experiment.HasVariableLength ? _batch.StepsOf(_chunk, block.FirstPanel + column) : endStep;
             _kernels.Gradients(
-                _parameters.Pointer, InputsOf(_chunk, block.FirstColumn + column), values + (column * (long)_kernels.ValuesLength), SumsOf(block.Group), columns, steps, part, parts);
+                _parameters.Pointer,
+                InputsOf(_chunk, block.FirstColumn + column),
+                values + (column * (long)_kernels.ValuesLength),
+                SumsOf(block.Group),
+                columns,
+                steps,
+                part,
+                parts);
         }
     }
 

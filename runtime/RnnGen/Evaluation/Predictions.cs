@@ -82,7 +82,8 @@ public sealed class Predictions
         return new Predictions(experiment, sequences, values, perSequence);
     }
 
-    private static unsafe void Predict(Experiment experiment, ParameterBuffer parameters, IReadOnlyList<Sequence> sequences, LaneWidth? width, Span<double> values)
+    private static unsafe void Predict(
+        Experiment experiment, ParameterBuffer parameters, IReadOnlyList<Sequence> sequences, LaneWidth? width, Span<double> values)
     {
         var windowByWindow = experiment.GetKernels<ScalarLane>().CarriedStates is not null;
         using var evaluator = windowByWindow ? Evaluator.Create(experiment, capacity: 1, width) : Evaluator.Create(experiment, sequences, width);

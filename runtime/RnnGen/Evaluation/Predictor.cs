@@ -3,12 +3,13 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// Predicts with trained parameters: step by step, one sequence or several side by side, or whole sequences. It keeps the state between steps, so that a sequence may be
-/// as long as it likes and an answer is there as soon as its step is. It allocates when it is made, and never again; it works in that memory: one thread at a time.
+/// Predicts with trained parameters: step by step, one sequence or several side by side, or whole sequences. It keeps the state between steps, so
+/// that a sequence may be as long as it likes and an answer is there as soon as its step is. It allocates when it is made, and never again; it works
+/// in that memory: one thread at a time.
 /// </summary>
 /// <remarks>
-/// Predictions have the bits of those of <see cref="Evaluator.Predict"/>: each unit adds up the same products in the same order. Of a zero the sign may be another one where
-/// a state is still zero after the first step. Dropout is for training alone.
+/// Predictions have the bits of those of <see cref="Evaluator.Predict"/>: each unit adds up the same products in the same order. Of a zero the sign
+/// may be another one where a state is still zero after the first step. Dropout is for training alone.
 /// </remarks>
 public abstract class Predictor : IDisposable
 {
@@ -18,8 +19,15 @@ public abstract class Predictor : IDisposable
     /// <param name="sequences">How many sequences go side by side.</param>
     /// <param name="width">The register width, by default the widest that the machine accelerates. No bit of any result depends on it.</param>
     /// <param name="precision">The precision of the computation, by default the experiment's.</param>
-    /// <exception cref="NotSupportedException">A layer reads backward, and so there is no answer before a sequence's end: <see cref="Predictions.Of"/> predicts whole sequences.</exception>
-    public static Predictor Create(Experiment experiment, ReadOnlySpan<double> parameters, int sequences = 1, LaneWidth? width = null, Precision? precision = null)
+    /// <exception cref="NotSupportedException">
+    /// A layer reads backward, and so there is no answer before a sequence's end: <see cref="Predictions.Of"/> predicts whole sequences.
+    /// </exception>
+    public static Predictor Create(
+        Experiment experiment,
+        ReadOnlySpan<double> parameters,
+        int sequences = 1,
+        LaneWidth? width = null,
+        Precision? precision = null)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentOutOfRangeException.ThrowIfLessThan(sequences, 1);
@@ -66,12 +74,14 @@ public abstract class Predictor : IDisposable
     }
 
     /// <summary>
-    /// Predicts whole sequences of one length, any number of them: as many at a time as go side by side, each from its first step. Where the network answers at the last
-    /// step, only those answers are computed. It leaves what went on step by step: the next step afterwards is the first.
+    /// Predicts whole sequences of one length, any number of them: as many at a time as go side by side, each from its first step. Where the network
+    /// answers at the last step, only those answers are computed. It leaves what went on step by step: the next step afterwards is the first.
     /// </summary>
     /// <param name="steps">The length of the sequences.</param>
     /// <param name="inputs">The sequences: [sequences, steps, inputs], row-major.</param>
-    /// <param name="answers">Receives the answers: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step, row-major.</param>
+    /// <param name="answers">
+    /// Receives the answers: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step, row-major.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">There is not one step, or the lengths do not belong to one number of sequences.</exception>
     public abstract void Predict(int steps, ReadOnlySpan<double> inputs, Span<double> answers);
 

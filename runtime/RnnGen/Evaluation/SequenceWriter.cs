@@ -78,7 +78,8 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
     }
 
     /// <summary>
-    /// Writes a sequence that has been checked. Steps behind its end repeat the inputs of its last one: what is computed there counts for nothing, but times a derivative of zero it has to be finite.
+    /// Writes a sequence that has been checked. Steps behind its end repeat the inputs of its last one: what is computed there counts for nothing,
+    /// but times a derivative of zero it has to be finite.
     /// </summary>
     /// <param name="sequence">The sequence.</param>
     /// <param name="asSymbols">Whether its inputs are written as symbols.</param>
@@ -205,7 +206,8 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
     }
 
     // The weight of an answer: the step's own, times that of its class; of probabilities, the classes' mean.
-    private double WeightOf(Sequence sequence, int answer) => (sequence.Weights?[answer] ?? 1) * (_classWeights.Count == 0 ? 1 : ClassWeightOf(sequence, answer));
+    private double WeightOf(Sequence sequence, int answer) =>
+        (sequence.Weights?[answer] ?? 1) * (_classWeights.Count == 0 ? 1 : ClassWeightOf(sequence, answer));
 
     private double ClassWeightOf(Sequence sequence, int answer)
     {
@@ -218,7 +220,8 @@ internal sealed class SequenceWriter<TLane>(Experiment experiment, Kernels<TLane
         return weight;
     }
 
-    // Weights of classes weigh each class's own term, -w[c] * y[c] * log(y_hat[c]): the answer's weight, the sum of w * y, times the cross-entropy with w * y divided by it. A class stays what it is.
+    // Weights of classes weigh each class's own term, -w[c] * y[c] * log(y_hat[c]): the answer's weight, the sum of w * y, times the cross-entropy
+    // with w * y divided by it. A class stays what it is.
     private void WriteTarget(Sequence sequence, int answer, Numbers<TLane> lane)
     {
         Copy(sequence.Target, answer * _outputs, _outputs, lane);

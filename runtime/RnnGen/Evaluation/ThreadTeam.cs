@@ -4,8 +4,8 @@ namespace RnnGen.Evaluation;
 
 /// <summary>Some threads that share work: each part of it is computed by one of them, the first by the caller.</summary>
 /// <remarks>
-/// Threads meet several times in each millisecond. One that waits does so actively for a while, as those of OpenMP and OpenBLAS do: with a <see cref="Barrier"/>, which soon
-/// leaves it to the system to wake them, a training step of 0.9 ms with two threads took 1.6 ms in one run of six.
+/// Threads meet several times in each millisecond. One that waits does so actively for a while, as those of OpenMP and OpenBLAS do: with a
+/// <see cref="Barrier"/>, which soon leaves it to the system to wake them, a training step of 0.9 ms with two threads took 1.6 ms in one run of six.
 /// </remarks>
 internal sealed class ThreadTeam : IDisposable
 {

@@ -11,8 +11,9 @@ public static class Threads
     private static int _most;
 
     /// <summary>
-    /// How many threads share the work of one evaluator that is made from now on, at most, where it is not told: at first what <see cref="CountVariable"/> says, and otherwise the number of processors.
-    /// Little work is shared among fewer. PyTorch's <c>torch.set_num_threads</c>; no bit of any result depends on it.
+    /// How many threads share the work of one evaluator that is made from now on, at most, where it is not told: at first what
+    /// <see cref="CountVariable"/> says, and otherwise the number of processors. Little work is shared among fewer. PyTorch's
+    /// <c>torch.set_num_threads</c>; no bit of any result depends on it.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="CountVariable"/> is set to something else than a whole number from 1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>

@@ -18,7 +18,9 @@ public static class InitialParameters
             : Draw(layout, settings, new RandomState(seed));
     }
 
-    /// <summary>Draws every parameter in the order of the layout from one stream, a kernel that is drawn as one where the first of its matrices stands.</summary>
+    /// <summary>
+    /// Draws every parameter in the order of the layout from one stream, a kernel that is drawn as one where the first of its matrices stands.
+    /// </summary>
     /// <param name="layout">The parameters.</param>
     /// <param name="settings">The initializers; their seed is not used.</param>
     /// <param name="random">The stream.</param>

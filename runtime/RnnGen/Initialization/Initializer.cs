@@ -3,8 +3,8 @@ using RnnGen.Randomness;
 namespace RnnGen.Initialization;
 
 /// <summary>
-/// How the numbers of a parameter start. Matrices are [inputs, outputs], PyTorch's transposed: fan_in is the first dimension and fan_out the second. Initializers
-/// that are made for matrices set vectors, such as biases, to zero, which draws nothing.
+/// How the numbers of a parameter start. Matrices are [inputs, outputs], PyTorch's transposed: fan_in is the first dimension and fan_out the second.
+/// Initializers that are made for matrices set vectors, such as biases, to zero, which draws nothing.
 /// </summary>
 public abstract class Initializer
 {

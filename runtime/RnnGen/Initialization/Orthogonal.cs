@@ -3,9 +3,9 @@ using RnnGen.Randomness;
 namespace RnnGen.Initialization;
 
 /// <summary>
-/// A matrix with orthogonal columns of length <c>gain</c>, or rows where it has more columns: <c>torch.nn.init.orthogonal_</c> and Keras' <c>orthogonal</c>, after
-/// Saxe et al. 2014. Normals are drawn row by row in our shape [inputs, outputs]; where there are more columns than rows the matrix is
-/// transposed; of its QR decomposition, with the signs of diag(R) moved into Q, Q is taken, transposed back.
+/// A matrix with orthogonal columns of length <c>gain</c>, or rows where it has more columns: <c>torch.nn.init.orthogonal_</c> and Keras'
+/// <c>orthogonal</c>, after Saxe et al. 2014. Normals are drawn row by row in our shape [inputs, outputs]; where there are more columns than rows the
+/// matrix is transposed; of its QR decomposition, with the signs of diag(R) moved into Q, Q is taken, transposed back.
 /// <para>
 /// PyTorch does the same to a tensor of this shape: from the same normals the result is the same up to rounding, since that decomposition is unique. Its
 /// own kernels are [outputs, inputs], so that their normals stand transposed. LAPACK's order of operations depends on the machine; here Householder

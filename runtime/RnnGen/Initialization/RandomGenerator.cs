@@ -4,8 +4,8 @@ namespace RnnGen.Initialization;
 public enum RandomGenerator
 {
     /// <summary>
-    /// One stream for all parameters, in the order of the layout: <see cref="Randomness.RandomState"/> of the seed. A kernel that is drawn as one (<see cref="KerasDefault"/>) is
-    /// drawn where the first of its matrices stands.
+    /// One stream for all parameters, in the order of the layout: <see cref="Randomness.RandomState"/> of the seed. A kernel that is drawn as one
+    /// (<see cref="KerasDefault"/>) is drawn where the first of its matrices stands.
     /// </summary>
     RandomState,
 

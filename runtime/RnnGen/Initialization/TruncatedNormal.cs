@@ -6,7 +6,8 @@ namespace RnnGen.Initialization;
 /// <summary>
 /// The normal distribution between two bounds: <c>torch.nn.init.trunc_normal_</c>.
 /// <code>clamp(mean + std * sqrt(2) * erfinv(U(erf(a'), erf(b'))), a, b), with a' = (a - mean) / (std * sqrt(2)) and b' likewise</code>
-/// Source: torch/nn/init.py. By inversion, one uniform number each, so that where the bounds lie does not change how many are drawn. <see cref="InverseErrorFunction"/> is off by 2.12 ULP at most.
+/// Source: torch/nn/init.py. By inversion, one uniform number each, so that where the bounds lie does not change how many are drawn.
+/// <see cref="InverseErrorFunction"/> is off by 2.12 ULP at most.
 /// </summary>
 public sealed class TruncatedNormal : Initializer
 {
@@ -15,8 +16,13 @@ public sealed class TruncatedNormal : Initializer
     private readonly double _a;
     private readonly double _b;
 
-    /// <summary>Sets the distribution. Its own mean and standard deviation are those of the whole normal only where the bounds are far from it, or, the mean, in the middle.</summary>
-    /// <param name="mean">The mean of the whole normal; at most 2 standard deviations outside of the bounds, since the inversion loses its digits further out.</param>
+    /// <summary>
+    /// Sets the distribution. Its own mean and standard deviation are those of the whole normal only where the bounds are far from
+    /// it, or, the mean, in the middle.
+    /// </summary>
+    /// <param name="mean">
+    /// The mean of the whole normal; at most 2 standard deviations outside of the bounds, since the inversion loses its digits further out.
+    /// </param>
     /// <param name="std">The standard deviation of the whole normal; positive.</param>
     /// <param name="a">The lower bound, a value and no number of standard deviations.</param>
     /// <param name="b">The upper bound.</param>

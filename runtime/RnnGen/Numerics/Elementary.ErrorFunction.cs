@@ -7,9 +7,10 @@ public static unsafe partial class Elementary
 {
     /// <summary>The error function of a block of numbers, <c>2 / sqrt(pi)</c> times the integral of <c>e^-t^2</c> from 0 to x.</summary>
     /// <remarks>
-    /// Up to 1, <c>x</c> and <c>x</c> times a polynomial in <c>x^2</c>; beyond, <c>1 - e^-x^2 * q(t) / (x + 3)</c> with <c>t = (x - 3) / (x + 3)</c> (the substitution of M. M. Shepherd and J. G.
-    /// Laframboise, 1981). Both polynomials are Chebyshev interpolants in 90 digits, off by at most 8e-18. The largest error found is 1.260 ULP, at -1.0011953947847503 (of single precision 1.264, at 1.0068038). It is odd, to the bit, exactly 1 from 6 on, and
-    /// <see cref="double.NaN"/> where <c>x</c> is NaN.
+    /// Up to 1, <c>x</c> and <c>x</c> times a polynomial in <c>x^2</c>; beyond, <c>1 - e^-x^2 * q(t) / (x + 3)</c> with <c>t = (x - 3) / (x + 3)</c>
+    /// (the substitution of M. M. Shepherd and J. G. Laframboise, 1981). Both polynomials are Chebyshev interpolants in 90 digits, off by at most
+    /// 8e-18. The largest error found is 1.260 ULP, at -1.0011953947847503 (of single precision 1.264, at 1.0068038). It is odd, to the bit, exactly
+    /// 1 from 6 on, and <see cref="double.NaN"/> where <c>x</c> is NaN.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,8 @@ public static unsafe partial class Elementary
 {
     /// <summary>The exponential function of a block of numbers, <c>e^x</c>.</summary>
     /// <remarks>
-    /// The largest error found is 0.809 ULP, at 168.08926282300462 (of single precision 0.873, at -5.890752), and 1 ULP where the result is subnormal and rounded once more. It is exactly 1 at 0, <c>+0</c> from -745.1332191019412 down, infinity from 709.782712893384 up, and
+    /// The largest error found is 0.809 ULP, at 168.08926282300462 (of single precision 0.873, at -5.890752), and 1 ULP where the result is subnormal
+    /// and rounded once more. It is exactly 1 at 0, <c>+0</c> from -745.1332191019412 down, infinity from 709.782712893384 up, and
     /// <see cref="double.NaN"/> where <c>x</c> is NaN. See <see cref="ReducedExponential{TLane}"/>.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
@@ -17,7 +18,8 @@ public static unsafe partial class Elementary
 
     /// <summary>The exponential function minus one of a block of numbers, <c>e^x - 1</c>, to the last digits also near 0.</summary>
     /// <remarks>
-    /// The largest error found is 1.408 ULP, at 0.34747796029426814 (of single precision 1.681, at 0.346623). It has the sign of <c>x</c>, is exactly <c>x</c> where <c>|x| &lt; 1e-16</c>, and -1 from -40 down.
+    /// The largest error found is 1.408 ULP, at 0.34747796029426814 (of single precision 1.681, at 0.346623). It has the sign of <c>x</c>, is exactly
+    /// <c>x</c> where <c>|x| &lt; 1e-16</c>, and -1 from -40 down.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,8 @@ public static unsafe partial class Elementary
 {
     /// <summary>The natural logarithm of a block of numbers.</summary>
     /// <remarks>
-    /// The bits are those of <see cref="Logarithm.Log"/>, which has the algorithm, its error and the special values; of single precision the error is 0.534 ULP at most, at 0.7068269.
+    /// The bits are those of <see cref="Logarithm.Log"/>, which has the algorithm, its error and the special values; of single precision the error is
+    /// 0.534 ULP at most, at 0.7068269.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,8 +7,10 @@ public static unsafe partial class Elementary
 {
     /// <summary>The sine of a block of angles in radians.</summary>
     /// <remarks>
-    /// <c>x = k * pi/2 + r</c> with pi/2 in three parts (W. J. Cody and W. Waite, 1980), <c>|r| &lt;= pi/4</c>, then the Taylor polynomial of degree 17, or 18 for the
-    /// cosine, and of single precision 9 and 10. The largest error found is 0.790 ULP, at 306090.8017163599 (of single precision 0.785, at 1036426.4). It is odd, to the bit, and <see cref="double.NaN"/> where <c>x</c> is not a number or <c>|x| >= 2^20</c>: there the three parts are not enough.
+    /// <c>x = k * pi/2 + r</c> with pi/2 in three parts (W. J. Cody and W. Waite, 1980), <c>|r| &lt;= pi/4</c>, then the Taylor polynomial of
+    /// degree 17, or 18 for the cosine, and of single precision 9 and 10. The largest error found is 0.790 ULP, at 306090.8017163599 (of single
+    /// precision 0.785, at 1036426.4). It is odd, to the bit, and <see cref="double.NaN"/> where <c>x</c> is not a number or <c>|x| >= 2^20</c>:
+    /// there the three parts are not enough.
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -17,7 +19,8 @@ public static unsafe partial class Elementary
 
     /// <summary>The cosine of a block of angles in radians.</summary>
     /// <remarks>
-    /// As <see cref="Sin{TLane}(TLane*, TLane*, int, int, int)"/>; even, to the bit. The largest error found is 0.794 ULP, at 47068.12068922495 (of single precision 0.793, at 489608.6).
+    /// As <see cref="Sin{TLane}(TLane*, TLane*, int, int, int)"/>; even, to the bit. The largest error found is 0.794 ULP, at 47068.12068922495 (of
+    /// single precision 0.793, at 489608.6).
     /// </remarks>
     /// <inheritdoc cref="Tanh{TLane}(TLane*, TLane*, int, int, int)" path="/*[not(self::summary or self::remarks)]"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,7 +63,8 @@ public static unsafe partial class Elementary
         var k = shift.PlusProduct(x, TLane.Create(0.6366197723675814)) - shift;
         quadrant = k.MinusProduct(TLane.Create(4.0), shift.PlusProduct(k, TLane.Create(0.25)) - shift);
 
-        // What is left after the first part is exact: where k is not 0, x and the part are multiples of 2^-53, of single precision 2^-24, and it is less than 1.
+        // What is left after the first part is exact: where k is not 0, x and the part are multiples of 2^-53, of single
+        // precision 2^-24, and it is less than 1.
         var part2 = TLane.Create(6.077100506303966e-11, -4.371139e-08f);
         var part3 = TLane.Create(2.0222662487959506e-21, -1.7151245e-15f);
         var first = x.MinusProduct(k, TLane.Create(1.5707963267341256, 1.5707964f));

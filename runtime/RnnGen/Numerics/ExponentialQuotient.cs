@@ -33,7 +33,8 @@ internal readonly struct ExponentialQuotient<TLane>
     /// <summary>Finds the quotient for <c>h</c> from 0 to 375, of single precision to 60; for other <c>h</c> every part may be anything.</summary>
     /// <param name="h">Half the exponent.</param>
     /// <param name="forLargeK">
-    /// Whether <c>P / M</c> is wanted to the last bit where <c>k</c> is large; otherwise it may be off by <c>k * 2^-61</c>, of single precision <c>k * 2^-32</c>.
+    /// Whether <c>P / M</c> is wanted to the last bit where <c>k</c> is large; otherwise it may be off by <c>k * 2^-61</c>, of
+    /// single precision <c>k * 2^-32</c>.
     /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ExponentialQuotient(TLane h, bool forLargeK)
@@ -41,8 +42,8 @@ internal readonly struct ExponentialQuotient<TLane>
         ShiftedMinusK = TLane.Shift.PlusProduct(h, TLane.Create(MinusTwoOverLn2));
         var minusK = ShiftedMinusK - TLane.Shift;
 
-        // ln(2) / 2 is 0x1.62E42FEFA39EFp-2 + 0x1.ABC9E3B39803Fp-57, of single precision 0x1.62E43p-2 - 0x1.05C610p-30. h - k * halfLn2 is exact: where k is not
-        // 0, both are multiples of 2^-55, of single precision 2^-26, and the difference is less than 2^-2.
+        // ln(2) / 2 is 0x1.62E42FEFA39EFp-2 + 0x1.ABC9E3B39803Fp-57, of single precision 0x1.62E43p-2 - 0x1.05C610p-30. h - k * halfLn2 is exact:
+        // where k is not 0, both are multiples of 2^-55, of single precision 2^-26, and the difference is less than 2^-2.
         var halfLn2 = TLane.Create(0.34657359027997264, 0.3465736f);
         var halfLn2Low = TLane.Create(1.1595234069231498e-17, -9.523271e-10f);
         var exact = h.PlusProduct(minusK, halfLn2);
@@ -72,8 +73,8 @@ internal readonly struct ExponentialQuotient<TLane>
     public TLane SLow { get; }
 
     /// <summary>
-    /// <c>s * coth(s) - 1</c>. The polynomial is the minimax one, by Remez exchange in 50 digits, its coefficients rounded:
-    /// it is off by at most <c>2^-59.6 * s * coth(s)</c> for <c>|s| &lt;= ln(2) / 4</c>, and without its last two terms, of single precision, by <c>2^-31.9</c>.
+    /// <c>s * coth(s) - 1</c>. The polynomial is the minimax one, by Remez exchange in 50 digits, its coefficients rounded: it is off by at most
+    /// <c>2^-59.6 * s * coth(s)</c> for <c>|s| &lt;= ln(2) / 4</c>, and without its last two terms, of single precision, by <c>2^-31.9</c>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane CothMinusOne(TLane s)

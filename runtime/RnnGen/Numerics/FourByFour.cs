@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// Four units of four sequences: between registers of which each has one unit, a sequence a lane, and registers of which each has one sequence, its units side by side.
+/// Four units of four sequences: between registers of which each has one unit, a sequence a lane, and registers of which each has one
+/// sequence, its units side by side.
 /// </summary>
 internal static class FourByFour
 {

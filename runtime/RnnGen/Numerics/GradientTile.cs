@@ -143,7 +143,8 @@ internal static unsafe class GradientTile
         }
     }
 
-    // What the next tile reads goes to the first-level cache; what a later one does, no farther than the second: the tiles until then need the first for themselves.
+    // What the next tile reads goes to the first-level cache; what a later one does, no farther than the second: the tiles until then
+    // need the first for themselves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch<TLane>(TLane* units, int count, bool isNext)
         where TLane : unmanaged

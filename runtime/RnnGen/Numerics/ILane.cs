@@ -36,7 +36,8 @@ public unsafe interface ILane<TSelf> :
     static abstract TSelf Zero { get; }
 
     /// <summary>
-    /// <c>1.5 * 2^52</c>, of single precision <c>1.5 * 2^23</c>: adding it rounds to an integer and leaves that integer, in two's complement, in the lowest bits.
+    /// <c>1.5 * 2^52</c>, of single precision <c>1.5 * 2^23</c>: adding it rounds to an integer and leaves that integer, in two's
+    /// complement, in the lowest bits.
     /// </summary>
     static abstract TSelf Shift { get; }
 
@@ -62,8 +63,9 @@ public unsafe interface ILane<TSelf> :
     TSelf PlusProduct(TSelf left, TSelf right);
 
     /// <summary>
-    /// The same in place: <c>sum = fma(left, right, sum)</c>. Where a result goes through a new register struct, the JIT adds to whichever operand is read for the last time and moves the sum back
-    /// afterwards: nine moves to the 24 products of a gradient's tile, seven to the 16 of a product's block.
+    /// The same in place: <c>sum = fma(left, right, sum)</c>. Where a result goes through a new register struct, the JIT adds to
+    /// whichever operand is read for the last time and moves the sum back afterwards: nine moves to the 24 products of a gradient's tile,
+    /// seven to the 16 of a product's block.
     /// </summary>
     static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
 
@@ -89,8 +91,8 @@ public unsafe interface ILane<TSelf> :
     static virtual TSelf Max(TSelf left, TSelf right) => TSelf.SelectLess(left, right, right, left);
 
     /// <summary>
-    /// <paramref name="value"/>, but <paramref name="limit"/> where that is less, in one instruction where there is one. Where the value is NaN, so is the result; which bits of NaN it has depends
-    /// on the machine.
+    /// <paramref name="value"/>, but <paramref name="limit"/> where that is less, in one instruction where there is one. Where the value is NaN, so
+    /// is the result; which bits of NaN it has depends on the machine.
     /// </summary>
     static abstract TSelf AtMost(TSelf value, TSelf limit);
 
@@ -108,8 +110,8 @@ public unsafe interface ILane<TSelf> :
     /// </summary>
     /// <remarks>
     /// k stands in the lowest bits of <paramref name="shifted"/>. They are moved to where the exponent is, and added:
-    /// <c>bits(value) + (bits(shifted) &lt;&lt; 52)</c>, of single precision 23, in integers of the same length that wrap around. This is also the result outside
-    /// of the range stated.
+    /// <c>bits(value) + (bits(shifted) &lt;&lt; 52)</c>, of single precision 23, in integers of the same length that wrap around. This is also the
+    /// result outside of the range stated.
     /// </remarks>
     static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf shifted);
 }

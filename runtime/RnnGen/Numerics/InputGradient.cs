@@ -4,15 +4,18 @@ using System.Runtime.CompilerServices;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// Gradients of matrices that are multiplied with a network's inputs, <c>dW += x.T @ b</c>. Where inputs are one-hot, <c>b</c> is added to the row of the single one;
-/// otherwise it is a <see cref="MatrixGradient"/>: all steps and columns are of one kind. Where <c>b</c> is finite, both have the same bits.
+/// Gradients of matrices that are multiplied with a network's inputs, <c>dW += x.T @ b</c>. Where inputs are one-hot, <c>b</c> is added to
+/// the row of the single one; otherwise it is a <see cref="MatrixGradient"/>: all steps and columns are of one kind. Where <c>b</c> is
+/// finite, both have the same bits.
 /// </summary>
 public static unsafe class InputGradient
 {
     private const int BlockSize = 4;
 
     /// <summary>Computes <c>dW += x.T @ b</c>, summed over steps and columns.</summary>
-    /// <param name="x">The inputs at the last step, [rows] units, and behind them the symbol; its <see cref="Units{TLane}.StepStride"/> leads to the step before.</param>
+    /// <param name="x">
+    /// The inputs at the last step, [rows] units, and behind them the symbol; its <see cref="Units{TLane}.StepStride"/> leads to the step before.
+    /// </param>
     /// <param name="b">The right operand at the last step, [units] units, likewise.</param>
     /// <param name="gradient">The sums, [rows, units] registers, row-major.</param>
     /// <param name="rows">The count of inputs.</param>
@@ -43,7 +46,8 @@ public static unsafe class InputGradient
     }
 
     // Four units of all rows at a time, sequence by sequence, so that those of a row are one register. Behind the last row is one for what has none.
-    private static void AddByFours<TLane, TFour>(Units<TLane> x, Units<TLane> b, TLane* gradient, int rows, int units, int steps, int columns, int part, int parts)
+    private static void AddByFours<TLane, TFour>(
+        Units<TLane> x, Units<TLane> b, TLane* gradient, int rows, int units, int steps, int columns, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
         where TFour : unmanaged, ILane<TFour>
     {

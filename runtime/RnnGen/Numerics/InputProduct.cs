@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// Products of a network's inputs with a matrix, <c>z = x @ W</c>. Where inputs are one-hot, that is the row of the single one, which is looked up; otherwise it is a
-/// <see cref="MatrixProduct"/>. Of finite weights both have the same bits.
+/// Products of a network's inputs with a matrix, <c>z = x @ W</c>. Where inputs are one-hot, that is the row of the single one, which is looked up;
+/// otherwise it is a <see cref="MatrixProduct"/>. Of finite weights both have the same bits.
 /// </summary>
 /// <remarks>
-/// Behind the inputs stands the number of the single one, see <see cref="InputSymbols"/>, and where there is one the inputs themselves need not be there. Measured, the
-/// gradient of a batch and its loading against those with products, 512 bits: gru of 32 units with 27 inputs 0.85 times, one sequence of two cells of 1997 with 54 inputs 0.3.
+/// Behind the inputs stands the number of the single one, see <see cref="InputSymbols"/>, and where there is one the inputs themselves need not be
+/// there. Measured, the gradient of a batch and its loading against those with products, 512 bits: gru of 32 units with 27 inputs 0.85 times, one
+/// sequence of two cells of 1997 with 54 inputs 0.3.
 /// </remarks>
 public static unsafe class InputProduct
 {

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// One-hot inputs as symbols. A step's symbol, the number of the single one, stands behind its inputs, in each lane; it is their count where all of them are zero.
+/// One-hot inputs as symbols. A step's symbol, the number of the single one, stands behind its inputs, in each lane; it is their
+/// count where all of them are zero.
 /// </summary>
 internal static unsafe class InputSymbols
 {

@@ -2,8 +2,8 @@ namespace RnnGen.Numerics;
 
 /// <summary>The inverse of the error function, the same to the last bit on every machine.</summary>
 /// <remarks>
-/// With <c>w = -log(1 - x^2)</c> (the substitution of M. Giles, "Approximating the erfinv function", GPU Computing Gems 2, 2011), <c>x</c> times a polynomial in <c>w</c> up to 5, and
-/// two polynomials in <c>sqrt(w)</c> beyond. All are Chebyshev interpolants in 90 digits, off by at most 3e-17.
+/// With <c>w = -log(1 - x^2)</c> (the substitution of M. Giles, "Approximating the erfinv function", GPU Computing Gems 2, 2011), <c>x</c> times a
+/// polynomial in <c>w</c> up to 5, and two polynomials in <c>sqrt(w)</c> beyond. All are Chebyshev interpolants in 90 digits, off by at most 3e-17.
 /// </remarks>
 public static class InverseErrorFunction
 {

@@ -85,7 +85,8 @@ public readonly struct Lane128Single : ILane<Lane128Single>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref Lane128Single sum, Lane128Single left, Lane128Single right) => Unsafe.AsRef(in sum._value) = Vector128.FusedMultiplyAdd(left._value, right._value, sum._value);
+    public static void AddProduct(ref Lane128Single sum, Lane128Single left, Lane128Single right) =>
+        Unsafe.AsRef(in sum._value) = Vector128.FusedMultiplyAdd(left._value, right._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,7 +85,8 @@ public readonly struct Lane256 : ILane<Lane256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref Lane256 sum, Lane256 left, Lane256 right) => Unsafe.AsRef(in sum._value) = Vector256.FusedMultiplyAdd(left._value, right._value, sum._value);
+    public static void AddProduct(ref Lane256 sum, Lane256 left, Lane256 right) =>
+        Unsafe.AsRef(in sum._value) = Vector256.FusedMultiplyAdd(left._value, right._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,7 +85,8 @@ public readonly struct Lane256Single : ILane<Lane256Single>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref Lane256Single sum, Lane256Single left, Lane256Single right) => Unsafe.AsRef(in sum._value) = Vector256.FusedMultiplyAdd(left._value, right._value, sum._value);
+    public static void AddProduct(ref Lane256Single sum, Lane256Single left, Lane256Single right) =>
+        Unsafe.AsRef(in sum._value) = Vector256.FusedMultiplyAdd(left._value, right._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

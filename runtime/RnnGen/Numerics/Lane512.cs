@@ -85,7 +85,8 @@ public readonly struct Lane512 : ILane<Lane512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref Lane512 sum, Lane512 left, Lane512 right) => Unsafe.AsRef(in sum._value) = Vector512.FusedMultiplyAdd(left._value, right._value, sum._value);
+    public static void AddProduct(ref Lane512 sum, Lane512 left, Lane512 right) =>
+        Unsafe.AsRef(in sum._value) = Vector512.FusedMultiplyAdd(left._value, right._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,7 +85,8 @@ public readonly struct Lane512Single : ILane<Lane512Single>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref Lane512Single sum, Lane512Single left, Lane512Single right) => Unsafe.AsRef(in sum._value) = Vector512.FusedMultiplyAdd(left._value, right._value, sum._value);
+    public static void AddProduct(ref Lane512Single sum, Lane512Single left, Lane512Single right) =>
+        Unsafe.AsRef(in sum._value) = Vector512.FusedMultiplyAdd(left._value, right._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,8 +10,8 @@ public static class LaneExtensions
     private const float NegligibleSingle = 7.888609052210118E-31f;
 
     /// <summary>
-    /// Zero where the magnitude is below <c>2^-960</c>, of single precision below <c>2^-100</c>, and the number itself elsewhere. Gradients that vanish over many steps would become
-    /// subnormal, and there are machines that take a hundred times as long over such numbers.
+    /// Zero where the magnitude is below <c>2^-960</c>, of single precision below <c>2^-100</c>, and the number itself elsewhere. Gradients that
+    /// vanish over many steps would become subnormal, and there are machines that take a hundred times as long over such numbers.
     /// </summary>
     /// <param name="value">The numbers.</param>
     /// <returns>The same numbers, NaN with its bits, or <c>+0</c>.</returns>

@@ -13,8 +13,8 @@ public static class Lanes
     private static readonly string? Given = Environment.GetEnvironmentVariable(WidthVariable);
 
     /// <summary>
-    /// The width to compute with: <see cref="FastestWidth"/>, of which few sequences take less, unless <see cref="WidthVariable"/> names another. No bit of any result
-    /// depends on it. The variable is read once.
+    /// The width to compute with: <see cref="FastestWidth"/>, of which few sequences take less, unless <see cref="WidthVariable"/> names another. No
+    /// bit of any result depends on it. The variable is read once.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="WidthVariable"/> is set to something else.</exception>
     public static LaneWidth Width => Choose(Given);

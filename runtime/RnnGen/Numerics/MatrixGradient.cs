@@ -8,9 +8,10 @@ namespace RnnGen.Numerics;
 /// each step over columns, whatever the tiles in which it is computed.
 /// </summary>
 /// <remarks>
-/// A tile is twelve or twenty-four sums in registers, which add up some steps before they go back to memory. What many tiles read is copied by the first
-/// of them, so that for the others it lies one behind the other (K. Goto and R. A. van de Geijn, Anatomy of High-Performance Matrix Multiplication, 2008): in place, the columns of
-/// a step are multiples of a page apart where a network has 64 units, and share a few sets of a cache.
+/// A tile is twelve or twenty-four sums in registers, which add up some steps before they go back to memory. What many tiles read is
+/// copied by the first of them, so that for the others it lies one behind the other (K. Goto and R. A. van de Geijn, Anatomy of
+/// High-Performance Matrix Multiplication, 2008): in place, the columns of a step are multiples of a page apart where a network has
+/// 64 units, and share a few sets of a cache.
 /// </remarks>
 public static unsafe class MatrixGradient
 {
@@ -22,8 +23,9 @@ public static unsafe class MatrixGradient
 
     private const int CacheLine = 64;
 
-    // From here on also the left operand is worth a copy. Measured, 4 columns, 32 steps, 512 bits: [128, 512] 56 GFLOP/s without it, 60 with; [64, 256] the same; [64, 64] 67 and 62. With 256 bits and a
-    // second-level cache of 512 KiB, times with it by those without: elman 64 0.85 to 1.04, lstm 64 0.97 to 0.99, elman 128 0.92, lstm 128 0.85.
+    // From here on also the left operand is worth a copy. Measured, 4 columns, 32 steps, 512 bits: [128, 512] 56 GFLOP/s without it, 60 with;
+    // [64, 256] the same; [64, 64] 67 and 62. With 256 bits and a second-level cache of 512 KiB, times with it by those without: elman 64 0.85 to
+    // 1.04, lstm 64 0.97 to 0.99, elman 128 0.92, lstm 128 0.85.
     private static int FewestUnitsForCopies => VectorRegisters.Are32 ? 256 : 128;
 
     /// <summary>Computes <c>dW += a.T @ b</c>, summed over steps and columns.</summary>
@@ -53,7 +55,8 @@ public static unsafe class MatrixGradient
     /// <typeparam name="TLane">The register.</typeparam>
     /// <typeparam name="TTile">The tile.</typeparam>
     /// <typeparam name="TLastTile">That of the last units, of as many rows.</typeparam>
-    internal static void Add<TLane, TTile, TLastTile>(Units<TLane> a, Units<TLane> b, TLane* gradient, int rows, int units, int steps, int columns, int part, int parts)
+    internal static void Add<TLane, TTile, TLastTile>(
+        Units<TLane> a, Units<TLane> b, TLane* gradient, int rows, int units, int steps, int columns, int part, int parts)
         where TLane : unmanaged, ILane<TLane>
         where TTile : struct, IGradientTile
         where TLastTile : struct, IGradientTile
@@ -148,8 +151,10 @@ public static unsafe class MatrixGradient
         {
             var rows = Math.Min(TTile.Rows, visit.Rows - row);
             var roomForA = visit.RoomForA + (row * (nint)steps * columns);
-            var a = new GradientStrip<TLane>(visit.A, visit.Rows, row, rows, TTile.Rows, steps, columns, roomForA, visit.Units >= FewestUnitsForCopies, isFirst: unit == 0);
-            var b = new GradientStrip<TLane>(visit.B, visit.Units, unit, units, TTile.Units, steps, columns, visit.RoomForB, visit.Rows > TTile.Rows, isFirst: row == 0);
+            var a = new GradientStrip<TLane>(
+                visit.A, visit.Rows, row, rows, TTile.Rows, steps, columns, roomForA, visit.Units >= FewestUnitsForCopies, isFirst: unit == 0);
+            var b = new GradientStrip<TLane>(
+                visit.B, visit.Units, unit, units, TTile.Units, steps, columns, visit.RoomForB, visit.Rows > TTile.Rows, isFirst: row == 0);
             var g = visit.Gradient + (row * (nint)visit.Stride) + unit;
             if (rows == TTile.Rows && units == TTile.Units)
             {
@@ -165,7 +170,8 @@ public static unsafe class MatrixGradient
     }
 
     // A tile of which only a part is there is computed whole, elsewhere.
-    private static void AddPart<TLane, TTile>(in GradientStrip<TLane> a, in GradientStrip<TLane> b, int steps, int columns, TLane* g, nint stride, int rows, int units)
+    private static void AddPart<TLane, TTile>(
+        in GradientStrip<TLane> a, in GradientStrip<TLane> b, int steps, int columns, TLane* g, nint stride, int rows, int units)
         where TLane : unmanaged, ILane<TLane>
         where TTile : struct, IGradientTile
     {

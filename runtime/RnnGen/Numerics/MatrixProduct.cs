@@ -7,10 +7,10 @@ namespace RnnGen.Numerics;
 /// ascending, whatever the blocks in which it is computed.
 /// </summary>
 /// <remarks>
-/// A block of four units in up to three columns is twelve sums in registers, on machines that have sixteen, in up to four columns sixteen sums where there are thirty-two: more than
-/// the four to eight that hide the latency of a multiply-add, for seven or eight loads (K. Goto and R. A. van de Geijn, Anatomy of High-Performance Matrix Multiplication, 2008).
-/// Where there are thirty-two, one column takes four blocks at a time and two columns two. Measured, 64 rows and units, 512 bits, GFLOP/s: one column 40 by single blocks, 47 by four; two 56 and 72;
-/// three and four 76 to 83.
+/// A block of four units in up to three columns is twelve sums in registers, on machines that have sixteen, in up to four columns sixteen sums where
+/// there are thirty-two: more than the four to eight that hide the latency of a multiply-add, for seven or eight loads (K. Goto and R. A. van de
+/// Geijn, Anatomy of High-Performance Matrix Multiplication, 2008). Where there are thirty-two, one column takes four blocks at a time and two
+/// columns two. Measured, 64 rows and units, 512 bits, GFLOP/s: one column 40 by single blocks, 47 by four; two 56 and 72; three and four 76 to 83.
 /// </remarks>
 public static unsafe class MatrixProduct
 {

@@ -9,7 +9,8 @@ internal static class NotFinite
     public static int FirstIn(ReadOnlySpan<double> numbers)
     {
         var i = 0;
-        while (i <= numbers.Length - Vector256<double>.Count && Vector256.LessThanOrEqualAll(Vector256.Abs(Vector256.Create(numbers[i..])), Vector256.Create(double.MaxValue)))
+        while (i <= numbers.Length - Vector256<double>.Count
+            && Vector256.LessThanOrEqualAll(Vector256.Abs(Vector256.Create(numbers[i..])), Vector256.Create(double.MaxValue)))
         {
             i += Vector256<double>.Count;
         }

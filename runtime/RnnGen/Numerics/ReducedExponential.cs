@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace RnnGen.Numerics;
 
-/// <summary>The exponential function as <c>e^x = 2^k * (1 + e)</c>: <c>x = k * ln(2) + r</c> with an integer k and <c>|r| &lt;= ln(2) / 2</c>, and <c>e = e^r - 1</c>.</summary>
+/// <summary>
+/// The exponential function as <c>e^x = 2^k * (1 + e)</c>: <c>x = k * ln(2) + r</c> with an integer k and
+/// <c>|r| &lt;= ln(2) / 2</c>, and <c>e = e^r - 1</c>.
+/// </summary>
 /// <remarks>
 /// The reduction is W. J. Cody and W. Waite's, 1980, with fused multiply-adds: r is kept as a high and a low part, of which the low one is added last. e is the
 /// Taylor polynomial of degree 13, of single precision 7; what it leaves out is below <c>2^-57</c> of <c>1 + e</c>, or <c>2^-27</c>.

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// Gradients of matrices of one sequence, the units side by side in registers: what <see cref="MatrixGradient"/> does for columns of one sequence. Each element's sum is the
-/// same chain, and has the same bits.
+/// Gradients of matrices of one sequence, the units side by side in registers: what <see cref="MatrixGradient"/> does for columns of one sequence.
+/// Each element's sum is the same chain, and has the same bits.
 /// </summary>
 internal static unsafe class RowGradient
 {
@@ -50,7 +50,10 @@ internal static unsafe class RowGradient
             var second = Math.Min(TRow.Count, end - unit - TRow.Count);
             for (var row = firstRow; row < endRow; row += TileRows)
             {
-                var (left, right, sums) = (new Numbers<TRow>(a.First + row), new Numbers<TRow>(b.First + unit), new Numbers<TRow>(gradient + (row * (nint)units) + unit));
+                var (left, right, sums) = (
+                    new Numbers<TRow>(a.First + row),
+                    new Numbers<TRow>(b.First + unit),
+                    new Numbers<TRow>(gradient + (row * (nint)units) + unit));
                 Tile(left, a.StepStride, right, b.StepStride, sums, units, Math.Min(TileRows, endRow - row) - 1, second, steps);
             }
         }
@@ -60,7 +63,8 @@ internal static unsafe class RowGradient
 
     // Rows behind the last one are that once more.
     [MethodImpl(JitOptions.Kernel)]
-    private static void Tile<TRow>(Numbers<TRow> a, nint aStride, Numbers<TRow> b, nint bStride, Numbers<TRow> g, nint stride, int lastRow, int second, int steps)
+    private static void Tile<TRow>(
+        Numbers<TRow> a, nint aStride, Numbers<TRow> b, nint bStride, Numbers<TRow> g, nint stride, int lastRow, int second, int steps)
         where TRow : unmanaged, ILane<TRow>
     {
         var (row1, row2, row3) = (Math.Min(1, lastRow), Math.Min(2, lastRow), lastRow);

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// Products of one row vector with a matrix, the units of the product side by side in registers: what <see cref="MatrixProduct"/> does for columns of one sequence. Each
-/// unit's sum is the same chain, and has the same bits.
+/// Products of one row vector with a matrix, the units of the product side by side in registers: what <see cref="MatrixProduct"/> does for columns of
+/// one sequence. Each unit's sum is the same chain, and has the same bits.
 /// </summary>
 internal static unsafe class RowProduct
 {
@@ -71,7 +71,11 @@ internal static unsafe class RowProduct
         where TRow : unmanaged, ILane<TRow>
     {
         var (w0, w1, w2, w3) = (Block(w, rows, 0), Block(w, rows, Math.Min(1, last)), Block(w, rows, Math.Min(2, last)), Block(w, rows, Math.Min(3, last)));
-        var (w4, w5, w6, w7) = (Block(w, rows, Math.Min(4, last)), Block(w, rows, Math.Min(5, last)), Block(w, rows, Math.Min(6, last)), Block(w, rows, Math.Min(7, last)));
+        var (w4, w5, w6, w7) = (
+            Block(w, rows, Math.Min(4, last)),
+            Block(w, rows, Math.Min(5, last)),
+            Block(w, rows, Math.Min(6, last)),
+            Block(w, rows, Math.Min(7, last)));
         var (z0, z1, z2, z3) = (Start(z, 0, adds), Start(z, 1, adds), Start(z, 2, adds), Start(z, 3, adds));
         var (z4, z5, z6, z7) = (Start(z, 4, adds), Start(z, 5, adds), Start(z, 6, adds), Start(z, 7, adds));
         for (var k = 0; k < rows; k++)

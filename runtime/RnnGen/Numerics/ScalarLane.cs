@@ -93,7 +93,8 @@ public readonly struct ScalarLane : ILane<ScalarLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref ScalarLane sum, ScalarLane left, ScalarLane right) => Unsafe.AsRef(in sum._value) = Math.FusedMultiplyAdd(left._value, right._value, sum._value);
+    public static void AddProduct(ref ScalarLane sum, ScalarLane left, ScalarLane right) =>
+        Unsafe.AsRef(in sum._value) = Math.FusedMultiplyAdd(left._value, right._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -93,7 +93,8 @@ public readonly struct ScalarLaneSingle : ILane<ScalarLaneSingle>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref ScalarLaneSingle sum, ScalarLaneSingle left, ScalarLaneSingle right) => Unsafe.AsRef(in sum._value) = MathF.FusedMultiplyAdd(left._value, right._value, sum._value);
+    public static void AddProduct(ref ScalarLaneSingle sum, ScalarLaneSingle left, ScalarLaneSingle right) =>
+        Unsafe.AsRef(in sum._value) = MathF.FusedMultiplyAdd(left._value, right._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,7 +27,10 @@ public sealed class Generator(Philox bitGenerator) : IRandomSource
 {
     private readonly Philox _bits = bitGenerator ?? throw new ArgumentNullException(nameof(bitGenerator));
 
-    /// <summary><c>uniform(low, high)</c> of NumPy: <c>low + (high - low) * random()</c>, the product and the sum rounded one after the other; <c>random()</c> has 53 bits.</summary>
+    /// <summary>
+    /// <c>uniform(low, high)</c> of NumPy: <c>low + (high - low) * random()</c>, the product and the sum rounded one after the
+    /// other; <c>random()</c> has 53 bits.
+    /// </summary>
     /// <param name="low">The lower bound, included.</param>
     /// <param name="high">The upper bound, which rounding may reach; it may not be the smaller of the two.</param>
     /// <exception cref="ArgumentException"><c>high - low</c> is negative or not finite.</exception>
@@ -44,10 +47,11 @@ public sealed class Generator(Philox bitGenerator) : IRandomSource
 
     /// <summary><c>standard_normal()</c> of NumPy: a draw from the normal distribution with mean 0 and variance 1.</summary>
     /// <remarks>
-    /// The ziggurat of G. Marsaglia and W. W. Tsang, "The Ziggurat Method for Generating Random Variables", J. Stat. Softw. 5 (2000), with 255 layers of equal area and a tail. Of one word,
-    /// 8 bits choose the layer, one is the sign, and 52 are the place in it, which 99 times of 100 is below the curve whatever its height. In the other case an exponential decides, ours
-    /// (<see cref="Elementary.Exp(double)"/>, 1 ULP) where NumPy takes the platform's: of <c>10^12</c> draws less than one could be decided otherwise. In the tail, beyond <c>r</c> = 3.654,
-    /// the draw is <c>r - log(1 - random()) / r</c>, whose logarithm, ours as well, is off by at most 0.524 ULP.
+    /// The ziggurat of G. Marsaglia and W. W. Tsang, "The Ziggurat Method for Generating Random Variables", J. Stat. Softw. 5 (2000), with 255 layers
+    /// of equal area and a tail. Of one word, 8 bits choose the layer, one is the sign, and 52 are the place in it, which 99 times of 100 is below
+    /// the curve whatever its height. In the other case an exponential decides, ours (<see cref="Elementary.Exp(double)"/>, 1 ULP) where NumPy takes
+    /// the platform's: of <c>10^12</c> draws less than one could be decided otherwise. In the tail, beyond <c>r</c> = 3.654, the draw is
+    /// <c>r - log(1 - random()) / r</c>, whose logarithm, ours as well, is off by at most 0.524 ULP.
     /// </remarks>
     public double StandardNormal()
     {

@@ -1,12 +1,12 @@
 namespace RnnGen.Randomness;
 
 /// <summary>
-/// NumPy's bit generator <c>numpy.random.Philox</c>: Philox4x64-10 of a counter that goes up by one for every four words (<see cref="Philox4x64"/>). NumPy has frozen its
-/// stream.
+/// NumPy's bit generator <c>numpy.random.Philox</c>: Philox4x64-10 of a counter that goes up by one for every four words
+/// (<see cref="Philox4x64"/>). NumPy has frozen its stream.
 /// </summary>
 /// <remarks>
-/// The counter goes up before it is used; here it has 64 bits of NumPy's 256, which nobody draws to their end. Nothing is allocated after construction. An instance is not safe for
-/// use by several threads at once; give each thread one of its own seed. Not for secrets.
+/// The counter goes up before it is used; here it has 64 bits of NumPy's 256, which nobody draws to their end. Nothing is allocated after
+/// construction. An instance is not safe for use by several threads at once; give each thread one of its own seed. Not for secrets.
 /// </remarks>
 public sealed class Philox
 {

@@ -1,8 +1,8 @@
 namespace RnnGen.Randomness;
 
 /// <summary>
-/// Philox4x64-10, J. K. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011: a function from a counter and a key to random bits. There is no state, so
-/// the numbers for one thing do not depend on what else is drawn, nor on the order.
+/// Philox4x64-10, J. K. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011: a function from a counter and a key to random bits. There
+/// is no state, so the numbers for one thing do not depend on what else is drawn, nor on the order.
 /// </summary>
 public static class Philox4x64
 {
@@ -13,7 +13,8 @@ public static class Philox4x64
     private const int Rounds = 10;
 
     /// <summary>The four words of a counter and a key.</summary>
-    public static (ulong Word0, ulong Word1, ulong Word2, ulong Word3) Block((ulong Word0, ulong Word1, ulong Word2, ulong Word3) counter, (ulong Word0, ulong Word1) key)
+    public static (ulong Word0, ulong Word1, ulong Word2, ulong Word3) Block(
+        (ulong Word0, ulong Word1, ulong Word2, ulong Word3) counter, (ulong Word0, ulong Word1) key)
     {
         for (var round = 0; round < Rounds; round++)
         {

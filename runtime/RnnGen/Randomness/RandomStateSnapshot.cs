@@ -1,6 +1,9 @@
 namespace RnnGen.Randomness;
 
-/// <summary>Where a stream of <see cref="RandomState"/> stands: the tuple of <c>RandomState.get_state()</c> of NumPy without its first element, <c>'MT19937'</c>.</summary>
+/// <summary>
+/// Where a stream of <see cref="RandomState"/> stands: the tuple of <c>RandomState.get_state()</c> of NumPy without its
+/// first element, <c>'MT19937'</c>.
+/// </summary>
 public sealed record RandomStateSnapshot
 {
     /// <summary>Takes over the numbers.</summary>

@@ -3,14 +3,14 @@ using System.Numerics;
 namespace RnnGen.Randomness;
 
 /// <summary>
-/// NumPy's <c>numpy.random.SeedSequence</c>: mixes seeds of any size and quality into the states of generators, and gives children whose streams have nothing to do
-/// with each other.
+/// NumPy's <c>numpy.random.SeedSequence</c>: mixes seeds of any size and quality into the states of generators, and gives children whose streams have
+/// nothing to do with each other.
 /// </summary>
 /// <remarks>
-/// The entropy, in words of 32 bits with the lowest first, and behind it the spawn key are hashed into a pool of four words, so that every bit of the pool
-/// depends on every bit of them; the state comes from the pool by another hash. NumPy has frozen both
-/// (<see href="https://numpy.org/doc/stable/reference/random/bit_generators/generated/numpy.random.SeedSequence.html"/>), after M. E. O'Neill, "Developing a seed_seq
-/// Alternative", 2015.
+/// The entropy, in words of 32 bits with the lowest first, and behind it the spawn key are hashed into a pool of four words, so that every bit of the
+/// pool depends on every bit of them; the state comes from the pool by another hash. NumPy has frozen both
+/// (<see href="https://numpy.org/doc/stable/reference/random/bit_generators/generated/numpy.random.SeedSequence.html"/>), after M. E. O'Neill,
+/// "Developing a seed_seq Alternative", 2015.
 /// </remarks>
 /// <example>
 /// <code>

@@ -19,8 +19,9 @@ namespace RnnGen.Recording;
 /// 10 + n  8 * 6  the numbers
 /// </code>
 /// <para>
-/// Written is always little-endian <see cref="double"/> in row-major order, which holds every <see cref="float"/> exactly. Read is also
-/// <see cref="float"/>, integers, of which classes are, and <see cref="bool"/>, of which masks are; and Fortran order, in which NumPy saves a transposed matrix.
+/// Written is always little-endian <see cref="double"/> in row-major order, which holds every <see cref="float"/> exactly. Read is
+/// also <see cref="float"/>, integers, of which classes are, and <see cref="bool"/>, of which masks are; and Fortran order, in which
+/// NumPy saves a transposed matrix.
 /// </para>
 /// </remarks>
 public static class NpyFormat
@@ -69,8 +70,8 @@ public static class NpyFormat
     }
 
     /// <summary>
-    /// Reads an array of <see cref="double"/>, <see cref="float"/>, <see cref="long"/>, <see cref="int"/>, <see cref="short"/>, <see cref="sbyte"/>, <see cref="byte"/> or <see cref="bool"/>, in C or in
-    /// Fortran order.
+    /// Reads an array of <see cref="double"/>, <see cref="float"/>, <see cref="long"/>, <see cref="int"/>, <see cref="short"/>, <see cref="sbyte"/>,
+    /// <see cref="byte"/> or <see cref="bool"/>, in C or in Fortran order.
     /// </summary>
     /// <param name="name">The name that the array is to have.</param>
     /// <param name="npy">The content of a <c>.npy</c> file.</param>

@@ -69,15 +69,17 @@ public static class NpzFile
     /// <param name="name">The array's name.</param>
     /// <returns>The array.</returns>
     /// <exception cref="InvalidDataException">
-    /// The file is not an archive, has no array of that name, or one that <see cref="NpyFormat"/> does not read; the message names the file, the array, what was
-    /// expected and what was found.
+    /// The file is not an archive, has no array of that name, or one that <see cref="NpyFormat"/> does not read; the message names the file, the
+    /// array, what was expected and what was found.
     /// </exception>
     public static NamedArray Read(string path, string name)
     {
         using var file = File.OpenRead(path);
         return Read(file, path, archive => archive.GetEntry(name + Extension) is { } entry
             ? ReadEntry(entry)
-            : throw new InvalidDataException($"expected the array {name}, but found {(archive.Entries.Count == 0 ? "none" : string.Join(", ", archive.Entries.Select(Name)))}."));
+            : throw new InvalidDataException(
+                $"expected the array {name}, but found " +
+                $"{(archive.Entries.Count == 0 ? "none" : string.Join(", ", archive.Entries.Select(Name)))}."));
 
         static string Name(ZipArchiveEntry entry) => Path.ChangeExtension(entry.FullName, null);
     }

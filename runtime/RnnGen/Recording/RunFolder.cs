@@ -7,7 +7,10 @@ using RnnGen.Training;
 
 namespace RnnGen.Recording;
 
-/// <summary>Writes what a run leaves behind: <c>trace.csv</c>, <c>weights.initial.npz</c>, <c>weights.npz</c> and <c>run.json</c>, and of one that diverged <c>weights.last-finite.npz</c>.</summary>
+/// <summary>
+/// Writes what a run leaves behind: <c>trace.csv</c>, <c>weights.initial.npz</c>, <c>weights.npz</c> and <c>run.json</c>, and of one that diverged
+/// <c>weights.last-finite.npz</c>.
+/// </summary>
 public static class RunFolder
 {
     /// <summary>The version of the numerics contract: raised whenever the bits of any result change.</summary>
@@ -28,7 +31,8 @@ public static class RunFolder
     ];
 
     /// <summary>
-    /// Makes a folder of its own for a run, <c>name-yyyyMMdd-HHmmss</c> by local time; where another run has it, of this process or another one, <c>-2</c>, <c>-3</c>, ... stands behind it.
+    /// Makes a folder of its own for a run, <c>name-yyyyMMdd-HHmmss</c> by local time; where another run has it, of this process or another one,
+    /// <c>-2</c>, <c>-3</c>, ... stands behind it.
     /// </summary>
     /// <param name="parent">The folder in which it is made, and which is created.</param>
     /// <param name="name">What is run.</param>
@@ -55,7 +59,10 @@ public static class RunFolder
         }
     }
 
-    /// <summary>Takes back a folder that <see cref="Create"/> has made, of a run that failed: its file without content, and itself where nothing else is in it.</summary>
+    /// <summary>
+    /// Takes back a folder that <see cref="Create"/> has made, of a run that failed: its file without content, and
+    /// itself where nothing else is in it.
+    /// </summary>
     /// <param name="directory">The folder.</param>
     /// <param name="result">The name of the file that the run would have written at its end.</param>
     public static void TakeBack(string directory, string result = Result)

@@ -69,8 +69,8 @@ public sealed class TraceCsv : IDisposable
     }
 
     /// <summary>
-    /// Starts the trace of a stream in a file, replacing it: the columns are <c>interval</c>, <c>train_loss</c> and <c>sequences</c>, those seen up to the interval's end; the last
-    /// interval may be shorter.
+    /// Starts the trace of a stream in a file, replacing it: the columns are <c>interval</c>, <c>train_loss</c> and <c>sequences</c>, those seen up
+    /// to the interval's end; the last interval may be shorter.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The trace, to be disposed.</returns>

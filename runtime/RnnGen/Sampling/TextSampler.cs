@@ -18,7 +18,8 @@ public static class TextSampler
     public static bool CanSample(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        return experiment is { HasClassTargets: true, AnswersAtEveryStep: true, IsCausal: true, Alphabet: { } alphabet } && experiment.OutputSize == alphabet.Symbols.Length;
+        return experiment is { HasClassTargets: true, AnswersAtEveryStep: true, IsCausal: true, Alphabet: { } alphabet }
+            && experiment.OutputSize == alphabet.Symbols.Length;
     }
 
     /// <summary>What a text starts behind where nothing else is said: a line end, or the first symbol of an alphabet that has none.</summary>
@@ -34,7 +35,9 @@ public static class TextSampler
     /// <param name="start">What the text goes on from: at least one character.</param>
     /// <param name="temperature">The probabilities are raised to 1 / temperature: below 1 likely characters become likelier.</param>
     /// <param name="seed">The seed of the numbers, <c>RandomState([seed, 5])</c>.</param>
-    /// <exception cref="ArgumentException">The network does not predict the next character, or the start is empty or has a character that the alphabet does not.</exception>
+    /// <exception cref="ArgumentException">
+    /// The network does not predict the next character, or the start is empty or has a character that the alphabet does not.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is below <see cref="SmallestTemperature"/> or not finite.</exception>
     /// <exception cref="InvalidDataException">On drawing: the probabilities are not finite.</exception>
     public static IEnumerable<char> Draw(Experiment experiment, ParameterBuffer parameters, string start, double temperature, uint seed)
@@ -43,12 +46,17 @@ public static class TextSampler
         ArgumentException.ThrowIfNullOrEmpty(start);
         if (!(temperature >= SmallestTemperature) || !double.IsFinite(temperature))
         {
-            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, FormattableString.Invariant($"Expected a finite temperature of at least {SmallestTemperature}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(temperature),
+                temperature,
+                FormattableString.Invariant($"Expected a finite temperature of at least {SmallestTemperature}."));
         }
 
         if (!CanSample(experiment))
         {
-            throw new ArgumentException($"'{experiment.Name}' does not predict the next character: that takes an alphabet, a class of it as the target at every step, and no layer that reads in reverse.");
+            throw new ArgumentException(
+                $"'{experiment.Name}' does not predict the next character: that takes an alphabet, " +
+                "a class of it as the target at every step, and no layer that reads in reverse.");
         }
 
         var alphabet = experiment.Alphabet!;

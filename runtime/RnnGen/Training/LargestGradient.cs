@@ -3,7 +3,9 @@ using RnnGen.Numerics;
 namespace RnnGen.Training;
 
 /// <summary>The parameter that a gradient changes the most.</summary>
-/// <param name="Parameter">The first parameter in the order of the layout whose gradient is not finite, or else the one with the derivative that is the largest in magnitude.</param>
+/// <param name="Parameter">
+/// The first parameter in the order of the layout whose gradient is not finite, or else the one with the derivative that is the largest in magnitude.
+/// </param>
 /// <param name="IsFinite">Whether the whole gradient is finite.</param>
 public sealed record LargestGradient(string Parameter, bool IsFinite)
 {

@@ -8,8 +8,9 @@ namespace RnnGen.Training;
 /// of an epoch is that of its batches, each before its update.
 /// </summary>
 /// <remarks>
-/// Where states are carried, the sequences are windows of a stream in their order, which is cut into as many pieces as a batch has rows: row b of each batch goes on where row b of the one
-/// before ends. Windows that do not fill a last batch are left out, and every epoch starts with states of zero.
+/// Where states are carried, the sequences are windows of a stream in their order, which is cut into as many pieces as a batch has
+/// rows: row b of each batch goes on where row b of the one before ends. Windows that do not fill a last batch are left out, and every
+/// epoch starts with states of zero.
 /// </remarks>
 internal static class MinibatchTraining
 {

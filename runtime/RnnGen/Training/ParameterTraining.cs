@@ -1,7 +1,9 @@
 namespace RnnGen.Training;
 
 /// <summary>How one parameter is trained, where not as all the others.</summary>
-/// <param name="learningRate">Its learning rate in the place of the optimizer's, greater than 0; a schedule changes both in proportion. Null for the optimizer's.</param>
+/// <param name="learningRate">
+/// Its learning rate in the place of the optimizer's, greater than 0; a schedule changes both in proportion. Null for the optimizer's.
+/// </param>
 public sealed class ParameterTraining(double? learningRate = null)
 {
     /// <summary>The parameter keeps its initial value; its derivative counts in no norm.</summary>

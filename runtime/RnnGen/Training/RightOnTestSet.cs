@@ -4,9 +4,12 @@ using RnnGen.Evaluation;
 namespace RnnGen.Training;
 
 /// <summary>
-/// A stream is learnt when the weights, kept as they are, have the test set right: all of its sequences or all but a few, and, on request, with a small mean absolute error and the training set as
-/// well.
-/// <para>This is how Hochreiter and Schmidhuber 1997 ended their tasks 1 and 3: none of 256 test sequences wrong, in task 1 and none of 256 training sequences.</para>
+/// A stream is learnt when the weights, kept as they are, have the test set right: all of its sequences or all but a few, and, on request, with a
+/// small mean absolute error and the training set as well.
+/// <para>
+/// This is how Hochreiter and Schmidhuber 1997 ended their tasks 1 and 3: none of 256 test sequences wrong, in task 1 and
+/// none of 256 training sequences.
+/// </para>
 /// </summary>
 /// <param name="metric">What is right; at every step of a sequence that has an answer there.</param>
 /// <param name="every">The set judges, or both do, every so many sequences.</param>
@@ -14,7 +17,14 @@ namespace RnnGen.Training;
 /// <param name="meanError">What the mean of all absolute errors of the judging sequences is below; null for no such bound.</param>
 /// <param name="sequences">How many of the test set judge, from its first on; null for all.</param>
 /// <param name="trainingSet">Whether the training set judges, too.</param>
-public sealed class RightOnTestSet(RightnessMetric metric, int every, int misses = 0, double? meanError = null, int? sequences = null, bool trainingSet = false) : StopCriterion
+public sealed class RightOnTestSet(
+    RightnessMetric metric,
+    int every,
+    int misses = 0,
+    double? meanError = null,
+    int? sequences = null,
+    bool trainingSet = false)
+    : StopCriterion
 {
     // What is judged at once: a set that is far from right is left after the first.
     private const int ChunkSize = 128;
@@ -50,7 +60,8 @@ public sealed class RightOnTestSet(RightnessMetric metric, int every, int misses
 
         return experiment.Test.Count >= (Sequences ?? 1)
             ? new State(this, experiment, parameters)
-            : throw new ArgumentException($"A test set of {experiment.Test.Count} sequences cannot judge: expected {Sequences ?? 1} or more.", nameof(experiment));
+            : throw new ArgumentException(
+                $"A test set of {experiment.Test.Count} sequences cannot judge: expected {Sequences ?? 1} or more.", nameof(experiment));
     }
 
     private sealed class State(RightOnTestSet criterion, Experiment experiment, ParameterBuffer parameters) : StopCriterionState

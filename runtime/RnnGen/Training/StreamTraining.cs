@@ -5,12 +5,13 @@ using RnnGen.Randomness;
 namespace RnnGen.Training;
 
 /// <summary>
-/// An update a batch of sequences that are drawn from a task, and seen once, or at random from the training set, each as often as it is drawn. There are no epochs: the schedule counts
-/// updates, and losses are put together over the intervals of the log.
+/// An update a batch of sequences that are drawn from a task, and seen once, or at random from the training set, each as often as it is drawn. There
+/// are no epochs: the schedule counts updates, and losses are put together over the intervals of the log.
 /// </summary>
 internal static class StreamTraining
 {
-    // The streams of random numbers, RandomState([seed, stream]): that of a task's training sequences, and that of the order in which those of a training set are shown.
+    // The streams of random numbers, RandomState([seed, stream]): that of a task's training sequences, and that of the order in which
+    // those of a training set are shown.
     private const uint TaskStream = 1;
     private const uint OrderStream = 2;
 

@@ -17,12 +17,15 @@ public static class Trainer
     /// <param name="width">The register width, by default the widest that the machine accelerates; no bit depends on it.</param>
     /// <param name="logged">Is told of every logged epoch once its loss is known.</param>
     /// <param name="cancellation">Stops the training between two epochs, of a stream between two updates.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The settings have neither epochs nor sequences, log every zero of them, or keep a share that is none for validation.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The settings have neither epochs nor sequences, log every zero of them, or keep a share that is none for validation.
+    /// </exception>
     /// <exception cref="ArgumentException">The settings contradict themselves.</exception>
     /// <exception cref="InvalidOperationException">The settings count sequences, and the experiment has neither a task nor a training set.</exception>
     /// <exception cref="KeyNotFoundException">The settings name a parameter that the network does not have.</exception>
     /// <exception cref="InvalidDataException">
-    /// A sequence has other sizes than the network's or a number that is not finite; no step of the training or the validation set counts; or a layer carries its state from each batch to the next, and there is no next one.
+    /// A sequence has other sizes than the network's or a number that is not finite; no step of the training or the validation set counts; or a layer
+    /// carries its state from each batch to the next, and there is no next one.
     /// </exception>
     public static TrainingRun Train(
         Experiment experiment,

@@ -10,7 +10,13 @@ internal sealed class TrainingContext : IDisposable
     private readonly ValidationSet? _validation;
     private readonly bool _dropsUnits;
 
-    public TrainingContext(Experiment experiment, ExperimentSettings settings, ParameterBuffer parameters, LaneWidth? width, TrainingProgress progress, CancellationToken cancellation)
+    public TrainingContext(
+        Experiment experiment,
+        ExperimentSettings settings,
+        ParameterBuffer parameters,
+        LaneWidth? width,
+        TrainingProgress progress,
+        CancellationToken cancellation)
     {
         (Experiment, Settings, Buffer, Width, Progress, Cancellation) = (experiment, settings, parameters, width, progress, cancellation);
         _dropsUnits = experiment.DropoutMasks.Count > 0;
@@ -60,7 +66,8 @@ internal sealed class TrainingContext : IDisposable
         {
             evaluator.Dispose();
             throw new InvalidDataException(
-                $"A layer of {Experiment.Name} carries its state from each batch to the next, and its training set of {Train.Count} windows is one batch of {size}; expected a batch_size of at most {Train.Count / 2}.");
+                $"A layer of {Experiment.Name} carries its state from each batch to the next, and its training set of {Train.Count} windows " +
+                $"is one batch of {size}; expected a batch_size of at most {Train.Count / 2}.");
         }
 
         return evaluator;

@@ -53,7 +53,10 @@ public sealed record TrainingRun(
     /// <summary>Where a number was not finite, or null. The epoch in which that happened has no loss.</summary>
     public Divergence? Divergence { get; init; }
 
-    /// <summary>Of a training that diverged, the parameters before the last update, after which a number was not finite; null where none had been made, and of every other training.</summary>
+    /// <summary>
+    /// Of a training that diverged, the parameters before the last update, after which a number was not finite; null where none had been
+    /// made, and of every other training.
+    /// </summary>
     public ParameterBuffer? LastFinite { get; init; }
 
     /// <summary>The number of updates.</summary>
@@ -65,7 +68,9 @@ public sealed record TrainingRun(
     /// <summary>The loss on the validation set after each epoch; empty without one.</summary>
     public IReadOnlyList<double> ValidationLosses { get; init; } = [];
 
-    /// <summary>The epoch with the lowest validation loss, or training loss without a validation set, by the measure of early stopping; null in a stream.</summary>
+    /// <summary>
+    /// The epoch with the lowest validation loss, or training loss without a validation set, by the measure of early stopping; null in a stream.
+    /// </summary>
     public int? BestEpoch { get; init; }
 
     /// <summary>

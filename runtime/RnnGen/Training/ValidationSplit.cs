@@ -19,7 +19,8 @@ public static class ValidationSplit
     /// <param name="seed">The experiment's seed.</param>
     /// <param name="shuffle">Whether the rows that are kept out are drawn; otherwise they are the last ones.</param>
     /// <exception cref="ArgumentException">There are fewer than two rows.</exception>
-    public static (IReadOnlyList<Sequence> Train, IReadOnlyList<Sequence> Validation) Of(IReadOnlyList<Sequence> sequences, double share, uint seed, bool shuffle = true)
+    public static (IReadOnlyList<Sequence> Train, IReadOnlyList<Sequence> Validation) Of(
+        IReadOnlyList<Sequence> sequences, double share, uint seed, bool shuffle = true)
     {
         ArgumentNullException.ThrowIfNull(sequences);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(share, 0);

@@ -3,8 +3,8 @@ using RnnGen.Data;
 namespace RnnGen.Training;
 
 /// <summary>
-/// A stream is learnt when all outputs of all of the last sequences, or of all but a few, were within a tolerance of their targets, and, on request, their mean absolute
-/// error was below a bound. Steps of weight 0 have no target. What counts is the prediction before the update on that sequence.
+/// A stream is learnt when all outputs of all of the last sequences, or of all but a few, were within a tolerance of their targets, and, on request,
+/// their mean absolute error was below a bound. Steps of weight 0 have no target. What counts is the prediction before the update on that sequence.
 /// <para>This is how Hochreiter and Schmidhuber 1997 ended their experiments: 2000 sequences in a row, each with an error below 0.04.</para>
 /// </summary>
 /// <param name="tolerance">The largest absolute error of an output; greater than 0, and reached by none.</param>

@@ -8,16 +8,27 @@ namespace RnnGen.Data.Sources;
 /// <param name="experiment">The network.</param>
 /// <param name="inputs">The inputs: [sequences, steps, inputs], where lengths may differ of at most as many steps as the network has.</param>
 /// <param name="targets">
-/// The targets: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step; where there are several outputs also without the last dimension,
-/// as classes from 0.
+/// The targets: [sequences, outputs], or [sequences, steps, outputs] where the network answers at every step; where there are several outputs also
+/// without the last dimension, as classes from 0.
 /// </param>
 /// <param name="lengths">The steps of each sequence: [sequences]. What stands behind them is not looked at. Null is all steps.</param>
-/// <param name="weights">The weight of each step in the loss, where the network answers at every step: [sequences, steps]. The target of a step of weight 0 is not looked at. Null is one for all.</param>
+/// <param name="weights">
+/// The weight of each step in the loss, where the network answers at every step: [sequences, steps]. The target of a step of weight 0 is not
+/// looked at. Null is one for all.
+/// </param>
 /// <param name="title">What errors call an array.</param>
-internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, NamedArray targets, NamedArray? lengths, NamedArray? weights, Func<NamedArray, string> title)
+internal sealed class ArraySequences(
+    Experiment experiment,
+    NamedArray inputs,
+    NamedArray targets,
+    NamedArray? lengths,
+    NamedArray? weights,
+    Func<NamedArray, string> title)
 {
     /// <summary>Takes the sequences out of the arrays.</summary>
-    /// <exception cref="InvalidDataException">A shape is not the network's, a length or a weight is out of its range, a class is none, or a number is not finite.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A shape is not the network's, a length or a weight is out of its range, a class is none, or a number is not finite.
+    /// </exception>
     public IReadOnlyList<Sequence> Load()
     {
         var steps = Steps();
@@ -61,7 +72,9 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
         if (!IsOf(inputs, [steps, experiment.InputSize]))
         {
             throw new InvalidDataException(
-                $"{title(inputs)} has the shape {Text(inputs)}; expected [sequences, {(experiment.HasVariableLength ? "steps" : most)}, {experiment.InputSize}]{(experiment.HasVariableLength ? $" with 1 to {most} steps" : "")}.");
+                $"{title(inputs)} has the shape {Text(inputs)}; " +
+                $"expected [sequences, {(experiment.HasVariableLength ? "steps" : most)}, {experiment.InputSize}]" +
+                $"{(experiment.HasVariableLength ? $" with 1 to {most} steps" : "")}.");
         }
 
         return inputs.Shape[0] > 0 ? steps : throw new InvalidDataException($"{title(inputs)} has the shape {Text(inputs)}; expected at least one sequence.");
@@ -79,13 +92,16 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
     {
         if (array.Shape[0] != inputs.Shape[0])
         {
-            throw new InvalidDataException($"{title(array)} has {array.Shape[0]} {what}; expected {inputs.Shape[0]}, one for each sequence of {LowerCase(title(inputs))}.");
+            throw new InvalidDataException(
+                $"{title(array)} has {array.Shape[0]} {what}; " +
+                $"expected {inputs.Shape[0]}, one for each sequence of {LowerCase(title(inputs))}.");
         }
     }
 
-    private int Length(NamedArray array, int sequence, int steps) => array.Values.Span[sequence] is var length && length >= 1 && length <= steps && length == Math.Floor(length)
-        ? (int)length
-        : throw Error(array, sequence, $"expected a length from 1 to {steps}", length);
+    private int Length(NamedArray array, int sequence, int steps) =>
+        array.Values.Span[sequence] is var length && length >= 1 && length <= steps && length == Math.Floor(length)
+            ? (int)length
+            : throw Error(array, sequence, $"expected a length from 1 to {steps}", length);
 
     private double[] Weights(NamedArray array, int sequence, int length)
     {
@@ -138,7 +154,8 @@ internal sealed class ArraySequences(Experiment experiment, NamedArray inputs, N
     {
         if (NotFinite.FirstIn(numbers) is >= 0 and var i)
         {
-            throw Error(array, sequence, $"expected a finite number in {(firstStep is null ? "" : $"step {firstStep + (i / width)}, ")}place {i % width}", numbers[i]);
+            var step = firstStep is null ? "" : $"step {firstStep + (i / width)}, ";
+            throw Error(array, sequence, $"expected a finite number in {step}place {i % width}", numbers[i]);
         }
     }
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace RnnGen.Data.Sources;
 
 /// <summary>
-/// A text over the experiment's alphabet as windows of as many characters as the network has steps, one behind the other: at every step the next character is to be
-/// predicted, whose vector has a single one at the character's place in the alphabet.
+/// A text over the experiment's alphabet as windows of as many characters as the network has steps, one behind the other: at every step the next
+/// character is to be predicted, whose vector has a single one at the character's place in the alphabet.
 /// </summary>
 /// <param name="path">The file in UTF-8, relative to the program's folder.</param>
 /// <param name="characters">The part of the text, counted from 1: <c>1..10000</c>.</param>
@@ -28,7 +28,9 @@ public sealed class TextSource(string path, string characters) : SequenceSource
     }
 
     /// <summary>Reads the sequences; what does not fill a last window and has no character behind it is left out.</summary>
-    /// <exception cref="InvalidDataException">There is no such file, a character is not in the alphabet, or the characters are fewer than a window needs.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There is no such file, a character is not in the alphabet, or the characters are fewer than a window needs.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The experiment has no alphabet.</exception>
     public override IReadOnlyList<Sequence> Load(Experiment experiment)
     {
@@ -51,7 +53,9 @@ public sealed class TextSource(string path, string characters) : SequenceSource
                 var place = start + i;
                 var line = 1 + all.AsSpan(0, place).Count('\n');
                 var column = place - all.AsSpan(0, place).LastIndexOf('\n');
-                throw new InvalidDataException($"{path}, line {line}, column {column}: expected a character of the alphabet {alphabet}, found {Alphabet.Quote(all[place..(place + 1)])}.");
+                throw new InvalidDataException(
+                    $"{path}, line {line}, column {column}: expected a character of the alphabet {alphabet}, " +
+                    $"found {Alphabet.Quote(all[place..(place + 1)])}.");
             }
         }
 

@@ -3,17 +3,17 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// The adding problem of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.4: a sequence of pairs, a number from [-1, 1] and a mark; two numbers are marked,
-/// and at the end the target is <c>0.5 + (X1 + X2) / 4</c> of them.
+/// The adding problem of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.4: a sequence of pairs, a number from [-1, 1] and a
+/// mark; two numbers are marked, and at the end the target is <c>0.5 + (X1 + X2) / 4</c> of them.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Lengths are uniform from T to T + T/10. The first of the two is one of the first ten pairs, the second one of the first T/2 - 1 that are still unmarked; marks are
-/// 1, others 0, those of the first and the last pair -1.
+/// Lengths are uniform from T to T + T/10. The first of the two is one of the first ten pairs, the second one of the first T/2 - 1 that are still
+/// unmarked; marks are 1, others 0, those of the first and the last pair -1.
 /// </para>
 /// <para>
-/// "In the rare case where the first pair of the sequence gets marked, we set X1 to zero." The paper leaves open what mark that pair then has: here it keeps its
-/// -1, and whichever of the two numbers it is counts as zero.
+/// "In the rare case where the first pair of the sequence gets marked, we set X1 to zero." The paper leaves open what mark that pair then has: here
+/// it keeps its -1, and whichever of the two numbers it is counts as zero.
 /// </para>
 /// <para>Drawn in this order: the length, the numbers, the place of the first, that of the second until it is another one.</para>
 /// </remarks>

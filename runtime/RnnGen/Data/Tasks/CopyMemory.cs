@@ -3,8 +3,9 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// The copy memory problem of Hochreiter and Schmidhuber 1997 and Arjovsky, Shah and Bengio 2016 (amarshah/complex_RNN, memory_problem.py): ten symbols from 1 to 8, T - 1 blanks, a delimiter, ten blanks; while the last ten are read, the
-/// symbols are to be repeated, and blanks before. Without a memory the cross-entropy is at best <c>10 * log(8) / (T + 20)</c>.
+/// The copy memory problem of Hochreiter and Schmidhuber 1997 and Arjovsky, Shah and Bengio 2016 (amarshah/complex_RNN, memory_problem.py): ten
+/// symbols from 1 to 8, T - 1 blanks, a delimiter, ten blanks; while the last ten are read, the symbols are to be repeated, and blanks before.
+/// Without a memory the cross-entropy is at best <c>10 * log(8) / (T + 20)</c>.
 /// </summary>
 /// <remarks>The ten inputs are the blank, the symbols and the delimiter; the nine outputs the blank and the symbols, a class at every step.</remarks>
 /// <param name="delay">T.</param>

@@ -3,10 +3,12 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// The embedded Reber grammar, task 1 of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.1: B, then T or P, a string of <see cref="ReberGrammar"/>, the same T or P, E. At
-/// every step the next symbol is to be predicted.
+/// The embedded Reber grammar, task 1 of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.1: B, then T or P, a string of
+/// <see cref="ReberGrammar"/>, the same T or P, E. At every step the next symbol is to be predicted.
 /// </summary>
-/// <remarks>The strings are as the automaton draws them, longer ones than <see cref="MaximalLength"/> + 1 symbols are drawn again: fewer than one in 10^5.</remarks>
+/// <remarks>
+/// The strings are as the automaton draws them, longer ones than <see cref="MaximalLength"/> + 1 symbols are drawn again: fewer than one in 10^5.
+/// </remarks>
 public sealed class EmbeddedReberGrammar : SequenceTask
 {
     private const int LongestString = 51;

@@ -3,8 +3,8 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// The letter sequence of Elman 1990, "Finding structure in time": random consonants b, d, g, each followed by its vowels, ba, dii, guuu, as vectors of six features; at every step the next letter's vector is to be
-/// predicted. Vowels can be, and of a consonant only that it is one.
+/// The letter sequence of Elman 1990, "Finding structure in time": random consonants b, d, g, each followed by its vowels, ba, dii, guuu, as vectors
+/// of six features; at every step the next letter's vector is to be predicted. Vowels can be, and of a consonant only that it is one.
 /// </summary>
 /// <remarks>The features are consonant, vowel, interrupted, high, back, voiced, as in the paper's Table 1.</remarks>
 /// <param name="length">The steps.</param>

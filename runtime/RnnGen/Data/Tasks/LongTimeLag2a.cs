@@ -3,8 +3,9 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// Noise-free sequences with long time lags, task 2a of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.2: <c>(y, a1, ..., a(p-1), y)</c> or <c>(x, a1, ..., a(p-1), x)</c>,
-/// each with probability 1/2; at every step the next symbol is to be predicted, and the last one needs the first.
+/// Noise-free sequences with long time lags, task 2a of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.2:
+/// <c>(y, a1, ..., a(p-1), y)</c> or <c>(x, a1, ..., a(p-1), x)</c>, each with probability 1/2; at every step the next symbol is to be predicted,
+/// and the last one needs the first.
 /// </summary>
 /// <remarks>The p + 1 symbols are a1 to a(p-1), x, y in this order.</remarks>
 /// <param name="p">The time lag, at least 2; 100 in the paper.</param>

@@ -3,8 +3,9 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// Long time lags without local regularities, task 2b of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.2: as <see cref="LongTimeLag2a"/>, but all between the first symbol and the last is
-/// drawn at random from a1 to a(p-1). At every step the next symbol is to be predicted; only the last one can be.
+/// Long time lags without local regularities, task 2b of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.2: as
+/// <see cref="LongTimeLag2a"/>, but all between the first symbol and the last is drawn at random from a1 to a(p-1). At every step the next symbol is
+/// to be predicted; only the last one can be.
 /// </summary>
 /// <remarks>
 /// <para>The p + 1 symbols are a1 to a(p-1), x, y in this order. Drawn in this order: the first symbol, those between.</para>

@@ -3,13 +3,13 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// Very long time lags without local regularities, task 2c of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.2: b, x or y, random distractors, e, and the same x or y, which is to be
-/// predicted from all that is before it.
+/// Very long time lags without local regularities, task 2c of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.2: b, x or y,
+/// random distractors, e, and the same x or y, which is to be predicted from all that is before it.
 /// </summary>
 /// <remarks>
 /// <para>
-/// There are q distractors, and k more where k + 1 is geometric with probability 1/10: after the first q, each further place is another distractor with probability 9/10. The p + 4 inputs are the
-/// distractors, b, e, x, y; the two outputs x and y, with a target at the last step alone.
+/// There are q distractors, and k more where k + 1 is geometric with probability 1/10: after the first q, each further place is another distractor
+/// with probability 9/10. The p + 4 inputs are the distractors, b, e, x, y; the two outputs x and y, with a target at the last step alone.
 /// </para>
 /// <para>Sequences of more than 3 q + 100 distractors, which are rare beyond any that will be met, are cut there.</para>
 /// </remarks>

@@ -3,12 +3,12 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// The temporal order problems of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.6, tasks 6a and 6b: E, random symbols a to d, at two or three random places X or Y, B at the
-/// end. The target at the end is the class that the order of X and Y makes: one of 4, or 8.
+/// The temporal order problems of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.6, tasks 6a and 6b: E, random symbols a to d,
+/// at two or three random places X or Y, B at the end. The target at the end is the class that the order of X and Y makes: one of 4, or 8.
 /// </summary>
 /// <remarks>
-/// Lengths are uniform from 100 to 110. The places are uniform in [10, 20] and [50, 60], or [10, 20], [33, 43] and [66, 76], counting from 0. The eight inputs are E B a b c d X Y. Drawn in
-/// this order: the length, the symbols, then each place and its X or Y.
+/// Lengths are uniform from 100 to 110. The places are uniform in [10, 20] and [50, 60], or [10, 20], [33, 43] and [66, 76], counting from 0. The
+/// eight inputs are E B a b c d X Y. Drawn in this order: the length, the symbols, then each place and its X or Y.
 /// </remarks>
 /// <param name="symbols">How many X or Y there are: 2 for task 6a, 3 for task 6b.</param>
 public sealed class TemporalOrder1997(int symbols) : SequenceTask
@@ -16,7 +16,9 @@ public sealed class TemporalOrder1997(int symbols) : SequenceTask
     private const int X = 6;
     private static readonly int[][] Places = [[10, 50], [10, 33, 66]];
 
-    private readonly int[] _places = Places[symbols is 2 or 3 ? symbols - 2 : throw new ArgumentOutOfRangeException(nameof(symbols), symbols, "There are 2 symbols, or 3.")];
+    private readonly int[] _places = Places[symbols is 2 or 3
+        ? symbols - 2
+        : throw new ArgumentOutOfRangeException(nameof(symbols), symbols, "There are 2 symbols, or 3.")];
 
     /// <inheritdoc/>
     public override int InputSize => 8;

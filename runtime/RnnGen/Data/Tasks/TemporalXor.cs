@@ -3,8 +3,8 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// The temporal exclusive-or of Elman 1990, "Finding structure in time": a stream of bits of which every third is the exclusive-or of the two before; at every step the next bit is to be predicted. It can be for
-/// every third step alone; elsewhere the mean squared error is at best 0.25.
+/// The temporal exclusive-or of Elman 1990, "Finding structure in time": a stream of bits of which every third is the exclusive-or of the two before;
+/// at every step the next bit is to be predicted. It can be for every third step alone; elsewhere the mean squared error is at best 0.25.
 /// </summary>
 /// <remarks>A sequence is a stream of its own, which starts with two random bits.</remarks>
 /// <param name="length">The steps; 3,000 bits in the paper.</param>

@@ -3,14 +3,15 @@ using RnnGen.Randomness;
 namespace RnnGen.Data.Tasks;
 
 /// <summary>
-/// The two-sequence problem of Bengio et al. 1994 as tasks 3a to 3c of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.3: the first N numbers tell the class, the rest is noise, and the class
-/// is the target at the end.
+/// The two-sequence problem of Bengio et al. 1994 as tasks 3a to 3c of Hochreiter and Schmidhuber 1997, "Long short-term memory", section 5.3: the
+/// first N numbers tell the class, the rest is noise, and the class is the target at the end.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Lengths are uniform from T to T + T/10. In task 3a the first N numbers are 1 for class 1 and -1 for class 2, all others are Gaussian with mean 0 and variance 0.2; the targets are 1 and 0. In 3b
-/// noise of that kind is added to the first N as well. 3c is as 3a, with the targets 0.2 and 0.8 and Gaussian noise of variance 0.1 added to them: 0.2 for class 1. Its
-/// answers are judged by the targets without that noise, with which a test set can be drawn.
+/// Lengths are uniform from T to T + T/10. In task 3a the first N numbers are 1 for class 1 and -1 for class 2, all others are Gaussian with
+/// mean 0 and variance 0.2; the targets are 1 and 0. In 3b noise of that kind is added to the first N as well. 3c is as 3a, with the targets 0.2
+/// and 0.8 and Gaussian noise of variance 0.1 added to them: 0.2 for class 1. Its answers are judged by the targets without that noise, with
+/// which a test set can be drawn.
 /// </para>
 /// <para>Drawn in this order: the length, the class, the noise, that of the target.</para>
 /// </remarks>

@@ -1,6 +1,9 @@
 namespace RnnGen.Evaluation;
 
-/// <summary>The share of answers whose largest output is that of the target; of equal outputs the first counts, as for <c>np.argmax</c>. An answer that is not a number is wrong.</summary>
+/// <summary>
+/// The share of answers whose largest output is that of the target; of equal outputs the first counts, as for <c>np.argmax</c>. An answer
+/// that is not a number is wrong.
+/// </summary>
 public sealed class Accuracy : RightnessMetric
 {
     /// <inheritdoc/>

@@ -1,6 +1,9 @@
 namespace RnnGen.Evaluation;
 
-/// <summary>The share of outputs that, rounded to the nearer of 0 and 1 as <c>y_hat.round(0)</c>, equal their target. An answer is right if all its outputs are.</summary>
+/// <summary>
+/// The share of outputs that, rounded to the nearer of 0 and 1 as <c>y_hat.round(0)</c>, equal their target. An answer
+/// is right if all its outputs are.
+/// </summary>
 public sealed class BinaryAccuracy : RightnessMetric
 {
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using RnnGen.Data.Tasks;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// The share of strings of the embedded Reber grammar at every step of which the symbols that may follow are the most active outputs: the criterion of Hochreiter and Schmidhuber 1997, section 5.1.
+/// The share of strings of the embedded Reber grammar at every step of which the symbols that may follow are the most active outputs: the criterion
+/// of Hochreiter and Schmidhuber 1997, section 5.1.
 /// </summary>
 public sealed class LegalNextSymbols : RightnessMetric
 {

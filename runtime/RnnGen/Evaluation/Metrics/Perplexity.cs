@@ -3,8 +3,8 @@ using RnnGen.Numerics;
 namespace RnnGen.Evaluation;
 
 /// <summary>
-/// <c>exp(-mean(log p))</c> over the probabilities p that the network gives to the classes which are right: how many classes it hesitates between. Infinity where
-/// a probability is zero.
+/// <c>exp(-mean(log p))</c> over the probabilities p that the network gives to the classes which are right: how many classes it hesitates between.
+/// Infinity where a probability is zero.
 /// </summary>
 public sealed class Perplexity : Metric
 {
