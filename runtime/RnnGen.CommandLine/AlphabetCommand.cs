@@ -53,8 +53,8 @@ internal static class AlphabetCommand
             var column = place - text.AsSpan(0, place).LastIndexOf('\n');
             var character = Rune.GetRuneAt(text, place);
             throw new InvalidDataException(
-                $"{path}, line {line}, column {column}: the character '{character}' (U+{character.Value:X}) is two in UTF-16, " +
-                "and an alphabet has none of these.");
+                $"{path}, line {line}, column {column}: the character '{character}' (U+{character.Value:X}) is two in UTF-16, "
+                + "and an alphabet has none of these.");
         }
     }
 }

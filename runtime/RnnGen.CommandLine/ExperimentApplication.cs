@@ -57,8 +57,8 @@ public static class ExperimentApplication
         var threads = new Option<int?>("--threads")
         {
             Description =
-                $"How many threads compute, at most; by default {Threads.CountVariable}, or as many as there are processors. " +
-                "With --trials, that many trials run side by side.",
+                $"How many threads compute, at most; by default {Threads.CountVariable}, or as many as there are processors. "
+                + "With --trials, that many trials run side by side.",
         }
             .Invariant(value => value > 0 ? null : "There must be at least one thread.");
         var command = new RootCommand("Lists and runs the experiments of this project.") { names, output, checkGradient, trials, threads };

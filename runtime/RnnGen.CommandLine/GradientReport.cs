@@ -39,16 +39,16 @@ internal static class GradientReport
         var worst = result.Worst;
         console.Plain(string.Create(
             CultureInfo.InvariantCulture,
-            $"{experiment.Name}: {result.Comparisons} derivatives in {result.Draws} random draws of {size.Sequences} sequences " +
-            $"against central differences, eps {GradientCheck.Epsilon}."));
+            $"{experiment.Name}: {result.Comparisons} derivatives in {result.Draws} random draws of {size.Sequences} sequences "
+            + $"against central differences, eps {GradientCheck.Epsilon}."));
         if (size != GradientCheckSize.Whole)
         {
             var share = size.Every == 1
                 ? $"each of its {experiment.Layout.Length} parameters"
                 : $"one in {size.Every} of its {experiment.Layout.Length} parameters, other ones in each";
             console.Plain(
-                $"The network is large: {size.Draws} draws instead of {GradientCheckSize.Whole.Draws}, " +
-                $"{size.Sequences} sequences a draw instead of {GradientCheckSize.Whole.Sequences}, and in each draw {share}.");
+                $"The network is large: {size.Draws} draws instead of {GradientCheckSize.Whole.Draws}, "
+                + $"{size.Sequences} sequences a draw instead of {GradientCheckSize.Whole.Sequences}, and in each draw {share}.");
         }
 
         console.Plain(string.Create(
@@ -57,13 +57,13 @@ internal static class GradientReport
         if (result.Retaken > 0)
         {
             console.Plain(
-                $"{result.Retaken} differences stepped over a kink, or drowned in the rounding of a large loss, " +
-                "and were taken again with other steps.");
+                $"{result.Retaken} differences stepped over a kink, or drowned in the rounding of a large loss, "
+                + "and were taken again with other steps.");
         }
 
         console.Plain(string.Create(
             CultureInfo.InvariantCulture,
-            $"The worst: {worst.Parameter.Name}[{worst.Index - worst.Parameter.Offset}] of draw {worst.Draw}, " +
-            $"{worst.Gradient:R} against {worst.Numerical:R}, {worst.Excess:P1} of the tolerance."));
+            $"The worst: {worst.Parameter.Name}[{worst.Index - worst.Parameter.Offset}] of draw {worst.Draw}, "
+            + $"{worst.Gradient:R} against {worst.Numerical:R}, {worst.Excess:P1} of the tolerance."));
     }
 }

@@ -13,11 +13,11 @@ internal static class LossText
     public static string Of(TrainingRun run) => (run.Settings switch
     {
         { Sequences: > 0 } =>
-            Invariant($"loss {run.InitialLoss:R} of the first batch, {run.Losses[^1]:R} {PutTogether(run)} ") +
-            Invariant($"over the last {SequencesOfLastInterval(run)} sequences, before each update"),
+            Invariant($"loss {run.InitialLoss:R} of the first batch, {run.Losses[^1]:R} {PutTogether(run)} ")
+            + Invariant($"over the last {SequencesOfLastInterval(run)} sequences, before each update"),
         { BatchSize: not null } =>
-            Invariant($"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} {PutTogether(run)} ") +
-            Invariant($"in epoch {run.Losses.Count - 1}, before each update"),
+            Invariant($"loss {run.InitialLoss:R} before the first update, {run.Losses[^1]:R} {PutTogether(run)} ")
+            + Invariant($"in epoch {run.Losses.Count - 1}, before each update"),
 
         // The update after which a number was not finite has no loss.
         _ when run.Divergence is not null =>

@@ -21,8 +21,8 @@ internal static class TrialsRun
         if (experiments.FirstOrDefault(experiment => LastSeed(experiment, trials) > uint.MaxValue) is { } beyond)
         {
             Console.Error.WriteLine(
-                $"The seeds of {trials} trials of '{beyond.Name}' would be {beyond.Settings.Seed} to {LastSeed(beyond, trials)}; " +
-                $"the largest seed is {uint.MaxValue}.");
+                $"The seeds of {trials} trials of '{beyond.Name}' would be {beyond.Settings.Seed} to {LastSeed(beyond, trials)}; "
+                + $"the largest seed is {uint.MaxValue}.");
             return ExitCode.BadArguments;
         }
 
@@ -156,8 +156,8 @@ internal static class TrialsRun
             var spread = successes.Length < 2 ? "" : $", standard deviation {Number(StandardDeviation(successes))}";
             console.Plain(successes.Length == 0
                 ? $"criterion met in none of {trials.Length} trials within {Number(experiment.Settings.Sequences)} sequences"
-                : $"criterion met in {successes.Length} of {trials.Length} trials, on average after {Number(successes.Average())} sequences{spread}; " +
-                    $"the limit is {Number(experiment.Settings.Sequences)}");
+                : $"criterion met in {successes.Length} of {trials.Length} trials, on average after {Number(successes.Average())} sequences{spread}; "
+                    + $"the limit is {Number(experiment.Settings.Sequences)}");
         }
 
         for (var i = 0; i < trials[0].Metrics.Count; i++)
@@ -167,8 +167,8 @@ internal static class TrialsRun
                 ? $"; in the file's units {Digits(normalization.RestoreDistance(values.Average()))} on average"
                 : "";
             console.Plain(
-                $"test {trials[0].Metrics[i].Name}: {Digits(values.Average())} on average, " +
-                $"{Digits(values.Min())} to {Digits(values.Max())}{restored}");
+                $"test {trials[0].Metrics[i].Name}: {Digits(values.Average())} on average, "
+                + $"{Digits(values.Min())} to {Digits(values.Max())}{restored}");
         }
 
         if (experiment.Published.Any(published => published.Quantity == PublishedResult.Loss))
@@ -188,8 +188,8 @@ internal static class TrialsRun
         from metric in trial.Metrics.DefaultIfEmpty()
         select string.Create(
             CultureInfo.InvariantCulture,
-            $"{experiment.Name},{trial.Run.Settings.Seed},{Word(trial.Run.End)},{trial.Run.SequencesSeen}," +
-            $"{metric.Name},{(metric.Name is null ? "" : metric.Value.ToString("R", CultureInfo.InvariantCulture))}");
+            $"{experiment.Name},{trial.Run.Settings.Seed},{Word(trial.Run.End)},{trial.Run.SequencesSeen},"
+            + $"{metric.Name},{(metric.Name is null ? "" : metric.Value.ToString("R", CultureInfo.InvariantCulture))}");
 
     private static string Word(TrainingEnd end) => end switch
     {

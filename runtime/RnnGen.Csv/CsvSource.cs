@@ -64,10 +64,10 @@ public sealed class CsvSource(
         if (inputCount != steps * experiment.InputSize || outputCount != answers * experiment.OutputSize)
         {
             throw new InvalidDataException(experiment.AnswersAtEveryStep
-                ? $"{path}: {inputCount} inputs and {outputCount} outputs in {steps} steps; " +
-                    $"the model has {experiment.InputSize} inputs and {experiment.OutputSize} outputs a step."
-                : $"{path}: {inputCount} inputs in {steps} steps and {outputCount} outputs; " +
-                    $"the model has {experiment.InputSize} inputs a step and {experiment.OutputSize} outputs.");
+                ? $"{path}: {inputCount} inputs and {outputCount} outputs in {steps} steps; "
+                    + $"the model has {experiment.InputSize} inputs and {experiment.OutputSize} outputs a step."
+                : $"{path}: {inputCount} inputs in {steps} steps and {outputCount} outputs; "
+                    + $"the model has {experiment.InputSize} inputs a step and {experiment.OutputSize} outputs.");
         }
     }
 

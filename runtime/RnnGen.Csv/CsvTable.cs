@@ -90,8 +90,8 @@ internal sealed class CsvTable
         if (byName is not null && byNumber is not null && byName != byNumber)
         {
             throw new InvalidDataException(
-                $"{_path}: '{text}' is both names and numbers of columns, and not of the same ones. " +
-                "With 'header: false' columns go by number, and the header is row 1.");
+                $"{_path}: '{text}' is both names and numbers of columns, and not of the same ones. "
+                + "With 'header: false' columns go by number, and the header is row 1.");
         }
 
         return byName ?? byNumber

@@ -67,8 +67,8 @@ public sealed class SeriesSource(
         var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length);
         return double.IsFinite(mean) && deviation > 0 && double.IsFinite(deviation) ? new Normalization(mean, deviation)
             : throw new InvalidDataException(
-                $"{normalizeByPath ?? path}: the values of the rows {normalizeByRows} are " +
-                $"{(deviation == 0 ? "all the same" : "too large for a mean and a standard deviation")}.");
+                $"{normalizeByPath ?? path}: the values of the rows {normalizeByRows} are "
+                + $"{(deviation == 0 ? "all the same" : "too large for a mean and a standard deviation")}.");
     }
 
     private double[] Values(CsvTable table, string range)

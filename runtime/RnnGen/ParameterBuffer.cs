@@ -67,8 +67,8 @@ public sealed class ParameterBuffer
             if (!array.Shape.SequenceEqual(parameter.Shape))
             {
                 throw new InvalidDataException(
-                    $"The array '{parameter.Name}' has the shape [{string.Join(", ", array.Shape)}]; " +
-                    $"expected [{string.Join(", ", parameter.Shape)}].");
+                    $"The array '{parameter.Name}' has the shape [{string.Join(", ", array.Shape)}]; "
+                    + $"expected [{string.Join(", ", parameter.Shape)}].");
             }
 
             array.Values.Span.CopyTo(buffer.View(parameter));
@@ -77,8 +77,8 @@ public sealed class ParameterBuffer
         return byName.Count == 0
             ? buffer
             : throw new InvalidDataException(
-                $"The array '{byName.Keys.First()}' belongs to no parameter; " +
-                $"there are {string.Join(", ", layout.Select(parameter => $"'{parameter.Name}'"))}.");
+                $"The array '{byName.Keys.First()}' belongs to no parameter; "
+                + $"there are {string.Join(", ", layout.Select(parameter => $"'{parameter.Name}'"))}.");
     }
 
     /// <summary>The parameters as named arrays, for an <c>.npz</c> file.</summary>

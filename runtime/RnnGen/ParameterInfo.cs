@@ -63,8 +63,8 @@ public sealed class ParameterInfo
         init => field = value is null || (IsMatrix && value.FirstColumn >= 0 && value.FirstColumn <= value.KernelColumns - Shape[1])
             ? value
             : throw new ArgumentException(
-                $"The parameter '{Name}' [{string.Join(", ", Shape)}] is no matrix that begins at column {value.FirstColumn} " +
-                $"of the {value.KernelColumns} of '{value.Kernel}'.");
+                $"The parameter '{Name}' [{string.Join(", ", Shape)}] is no matrix that begins at column {value.FirstColumn} "
+                + $"of the {value.KernelColumns} of '{value.Kernel}'.");
     }
 
     /// <summary>The kernel that the matrix is a block of, as one parameter; of any other parameter itself.</summary>

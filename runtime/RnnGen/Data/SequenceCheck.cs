@@ -56,13 +56,13 @@ internal static class SequenceCheck
         var targets = experiment.AnswersAtEveryStep ? length * outputs : outputs;
         if (!isLength || sequence.Target.Count != targets)
         {
-            return $"has {sequence.Steps.Count} inputs and {sequence.Target.Count} targets; " +
-                $"expected {(isVariable ? "at most " : "")}{steps} steps of {inputs} and {(isLength ? targets : outputs)} targets.";
+            return $"has {sequence.Steps.Count} inputs and {sequence.Target.Count} targets; "
+                + $"expected {(isVariable ? "at most " : "")}{steps} steps of {inputs} and {(isLength ? targets : outputs)} targets.";
         }
 
         return sequence.Weights is { } weights && (!experiment.AnswersAtEveryStep || weights.Count != length)
-            ? $"has {weights.Count} weights; " +
-                $"expected {(experiment.AnswersAtEveryStep ? $"{length}, one a step" : "none, since the network answers at the last step alone")}."
+            ? $"has {weights.Count} weights; "
+                + $"expected {(experiment.AnswersAtEveryStep ? $"{length}, one a step" : "none, since the network answers at the last step alone")}."
             : null;
     }
 

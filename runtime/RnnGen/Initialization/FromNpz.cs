@@ -31,8 +31,8 @@ public sealed class FromNpz(string path) : Initializer
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path}: the array {array.Name} has the number {numbers[i]} at place {i}, counted from 0 row by row; " +
-                $"expected finite numbers. {Expected(parameter)}"));
+                $"{path}: the array {array.Name} has the number {numbers[i]} at place {i}, counted from 0 row by row; "
+                + $"expected finite numbers. {Expected(parameter)}"));
         }
 
         numbers.CopyTo(values);

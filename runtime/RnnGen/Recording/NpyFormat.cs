@@ -106,9 +106,9 @@ public static class NpyFormat
             Int16 => sizeof(short),
             Int8 or UInt8 or Bool => sizeof(byte),
             _ => throw new InvalidDataException(
-                "expected the element type float64, float32, int64, int32, int16, int8, uint8 or bool, little-endian, " +
-                $"'{Float64}' for instance, but found '{header.Type}'. " +
-                "In NumPy, a.astype('<f8') converts."),
+                "expected the element type float64, float32, int64, int32, int16, int8, uint8 or bool, little-endian, "
+                + $"'{Float64}' for instance, but found '{header.Type}'. "
+                + "In NumPy, a.astype('<f8') converts."),
         };
 
         var count = NamedArray.CountOf(header.Shape);

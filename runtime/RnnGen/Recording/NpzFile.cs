@@ -78,8 +78,8 @@ public static class NpzFile
         return Read(file, path, archive => archive.GetEntry(name + Extension) is { } entry
             ? ReadEntry(entry)
             : throw new InvalidDataException(
-                $"expected the array {name}, but found " +
-                $"{(archive.Entries.Count == 0 ? "none" : string.Join(", ", archive.Entries.Select(Name)))}."));
+                $"expected the array {name}, but found "
+                + $"{(archive.Entries.Count == 0 ? "none" : string.Join(", ", archive.Entries.Select(Name)))}."));
 
         static string Name(ZipArchiveEntry entry) => Path.ChangeExtension(entry.FullName, null);
     }

@@ -55,8 +55,8 @@ public static class TextSampler
         if (!CanSample(experiment))
         {
             throw new ArgumentException(
-                $"'{experiment.Name}' does not predict the next character: that takes an alphabet, " +
-                "a class of it as the target at every step, and no layer that reads in reverse.");
+                $"'{experiment.Name}' does not predict the next character: that takes an alphabet, "
+                + "a class of it as the target at every step, and no layer that reads in reverse.");
         }
 
         var alphabet = experiment.Alphabet!;

@@ -15,9 +15,9 @@ public sealed record Divergence(int? Epoch, long Update, string? Parameter)
     /// <summary>What happened, and what to try.</summary>
     public string Message => string.Create(
         CultureInfo.InvariantCulture,
-        $"diverged in {(Epoch is null ? "" : $"epoch {Epoch}, ")}update {Update}: " +
-        $"{(Parameter is null ? "the loss" : $"the parameter {Parameter}")} is not finite{GradientHint}. " +
-        $"Lower the learning rate, or clip the gradient.");
+        $"diverged in {(Epoch is null ? "" : $"epoch {Epoch}, ")}update {Update}: "
+        + $"{(Parameter is null ? "the loss" : $"the parameter {Parameter}")} is not finite{GradientHint}. "
+        + $"Lower the learning rate, or clip the gradient.");
 
     private string GradientHint => LargestGradient switch
     {

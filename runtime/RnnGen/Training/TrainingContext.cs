@@ -66,8 +66,8 @@ internal sealed class TrainingContext : IDisposable
         {
             evaluator.Dispose();
             throw new InvalidDataException(
-                $"A layer of {Experiment.Name} carries its state from each batch to the next, and its training set of {Train.Count} windows " +
-                $"is one batch of {size}; expected a batch_size of at most {Train.Count / 2}.");
+                $"A layer of {Experiment.Name} carries its state from each batch to the next, and its training set of {Train.Count} windows "
+                + $"is one batch of {size}; expected a batch_size of at most {Train.Count / 2}.");
         }
 
         return evaluator;

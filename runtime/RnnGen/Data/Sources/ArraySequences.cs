@@ -72,9 +72,9 @@ internal sealed class ArraySequences(
         if (!IsOf(inputs, [steps, experiment.InputSize]))
         {
             throw new InvalidDataException(
-                $"{title(inputs)} has the shape {Text(inputs)}; " +
-                $"expected [sequences, {(experiment.HasVariableLength ? "steps" : most)}, {experiment.InputSize}]" +
-                $"{(experiment.HasVariableLength ? $" with 1 to {most} steps" : "")}.");
+                $"{title(inputs)} has the shape {Text(inputs)}; "
+                + $"expected [sequences, {(experiment.HasVariableLength ? "steps" : most)}, {experiment.InputSize}]"
+                + $"{(experiment.HasVariableLength ? $" with 1 to {most} steps" : "")}.");
         }
 
         return inputs.Shape[0] > 0 ? steps : throw new InvalidDataException($"{title(inputs)} has the shape {Text(inputs)}; expected at least one sequence.");
@@ -93,8 +93,8 @@ internal sealed class ArraySequences(
         if (array.Shape[0] != inputs.Shape[0])
         {
             throw new InvalidDataException(
-                $"{title(array)} has {array.Shape[0]} {what}; " +
-                $"expected {inputs.Shape[0]}, one for each sequence of {LowerCase(title(inputs))}.");
+                $"{title(array)} has {array.Shape[0]} {what}; "
+                + $"expected {inputs.Shape[0]}, one for each sequence of {LowerCase(title(inputs))}.");
         }
     }
 

@@ -54,8 +54,8 @@ public sealed class TextSource(string path, string characters) : SequenceSource
                 var line = 1 + all.AsSpan(0, place).Count('\n');
                 var column = place - all.AsSpan(0, place).LastIndexOf('\n');
                 throw new InvalidDataException(
-                    $"{path}, line {line}, column {column}: expected a character of the alphabet {alphabet}, " +
-                    $"found {Alphabet.Quote(all[place..(place + 1)])}.");
+                    $"{path}, line {line}, column {column}: expected a character of the alphabet {alphabet}, "
+                    + $"found {Alphabet.Quote(all[place..(place + 1)])}.");
             }
         }
 
