@@ -19,8 +19,9 @@ LAYERS = 256
 HEAD = """namespace RnnGen.Randomness;
 
 /// <summary>
-/// The ziggurat under <c>f(x) = e^(-x^2 / 2)</c>: layers of equal area, whose right ends are <c>x[1] &lt; ... &lt; x[255]</c>; the layer 0 is the lowest, with the tail beyond <c>x[255]</c>.
-/// The numbers are NumPy's, see THIRD-PARTY-NOTICES.txt; tests/Runtime/Randomness/write_ziggurat_tables.py writes this file.
+/// The ziggurat under <c>f(x) = e^(-x^2 / 2)</c>: layers of equal area, whose right ends are <c>x[1] &lt; ... &lt; x[255]</c>; the layer 0 is the
+/// lowest, with the tail beyond <c>x[255]</c>. The numbers are NumPy's, see THIRD-PARTY-NOTICES.txt;
+/// tests/Runtime/Randomness/write_ziggurat_tables.py writes this file.
 /// </summary>
 internal static class ZigguratTables
 {
