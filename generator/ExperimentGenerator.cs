@@ -31,7 +31,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (lists, _) => lists.FirstOrDefault());
 
-        var cells = files.Where(static file => file.IsCell).Select(static (file, _) => new CellFile(file.FileName, file.Cell)).WithTrackingName(TrackingNames.Cells);
+        var cells = files.Where(static file => file.IsCell)
+            .Select(static (file, _) => new CellFile(file.FileName, file.Cell))
+            .WithTrackingName(TrackingNames.Cells);
         var names = files.Where(static file => !file.IsCell).Select(static (file, _) => file.Name).Collect()
             .Select(static (names, _) => names.OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(TrackingNames.Catalog);
@@ -39,7 +41,12 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         var outputs = files.Where(static file => !file.IsCell)
             .Select(static (file, _) => new LocatedSpec(file.Path, file.Name, file.Experiment)).WithTrackingName(TrackingNames.Specs)
             .Combine(cells.Collect()).Combine(names).Combine(project).Combine(copied)
-            .Select(static (input, _) => GenerationInput.Of(input.Left.Left.Left.Left, input.Left.Left.Left.Right, input.Left.Left.Right, input.Left.Right, input.Right)).WithTrackingName(TrackingNames.Inputs)
+            .Select(static (input, _) =>
+            {
+                var ((((file, cells), names), project), copied) = input;
+                return GenerationInput.Of(file, cells, names, project, copied);
+            })
+            .WithTrackingName(TrackingNames.Inputs)
             .Select(Generation.Run).WithTrackingName(TrackingNames.Outputs);
 
         var diagnostics = files.Combine(outputs.Collect())

@@ -15,9 +15,19 @@ internal sealed record CellFile(string FileName, CellSpec? Cell);
 internal sealed record LocatedSpec(string Path, string Name, ExperimentSpec? Spec);
 
 /// <summary>All that one experiment's code depends on, and nothing else.</summary>
-internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile> Cells, string? Twin, ProjectOptions Project, EquatableArray<MissingFile> MissingFiles)
+internal sealed record GenerationInput(
+    LocatedSpec File,
+    EquatableArray<CellFile> Cells,
+    string? Twin,
+    ProjectOptions Project,
+    EquatableArray<MissingFile> MissingFiles)
 {
-    public static GenerationInput Of(LocatedSpec file, ImmutableArray<CellFile> cells, EquatableArray<string> names, ProjectOptions project, ProjectFiles? copied)
+    public static GenerationInput Of(
+        LocatedSpec file,
+        ImmutableArray<CellFile> cells,
+        EquatableArray<string> names,
+        ProjectOptions project,
+        ProjectFiles? copied)
     {
         var files = file.Spec?.Model.Layers.Select(layer => layer.Cell.File).ToArray() ?? [];
         var named = cells.Where(cell => files.Contains(cell.FileName)).OrderBy(cell => cell.FileName, StringComparer.Ordinal).ToArray();
@@ -29,7 +39,10 @@ internal sealed record GenerationInput(LocatedSpec File, EquatableArray<CellFile
 
         var className = GeneratedClass.ClassNameOf(file.Name);
         var twins = Generation.BecomesClass(file.Name)
-            ? names.Where(name => string.Equals(GeneratedClass.ClassNameOf(name), className, StringComparison.OrdinalIgnoreCase) && Generation.BecomesClass(name)).ToArray()
+            ? names
+                .Where(name => string.Equals(GeneratedClass.ClassNameOf(name), className, StringComparison.OrdinalIgnoreCase))
+                .Where(Generation.BecomesClass)
+                .ToArray()
             : [];
         var twin = twins.Length > 1 ? twins.FirstOrDefault(name => name != file.Name) ?? file.Name : null;
         var missing = file.Spec is { } spec && copied is not null ? copied.MissingOf(spec).ToEquatableArray() : [];

@@ -29,5 +29,10 @@ internal static class ProjectCheck
 
     /// <summary>The files that the program will not find. The code is there all the same: who puts them there in another way may switch the rule off.</summary>
     public static IEnumerable<Finding> OfFiles(GenerationInput input) => input.MissingFiles.Select(file => Finding.At(
-        file.Key, Rules.FileMissing, file.Path, file.Nearest is { } nearest ? $"did you mean '{nearest}'?" : "expected a file of the project with CopyToOutputDirectory=\"PreserveNewest\""));
+        file.Key,
+        Rules.FileMissing,
+        file.Path,
+        file.Nearest is { } nearest
+            ? $"did you mean '{nearest}'?"
+            : "expected a file of the project with CopyToOutputDirectory=\"PreserveNewest\""));
 }

@@ -14,7 +14,12 @@ internal sealed record MissingFile(string Key, string Path, string? Nearest);
 internal sealed record ProjectFiles(EquatableArray<string> Copied)
 {
     public static ProjectFiles Of(string list) => new(
-        list.Split('\n').Select(line => Normal(line.TrimEnd('\r').Replace('\\', '/'))).Where(path => path.Length > 0).Distinct().OrderBy(path => path, StringComparer.Ordinal).ToEquatableArray());
+        list.Split('\n')
+            .Select(line => Normal(line.TrimEnd('\r').Replace('\\', '/')))
+            .Where(path => path.Length > 0)
+            .Distinct()
+            .OrderBy(path => path, StringComparer.Ordinal)
+            .ToEquatableArray());
 
     /// <summary>The files of a spec that are not copied. What is outside of the program's folder, nobody knows.</summary>
     public IEnumerable<MissingFile> MissingOf(ExperimentSpec spec)
@@ -31,8 +36,14 @@ internal sealed record ProjectFiles(EquatableArray<string> Copied)
 
     private static IEnumerable<(string Key, string Path)> PathsOf(ExperimentSpec spec)
     {
-        var choices = new[] { ("data.train", spec.Data.Train.Source?.Choice), ("data.test", spec.Data.Test.Source?.Choice), ("initialization.default", spec.Initialization.Default) }
-            .Concat(spec.Initialization.Parameters.Select(parameter => ("initialization.parameters." + parameter.Parameter, (ChoiceSpec?)parameter.Initializer)));
+        var initializers = spec.Initialization.Parameters
+            .Select(parameter => ("initialization.parameters." + parameter.Parameter, (ChoiceSpec?)parameter.Initializer));
+        var choices = new[]
+        {
+            ("data.train", spec.Data.Train.Source?.Choice),
+            ("data.test", spec.Data.Test.Source?.Choice),
+            ("initialization.default", spec.Initialization.Default),
+        }.Concat(initializers);
         foreach (var (key, choice) in choices)
         {
             foreach (var argument in (choice?.Arguments ?? []).Where(argument => argument.IsPath))

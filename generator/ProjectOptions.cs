@@ -6,7 +6,9 @@ namespace RnnGen.Generator;
 
 /// <summary>What the project says in its build: MSBuild properties that the package makes visible to the compiler.</summary>
 /// <param name="RootNamespace">The namespace of the generated classes: RnnGenNamespace where the project sets it.</param>
-/// <param name="Specs">The pattern of the spec files, for messages; null where the package's props are not imported: a project that refers to one with experiments.</param>
+/// <param name="Specs">
+/// The pattern of the spec files, for messages; null where the package's props are not imported: a project that refers to one with experiments.
+/// </param>
 /// <param name="OldLanguage">The version of C# where it is too old for the generated code, or null.</param>
 /// <param name="HasCsv">Whether the project refers to RnnGen.Csv.</param>
 internal sealed record ProjectOptions(string RootNamespace, string? Specs, string? OldLanguage, bool HasCsv)

@@ -32,7 +32,8 @@ internal sealed record Finding(DiagnosticDescriptor Rule, string Path, int Offse
     public static Finding Within(string path, int offset, int length, DiagnosticDescriptor rule, params string[] arguments) =>
         new(rule, path, offset, length, arguments.Select(OneLine).ToEquatableArray());
 
-    // A message is one line of the build's output, which can be read: control characters of the spec are shown by their codes, and what is very long by how it begins.
+    // A message is one line of the build's output, which can be read: control characters of the spec are shown by their
+    // codes, and what is very long by how it begins.
     private static string OneLine(string text)
     {
         var shown = Shortened(LongWord.Replace(text, word => Shortened(word.Value, LongestWord)), LongestText);

@@ -59,7 +59,12 @@ internal static class Rules
         "RNN017", "Unknown parameter", "the model has no parameter '{0}': {1}");
 
     public static readonly DiagnosticDescriptor TestRowInTrain = new(
-        "RNN018", "A test row is also a training row", "the test row '{0}' is also in the training set, so it does not measure generalisation", Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
+        "RNN018",
+        "A test row is also a training row",
+        "the test row '{0}' is also in the training set, so it does not measure generalisation",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor CellFileMissing = Error(
         "RNN019", "The cell's file was not found", "no cell file '{0}' is among the project's RnnGenSpecs: {1}");
@@ -77,7 +82,9 @@ internal static class Rules
         "RNN023", "Two cell files with one name", "the project has several cell files '{0}', and specs name cells by their files' names: rename all but one");
 
     public static readonly DiagnosticDescriptor OldLanguage = Error(
-        "RNN024", "The project's C# is too old", "the generated code needs C# 14 or later, and the project's LangVersion is {0}: remove it from the project, or raise it");
+        "RNN024",
+        "The project's C# is too old",
+        "the generated code needs C# 14 or later, and the project's LangVersion is {0}: remove it from the project, or raise it");
 
     public static readonly DiagnosticDescriptor PackageMissing = Error(
         "RNN025", "A package is missing", "data from '{0}' needs the package {1}: dotnet add package {1}");

@@ -7,7 +7,11 @@ namespace RnnGen.Generator.Emission;
 internal static class ChoiceText
 {
     /// <summary>The call of the constructor: <c>new StepDecay(stepSize: 100, gamma: 0.1)</c>.</summary>
-    public static string Code(ChoiceSpec choice) => $"new {choice.Type}({string.Join(", ", choice.Arguments.Select(argument => $"{ParameterName(argument.Name)}: {Code(argument)}"))})";
+    public static string Code(ChoiceSpec choice)
+    {
+        var arguments = choice.Arguments.Select(argument => $"{ParameterName(argument.Name)}: {Code(argument)}");
+        return $"new {choice.Type}({string.Join(", ", arguments)})";
+    }
 
     /// <summary>The object in the YAML's own terms, or the name alone where there is no argument.</summary>
     public static string NameOrJson(ChoiceSpec choice) => choice.Arguments.Count == 0 ? Emission.Json.Text(choice.Name) : Json(choice);
@@ -19,7 +23,8 @@ internal static class ChoiceText
     /// <summary>Arguments alone as an object.</summary>
     public static string Json(EquatableArray<ArgumentSpec> arguments) => Emission.Json.Object([.. Members(arguments)]);
 
-    private static IEnumerable<(string, string?)> Members(EquatableArray<ArgumentSpec> arguments) => arguments.Select(argument => (argument.Name, (string?)Json(argument)));
+    private static IEnumerable<(string, string?)> Members(EquatableArray<ArgumentSpec> arguments) =>
+        arguments.Select(argument => (argument.Name, (string?)Json(argument)));
 
     private static string Code(ArgumentSpec argument) => argument.Kind switch
     {

@@ -6,31 +6,34 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Writes the inline data: the alphabet and the rows as the spec has them.</summary>
 internal static class DataEmitter
 {
-    public static GeneratedFile Emit(ExperimentSpec spec, GeneratedClass generated) => generated.File("Data", ["System.Collections.Generic", "RnnGen.Data", .. SourceNamespaces(spec.Data)], writer =>
-    {
-        using (writer.Block("public sealed " + generated.Header))
+    public static GeneratedFile Emit(ExperimentSpec spec, GeneratedClass generated) =>
+        generated.File("Data", ["System.Collections.Generic", "RnnGen.Data", .. SourceNamespaces(spec.Data)], writer =>
         {
-            if (spec.Data.Alphabet.Symbols.Count > 0)
+            using (writer.Block("public sealed " + generated.Header))
             {
-                WriteAlphabet(spec.Data.Alphabet, writer);
+                if (spec.Data.Alphabet.Symbols.Count > 0)
+                {
+                    WriteAlphabet(spec.Data.Alphabet, writer);
+                }
+
+                if (spec.Data.IsStream)
+                {
+                    writer.Line("/// <inheritdoc/>").Line($"public override SequenceTask Task => {Code(spec.Data.Train.Source!)};").Line();
+                }
+
+                if (Series(spec.Data) is { } series)
+                {
+                    writer.Line("/// <inheritdoc/>")
+                        .Line($"public override Normalization Normalization => field ??= {ChoiceText.Code(series)}.Normalization();")
+                        .Line();
+                }
+
+                var train = spec.Data.IsStream ? new SetSpec(EquatableArray<Row>.Empty, null) : spec.Data.Train;
+                WriteSet("Train", "training", TrainStream, train, writer);
+                writer.Line();
+                WriteSet("Test", "test", TestStream, spec.Data.Test, writer);
             }
-
-            if (spec.Data.IsStream)
-            {
-                writer.Line("/// <inheritdoc/>").Line($"public override SequenceTask Task => {Code(spec.Data.Train.Source!)};").Line();
-            }
-
-            if (Series(spec.Data) is { } series)
-            {
-                writer.Line("/// <inheritdoc/>").Line($"public override Normalization Normalization => field ??= {ChoiceText.Code(series)}.Normalization();").Line();
-            }
-
-            WriteSet("Train", "training", TrainStream, spec.Data.IsStream ? new SetSpec(EquatableArray<Row>.Empty, null) : spec.Data.Train, writer);
-            writer.Line();
-            WriteSet("Test", "test", TestStream, spec.Data.Test, writer);
-        }
-    });
-
+        });
     // The streams of random numbers, RandomState([seed, stream]), from which sequences are drawn: see the README.
     private const int TrainStream = 1;
     private const int TestStream = 4;
@@ -56,8 +59,10 @@ internal static class DataEmitter
             return;
         }
 
+        var except = source.IsUnseen ? ", except: Train" : "";
         var sequences = source.IsTask
-            ? FormattableString.Invariant($"SequenceSet.Draw({Code(source)}, count: {source.Count}, seed: Settings.Seed, stream: {stream}{(source.IsUnseen ? ", except: Train" : "")})")
+            ? FormattableString.Invariant(
+                $"SequenceSet.Draw({Code(source)}, count: {source.Count}, seed: Settings.Seed, stream: {stream}{except})")
             : source.IsCustom ? $"SequenceSet.Load({Code(source)}, this, set: {GeneratedClass.Literal(title)})"
             : $"{Code(source)}.Load(this)";
         writer.Line("/// <inheritdoc/>").Line($"public override IReadOnlyList<Sequence> {name} => field ??= {sequences};");
@@ -76,7 +81,8 @@ internal static class DataEmitter
             {
                 foreach (var symbol in alphabet.Symbols)
                 {
-                    writer.Line($"[{Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(symbol.Text[0], quote: true)}] = [{string.Join(", ", symbol.Vector)}],");
+                    var literal = Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(symbol.Text[0], quote: true);
+                    writer.Line($"[{literal}] = [{string.Join(", ", symbol.Vector)}],");
                 }
             }
         }

@@ -14,7 +14,12 @@ internal static class ExperimentEmitter
     /// <param name="program">The program.</param>
     /// <param name="rootNamespace">The namespace.</param>
     /// <param name="findings">Receives why there are none.</param>
-    public static IEnumerable<GeneratedFile> Emit(ExperimentSpec spec, IReadOnlyDictionary<string, CellSpec?> cells, UnrolledProgram program, string rootNamespace, List<Finding> findings)
+    public static IEnumerable<GeneratedFile> Emit(
+        ExperimentSpec spec,
+        IReadOnlyDictionary<string, CellSpec?> cells,
+        UnrolledProgram program,
+        string rootNamespace,
+        List<Finding> findings)
     {
         if (Plan.TooLarge(program, spec.Model.Units) is { } tooLarge)
         {
@@ -28,7 +33,12 @@ internal static class ExperimentEmitter
         var storage = new Storage(program, plan);
         if (storage.Length > (storage.IsLarge ? Plan.ValuesLimit : Plan.StructLimit))
         {
-            findings.Add(Finding.At("model" + SpecPositions.KeyOf, Rules.TooLarge, FormattableString.Invariant($"a sequence of the model needs {storage.Length} numbers, and at most {(plan.HasStepNames ? Plan.StructLimit : Plan.ValuesLimit)} are possible: make it shorter, or the layers smaller")));
+            var limit = plan.HasStepNames ? Plan.StructLimit : Plan.ValuesLimit;
+            findings.Add(Finding.At(
+                "model" + SpecPositions.KeyOf,
+                Rules.TooLarge,
+                FormattableString.Invariant($"a sequence of the model needs {storage.Length} numbers, and at most {limit} are possible: ")
+                    + "make it shorter, or the layers smaller"));
             return [];
         }
 
@@ -66,10 +76,13 @@ internal static class ExperimentEmitter
                     ("IReadOnlyList<Sequence>", "Train"), ("IReadOnlyList<Sequence>", "Test"),
                 ])
                 {
-                    writer.Line("/// <inheritdoc/>").Line($"public override {type} {property} => throw new InvalidOperationException(\"The spec has errors.\");").Line();
+                    writer.Line("/// <inheritdoc/>")
+                        .Line($"public override {type} {property} => throw new InvalidOperationException(\"The spec has errors.\");")
+                        .Line();
                 }
 
-                writer.Line("/// <inheritdoc/>").Line("protected override Kernels<TLane> GetKernels<TLane>() => throw new InvalidOperationException(\"The spec has errors.\");");
+                writer.Line("/// <inheritdoc/>").Line(
+                    "protected override Kernels<TLane> GetKernels<TLane>() => throw new InvalidOperationException(\"The spec has errors.\");");
             }
         });
     }

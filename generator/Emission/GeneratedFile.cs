@@ -36,7 +36,11 @@ internal sealed record GeneratedClass(string Namespace, string ClassName, string
     public static void WriteNamespace(string name, IEnumerable<string> usings, SourceWriter writer)
     {
         writer.Line($"namespace {name};").Line();
-        foreach (var used in usings.OrderBy(used => used.StartsWith("System", StringComparison.Ordinal) ? 0 : 1).ThenBy(used => used.Contains('=')).ThenBy(used => used, StringComparer.Ordinal))
+        var sorted = usings
+            .OrderBy(used => used.StartsWith("System", StringComparison.Ordinal) ? 0 : 1)
+            .ThenBy(used => used.Contains('='))
+            .ThenBy(used => used, StringComparer.Ordinal);
+        foreach (var used in sorted)
         {
             writer.Line(used.Contains('=') ? $"using {used};" : $"using global::{used};");
         }

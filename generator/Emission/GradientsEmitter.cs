@@ -9,18 +9,31 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
     // The gradients that a step adds to more than once.
     private readonly HashSet<Variable> _addedTwice =
     [
-        .. program.Backward.SelectMany(group => group.Representative.Statements.Where(statement => statement.Accumulates).GroupBy(statement => statement.Target).Where(sums => sums.Count() > 1).Select(sums => sums.Key)),
+        .. program.Backward.SelectMany(group => group.Representative.Statements
+            .Where(statement => statement.Accumulates)
+            .GroupBy(statement => statement.Target)
+            .Where(sums => sums.Count() > 1)
+            .Select(sums => sums.Key)),
     ];
 
-    // The gradient of a parameter is a sum over steps, the last first, and at each step over columns. That of a matrix is one call for all steps that share their
-    // code; whatever else is added to a parameter, or is added twice in a step, goes step by step and column by column.
+    // The gradient of a parameter is a sum over steps, the last first, and at each step over columns. That of a matrix is one call for all steps that
+    // share their code; whatever else is added to a parameter, or is added twice in a step, goes step by step and column by column.
     public void Write(List<StepGroup> groups)
     {
         var offsets = PackedParameters.Offsets(program.Network);
-        var sums = groups.ConvertAll(group => (Group: group, Parts: UnitLoopMethods.OfGradients(group, Accumulated(group).Where(statement => !IsCall(statement)), names, offsets, steps.NameOf(group) + "Gradients")));
-        writer.Line().Line("/// <summary>The derivatives of the loss with respect to the parameters, after the steps: each a sum over steps, the last first, and columns.</summary>");
+        var sums = groups.ConvertAll(group =>
+        {
+            var statements = Accumulated(group).Where(statement => !IsCall(statement));
+            return (Group: group, Parts: UnitLoopMethods.OfGradients(group, statements, names, offsets, steps.NameOf(group) + "Gradients"));
+        });
+        writer.Line().Line(
+            "/// <summary>The derivatives of the loss with respect to the parameters, after the steps: "
+            + "each a sum over steps, the last first, and columns.</summary>");
         writer.Line("/// <remarks>A part of each matrix; the first part has all that is no matrix.</remarks>").Line("[MethodImpl(Optimization)]");
-        using (writer.Block($"private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, int columns, int {(plan.Window > 0 ? "end" : "count")}, int part, int parts)\n    where TLane : unmanaged, ILane<TLane>"))
+        var header = "private static void Gradients<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* gradients, "
+            + $"int columns, int {(plan.Window > 0 ? "end" : "count")}, int part, int parts)\n"
+            + "    where TLane : unmanaged, ILane<TLane>";
+        using (writer.Block(header))
         {
             writer.Line("var p = new Parameters<TLane>(parameters);").Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
             writer.Line("var g = gradients;").Line("var steps = (ValueStep<TLane>*)&v->Steps;").Line("var inputSteps = (InputStep<TLane>*)&x->Steps;");
@@ -31,7 +44,9 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
             else if (plan.Window > 0)
             {
                 var group = groups.Single(group => group.IsShared);
-                writer.Line().Line(FormattableString.Invariant($"// Of the steps t{group.First} to t{group.Last}, which are alike, those of the window that ends before t[end]; near its ends there may be none."));
+                writer.Line().Line(
+                    FormattableString.Invariant($"// Of the steps t{group.First} to t{group.Last}, which are alike, ")
+                    + "those of the window that ends before t[end]; near its ends there may be none.");
                 writer.Line(FormattableString.Invariant($"var first = int.Min(end - 1, {group.First});"));
                 writer.Line(FormattableString.Invariant($"var last = int.Max((end - 1) & -{plan.Window}, {group.Last});"));
             }
@@ -85,10 +100,18 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
         var (first, last) = Range(group);
         writer.Line($"// {statement.Equation(variable => names.InEquation(variable, group))}{(group.IsShared ? $" for t = {first} .. {last}" : "")}");
         writer.Line($"{names.Gradient(LoopPrinter.Variable(outer.Left).Variable)}.Add<TLane>(");
-        var count = !group.IsShared ? "1" : group.IsAnyStep ? "1" : plan.Window > 0 ? "int.Max(first - last + 1, 0)" : endsEarly ? "count - 2" : FormattableString.Invariant($"{group.Count}");
+        var count = group switch
+        {
+            { IsShared: false } or { IsAnyStep: true } => "1",
+            _ when plan.Window > 0 => "int.Max(first - last + 1, 0)",
+            _ when endsEarly => "count - 2",
+            _ => FormattableString.Invariant($"{group.Count}"),
+        };
         writer.Line($"    {Operand(outer.Left)},");
         writer.Line($"    {Operand(outer.Right)},");
-        writer.Line(FormattableString.Invariant($"    g + {offsets[statement.Target]}, rows: {outer.Shape.Rows}, units: {outer.Shape.Columns}, steps: {count}, columns, part, parts);"));
+        writer.Line(
+            FormattableString.Invariant($"    g + {offsets[statement.Target]}, rows: {outer.Shape.Rows}, units: {outer.Shape.Columns}, ")
+            + $"steps: {count}, columns, part, parts);");
 
         string Operand(Expression expression)
         {
@@ -110,7 +133,8 @@ internal sealed class GradientsEmitter(UnrolledProgram program, Plan plan, bool 
     }
 
     // Of a step that stands alone where its window ends, if there are windows.
-    private int? WindowOf(StepGroup group) => plan.Window == 0 || group.IsShared ? null : StepWindow.EndOf(group.First, plan.Window, program.Network.SequenceLength);
+    private int? WindowOf(StepGroup group) =>
+        plan.Window == 0 || group.IsShared ? null : StepWindow.EndOf(group.First, plan.Window, program.Network.SequenceLength);
 
     private SourceWriter.Scope? InWindow(int? end) => end is null ? null : writer.Block(FormattableString.Invariant($"if (end == {end})"));
 

@@ -13,7 +13,14 @@ internal static class KernelsEmitter
     /// <param name="writer">Receives the code.</param>
     /// <param name="initialParameters">For each carried state where the parameters stand that it starts from, or null.</param>
     /// <param name="hasFirstStep">Whether the first step has code of its own.</param>
-    public static void Write(string header, UnrolledProgram program, Plan plan, Storage storage, SourceWriter writer, IReadOnlyList<int?>? initialParameters = null, bool hasFirstStep = false)
+    public static void Write(
+        string header,
+        UnrolledProgram program,
+        Plan plan,
+        Storage storage,
+        SourceWriter writer,
+        IReadOnlyList<int?>? initialParameters = null,
+        bool hasFirstStep = false)
     {
         var network = program.Network;
         using (writer.Block(header, "};"))
@@ -49,7 +56,8 @@ internal static class KernelsEmitter
             }
 
             writer.Line("InputsLength = sizeof(Inputs<TLane>) / sizeof(TLane),");
-            writer.Line(FormattableString.Invariant($"InputStride = {StructEmitter.InputsOfStep(network, plan.LooksUpInputs, 0).Sum(variable => variable.Shape.Length)},"));
+            var inputStride = StructEmitter.InputsOfStep(network, plan.LooksUpInputs, 0).Sum(variable => variable.Shape.Length);
+            writer.Line(FormattableString.Invariant($"InputStride = {inputStride},"));
             if (plan.LooksUpInputs)
             {
                 writer.Line("LooksUpInputs = true,");
@@ -65,7 +73,12 @@ internal static class KernelsEmitter
                 : plan.HasStepNames ? FormattableString.Invariant($"ValueStride = {network.Output.Output.Shape.Columns + 1},")
                 : "ValueStride = sizeof(ValueStep<TLane>) / sizeof(TLane),");
             var carried = StructEmitter.CarriedStates(program, plan, storage).Select((state, index) =>
-                FormattableString.Invariant($"new CarriedState({state.Value}, {state.Input}, {state.Length}){(initialParameters?[index] is { } parameter ? FormattableString.Invariant($" {{ InitialParameter = {parameter} }}") : "")}")).ToArray();
+            {
+                var initial = initialParameters?[index] is { } parameter
+                    ? FormattableString.Invariant($" {{ InitialParameter = {parameter} }}")
+                    : "";
+                return FormattableString.Invariant($"new CarriedState({state.Value}, {state.Input}, {state.Length}){initial}");
+            }).ToArray();
             if (carried.Length > 0)
             {
                 writer.Line($"CarriedStates = [{string.Join(", ", carried)}],");
@@ -87,15 +100,20 @@ internal static class KernelsEmitter
             foreach (var field in PackedParameters.Of(program).Fields)
             {
                 var (from, to) = (FormattableString.Invariant($"parameters + {field.Offset}"), $"p.{Names.WholeField(field.Name)}");
-                writer.Line(field switch
-                {
-                    { Matrix: { Copies: > 1 } operand } => FormattableString.Invariant($"PackedMatrix.PackCopies({from}, length: {operand.Matrix.Shape.Length}, copies: {operand.Copies}, {to}{Negated(operand)});"),
-                    { Matrix: { } operand } => FormattableString.Invariant($"PackedMatrix.Pack{(operand.Transposed ? "Transposed" : "")}({from}, rows: {operand.Matrix.Shape.Rows}, columns: {operand.Matrix.Shape.Columns}, {to}{Negated(operand)});"),
-                    _ => FormattableString.Invariant($"PackedMatrix.Copy({from}, length: {field.Vector!.Shape.Length}, {to});"),
-                });
+                writer.Line(field.Matrix is { } operand
+                    ? Packing(operand, from, to)
+                    : FormattableString.Invariant($"PackedMatrix.Copy({from}, length: {field.Vector!.Shape.Length}, {to});"));
             }
         }
     }
 
-    private static string Negated(PackedOperand operand) => operand.Minus ? ", negated: true" : "";
+    private static string Packing(PackedOperand operand, string from, string to)
+    {
+        var shape = operand.Matrix.Shape;
+        var method = operand.Transposed ? "PackTransposed" : "Pack";
+        var negated = operand.Minus ? ", negated: true" : "";
+        return operand.Copies > 1
+            ? FormattableString.Invariant($"PackedMatrix.PackCopies({from}, length: {shape.Length}, copies: {operand.Copies}, {to}{negated});")
+            : FormattableString.Invariant($"PackedMatrix.{method}({from}, rows: {shape.Rows}, columns: {shape.Columns}, {to}{negated});");
+    }
 }

@@ -46,7 +46,9 @@ internal sealed class LoopPrinter
             case OuterOperation outer:
                 var (rows, units) = (outer.Outer.Shape.Rows, outer.Outer.Shape.Columns);
                 lines.Add($"{_names.Gradient(Variable(outer.Outer.Left).Variable)}.Add<TLane>(");
-                lines.Add(FormattableString.Invariant($"    new({Pointer(outer.Outer.Left)}, 0), new({Pointer(outer.Outer.Right)}, 0), {Pointer(outer.Statement.Target, false)}, rows: {rows}, units: {units}, steps: 1, columns: 1, part: 0, parts: 1);"));
+                lines.Add(
+                    $"    new({Pointer(outer.Outer.Left)}, 0), new({Pointer(outer.Outer.Right)}, 0), {Pointer(outer.Statement.Target, false)}, "
+                    + FormattableString.Invariant($"rows: {rows}, units: {units}, steps: 1, columns: 1, part: 0, parts: 1);"));
                 break;
         }
 
@@ -61,13 +63,16 @@ internal sealed class LoopPrinter
         var target = product.Statement.Target;
         var (left, isHeld) = Variable(product.Product.Left);
         yield return $"{_names.Product(left)}.{(product.Continues ? "Add" : "Set")}<TLane>(";
-        yield return FormattableString.Invariant($"    {Operand(left, isHeld)}, p.{Names.WholeField(product.Matrix.Name)}, {Operand(target, false)}, rows: {product.Product.Left.Shape.Columns}, units: {product.Units}, {(isOneColumn ? "columns: 1" : "columns")});");
+        yield return $"    {Operand(left, isHeld)}, p.{Names.WholeField(product.Matrix.Name)}, {Operand(target, false)}, "
+            + FormattableString.Invariant($"rows: {product.Product.Left.Shape.Columns}, units: {product.Units}, ")
+            + (isOneColumn ? "columns: 1);" : "columns);");
 
         string Operand(Variable variable, bool held) => isOneColumn ? $"new({Pointer(variable, held)}, 0)" : Units(variable, held);
     }
 
     /// <summary>The units of a variable in all columns.</summary>
-    public string Units(Variable variable, bool isHeld, string step = "") => $"new(&{_names.Whole(variable, _group, isHeld)}, {_names.ColumnSize(IsInput(variable))}{step})";
+    public string Units(Variable variable, bool isHeld, string step = "") =>
+        $"new(&{_names.Whole(variable, _group, isHeld)}, {_names.ColumnSize(IsInput(variable))}{step})";
 
     public static (Variable Variable, bool IsHeld) Variable(Expression expression) => expression switch
     {
@@ -82,7 +87,12 @@ internal sealed class LoopPrinter
     {
         var target = operation.Statement.Target;
         var length = target.Shape.Length;
-        var bounds = operation.Segments.Where(segment => segment.Expression is not Sum).SelectMany(segment => UnitBounds.Of(segment.Expression)).Append(length).Distinct().OrderBy(bound => bound);
+        var bounds = operation.Segments
+            .Where(segment => segment.Expression is not Sum)
+            .SelectMany(segment => UnitBounds.Of(segment.Expression))
+            .Append(length)
+            .Distinct()
+            .OrderBy(bound => bound);
         var declares = operation.Segments.Any(segment => segment.Expression is Sum or GroupSum);
         var (first, cost) = (0, 0);
         foreach (var bound in bounds)
@@ -129,7 +139,12 @@ internal sealed class LoopPrinter
 
             Name();
             var first = start;
-            foreach (var bound in UnitBounds.OfSummands(segment.Expression).Where(bound => bound > start).Append(segment.Count).Distinct().OrderBy(bound => bound))
+            var bounds = UnitBounds.OfSummands(segment.Expression)
+                .Where(bound => bound > start)
+                .Append(segment.Count)
+                .Distinct()
+                .OrderBy(bound => bound);
+            foreach (var bound in bounds)
             {
                 if (bound > first)
                 {

@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Emission;
 internal static class ModelEmitter
 {
     public static GeneratedFile Emit(ExperimentSpec spec, UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) =>
-        generated.File("Model", ["System.CodeDom.Compiler", "System.Collections.Generic", "System.Runtime.CompilerServices", "RnnGen", "RnnGen.Evaluation", .. plan.HasUnitLoops || spec.Model.Precision == "float32" ? new[] { "RnnGen.Numerics" } : []], writer =>
+        generated.File("Model", Usings(spec, plan), writer =>
         {
             WriteSummary(spec, program.Network, plan, writer);
             using (writer.Block($"public sealed unsafe {generated.Header} : Experiment"))
@@ -17,6 +17,16 @@ internal static class ModelEmitter
                 StructEmitter.Write(program, plan, storage, writer);
             }
         });
+
+    private static string[] Usings(ExperimentSpec spec, Plan plan) =>
+    [
+        "System.CodeDom.Compiler",
+        "System.Collections.Generic",
+        "System.Runtime.CompilerServices",
+        "RnnGen",
+        "RnnGen.Evaluation",
+        .. plan.HasUnitLoops || spec.Model.Precision == "float32" ? new[] { "RnnGen.Numerics" } : [],
+    ];
 
     private static void WriteSummary(ExperimentSpec spec, Network network, Plan plan, SourceWriter writer)
     {
@@ -35,7 +45,10 @@ internal static class ModelEmitter
     {
         var network = program.Network;
         writer.Line("#if RNNGEN_UNOPTIMIZED").Line("private const MethodImplOptions Optimization = MethodImplOptions.NoOptimization;");
-        writer.Line("#else").Line("private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;").Line("#endif").Line();
+        writer.Line("#else")
+            .Line("private const MethodImplOptions Optimization = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;")
+            .Line("#endif")
+            .Line();
         Property("string", "Name", GeneratedClass.Literal(spec.Name));
         Property("string", "Description", GeneratedClass.Literal(spec.Description));
         Property("string", "Plan", GeneratedClass.Literal(plan.Text));
@@ -59,12 +72,16 @@ internal static class ModelEmitter
 
         if (network.Layers.Any(layer => layer.HasDropout))
         {
-            var masks = network.Layers.Where(layer => layer.HasDropout).Select(layer => FormattableString.Invariant($"new DropoutMask({layer.Width}, {layer.Dropout})"));
+            var masks = network.Layers
+                .Where(layer => layer.HasDropout)
+                .Select(layer => FormattableString.Invariant($"new DropoutMask({layer.Width}, {layer.Dropout})"));
             Property("IReadOnlyList<DropoutMask>", "DropoutMasks", $"field ??= [{string.Join(", ", masks)}]");
         }
 
+        var parameters = network.Layers.SelectMany(layer => layer.Directions).Append(network.Output)
+            .SelectMany(layer => layer.Parameters.Select(parameter => "    " + Describe(parameter, layer, layer == network.Output)));
         writer.Line("/// <inheritdoc/>").Line("public override ParameterLayout Layout { get; } = new(");
-        writer.Line(string.Join(",\n", network.Layers.SelectMany(layer => layer.Directions).Append(network.Output).SelectMany(layer => layer.Parameters.Select(parameter => "    " + Describe(parameter, layer, layer == network.Output)))) + ");").Line();
+        writer.Line(string.Join(",\n", parameters) + ");").Line();
 
         writer.Line("/// <inheritdoc/>");
         KernelsEmitter.Write("protected override Kernels<TLane> GetKernels<TLane>() => new()", program, plan, storage, writer);
@@ -87,7 +104,8 @@ internal static class ModelEmitter
             (_, _, true) => "Input",
             _ => "Recurrent",
         };
-        var place = FormattableString.Invariant($"Role = ParameterRole.{role}, LayerInputs = {layer.Input.Shape.Columns}, LayerUnits = {layer.Output.Shape.Columns}");
+        var place = FormattableString.Invariant(
+            $"Role = ParameterRole.{role}, LayerInputs = {layer.Input.Shape.Columns}, LayerUnits = {layer.Output.Shape.Columns}");
         var block = parameter.Block is { } kernel
             ? FormattableString.Invariant($", Block = new KernelBlock({GeneratedClass.Literal(kernel.Kernel)}, {kernel.FirstColumn}, {kernel.KernelColumns})")
             : "";

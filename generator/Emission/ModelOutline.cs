@@ -8,13 +8,20 @@ internal static class ModelOutline
 {
     public static IEnumerable<string> Of(ExperimentSpec spec, Network network)
     {
-        yield return FormattableString.Invariant($"input    x {Shape.Vector(network.InputSize)} at t0..t{network.SequenceLength - 1}{(network.HasVariableLength ? ", shorter sequences end earlier" : "")}");
+        var shorter = network.HasVariableLength ? ", shorter sequences end earlier" : "";
+        yield return FormattableString.Invariant(
+            $"input    x {Shape.Vector(network.InputSize)} at t0..t{network.SequenceLength - 1}{shorter}");
         for (var i = 0; i < network.Layers.Count; i++)
         {
             var layer = network.Layers[i];
             var cell = spec.Model.Layers[i].Cell;
             var name = cell.BuiltIn ?? cell.File ?? "equations of the spec";
-            var directions = layer.Direction switch { LayerDirection.Bidirectional => [", forward", ", in reverse"], LayerDirection.Reverse => [", in reverse"], _ => new[] { "" } };
+            var directions = layer.Direction switch
+            {
+                LayerDirection.Bidirectional => [", forward", ", in reverse"],
+                LayerDirection.Reverse => [", in reverse"],
+                _ => new[] { "" },
+            };
             for (var j = 0; j < directions.Length; j++)
             {
                 foreach (var line in Describe(FormattableString.Invariant($"layer {i}"), name + directions[j], layer.Directions[j]))
@@ -23,7 +30,9 @@ internal static class ModelOutline
                 }
             }
 
-            foreach (var line in new[] { layer.IsResidual ? "its input is added to its output" : "", layer.HasDropout ? $"in training its output is dropped with probability {layer.Dropout}" : "" }.Where(line => line.Length > 0))
+            var residual = layer.IsResidual ? "its input is added to its output" : "";
+            var dropout = layer.HasDropout ? $"in training its output is dropped with probability {layer.Dropout}" : "";
+            foreach (var line in new[] { residual, dropout }.Where(line => line.Length > 0))
             {
                 yield return "           " + line;
             }

@@ -4,7 +4,9 @@ using RnnGen.Generator.Programs;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>How variables are called in the emitted code: <c>v[c].s_t2_0</c> where steps are spelled out, <c>steps[t - 1].s_0</c> where they share a method.</summary>
+/// <summary>
+/// How variables are called in the emitted code: <c>v[c].s_t2_0</c> where steps are spelled out, <c>steps[t - 1].s_0</c> where they share a method.
+/// </summary>
 /// <param name="plan">The plan.</param>
 /// <param name="storage">Where values lie.</param>
 internal sealed class Names(Plan plan, Storage storage)
@@ -32,7 +34,10 @@ internal sealed class Names(Plan plan, Storage storage)
         return Place(variable, Field(variable, row, column), step, isHeld);
     }
 
-    /// <summary>Whether a method reaches a column by its index, and not with a pointer that goes from column to column: it may then go through them more than once.</summary>
+    /// <summary>
+    /// Whether a method reaches a column by its index, and not with a pointer that goes from column to column: it may
+    /// then go through them more than once.
+    /// </summary>
     public bool IndexesColumns => plan.HasStepNames;
 
     /// <summary>The first unit of a computed value in the first column, where columns have indices.</summary>
@@ -56,11 +61,13 @@ internal sealed class Names(Plan plan, Storage storage)
 
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Parameters", "Inputs", "InputStep", "Values", "ValueStep", "Steps", "TLane", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+        "Parameters", "Inputs", "InputStep", "Values", "ValueStep", "Steps", "TLane",
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     };
 
     /// <summary>The local that an element is read into: <c>s_t2_0</c>, or where steps share a method <c>s_prev_0</c>.</summary>
-    public static string Local(LaneRead read, StepGroup group) => FormattableString.Invariant($"{InStep(read.Variable, group)}{(read.IsHeld ? "_held" : "")}_{read.Column}");
+    public static string Local(LaneRead read, StepGroup group) =>
+        FormattableString.Invariant($"{InStep(read.Variable, group)}{(read.IsHeld ? "_held" : "")}_{read.Column}");
 
     /// <summary>The local that points to a variable's units, where units are loops.</summary>
     public static string Pointer(Variable variable, StepGroup group, bool isHeld)

@@ -25,7 +25,8 @@ internal sealed class PassEmitter
         _steps = new StepWriter(pass, program, plan, _names, writer);
     }
 
-    public static GeneratedFile Forward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) => Emit("Forward", program, program.Forward, plan, storage, generated);
+    public static GeneratedFile Forward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) =>
+        Emit("Forward", program, program.Forward, plan, storage, generated);
 
     /// <summary>Writes one step that only predicts.</summary>
     /// <param name="program">Its code; that of the first step comes first.</param>
@@ -45,9 +46,16 @@ internal sealed class PassEmitter
         }
     }
 
-    public static GeneratedFile Backward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) => Emit("Backward", program, program.Backward, plan, storage, generated);
+    public static GeneratedFile Backward(UnrolledProgram program, Plan plan, Storage storage, GeneratedClass generated) =>
+        Emit("Backward", program, program.Backward, plan, storage, generated);
 
-    private static GeneratedFile Emit(string pass, UnrolledProgram program, EquatableArray<StepGroup> groups, Plan plan, Storage storage, GeneratedClass generated) =>
+    private static GeneratedFile Emit(
+        string pass,
+        UnrolledProgram program,
+        EquatableArray<StepGroup> groups,
+        Plan plan,
+        Storage storage,
+        GeneratedClass generated) =>
         generated.File(pass, ["System.Runtime.CompilerServices", "RnnGen.Numerics"], writer =>
         {
             using (writer.Block("public sealed unsafe " + generated.Header))
@@ -95,7 +103,9 @@ internal sealed class PassEmitter
     {
         _writer.Line($"/// <summary>{Summary()}</summary>").Line($"/// <remarks>{Remarks()}</remarks>");
         var last = _steps.IsBackward ? "gradients" : "held";
-        using (_writer.Block($"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {last}, int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>"))
+        var header = $"private static void {_pass}<TLane>(TLane* parameters, TLane* inputs, TLane* values, TLane* {last}, "
+            + "int columns, int steps)\n    where TLane : unmanaged, ILane<TLane>";
+        using (_writer.Block(header))
         {
             _writer.Line(_plan.HasUnitLoops ? "var p = new Parameters<TLane>(parameters);" : "var p = (Parameters<TLane>*)parameters;");
             _writer.Line("var x = (Inputs<TLane>*)inputs;").Line("var v = (Values<TLane>*)values;");
@@ -121,7 +131,8 @@ internal sealed class PassEmitter
     private string Summary() => _pass switch
     {
         "Backward" when HasWindows =>
-            FormattableString.Invariant($"The derivatives of the loss with respect to the parameters: back through time, from the output to t0, {_plan.Window} steps at a time."),
+            "The derivatives of the loss with respect to the parameters: back through time, from the output to t0, "
+            + FormattableString.Invariant($"{_plan.Window} steps at a time."),
         "Backward" => "The derivatives of the loss with respect to the parameters: back through time, from the output to t0.",
         _ when _program.Network.HasLoss => "The predictions and the losses: from t0 to the output.",
         "First" => "The states after the first step, where those that start from zero drop out.",

@@ -46,7 +46,8 @@ internal static class SettingsEmitter
         writer.Line().Line("/// <inheritdoc/>").Line("public override IReadOnlyList<PublishedResult> Published => field ??=").Line("[");
         foreach (var published in spec.Published)
         {
-            writer.Line($"    new PublishedResult({GeneratedClass.Literal(published.Source)}, {GeneratedClass.Literal(published.Quantity)}, {NumberText.Literal(published.Value)}),");
+            var (source, quantity) = (GeneratedClass.Literal(published.Source), GeneratedClass.Literal(published.Quantity));
+            writer.Line($"    new PublishedResult({source}, {quantity}, {NumberText.Literal(published.Value)}),");
         }
 
         writer.Line("];");
@@ -60,7 +61,8 @@ internal static class SettingsEmitter
         }
 
         writer.Line($"DefaultInitializer = {ChoiceText.Code(initialization.Default)},");
-        WriteDictionary("Initializers", "Initializer", initialization.Parameters.Select(entry => (entry.Parameter, ChoiceText.Code(entry.Initializer))), writer);
+        var initializers = initialization.Parameters.Select(entry => (entry.Parameter, ChoiceText.Code(entry.Initializer)));
+        WriteDictionary("Initializers", "Initializer", initializers, writer);
     }
 
     private static void WriteTraining(TrainingSpec training, SourceWriter writer)
@@ -88,7 +90,9 @@ internal static class SettingsEmitter
 
         if (training.EarlyStopping is { } stopping)
         {
-            writer.Line(FormattableString.Invariant($"EarlyStopping = new EarlyStopping(patience: {stopping.Patience}, minDelta: {NumberText.Literal(stopping.MinDelta)}),"));
+            var minDelta = NumberText.Literal(stopping.MinDelta);
+            writer.Line(FormattableString.Invariant(
+                $"EarlyStopping = new EarlyStopping(patience: {stopping.Patience}, minDelta: {minDelta}),"));
         }
 
         if (training.Validation is { } validation)

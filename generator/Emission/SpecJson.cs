@@ -44,13 +44,25 @@ internal static class SpecJson
     // What is as it is without a word of the spec is left out.
     private static string Layer(LayerSpec layer)
     {
+        var direction = layer.Direction switch
+        {
+            LayerDirection.Reverse => Json.Text("reverse"),
+            LayerDirection.Bidirectional => Json.Text("bidirectional"),
+            _ => null,
+        };
+        var initialState = layer.InitialState switch
+        {
+            InitialState.Learned => Json.Text("learned"),
+            InitialState.Carried => Json.Text("carried"),
+            _ => null,
+        };
         var cell = layer.Cell.Inline is { } inline ? Cell(inline) : Json.Text(layer.Cell.BuiltIn!);
         return Json.Object(
         [
             ("cell", cell),
             ("size", layer.Size == ExperimentReader.Unknown ? null : Integer(layer.Size)),
-            ("direction", layer.Direction switch { LayerDirection.Reverse => Json.Text("reverse"), LayerDirection.Bidirectional => Json.Text("bidirectional"), _ => null }),
-            ("initial_state", layer.InitialState switch { InitialState.Learned => Json.Text("learned"), InitialState.Carried => Json.Text("carried"), _ => null }),
+            ("direction", direction),
+            ("initial_state", initialState),
             ("residual", layer.IsResidual ? "true" : null),
             ("dropout", layer.Dropout == "0" ? null : layer.Dropout),
             .. Options(layer.Options),
@@ -61,7 +73,9 @@ internal static class SpecJson
     [
         Member("options", Json.Object([.. cell.Options.Select(option => (option.Name, (string?)Option(option)))])),
         Member("parameters", Json.Object([.. cell.Parameters.Select(parameter => (parameter.Name, (string?)Parameter(parameter)))])),
-        .. cell.Kernels.Count == 0 ? Array.Empty<string>() : [Member("kernels", Json.Object([.. cell.Kernels.Select(kernel => (kernel.Name, (string?)Words(kernel.Matrices)))]))],
+        .. cell.Kernels.Count == 0
+            ? Array.Empty<string>()
+            : [Member("kernels", Json.Object([.. cell.Kernels.Select(kernel => (kernel.Name, (string?)Words(kernel.Matrices)))]))],
         Member("state", Json.Object([.. cell.States.Select(state => (state.Name, (string?)Words(state.Shape)))])),
         Member("step", Json.Text(cell.Step)),
         Member("output", Json.Text(cell.Output)),
@@ -80,7 +94,9 @@ internal static class SpecJson
 
     private static string Data(DataSpec data) => Json.Lines('{', '}',
     [
-        Member("alphabet", data.Alphabet.IsOneHot ? Json.Text(data.Alphabet.Text) : Json.Object([.. data.Alphabet.Symbols.Select(symbol => (symbol.Text, (string?)Json.Array(symbol.Vector)))])),
+        Member("alphabet", data.Alphabet.IsOneHot
+            ? Json.Text(data.Alphabet.Text)
+            : Json.Object([.. data.Alphabet.Symbols.Select(symbol => (symbol.Text, (string?)Json.Array(symbol.Vector)))])),
         Member("train", Set(data.Train)),
         Member("test", Set(data.Test)),
     ]);
@@ -93,9 +109,13 @@ internal static class SpecJson
             ("unseen", source.IsUnseen ? "true" : null));
 
     private static string Rows(EquatableArray<Row> rows) => rows.Count == 0 ? "[]" : Json.Lines('[', ']', rows.Select(row =>
-        Json.Object(("x", row.Text is null ? Json.Array(row.Steps) : Json.Text(row.Text)), ("y", Json.Array(row.Target)), ("weights", row.Weights.Count == 0 ? null : Json.Array(row.Weights)))));
+        Json.Object(
+            ("x", row.Text is null ? Json.Array(row.Steps) : Json.Text(row.Text)),
+            ("y", Json.Array(row.Target)),
+            ("weights", row.Weights.Count == 0 ? null : Json.Array(row.Weights)))));
 
-    private static IEnumerable<(string, string?)> Options(EquatableArray<Setting> options) => options.Select(option => (option.Name, (string?)Json.Text(option.Value)));
+    private static IEnumerable<(string, string?)> Options(EquatableArray<Setting> options) =>
+        options.Select(option => (option.Name, (string?)Json.Text(option.Value)));
 
     private static string Words(EquatableArray<string> words) => Json.Array(words.Select(Json.Text));
 

@@ -4,16 +4,18 @@ using RnnGen.Generator.Programs;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>
-/// The lines of one method of spelled-out units. What a section of it computes and then reads is a local, and so is what it reads more than once, under the first equation that reads it. So the lines
-/// are the equation again, and values stay in registers: after each assignment through a pointer the JIT reads memory anew.
+/// The lines of one method of spelled-out units. What a section of it computes and then reads is a local, and so is what it reads more
+/// than once, under the first equation that reads it. So the lines are the equation again, and values stay in registers: after each
+/// assignment through a pointer the JIT reads memory anew.
 /// </summary>
 internal sealed class StepLines(Names names, StepGroup group)
 {
     private const int LineWidth = 110;
 
     /// <summary>
-    /// So many numbers an equation reads into locals; of more, none, since they would be there for long before they are used, and registers are 32 or 16. Measured at 512 bits, microseconds a training step without locals, with them, and without
-    /// this limit: adding-1997 31.6, 25.4 and 24.8; elman of 2 units with 32 inputs and 64 sequences 18.3, 16.0 and 30.3; lstm of 1 unit 41, 37 and 54; the seed 0.48, 0.45 and 0.45.
+    /// So many numbers an equation reads into locals; of more, none, since they would be there for long before they are used, and registers are 32 or
+    /// 16. Measured at 512 bits, microseconds a training step without locals, with them, and without this limit: adding-1997 31.6, 25.4 and 24.8;
+    /// elman of 2 units with 32 inputs and 64 sequences 18.3, 16.0 and 30.3; lstm of 1 unit 41, 37 and 54; the seed 0.48, 0.45 and 0.45.
     /// </summary>
     private const int MostReadAhead = 8;
 
@@ -33,7 +35,8 @@ internal sealed class StepLines(Names names, StepGroup group)
             ? (names.InFirstColumn(argument), names.InFirstColumn(target))
             : (names.Element(argument, 0, 0, group), names.Element(target, 0, 0, group));
         var columns = isForAllColumns ? $", columns, {names.ColumnSize(ofInputs: false)}" : "";
-        _paragraphs.Add(new Paragraph(comment, FormattableString.Invariant($"Elementary.{kernel}(&{from}, &{to}, {target.Shape.Length}{columns});"), [], isForAllColumns));
+        var call = FormattableString.Invariant($"Elementary.{kernel}(&{from}, &{to}, {target.Shape.Length}{columns});");
+        _paragraphs.Add(new Paragraph(comment, call, [], isForAllColumns));
     }
 
     /// <summary>The lines as they are written.</summary>

@@ -29,7 +29,8 @@ internal sealed class StepMethods
     private StepLines _lines;
     private int _cost;
 
-    // What the lines of this method add to parameters' gradients: each once, so that a sum takes a statement's columns before those of the next one, wherever the cuts are.
+    // What the lines of this method add to parameters' gradients: each once, so that a sum takes a statement's columns
+    // before those of the next one, wherever the cuts are.
     private readonly HashSet<Variable> _accumulated = [];
 
     public StepMethods(StepGroup group, Names names, string name)
@@ -37,7 +38,8 @@ internal sealed class StepMethods
         _names = names;
         _group = group;
         _lines = new StepLines(names, group);
-        foreach (var statement in Schedule.Of(group.Representative.Statements, statement => statement, statement => !IsForAllColumns(statement)).SelectMany(run => run))
+        var runs = Schedule.Of(group.Representative.Statements, statement => statement, statement => !IsForAllColumns(statement));
+        foreach (var statement in runs.SelectMany(run => run))
         {
             Write(statement);
         }
@@ -48,10 +50,11 @@ internal sealed class StepMethods
 
     public IReadOnlyList<StepPart> Parts { get; }
 
-    // A function of what another statement computed, where columns have indices. A function of few units takes half as long again when it is called column by column: of the seed's six registers of
-    // 256 bits in a step, 14 ns each in calls of two and 9 in one.
+    // A function of what another statement computed, where columns have indices. A function of few units takes half as long again when it is called
+    // column by column: of the seed's six registers of 256 bits in a step, 14 ns each in calls of two and 9 in one.
     private bool IsForAllColumns(Statement statement) =>
-        _names.IndexesColumns && statement.Value is Apply { Function.Kernel: not null, Argument: Read { Variable.Kind: VariableKind.Local or VariableKind.Gradient } };
+        _names.IndexesColumns
+            && statement.Value is Apply { Function.Kernel: not null, Argument: Read { Variable.Kind: VariableKind.Local or VariableKind.Gradient } };
 
     private void Write(Statement statement)
     {

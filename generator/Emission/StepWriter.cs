@@ -51,7 +51,14 @@ internal sealed class StepWriter
     /// <summary>The name of a step's method, or that with which the names of its parts begin.</summary>
     public string NameOf(StepGroup group)
     {
-        return _pass + group.Representative.Pass + (group.IsAnyStep ? "LastStep" : group.First is null ? "Output" : group.IsShared ? FormattableString.Invariant($"T{group.First}ToT{group.Last}") : FormattableString.Invariant($"T{group.First}"));
+        var steps = group switch
+        {
+            { IsAnyStep: true } => "LastStep",
+            { First: null } => "Output",
+            { IsShared: true } => FormattableString.Invariant($"T{group.First}ToT{group.Last}"),
+            _ => FormattableString.Invariant($"T{group.First}"),
+        };
+        return _pass + group.Representative.Pass + steps;
     }
 
     /// <summary>Writes the method of a part.</summary>
@@ -78,7 +85,9 @@ internal sealed class StepWriter
 
     /// <summary>Opens a method of a step, or of all steps where it is not shared.</summary>
     public SourceWriter.Scope WriteHeader(string name, string furtherParameter, bool isShared) =>
-        _writer.Block($"private static void {name}<TLane>({ParametersType} p, Inputs<TLane>* x, Values<TLane>* v{furtherParameter}, int columns{(isShared ? ", int t" : "")})\n    where TLane : unmanaged, ILane<TLane>");
+        _writer.Block(
+            $"private static void {name}<TLane>({ParametersType} p, Inputs<TLane>* x, Values<TLane>* v{furtherParameter}, "
+            + $"int columns{(isShared ? ", int t" : "")})\n    where TLane : unmanaged, ILane<TLane>");
 
     /// <summary>Writes calls of methods of steps, one a line.</summary>
     /// <param name="methods">Their names.</param>
@@ -138,7 +147,13 @@ internal sealed class StepWriter
     /// <summary>What a step computes, or a part of it.</summary>
     public string Summary(StepGroup group, int part)
     {
-        var what = group.IsAnyStep ? "The last step" : group.First is null ? _program.Network.HasLoss ? "The output and the loss" : "The output" : group.IsShared ? "A step " + RangeOf(group) : $"Step t{group.First}";
+        var what = group switch
+        {
+            { IsAnyStep: true } => "The last step",
+            { First: null } => _program.Network.HasLoss ? "The output and the loss" : "The output",
+            { IsShared: true } => "A step " + RangeOf(group),
+            _ => $"Step t{group.First}",
+        };
         return what + (part > 0 ? FormattableString.Invariant($", part {part}") : "") + (IsBackward ? ", backward." : ".");
     }
 

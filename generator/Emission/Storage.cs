@@ -3,7 +3,10 @@ using RnnGen.Generator.Programs;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Where values lie. Code whose statements are loops keeps of each step what another step or the backward pass reads; the rest has one place for all steps.</summary>
+/// <summary>
+/// Where values lie. Code whose statements are loops keeps of each step what another step or the backward pass reads;
+/// the rest has one place for all steps.
+/// </summary>
 internal sealed class Storage
 {
     private readonly Plan _plan;
@@ -13,7 +16,8 @@ internal sealed class Storage
     {
         _plan = plan;
         _kept = plan.HasUnitLoops ? Kept(program) : [];
-        Values = Order(UnrolledProgram.LocalsOf(plan.HasStepNames ? program.Forward.Concat(program.Backward).SelectMany(group => group.Blocks) : program.Blocks));
+        var blocks = plan.HasStepNames ? program.Forward.Concat(program.Backward).SelectMany(group => group.Blocks) : program.Blocks;
+        Values = Order(UnrolledProgram.LocalsOf(blocks));
         StepValues = [.. Values.Where(IsKept).GroupBy(value => value.Name).Select(Longest)];
         ColumnValues = [.. Values.Where(value => !IsKept(value)).GroupBy(value => value.Name).Select(Longest)];
         Length = plan.HasStepNames
@@ -23,7 +27,8 @@ internal sealed class Storage
     }
 
     /// <summary>
-    /// The values of a column, where steps have no names those of one step in the place of all that compute the same. The prediction comes first, and behind it the loss, which the runtime looks for.
+    /// The values of a column, where steps have no names those of one step in the place of all that compute the same. The prediction comes first,
+    /// and behind it the loss, which the runtime looks for.
     /// </summary>
     public IReadOnlyList<Variable> Values { get; }
 
@@ -48,7 +53,11 @@ internal sealed class Storage
     private static List<Variable> Order(IEnumerable<Variable> values)
     {
         var locals = values.Distinct().ToArray();
-        return [.. locals.Where(IsAnswer).OrderBy(local => local.Step).ThenBy(local => local.Name == UnrolledProgram.LossName), .. locals.Where(local => !IsAnswer(local))];
+        return
+        [
+            .. locals.Where(IsAnswer).OrderBy(local => local.Step).ThenBy(local => local.Name == UnrolledProgram.LossName),
+            .. locals.Where(local => !IsAnswer(local)),
+        ];
     }
 
     private static bool IsAnswer(Variable local) => local.Name is UnrolledProgram.PredictionName or UnrolledProgram.LossName;

@@ -43,7 +43,10 @@ internal sealed class StructEmitter
         emitter.WriteArrays();
     }
 
-    /// <summary>Where the carried states stand after the last step in a column's values, and before the first one in its inputs: the places and the length of each.</summary>
+    /// <summary>
+    /// Where the carried states stand after the last step in a column's values, and before the first one in its inputs:
+    /// the places and the length of each.
+    /// </summary>
     public static IEnumerable<(int Value, int Input, int Length)> CarriedStates(UnrolledProgram program, Plan plan, Storage storage)
     {
         var network = program.Network;
@@ -55,13 +58,18 @@ internal sealed class StructEmitter
             var others = network.HasOutputEachStep && !storage.IsLarge ? 0 : storage.ColumnValues.Sum(value => value.Shape.Length);
             var value = plan.HasStepNames
                 ? storage.Values.TakeWhile(value => value != last).Sum(value => value.Shape.Length)
-                : others + ((network.SequenceLength - 1) * storage.StepValues.Sum(value => value.Shape.Length)) + storage.StepValues.TakeWhile(value => value.Name != last.Name).Sum(value => value.Shape.Length);
+                : others
+                    + ((network.SequenceLength - 1) * storage.StepValues.Sum(value => value.Shape.Length))
+                    + storage.StepValues.TakeWhile(value => value.Name != last.Name).Sum(value => value.Shape.Length);
             yield return (value, input, state.Shape.Length);
             input += initial.Shape.Length;
         }
     }
 
-    /// <summary>What a sequence brings to a step: the inputs, which of them is the single one, whether the step is real, the target and its share in the loss, and the dropout masks.</summary>
+    /// <summary>
+    /// What a sequence brings to a step: the inputs, which of them is the single one, whether the step is real, the target
+    /// and its share in the loss, and the dropout masks.
+    /// </summary>
     public static IEnumerable<Variable> InputsOfStep(Network network, bool looksUpInputs, int step)
     {
         yield return new Variable("x", VariableKind.Input, Shape.Vector(network.InputSize), step);
@@ -93,7 +101,10 @@ internal sealed class StructEmitter
         Struct("Parameters", "The parameters, each number in every lane.", () => Fields(parameters));
         if (_network.HasLoss)
         {
-            Struct("Gradients", "The derivatives of the loss with respect to the parameters, lane by lane.", () => Fields(parameters.Select(parameter => parameter.Gradient)));
+            Struct(
+                "Gradients",
+                "The derivatives of the loss with respect to the parameters, lane by lane.",
+                () => Fields(parameters.Select(parameter => parameter.Gradient)));
         }
     }
 
@@ -109,7 +120,10 @@ internal sealed class StructEmitter
         if (!_plan.HasStepNames)
         {
             Steps("InputSteps", "InputStep", _network.SequenceLength);
-            Struct("InputStep", _plan.LooksUpInputs ? "The inputs of one step; symbol is the number of the one that is 1 where all others are 0." : "The inputs of one step.", () => Fields(InputsOfStep(_network, _plan.LooksUpInputs, 0)));
+            var ofStep = _plan.LooksUpInputs
+                ? "The inputs of one step; symbol is the number of the one that is 1 where all others are 0."
+                : "The inputs of one step.";
+            Struct("InputStep", ofStep, () => Fields(InputsOfStep(_network, _plan.LooksUpInputs, 0)));
         }
 
         Struct("Inputs", summary, () =>
@@ -144,7 +158,10 @@ internal sealed class StructEmitter
         }
 
         Struct("ValueStep", "What is computed in one step" + what, () => Fields(_storage.StepValues));
-        Struct("Values", _storage.IsLarge ? "What is computed of a sequence; the other steps lie behind the first one." : "What is computed of a sequence.", () =>
+        var ofSequence = _storage.IsLarge
+            ? "What is computed of a sequence; the other steps lie behind the first one."
+            : "What is computed of a sequence.";
+        Struct("Values", ofSequence, () =>
         {
             var others = _storage.ColumnValues;
             if (_storage.IsLarge)
@@ -170,14 +187,18 @@ internal sealed class StructEmitter
     {
         var others = _network.SequenceLength - 1;
         _writer.Line().Line("/// <summary>The bytes of all that is computed of a column of sequences.</summary>");
-        _writer.Line("private static int ValuesSize<TLane>()").Line(FormattableString.Invariant($"    where TLane : unmanaged, ILane<TLane> => sizeof(Values<TLane>) + ({others} * sizeof(ValueStep<TLane>));"));
+        _writer.Line("private static int ValuesSize<TLane>()").Line(FormattableString.Invariant(
+            $"    where TLane : unmanaged, ILane<TLane> => sizeof(Values<TLane>) + ({others} * sizeof(ValueStep<TLane>));"));
         _writer.Line().Line("/// <summary>The next column's values.</summary>");
-        _writer.Line("private static Values<TLane>* Next<TLane>(Values<TLane>* v)").Line("    where TLane : unmanaged, ILane<TLane> => (Values<TLane>*)((byte*)v + ValuesSize<TLane>());");
+        _writer.Line("private static Values<TLane>* Next<TLane>(Values<TLane>* v)").Line(
+            "    where TLane : unmanaged, ILane<TLane> => (Values<TLane>*)((byte*)v + ValuesSize<TLane>());");
     }
 
     private void WritePackedParameters(PackedParameters packed)
     {
-        _writer.Line().Line("/// <summary>The parameters as products and loops read them: matrices in blocks of four columns, and transposed (T) where the backward pass needs them.</summary>");
+        _writer.Line().Line(
+            "/// <summary>The parameters as products and loops read them: matrices in blocks of four columns, "
+            + "and transposed (T) where the backward pass needs them.</summary>");
         using (_writer.Block("private readonly struct Parameters<TLane>(TLane* first)\n    where TLane : unmanaged, ILane<TLane>"))
         {
             _writer.Line("private readonly Numbers<TLane> _first = new(first);").Line();

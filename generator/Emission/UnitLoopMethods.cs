@@ -28,7 +28,12 @@ internal static class UnitLoopMethods
     }
 
     /// <summary>The methods that add what a step has for the gradients of parameters, column by column.</summary>
-    public static List<StepPart> OfGradients(StepGroup group, IEnumerable<Statement> statements, Names names, IReadOnlyDictionary<Variable, int> offsets, string name) =>
+    public static List<StepPart> OfGradients(
+        StepGroup group,
+        IEnumerable<Statement> statements,
+        Names names,
+        IReadOnlyDictionary<Variable, int> offsets,
+        string name) =>
         StepPart.Numbered(name, [.. Loops(statements.SelectMany(UnitOperation.Of), group, names, new LoopPrinter(group, names, offsets))]);
 
     private static List<string> Products(IEnumerable<ProductOperation> products, StepGroup group, Names names, LoopPrinter printer)

@@ -54,7 +54,8 @@ internal static class Calls
                 var count = Count(call.Arguments[1], bind);
                 return (long)width * count <= CellShapes.MaximalDimension
                     ? new Repeat(argument, width, count)
-                    : throw EquationException.At(call, Rules.ShapeMismatch, FormattableString.Invariant($"{width} units, each {count} times, are more than the {CellShapes.MaximalDimension} that a vector may have"));
+                    : throw EquationException.At(call, Rules.ShapeMismatch, FormattableString.Invariant(
+                        $"{width} units, each {count} times, are more than the {CellShapes.MaximalDimension} that a vector may have"));
             case "softmax":
                 argument = name(argument);
                 var exponentials = name(new Apply(Function.Exp, argument - Largest()));
@@ -79,7 +80,9 @@ internal static class Calls
     }
 
     private static int Count(Syntax syntax, Func<Syntax, Expression> bind) =>
-        bind(syntax) is Number number && int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= Specs.ExperimentReader.MaximalSize
+        bind(syntax) is Number number
+            && int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is >= 1 and <= Specs.ExperimentReader.MaximalSize
             ? count
             : throw EquationException.At(syntax, Rules.EquationSyntax, "the second argument of repeat is a whole number, how often each unit is repeated");
 }

@@ -16,13 +16,15 @@ internal sealed class CellPlace(List<Finding> findings, string layerPath, CellRe
     public bool Setting(string name, DiagnosticDescriptor rule, params string[] arguments) => Report(Finding.At($"{layerPath}.{name}", rule, arguments));
 
     /// <summary>Reports something that the layer lacks.</summary>
-    public bool Layer(DiagnosticDescriptor rule, string key, string expected) => Report(Finding.At(layerPath + SpecPositions.KeyOf, rule, $"{layerPath}.{key}", expected));
+    public bool Layer(DiagnosticDescriptor rule, string key, string expected) =>
+        Report(Finding.At(layerPath + SpecPositions.KeyOf, rule, $"{layerPath}.{key}", expected));
 
     /// <summary>Reports something in the cell.</summary>
     public bool Value(string path, DiagnosticDescriptor rule, params string[] arguments) => InCell(Finding.At($"{_cellPath}.{path}", rule, arguments));
 
     /// <summary>Reports an equation.</summary>
-    public bool Step(EquationException exception) => InCell(Finding.Within($"{_cellPath}.step", exception.Start, exception.Length, exception.Rule, [.. exception.Arguments]));
+    public bool Step(EquationException exception) =>
+        InCell(Finding.Within($"{_cellPath}.step", exception.Start, exception.Length, exception.Rule, [.. exception.Arguments]));
 
     // A built-in cell is no file of the project: what the spec makes of it is said where the spec names it.
     private bool InCell(Finding finding) => Report(cell.BuiltIn is null ? finding with { File = cell.File } : finding with { Path = _cellPath, Offset = -1 });

@@ -5,7 +5,9 @@ using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Equations;
 
-/// <summary>The shapes of a cell's parameters and states in a layer: what the words in them mean, which are sizes, and options that are whole numbers.</summary>
+/// <summary>
+/// The shapes of a cell's parameters and states in a layer: what the words in them mean, which are sizes, and options that are whole numbers.
+/// </summary>
 /// <param name="cell">The cell.</param>
 /// <param name="place">Where findings go.</param>
 internal sealed class CellShapes(CellSpec cell, CellPlace place)

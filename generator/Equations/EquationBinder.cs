@@ -50,7 +50,9 @@ internal sealed class EquationBinder
     /// <summary>Whether the language has a function of that name.</summary>
     public static bool IsFunction(string name) => Function.All.ContainsKey(name) || Calls.Names.Contains(name);
 
-    /// <summary>Binds one assignment and adds its equation; operands that need a name of their own get one, <c>s_1</c> for the first in the equation of s.</summary>
+    /// <summary>
+    /// Binds one assignment and adds its equation; operands that need a name of their own get one, <c>s_1</c> for the first in the equation of s.
+    /// </summary>
     /// <exception cref="EquationException">A name or a shape is wrong.</exception>
     public void Assign(AssignmentSyntax assignment, IReadOnlyCollection<string> assignedLater)
     {
@@ -82,7 +84,10 @@ internal sealed class EquationBinder
             var (left, right) = (Elementwise(binary.Left), Elementwise(binary.Right));
             if (left.Shape.Rank == 1 && right.Shape.Rank == 1 && left.Shape != right.Shape && left.Shape.Length != 1 && right.Shape.Length != 1)
             {
-                throw EquationException.At(binary, Rules.ShapeMismatch, $"the shapes {left.Shape} and {right.Shape} of the operands of '{binary.Operator}' do not fit");
+                throw EquationException.At(
+                    binary,
+                    Rules.ShapeMismatch,
+                    $"the shapes {left.Shape} and {right.Shape} of the operands of '{binary.Operator}' do not fit");
             }
 
             return binary.Operator switch
@@ -114,12 +119,18 @@ internal sealed class EquationBinder
 
             if (right is not Read { Variable: { Kind: VariableKind.Parameter, Shape.Rank: 2 } matrix })
             {
-                throw EquationException.At(product.Right, Rules.ShapeMismatch, $"the right side of '@' must be a matrix parameter, found {Written(right)} of shape {right.Shape}");
+                throw EquationException.At(
+                    product.Right,
+                    Rules.ShapeMismatch,
+                    $"the right side of '@' must be a matrix parameter, found {Written(right)} of shape {right.Shape}");
             }
 
             if (left.Shape.Rank != 1 || left.Shape.Columns != matrix.Shape.Rows)
             {
-                throw EquationException.At(product, Rules.ShapeMismatch, $"{Written(left)} of shape {left.Shape} times {Written(right)} of shape {matrix.Shape}: the inner sizes must be equal");
+                throw EquationException.At(
+                    product,
+                    Rules.ShapeMismatch,
+                    $"{Written(left)} of shape {left.Shape} times {Written(right)} of shape {matrix.Shape}: the inner sizes must be equal");
             }
 
             return new MatMul(left, matrix, Transposed: false);
@@ -181,10 +192,13 @@ internal sealed class EquationBinder
             _ => expression.Map(operand => Normalize(operand, false)),
         };
 
-        Expression Row(Expression left, Variable matrix) => left.Shape.Columns == matrix.Shape.Rows ? Variable(left) : Wide(left, Shape.Vector(matrix.Shape.Rows));
+        Expression Row(Expression left, Variable matrix) =>
+            left.Shape.Columns == matrix.Shape.Rows ? Variable(left) : Wide(left, Shape.Vector(matrix.Shape.Rows));
 
         Expression Variable(Expression expression) =>
-            expression is Number { IsZero: true } or Read { Variable.Kind: not VariableKind.Parameter } ? expression : Named(Normalize(expression, true), false);
+            expression is Number { IsZero: true } or Read { Variable.Kind: not VariableKind.Parameter }
+                ? expression
+                : Named(Normalize(expression, true), false);
 
         Expression Cut(Expression expression) => new EquationPieces(piece => Intermediate(piece.Shape, piece)).Cut(expression);
 
@@ -225,7 +239,10 @@ internal sealed class EquationBinder
 
         if (_variables.ContainsKey(name + PreviousSuffix))
         {
-            throw EquationException.At(syntax, Rules.StateOrder, $"'{name}' is the state after the step and is read above its line: before the step it is '{name}{PreviousSuffix}'");
+            throw EquationException.At(
+                syntax,
+                Rules.StateOrder,
+                $"'{name}' is the state after the step and is read above its line: before the step it is '{name}{PreviousSuffix}'");
         }
 
         throw EquationException.At(syntax, Rules.UnknownVariable, name, name == target

@@ -1,15 +1,17 @@
 namespace RnnGen.Generator.Equations;
 
 /// <summary>
-/// Cuts an equation into pieces with names where its derivative would be far longer than itself. What is below an operation gets the operation's other operands as factors of its gradient, and below a
-/// quotient the quotient, too: of a long product, or of quotients within quotients, the derivative grows with the square or the cube of the length, of pieces with the length. Only operands of what
-/// rounds them by themselves get names, so that the values stay the same to the bit.
+/// Cuts an equation into pieces with names where its derivative would be far longer than itself. What is below an operation gets the operation's
+/// other operands as factors of its gradient, and below a quotient the quotient, too: of a long product, or of quotients within quotients, the
+/// derivative grows with the square or the cube of the length, of pieces with the length. Only operands of what rounds them by themselves get
+/// names, so that the values stay the same to the bit.
 /// </summary>
 /// <param name="name">Gives an expression a name, and returns what reads it.</param>
 internal sealed class EquationPieces(Func<Expression, Expression> name)
 {
     /// <summary>
-    /// So many operations may be copied into the gradients of one piece. The shipped cells have at most 45, a layer normalization, and a product of ten factors has 180.
+    /// So many operations may be copied into the gradients of one piece. The shipped cells have at most 45, a layer
+    /// normalization, and a product of ten factors has 180.
     /// </summary>
     private const int MostCopies = 250;
 

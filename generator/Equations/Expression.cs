@@ -30,7 +30,9 @@ internal abstract record Expression(Shape Shape)
     /// <summary>Every variable that is read, as often as it is.</summary>
     public IEnumerable<Variable> Reads() => Nodes().OfType<Read>().Select(read => read.Variable);
 
-    /// <summary>This node and all below it, from left to right. Without recursion: nested iterators would take the square of a long expression's time.</summary>
+    /// <summary>
+    /// This node and all below it, from left to right. Without recursion: nested iterators would take the square of a long expression's time.
+    /// </summary>
     public IEnumerable<Expression> Nodes()
     {
         var pending = new Stack<Expression>([this]);
@@ -201,7 +203,9 @@ internal sealed record StopGradient(Expression Argument, bool IsHeld = true) : E
     public override Expression Map(Func<Expression, Expression> map) => this with { Argument = map(Argument) };
 
     /// <summary>An expression of which nothing is held.</summary>
-    public static Expression Release(Expression expression) => expression is StopGradient stopped ? new StopGradient(Release(stopped.Argument), IsHeld: false) : expression.Map(Release);
+    public static Expression Release(Expression expression) => expression is StopGradient stopped
+        ? new StopGradient(Release(stopped.Argument), IsHeld: false)
+        : expression.Map(Release);
 
     /// <summary>An expression without its marks: what a gradient reads.</summary>
     public static Expression Remove(Expression expression) => expression is StopGradient stopped ? Remove(stopped.Argument) : expression.Map(Remove);

@@ -47,12 +47,16 @@ internal sealed record Function(string Name, string AtZero)
     /// <remarks>
     /// The sum cancels, as PyTorch's does: of a large negative x fewer and fewer digits are right, and from some -8.4 on, where <c>erf</c> is -1, it is -0.
     /// </remarks>
-    public static readonly Function Gelu = new("gelu", "0") { Composition = x => new Number("0.5") * x * (1 + new Apply(Erf, new Number("0.7071067811865476") * x)) };
+    public static readonly Function Gelu = new("gelu", "0")
+    {
+        Composition = x => new Number("0.5") * x * (1 + new Apply(Erf, new Number("0.7071067811865476") * x)),
+    };
 
     /// <summary>Every elementwise function by name.</summary>
     public static readonly IReadOnlyDictionary<string, Function> All = new[]
     {
-        Identity, Tanh, Sigmoid, Relu, LeakyRelu, Elu, Selu, Softplus, Softsign, Silu, Gelu, HardSigmoid, HardTanh, Exp, Expm1, Log, Sqrt, Square, Abs, Sin, Cos, Erf,
+        Identity, Tanh, Sigmoid, Relu, LeakyRelu, Elu, Selu, Softplus, Softsign, Silu, Gelu, HardSigmoid, HardTanh,
+        Exp, Expm1, Log, Sqrt, Square, Abs, Sin, Cos, Erf,
     }.ToDictionary(function => function.Name, StringComparer.Ordinal);
 
     /// <summary>The runtime's method that computes it over a block of lanes, or null.</summary>

@@ -49,7 +49,14 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         }
 
         return Checked(states) is { } output
-            ? new Layer(suffix, input[0].Variable, InKernels(parameters).ToEquatableArray(), states.ToEquatableArray(), EquatableArray<Variable>.Empty, _binder.Bound.ToEquatableArray(), output)
+            ? new Layer(
+                suffix,
+                input[0].Variable,
+                InKernels(parameters).ToEquatableArray(),
+                states.ToEquatableArray(),
+                EquatableArray<Variable>.Empty,
+                _binder.Bound.ToEquatableArray(),
+                output)
             : null;
     }
 
@@ -60,7 +67,8 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         foreach (var setting in settings.Where(setting => cell.Options.All(option => option.Name != setting.Name)))
         {
             var names = cell.Options.Select(option => option.Name);
-            ok = place.Setting(setting.Name + SpecPositions.KeyOf, Rules.UnknownKey, setting.Name, Suggestion.For(setting.Name, setting.Near is null ? names : [.. names, setting.Near]));
+            var suggestion = Suggestion.For(setting.Name, setting.Near is null ? names : [.. names, setting.Near]);
+            ok = place.Setting(setting.Name + SpecPositions.KeyOf, Rules.UnknownKey, setting.Name, suggestion);
         }
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -138,7 +146,10 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         var placed = parameters.ToArray();
         foreach (var kernel in cell.Kernels)
         {
-            var blocks = kernel.Matrices.Select(matrix => Array.FindIndex(placed, parameter => parameter.Path == $"{prefix}.{matrix}")).Where(index => index >= 0).ToArray();
+            var blocks = kernel.Matrices
+                .Select(matrix => Array.FindIndex(placed, parameter => parameter.Path == $"{prefix}.{matrix}"))
+                .Where(index => index >= 0)
+                .ToArray();
             var columns = blocks.Sum(index => placed[index].Variable.Shape.Columns);
             var first = 0;
             foreach (var index in blocks)
@@ -156,7 +167,8 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
         if (cell.Options.FirstOrDefault(option => option.Name == when.Option) is not { } tested)
         {
             var names = cell.Options.Select(option => option.Name);
-            return place.Value($"{path}.when.{when.Option}{SpecPositions.KeyOf}", Rules.UnknownChoice, "option", when.Option, Suggestion.For(when.Option, names, "the cell has no options"));
+            var suggestion = Suggestion.For(when.Option, names, "the cell has no options");
+            return place.Value($"{path}.when.{when.Option}{SpecPositions.KeyOf}", Rules.UnknownChoice, "option", when.Option, suggestion);
         }
 
         return when.Values.FirstOrDefault(value => !Choices(tested).Contains(value)) is not { } impossible
@@ -176,7 +188,8 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
 
             if (shape.Rank != 1)
             {
-                return place.Value("state." + state.Name, Rules.ShapeMismatch, $"the state '{state.Name}' must be a vector, found the shape {shape}") ? states : null;
+                var mismatch = $"the state '{state.Name}' must be a vector, found the shape {shape}";
+                return place.Value("state." + state.Name, Rules.ShapeMismatch, mismatch) ? states : null;
             }
 
             _binder.Declare(state.Name + EquationBinder.PreviousSuffix, new Variable(state.Name, VariableKind.Previous, shape));
@@ -224,7 +237,10 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
 
             if (assigned.Shape != state.Shape)
             {
-                place.Value("state." + state.Name, Rules.ShapeMismatch, $"the state '{state.Name}' is declared as {state.Shape}, but its equation computes {assigned.Shape}");
+                place.Value(
+                    "state." + state.Name,
+                    Rules.ShapeMismatch,
+                    $"the state '{state.Name}' is declared as {state.Shape}, but its equation computes {assigned.Shape}");
                 return null;
             }
         }
@@ -240,7 +256,9 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
 
     private bool IsAllUsed(List<Variable> states)
     {
-        foreach (var option in cell.Options.Where(option => !_binder.IsRead(option.Name) && cell.Parameters.All(parameter => parameter.When?.Option != option.Name && !parameter.Shape.SelectMany(CellShapes.Words).Contains(option.Name))))
+        var unusedOptions = cell.Options.Where(option => !_binder.IsRead(option.Name) && cell.Parameters.All(parameter =>
+            parameter.When?.Option != option.Name && !parameter.Shape.SelectMany(CellShapes.Words).Contains(option.Name)));
+        foreach (var option in unusedOptions)
         {
             return place.Value($"options.{option.Name}{SpecPositions.KeyOf}", Rules.Unused, "option", option.Name);
         }
@@ -250,7 +268,9 @@ internal sealed class LayerBinder(CellSpec cell, string prefix, string suffix, C
             return place.Value($"parameters.{parameter.Name}{SpecPositions.KeyOf}", Rules.Unused, "parameter", parameter.Name);
         }
 
-        foreach (var target in _targets.Values.Where(target => target.Name != cell.Output && states.All(state => state.Name != target.Name) && !_binder.IsRead(target.Name)))
+        var unusedTargets = _targets.Values.Where(target =>
+            target.Name != cell.Output && states.All(state => state.Name != target.Name) && !_binder.IsRead(target.Name));
+        foreach (var target in unusedTargets)
         {
             return place.Step(EquationException.At(target, Rules.Unused, "value", target.Name));
         }

@@ -62,7 +62,12 @@ internal static class Lexer
             else
             {
                 var length = char.IsHighSurrogate(character) ? 2 : 1;
-                throw new EquationException(Rules.EquationSyntax, start, length, $"unexpected character '{text.Substring(start, length)}': an equation has names, numbers, + - * / @ ( ) and commas");
+                var unexpected = text.Substring(start, length);
+                throw new EquationException(
+                    Rules.EquationSyntax,
+                    start,
+                    length,
+                    $"unexpected character '{unexpected}': an equation has names, numbers, + - * / @ ( ) and commas");
             }
         }
 

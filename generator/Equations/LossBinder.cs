@@ -32,7 +32,8 @@ internal static class LossBinder
         var activation = output.Options.FirstOrDefault(option => option.Name == "activation")?.Value ?? "identity";
         if (FusedActivations.TryGetValue(loss.Name, out var fused) && activation != fused)
         {
-            findings.Add(Finding.At("loss.name", Rules.UnknownChoice, "loss", loss.Name, $"it goes with the output activation '{fused}', and the spec's is '{activation}'"));
+            var needed = $"it goes with the output activation '{fused}', and the spec's is '{activation}'";
+            findings.Add(Finding.At("loss.name", Rules.UnknownChoice, "loss", loss.Name, needed));
             return null;
         }
 
@@ -43,7 +44,8 @@ internal static class LossBinder
             (Logits, new Variable(Logits, VariableKind.Input, shape)),
             ("y", new Variable("y", VariableKind.Target, shape)),
         ];
-        return new LayerBinder(equations, "loss", "", new CellPlace(findings, "loss", new CellReference(loss.Name, null, null)), isShipped: true).Bind(input, shape.Columns, loss.Options, []);
+        var place = new CellPlace(findings, "loss", new CellReference(loss.Name, null, null));
+        return new LayerBinder(equations, "loss", "", place, isShipped: true).Bind(input, shape.Columns, loss.Options, []);
     }
 
     /// <summary>Whether a target is one of several classes.</summary>

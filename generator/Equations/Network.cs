@@ -35,7 +35,9 @@ internal sealed record Network(
     public IEnumerable<(Variable State, Variable Initial)> CarriedStates =>
         from layer in Layers
         from direction in layer.Directions
-        from pair in direction.States.Zip(direction.InitialStates, (state, initial) => (State: state with { Name = state.Name + direction.Suffix }, Initial: initial))
+        from pair in direction.States.Zip(
+            direction.InitialStates,
+            (state, initial) => (State: state with { Name = state.Name + direction.Suffix }, Initial: initial))
         where pair.Initial.Kind == VariableKind.Input
         select pair;
 

@@ -31,7 +31,8 @@ internal static class NetworkBinder
             return null;
         }
 
-        var output = new LayerBinder(Library.Output, "output", "", new CellPlace(findings, "model.output", new CellReference("the output layer", null, null)), isShipped: true)
+        var outputPlace = new CellPlace(findings, "model.output", new CellReference("the output layer", null, null));
+        var output = new LayerBinder(Library.Output, "output", "", outputPlace, isShipped: true)
             .Bind([("x", new Variable("x", VariableKind.Input, Shape.Vector(width)))], model.Output.Size, model.Output.Options, []);
         if (output is null || LossBinder.Bind(spec.Loss, model.Output, output, findings) is not { } loss)
         {
@@ -85,14 +86,22 @@ internal static class NetworkBinder
         }
 
         var bound = new NetworkLayer(suffix, spec.Direction, layers.ToEquatableArray(), spec.IsResidual, spec.Dropout);
-        return !spec.IsResidual || bound.Width == width || place.Setting("residual", Rules.ShapeMismatch, FormattableString.Invariant($"a residual layer adds its input to its output: the input has {width} units, the output {bound.Width}"))
+        return !spec.IsResidual
+            || bound.Width == width
+            || place.Setting("residual", Rules.ShapeMismatch, FormattableString.Invariant(
+                $"a residual layer adds its input to its output: the input has {width} units, the output {bound.Width}"))
             ? bound
             : null;
     }
 
     private static Layer WithLearnedState(Layer layer, string prefix)
     {
-        var states = layer.States.Select(state => new Parameter($"{prefix}.{state.Name}_init", new Variable($"{state.Name}_init{layer.Suffix}", VariableKind.Parameter, state.Shape), ReadsInput: false)).ToArray();
+        var states = layer.States
+            .Select(state => new Parameter(
+                $"{prefix}.{state.Name}_init",
+                new Variable($"{state.Name}_init{layer.Suffix}", VariableKind.Parameter, state.Shape),
+                ReadsInput: false))
+            .ToArray();
         return layer with
         {
             Parameters = layer.Parameters.Concat(states).ToEquatableArray(),
@@ -116,17 +125,25 @@ internal static class NetworkBinder
         {
             if (!cells.TryGetValue(file, out var cell))
             {
-                findings.Add(Finding.At($"{path}.cell", Rules.CellFileMissing, file, Suggestion.For("./" + file, cells.Keys.Select(name => "./" + name), none: "expected a file of that name with the key 'cell'")));
+                var suggestion = Suggestion.For(
+                    "./" + file,
+                    cells.Keys.Select(name => "./" + name),
+                    none: "expected a file of that name with the key 'cell'");
+                findings.Add(Finding.At($"{path}.cell", Rules.CellFileMissing, file, suggestion));
             }
 
             // A cell file with errors has reported them itself.
             return cell;
         }
 
-        var found = Library.Cell(reference.BuiltIn!);
+        var builtIn = reference.BuiltIn!;
+        var found = Library.Cell(builtIn);
         if (found is null)
         {
-            findings.Add(Finding.At($"{path}.cell", Rules.UnknownChoice, "cell", reference.BuiltIn!, reference.BuiltIn!.EndsWith(".yaml", StringComparison.Ordinal) ? $"did you mean './{reference.BuiltIn}'?" : Suggestion.For(reference.BuiltIn!, Library.CellNames)));
+            var suggestion = builtIn.EndsWith(".yaml", StringComparison.Ordinal)
+                ? $"did you mean './{builtIn}'?"
+                : Suggestion.For(builtIn, Library.CellNames);
+            findings.Add(Finding.At($"{path}.cell", Rules.UnknownChoice, "cell", builtIn, suggestion));
         }
 
         return found;
@@ -155,9 +172,14 @@ internal static class NetworkBinder
         foreach (var parameter in network.Parameters)
         {
             var own = initialization.Parameters.FirstOrDefault(entry => entry.Parameter == parameter.Path)?.Initializer;
-            if ((own ?? initialization.Default) is { Name: "values", Arguments: [{ Text: var text }] } && (text.Length == 0 ? 0 : text.Split(',').Length) is var count && count != parameter.Variable.Shape.Length)
+            var shape = parameter.Variable.Shape;
+            if ((own ?? initialization.Default) is { Name: "values", Arguments: [{ Text: var text }] }
+                && (text.Length == 0 ? 0 : text.Split(',').Length) is var count
+                && count != shape.Length)
             {
-                findings.Add(Finding.At(own is null ? "initialization.default" : $"initialization.parameters.{parameter.Path}", Rules.ShapeMismatch, FormattableString.Invariant($"the parameter '{parameter.Path}' {parameter.Variable.Shape} has {parameter.Variable.Shape.Length} numbers, and {count} are given")));
+                var key = own is null ? "initialization.default" : $"initialization.parameters.{parameter.Path}";
+                findings.Add(Finding.At(key, Rules.ShapeMismatch, FormattableString.Invariant(
+                    $"the parameter '{parameter.Path}' {shape} has {shape.Length} numbers, and {count} are given")));
                 ok = false;
             }
         }

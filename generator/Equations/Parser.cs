@@ -48,7 +48,10 @@ internal sealed class Parser
         var target = Current.Kind == TokenKind.Name ? Name() : throw Unexpected("a name to assign");
         if (length > MaximalLength)
         {
-            throw EquationException.At(target, Rules.EquationSyntax, $"the equation of '{target.Name}' has {length} symbols, and at most {MaximalLength} are possible: give parts of it names");
+            throw EquationException.At(
+                target,
+                Rules.EquationSyntax,
+                $"the equation of '{target.Name}' has {length} symbols, and at most {MaximalLength} are possible: give parts of it names");
         }
 
         Take('=', "'='");

@@ -57,13 +57,15 @@ internal static class Simplifier
         _ => node,
     };
 
-    // A sum on the right of another one is rounded by itself. Where zeros drop out of it and a product is left, that stays a sum: as a product it would be added to the other sum by one
-    // fused multiply-add, and the same equations with states that are zero, but not known to be, would have other bits.
+    // A sum on the right of another one is rounded by itself. Where zeros drop out of it and a product is left, that stays a sum:
+    // as a product it would be added to the other sum by one fused multiply-add, and the same equations with states that are
+    // zero, but not known to be, would have other bits.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Expression Regroup(Expression before, Expression after) => (before, after) switch
     {
         (Add { Right: var old }, Add { Left: not Number { IsZero: true }, Right: var right } add) when IsSum(old) => add with { Right = AsSum(right) },
-        (Subtract { Right: var old }, Subtract { Left: not Number { IsZero: true }, Right: var right } subtract) when IsSum(old) => subtract with { Right = AsSum(right) },
+        (Subtract { Right: var old }, Subtract { Left: not Number { IsZero: true }, Right: var right } subtract) when IsSum(old) =>
+            subtract with { Right = AsSum(right) },
         (Negate { Operand: var old }, Negate { Operand: var operand } negate) when IsSum(old) => negate with { Operand = AsSum(operand) },
         (Sum { Argument: var old }, Sum { Argument: var argument } sum) when IsSum(old) => sum with { Argument = AsSum(argument) },
         (GroupSum { Argument: var old }, GroupSum { Argument: var argument } sum) when IsSum(old) => sum with { Argument = AsSum(argument) },

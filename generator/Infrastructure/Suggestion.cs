@@ -30,8 +30,12 @@ internal static class Suggestion
             return null;
         }
 
-        var (nearest, distance) = candidates.Where(candidate => Math.Abs(candidate.Length - name.Length) <= limit).OrderBy(candidate => candidate, StringComparer.Ordinal)
-            .Select(candidate => (candidate, Distance(name, candidate))).OrderBy(pair => pair.Item2).FirstOrDefault();
+        var (nearest, distance) = candidates
+            .Where(candidate => Math.Abs(candidate.Length - name.Length) <= limit)
+            .OrderBy(candidate => candidate, StringComparer.Ordinal)
+            .Select(candidate => (candidate, Distance(name, candidate)))
+            .OrderBy(pair => pair.Item2)
+            .FirstOrDefault();
         return nearest is not null && distance <= limit && distance < name.Length ? nearest : null;
     }
 

@@ -25,7 +25,8 @@ internal sealed class CellUnroller(Layer layer, bool isMasked)
         var isFromZero = isFirst && layer.InitialStates.Count == 0;
         if (_keepsZeros)
         {
-            input = input is Number ? statements.AssignZero(layer.Input with { Name = layer.Input.Name + layer.Suffix, Kind = VariableKind.Local, Step = step }) : input;
+            var local = layer.Input with { Name = layer.Input.Name + layer.Suffix, Kind = VariableKind.Local, Step = step };
+            input = input is Number ? statements.AssignZero(local) : input;
             _states = isFromZero ? layer.States.ToDictionary(state => state, state => statements.AssignZero(state with { Name = Initial(state) })) : _states;
         }
 

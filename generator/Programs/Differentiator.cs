@@ -9,7 +9,9 @@ namespace RnnGen.Generator.Programs;
 /// </summary>
 internal static class Differentiator
 {
-    /// <summary>So many gradients of readers are added up in one statement, which is as deep as it is long; of more, further statements go on with the sum.</summary>
+    /// <summary>
+    /// So many gradients of readers are added up in one statement, which is as deep as it is long; of more, further statements go on with the sum.
+    /// </summary>
     private const int MostParts = 128;
 
     /// <summary>The backward pass of a forward pass, block by block in reverse.</summary>
@@ -33,7 +35,8 @@ internal static class Differentiator
         return GradientInliner.Inline(blocks);
     }
 
-    private static void Differentiate(Statement statement, HashSet<Variable> flushed, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
+    private static void Differentiate(
+        Statement statement, HashSet<Variable> flushed, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
     {
         if (statement.Value is Number)
         {
@@ -54,9 +57,12 @@ internal static class Differentiator
             gradient = new Apply(Function.Flush, gradient);
         }
 
-        // A gradient that is another one unchanged needs no name of its own, unless it is broadcast, or a later step's: all steps would read the last one's, and no two would be alike.
+        // A gradient that is another one unchanged needs no name of its own, unless it is broadcast, or a later step's: all steps
+        // would read the last one's, and no two would be alike.
         var dy = gradient;
-        if (gradient is not Read read || gradient.Shape != target.Shape || (target.Step is not null && read.Variable.Step is not null && read.Variable.Step != target.Step))
+        if (gradient is not Read read
+            || gradient.Shape != target.Shape
+            || (target.Step is not null && read.Variable.Step is not null && read.Variable.Step != target.Step))
         {
             statements.Add(new Statement(target.Gradient, gradient));
             dy = new Read(target.Gradient);
@@ -85,7 +91,13 @@ internal static class Differentiator
         return Simplifier.Simplify(sum);
     }
 
-    private static void Pass(Expression value, Expression y, Expression dy, Variable target, Dictionary<Variable, List<Expression>> received, List<Statement> statements)
+    private static void Pass(
+        Expression value,
+        Expression y,
+        Expression dy,
+        Variable target,
+        Dictionary<Variable, List<Expression>> received,
+        List<Statement> statements)
     {
         foreach (var (operand, gradient) in DerivativeRules.Of(value, y, dy))
         {
@@ -95,7 +107,14 @@ internal static class Differentiator
             }
 
             // A vector of one unit that was broadcast gets back the sum over the units.
-            var width = value switch { Sum sum => sum.Width, Max max => max.Width, Repeat repeat => repeat.Width, MatMul or Concatenate or Slice => 1, _ => value.Shape.Length };
+            var width = value switch
+            {
+                Sum sum => sum.Width,
+                Max max => max.Width,
+                Repeat repeat => repeat.Width,
+                MatMul or Concatenate or Slice => 1,
+                _ => value.Shape.Length,
+            };
             var isBroadcast = operand.Shape is { Rank: 1, Length: 1 } && width > 1;
             var named = NameKernels(StopGradient.Remove(gradient), target, statements);
             var passed = Simplifier.Simplify(isBroadcast ? new Sum(named, width) : named);
@@ -140,8 +159,10 @@ internal static class Differentiator
     // A statement of the target's step; where the name is taken, it gets a number.
     private static Read Named(string name, Expression value, Variable target, List<Statement> statements)
     {
-        var count = statements.Count(statement => statement.Target.Kind == VariableKind.Gradient && statement.Target.Name.StartsWith(name, StringComparison.Ordinal));
-        var variable = target with { Name = name + (count == 0 ? "" : FormattableString.Invariant($"{count + 1}")), Kind = VariableKind.Gradient, Shape = value.Shape };
+        var count = statements.Count(statement =>
+            statement.Target.Kind == VariableKind.Gradient && statement.Target.Name.StartsWith(name, StringComparison.Ordinal));
+        var number = count == 0 ? "" : FormattableString.Invariant($"{count + 1}");
+        var variable = target with { Name = name + number, Kind = VariableKind.Gradient, Shape = value.Shape };
         statements.Add(new Statement(variable, Simplifier.Simplify(value)));
         return new Read(variable);
     }

@@ -38,7 +38,8 @@ internal sealed class Finiteness
     private bool IsSure(Expression value) => value.Operands.All(IsSure) && value switch
     {
         Number number => number.Text != Number.MinusInfinity,
-        Divide { Right: var divisor } => divisor is Number number ? !number.IsZero : SignOf(divisor is Negate negate ? negate.Operand : divisor) == Sign.Positive,
+        Divide { Right: Number divisor } => !divisor.IsZero,
+        Divide { Right: var divisor } => SignOf(divisor is Negate negate ? negate.Operand : divisor) == Sign.Positive,
         Apply { Function: var function, Argument: var argument } when function == Function.Log => SignOf(argument) == Sign.Positive,
         Apply { Function: var function, Argument: var argument } when function == Function.Sqrt => SignOf(argument) != Sign.Unknown,
         _ => true,

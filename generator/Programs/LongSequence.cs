@@ -4,8 +4,9 @@ using RnnGen.Generator.Infrastructure;
 namespace RnnGen.Generator.Programs;
 
 /// <summary>
-/// Unrolls a network over a few steps in the place of many: where those in the middle compute the same, any number of steps between them would. What a step computes depends on
-/// its neighbours alone, so that what is special near the ends, where states are zero or nobody reads them, ends where two neighbours are alike.
+/// Unrolls a network over a few steps in the place of many: where those in the middle compute the same, any number of steps between
+/// them would. What a step computes depends on its neighbours alone, so that what is special near the ends, where states are zero or
+/// nobody reads them, ends where two neighbours are alike.
 /// </summary>
 internal static class LongSequence
 {
@@ -43,5 +44,6 @@ internal static class LongSequence
 
     private static bool IsInMiddle(StepGroup group) => group.Steps.Any(step => step is >= FirstInMiddle and <= LastInMiddle);
 
-    private static bool HasMiddle(StepGroup group) => group.Steps.Count(step => step is >= FirstInMiddle and <= LastInMiddle) == LastInMiddle - FirstInMiddle + 1;
+    private static bool HasMiddle(StepGroup group) =>
+        group.Steps.Count(step => step is >= FirstInMiddle and <= LastInMiddle) == LastInMiddle - FirstInMiddle + 1;
 }

@@ -20,7 +20,9 @@ internal static class Lowering
             : Chain(sum, Segments(statement.Value).SelectMany(segment => Terms(segment, column)))!;
     }
 
-    /// <summary>The parts of the sum that an expression is at its top, in their order; what stands in parentheses on the right of a plus is a sum of its own.</summary>
+    /// <summary>
+    /// The parts of the sum that an expression is at its top, in their order; what stands in parentheses on the right of a plus is a sum of its own.
+    /// </summary>
     public static IEnumerable<Segment> Segments(Expression expression, bool minus = false) => expression switch
     {
         Add add => Segments(add.Left, minus).Concat(RightSegments(add.Right, minus)),
@@ -35,7 +37,8 @@ internal static class Lowering
         MatMul product => Enumerable.Range(0, product.Left.Shape.Columns).Select(k => Element(product, k, unit, segment.Minus)),
         Sum or GroupSum => Enumerable.Range(0, segment.Count).SelectMany(k => Summand(segment, unit, k)),
         Multiply product => [new Term(Unit(product.Left, unit), Unit(product.Right, unit), segment.Minus)],
-        Apply { Function: var function } apply when function == Function.Square => [new Term(Unit(apply.Argument, unit), Unit(apply.Argument, unit), segment.Minus)],
+        Apply { Function: var function } apply when function == Function.Square =>
+            [new Term(Unit(apply.Argument, unit), Unit(apply.Argument, unit), segment.Minus)],
         Add or Subtract => [new Term(Unit(segment.Expression, unit), null, segment.Minus)],
         _ => [new Term(Value(segment.Expression, unit), null, segment.Minus)],
     };
@@ -87,7 +90,8 @@ internal static class Lowering
         Max max => Enumerable.Range(1, max.Width - 1).Aggregate(Unit(max.Argument, 0), (largest, k) => new LaneCall("Max", largest, Unit(max.Argument, k))),
         Repeat repeat => Unit(repeat.Argument, unit / repeat.Count),
         Slice slice => Unit(slice.Argument, Own(slice, unit) + slice.Start),
-        Concatenate both when unit.First < both.LeftWidth && unit.Last >= both.LeftWidth => throw new InvalidOperationException($"a loop over units goes across a bound of {both}"),
+        Concatenate both when unit.First < both.LeftWidth && unit.Last >= both.LeftWidth =>
+            throw new InvalidOperationException($"a loop over units goes across a bound of {both}"),
         Concatenate both => unit.Last < both.LeftWidth ? Unit(both.Left, unit) : Unit(both.Right, unit + -both.LeftWidth),
         Where where => new LaneSelect(Unit(where.Left, unit), Unit(where.Right, unit), Unit(where.WhenLess, unit), Unit(where.Otherwise, unit)),
         Apply apply when apply.Function == Function.Flush => new LaneFlush(Unit(apply.Argument, unit)),

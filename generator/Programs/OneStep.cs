@@ -3,9 +3,15 @@ using RnnGen.Generator.Infrastructure;
 
 namespace RnnGen.Generator.Programs;
 
-/// <summary>One step of a network by itself, for predictions: it reads the states before it as inputs, and has neither loss nor dropout. Its answer is a block of its own, since many steps need none.</summary>
+/// <summary>
+/// One step of a network by itself, for predictions: it reads the states before it as inputs, and has neither loss nor dropout. Its answer
+/// is a block of its own, since many steps need none.
+/// </summary>
 /// <param name="Program">The step and the answer, without a backward pass.</param>
-/// <param name="First">The first step where it computes something else: states of zero drop out of it, as they do where all steps are there, so that both have the same bits; none where it does not differ, or is all zero.</param>
+/// <param name="First">
+/// The first step where it computes something else: states of zero drop out of it, as they do where all steps are there, so that both have the same
+/// bits; none where it does not differ, or is all zero.
+/// </param>
 internal sealed record OneStep(UnrolledProgram Program, EquatableArray<StepGroup> First)
 {
     /// <summary>The step, or null where a layer reads backward, since then there is no answer before the end.</summary>
@@ -31,19 +37,27 @@ internal sealed record OneStep(UnrolledProgram Program, EquatableArray<StepGroup
         SequenceLength = 1,
         HasVariableLength = false,
         AnswersAtEveryStep = false,
-        Layers = network.Layers.Select(layer => layer with { Directions = layer.Directions.Select(layerOf).ToEquatableArray(), Dropout = "0" }).ToEquatableArray(),
+        Layers = network.Layers
+            .Select(layer => layer with { Directions = layer.Directions.Select(layerOf).ToEquatableArray(), Dropout = "0" })
+            .ToEquatableArray(),
         Output = Released(network.Output),
         Loss = network.Loss with { Equations = EquatableArray<Equation>.Empty },
     };
 
     private static IEnumerable<Variable> ReadByAnswer(IEnumerable<StepGroup> groups) =>
-        groups.Where(group => group.First is null).SelectMany(group => group.Representative.Statements).SelectMany(statement => statement.Value.Reads()).Where(variable => variable is { Kind: VariableKind.Local, Step: not null });
+        groups.Where(group => group.First is null)
+            .SelectMany(group => group.Representative.Statements)
+            .SelectMany(statement => statement.Value.Reads())
+            .Where(variable => variable is { Kind: VariableKind.Local, Step: not null });
 
     // What is zero in the first step has no statement there, but the next step or the answer reads it.
-    private static Block WithAll(Variable[] read, Block block) => block with
+    private static Block WithAll(Variable[] read, Block block)
     {
-        Statements = block.Statements.Concat(read.Where(variable => block.Statements.All(statement => statement.Target != variable)).Select(variable => new Statement(variable, Number.Zero))).ToEquatableArray(),
-    };
+        var zeros = read
+            .Where(variable => block.Statements.All(statement => statement.Target != variable))
+            .Select(variable => new Statement(variable, Number.Zero));
+        return block with { Statements = block.Statements.Concat(zeros).ToEquatableArray() };
+    }
 
     private static Layer WithStatesAsInputs(Layer layer) => layer with
     {

@@ -34,9 +34,10 @@ internal sealed class StatementList
     }
 
     // Finite differences hold values of a pass constant, and a parameter is none: what is under stop_gradient reads a copy of it.
-    private Expression WithCopies(Expression value, int? step) => value is StopGradient { IsHeld: true, Argument: Read { Variable: { Kind: VariableKind.Parameter } parameter } }
-        ? new StopGradient(Copy(parameter, step))
-        : value.Map(operand => WithCopies(operand, step));
+    private Expression WithCopies(Expression value, int? step) =>
+        value is StopGradient { IsHeld: true, Argument: Read { Variable: { Kind: VariableKind.Parameter } parameter } }
+            ? new StopGradient(Copy(parameter, step))
+            : value.Map(operand => WithCopies(operand, step));
 
     private Read Copy(Variable parameter, int? step)
     {

@@ -3,7 +3,9 @@ using RnnGen.Generator.Infrastructure;
 
 namespace RnnGen.Generator.Programs;
 
-/// <summary>Neighbouring steps whose statements are the same but for the step: <c>t1..t3</c> share what they compute, the first and the last stand alone.</summary>
+/// <summary>
+/// Neighbouring steps whose statements are the same but for the step: <c>t1..t3</c> share what they compute, the first and the last stand alone.
+/// </summary>
 /// <param name="Representative">The first block, which stands for all: its variables' steps are relative to its own.</param>
 /// <param name="Count">How many blocks there are, a step apart.</param>
 /// <param name="IsDescending">Whether their steps descend, as in the backward pass.</param>
@@ -58,7 +60,8 @@ internal sealed record StepGroup(Block Representative, int Count = 1, bool IsDes
 
     private int Offset(int index) => IsDescending ? -index : index;
 
-    private static string Signature(Block block) => string.Join("\n", block.Statements.Select(statement => statement.Equation(variable => Relative(variable, block.Step))));
+    private static string Signature(Block block) =>
+        string.Join("\n", block.Statements.Select(statement => statement.Equation(variable => Relative(variable, block.Step))));
 
     private static string Relative(Variable variable, int? step) =>
         variable.Step is { } own && step is { } start ? FormattableString.Invariant($"{variable.Name}[{own - start}]") : variable.Text;

@@ -79,7 +79,8 @@ internal sealed class SumNaming
     };
 
     // The left operand of a product, and a function's argument, lie in memory, in every lane.
-    private Expression Variable(Expression value) => value is Read { Variable.Kind: not VariableKind.Parameter } or StopGradient { IsHeld: true, Argument: Read } ? value : Named(value);
+    private Expression Variable(Expression value) =>
+        value is Read { Variable.Kind: not VariableKind.Parameter } or StopGradient { IsHeld: true, Argument: Read } ? value : Named(value);
 
     private Read Named(Expression value)
     {

@@ -17,7 +17,7 @@ internal readonly record struct UnitIndex(string? Text, int First, int Last)
             (null, null) => null,
             ({ } text, null) when right.First == 0 => text,
             (null, { } text) when left.First == 0 => text,
-            _ => $"{left.Operand} {(right is { Text: null, First: < 0 } ? "-" : "+")} {(right.Text is null ? FormattableString.Invariant($"{Math.Abs(right.First)}") : right.Operand)}",
+            _ => $"{left.Operand} {(right is { Text: null, First: < 0 } ? "-" : "+")} {right.Magnitude}",
         },
         left.First + right.First,
         left.Last + right.Last);
@@ -26,7 +26,13 @@ internal readonly record struct UnitIndex(string? Text, int First, int Last)
         new(unit.Text is null || factor == 1 ? unit.Text : FormattableString.Invariant($"{unit.Operand} * {factor}"), unit.First * factor, unit.Last * factor);
 
     public static UnitIndex operator /(UnitIndex unit, int divisor) =>
-        new(unit.Text is null || divisor == 1 ? unit.Text : FormattableString.Invariant($"{unit.Operand} / {divisor}"), unit.First / divisor, unit.Last / divisor);
+        new(
+            unit.Text is null || divisor == 1 ? unit.Text : FormattableString.Invariant($"{unit.Operand} / {divisor}"),
+            unit.First / divisor,
+            unit.Last / divisor);
+
+    // What stands behind a plus, or behind a minus where it is a negative number.
+    private string Magnitude => Text is null ? FormattableString.Invariant($"{Math.Abs(First)}") : Operand;
 
     private string Operand => Text is null ? FormattableString.Invariant($"{First}") : Text.Contains(' ') ? $"({Text})" : Text;
 

@@ -87,7 +87,11 @@ internal sealed record PackedOperand(Variable Matrix, bool Transposed, bool Minu
     public string Name => Matrix.Name + (Transposed ? "_T" : "") + (Minus ? "_minus" : "") + (Copies > 1 ? FormattableString.Invariant($"_x{Copies}") : "");
 
     /// <summary>Its numbers: whole blocks of four columns.</summary>
-    public int Length => Copies > 1 ? Padded(Copies) * Matrix.Shape.Length : Transposed ? Padded(Matrix.Shape.Rows) * Matrix.Shape.Columns : Matrix.Shape.Rows * Padded(Matrix.Shape.Columns);
+    public int Length => Copies > 1
+        ? Padded(Copies) * Matrix.Shape.Length
+        : Transposed
+        ? Padded(Matrix.Shape.Rows) * Matrix.Shape.Columns
+        : Matrix.Shape.Rows * Padded(Matrix.Shape.Columns);
 
     private static int Padded(int columns) => (columns + 3) / 4 * 4;
 }

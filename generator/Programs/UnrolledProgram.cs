@@ -38,7 +38,10 @@ internal sealed record UnrolledProgram(Network Network, EquatableArray<StepGroup
     public bool HoldsValues => Forward.SelectMany(group => group.Representative.Statements).Any(statement => IsHeld(statement.Value));
 
     /// <summary>Whether gradients are flushed to zero.</summary>
-    public bool Flushes => Backward.SelectMany(group => group.Representative.Statements).Any(statement => statement.Value.Nodes().Any(node => node is Apply apply && apply.Function == Function.Flush));
+    public bool Flushes => Backward
+        .SelectMany(group => group.Representative.Statements)
+        .SelectMany(statement => statement.Value.Nodes())
+        .Any(node => node is Apply apply && apply.Function == Function.Flush);
 
     private static bool IsHeld(Expression expression) => expression is StopGradient { IsHeld: true } || expression.Operands.Any(IsHeld);
 
@@ -61,7 +64,11 @@ internal sealed record Block(int? Step, EquatableArray<Statement> Statements, st
 
     /// <summary>The block with other steps.</summary>
     /// <param name="move">The step in the place of a step.</param>
-    public Block Moved(Func<int, int> move) => this with { Step = Step is { } step ? move(step) : null, Statements = Statements.Select(statement => statement.Moved(move)).ToEquatableArray() };
+    public Block Moved(Func<int, int> move) => this with
+    {
+        Step = Step is { } step ? move(step) : null,
+        Statements = Statements.Select(statement => statement.Moved(move)).ToEquatableArray(),
+    };
 }
 
 /// <summary>One statement: <c>s_t2 = tanh(z_t2)</c>, or <c>dWhh += s_t1.T @ dz_t2</c> where it accumulates.</summary>
@@ -87,7 +94,11 @@ internal sealed record Statement(Variable Target, Expression Value, bool Accumul
     public string Equation(Func<Variable, string> name)
     {
         var equation = $"{name(Target)} {(Accumulates ? "+=" : "=")} {Notation.Of(Written ?? Value, name)}";
-        var initial = (Written ?? Value).Reads().Where(variable => variable.Kind == VariableKind.Previous).Select(variable => $"{variable.Name} = 0").Distinct().ToArray();
+        var initial = (Written ?? Value).Reads()
+            .Where(variable => variable.Kind == VariableKind.Previous)
+            .Select(variable => $"{variable.Name} = 0")
+            .Distinct()
+            .ToArray();
         return initial.Length == 0 ? equation : $"{equation}, where {string.Join(" and ", initial)}";
     }
 }

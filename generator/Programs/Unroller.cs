@@ -24,11 +24,16 @@ internal sealed class Unroller
     private Unroller(Network network)
     {
         _network = network;
-        _signal = [.. Enumerable.Range(0, network.SequenceLength).Select(step => new Read(new Variable("x", VariableKind.Input, Shape.Vector(network.InputSize), step)))];
+        _signal =
+        [
+            .. Enumerable.Range(0, network.SequenceLength)
+                .Select(step => new Read(new Variable("x", VariableKind.Input, Shape.Vector(network.InputSize), step))),
+        ];
     }
 
     /// <summary>The forward pass: the layers' steps, then one block with the output and the loss, unless these belong to every step.</summary>
-    public static List<Block> Unroll(Network network) => Unroll(network, network.CarriedStates.Select(pair => pair.State with { Step = network.SequenceLength - 1 }));
+    public static List<Block> Unroll(Network network) =>
+        Unroll(network, network.CarriedStates.Select(pair => pair.State with { Step = network.SequenceLength - 1 }));
 
     /// <summary>The same, with other values that are read from outside.</summary>
     public static List<Block> Unroll(Network network, IEnumerable<Variable> kept)
@@ -178,19 +183,30 @@ internal sealed class Unroller
         }
 
         var last = step ?? (Steps - 1);
-        var units = new Concatenate(_directions?.Forward[last] ?? new Slice(_signal[last], 0, Width(highest, 0)), Width(highest, 0), reverse, Width(highest, 1));
+        var forward = _directions?.Forward[last] ?? new Slice(_signal[last], 0, Width(highest, 0));
+        var units = new Concatenate(forward, Width(highest, 0), reverse, Width(highest, 1));
         return statements.Assign(new Variable("layer_last" + highest.Suffix, VariableKind.Local, Shape.Vector(highest.Width), step), units);
     }
 
-    // What a layer has read in reverse, up to the first step. Where any step may be the last, it is handed on from step to step, so that each reads its neighbour alone and all are alike.
+    // What a layer has read in reverse, up to the first step. Where any step may be the last, it is handed on from step to step, so that
+    // each reads its neighbour alone and all are alike.
     private Expression AfterReverse(NetworkLayer layer, int? step, StatementList statements)
     {
         if (step is null or 0)
         {
-            _afterReverse = layer.Direction == LayerDirection.Reverse ? _signal[0] : _directions?.Reverse[0] ?? new Slice(_signal[0], Width(layer, 0), Width(layer, 1));
+            _afterReverse = layer.Direction == LayerDirection.Reverse
+                ? _signal[0]
+                : _directions?.Reverse[0] ?? new Slice(_signal[0], Width(layer, 0), Width(layer, 1));
         }
 
-        return step is null ? _afterReverse! : _afterReverse = statements.Assign(new Variable("layer_first" + layer.Suffix, VariableKind.Local, Shape.Vector(Width(layer, layer.Directions.Count - 1)), step), _afterReverse!);
+        if (step is not null)
+        {
+            var shape = Shape.Vector(Width(layer, layer.Directions.Count - 1));
+            var first = new Variable("layer_first" + layer.Suffix, VariableKind.Local, shape, step);
+            _afterReverse = statements.Assign(first, _afterReverse!);
+        }
+
+        return _afterReverse!;
     }
 
     private void OutputAndLoss(Expression top, int? step, StatementList statements)
@@ -212,7 +228,9 @@ internal sealed class Unroller
             values[equation.Target] = statements.Assign(equation.Target with { Name = name, Step = step }, equation.Value.Substitute(OfLoss));
         }
 
-        bool IsOfCell(string name) => _network.Layers.SelectMany(layer => layer.Directions).Any(layer => layer.Equations.Any(equation => equation.Target.Name + layer.Suffix == name));
+        bool IsOfCell(string name) => _network.Layers
+            .SelectMany(layer => layer.Directions)
+            .Any(layer => layer.Equations.Any(equation => equation.Target.Name + layer.Suffix == name));
 
         Expression Local(Variable variable) => values.TryGetValue(variable, out var value) ? value : new Read(variable);
 

@@ -3,12 +3,13 @@ using RnnGen.Generator.Equations;
 namespace RnnGen.Generator.Programs;
 
 /// <summary>
-/// The states whose gradients may vanish. In long sequences they are flushed to zero at every step, before they are subnormal: there are machines that take a hundred times as long over
-/// such numbers.
+/// The states whose gradients may vanish. In long sequences they are flushed to zero at every step, before they are subnormal: there are machines
+/// that take a hundred times as long over such numbers.
 /// </summary>
 internal static class VanishingStates
 {
-    // Shorter code stays the plain equations. In 32 steps a gradient near 1 becomes subnormal, of single precision, where on average each leaves less than a fifteenth of it.
+    // Shorter code stays the plain equations. In 32 steps a gradient near 1 becomes subnormal, of single precision, where
+    // on average each leaves less than a fifteenth of it.
     private const int LongestUnflushed = 32;
 
     /// <summary>The states at the first steps of a network's sequences, none where these are short.</summary>
@@ -33,6 +34,7 @@ internal static class VanishingStates
             ? Lowering.Segments(equation.Value).Where(segment => segment != new Segment(new Read(previous), Minus: false)).Select(segment => segment.Expression)
             : [equation.Value];
 
-        bool Passes(Expression expression) => expression is not StopGradient && (expression is Read read ? read.Variable == previous : expression.Operands.Any(Passes));
+        bool Passes(Expression expression) => expression is not StopGradient
+            && (expression is Read read ? read.Variable == previous : expression.Operands.Any(Passes));
     }
 }

@@ -45,7 +45,9 @@ internal static class AlphabetReader
         Symbol ReadSymbol(YamlScalar key)
         {
             var path = alphabet.PathOf(key.Value);
-            var vector = alphabet.Items(key.Value, "the symbol's vector, a list of numbers").Select(item => alphabet.ItemNumber(item.Node, item.Path)).ToEquatableArray();
+            var vector = alphabet.Items(key.Value, "the symbol's vector, a list of numbers")
+                .Select(item => alphabet.ItemNumber(item.Node, item.Path))
+                .ToEquatableArray();
             if (!IsSymbol(key.Value))
             {
                 reader.Report(alphabet.PathOfKey(key.Value), Rules.InvalidName, key.Value, "a symbol of the alphabet is one character");

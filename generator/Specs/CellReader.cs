@@ -24,7 +24,9 @@ internal static class CellReader
         var parameterList = parameters.Entries.Select(entry => ReadParameter(entry.Key.Value, parameters, reader)).ToEquatableArray();
         var kernels = KernelReader.Read(cell.Mapping("kernels"), parameterList, reader);
         var states = cell.Mapping("state");
-        var stateList = states.Entries.Select(entry => new CellState(Name(entry.Key, states, reader), ReadShape(states, entry.Key.Value, reader))).ToEquatableArray();
+        var stateList = states.Entries
+            .Select(entry => new CellState(Name(entry.Key, states, reader), ReadShape(states, entry.Key.Value, reader)))
+            .ToEquatableArray();
         var step = cell.Text("step", "the equations of one step, a literal block (step: |)");
         var output = cell.Text("output", "what the layer above sees, a name that the step assigns");
         cell.Finish();
@@ -81,22 +83,30 @@ internal static class CellReader
         var role = parameter.Choice("role", "role", null, ["bias", "gain", "forget_bias"]);
         if (role != "bias" && shape.Count != 1)
         {
-            reader.Report(parameter.PathOf("role"), Rules.UnknownChoice, "role", role, $"it goes with a vector, which {(role == "gain" ? "scales" : "is added to")} units");
+            var use = role == "gain" ? "scales" : "is added to";
+            reader.Report(parameter.PathOf("role"), Rules.UnknownChoice, "role", role, $"it goes with a vector, which {use} units");
         }
 
         parameter.Finish();
-        return new CellParameter(name, shape, conditions.FirstOrDefault(), role switch { "gain" => VectorRole.Gain, "forget_bias" => VectorRole.ForgetBias, _ => VectorRole.Bias });
+        var vectorRole = role switch
+        {
+            "gain" => VectorRole.Gain,
+            "forget_bias" => VectorRole.ForgetBias,
+            _ => VectorRole.Bias,
+        };
+        return new CellParameter(name, shape, conditions.FirstOrDefault(), vectorRole);
     }
 
     // A dimension is "input", "size", a number, an option that is a whole number, or a product of them; the equations' stage resolves it.
     private static EquatableArray<string> ReadShape(MappingReader mapping, string key, SpecReader reader)
     {
         var shape = mapping.Items(key, "a shape such as [input, size]").Select(item => Word(item.Node, item.Path, reader)).ToEquatableArray();
-        if (shape.Count is 0 or > 2 || shape.Any(dimension => !Dimension.IsMatch(dimension) || !dimension.Split('*').All(word => IsSize(word.Trim()) || !char.IsDigit(word.Trim()[0]))))
+        if (shape.Count is 0 or > 2 || !shape.All(IsDimension))
         {
             if (mapping.IsList(key))
             {
-                var expected = FormattableString.Invariant($"a shape of one or two of 'input', 'size', an option or a number from 1 to {ExperimentReader.MaximalSize}");
+                var expected = FormattableString.Invariant(
+                    $"a shape of one or two of 'input', 'size', an option or a number from 1 to {ExperimentReader.MaximalSize}");
                 reader.Report(mapping.PathOf(key), Rules.WrongType, mapping.PathOf(key), expected, $"[{string.Join(", ", shape)}]");
             }
 
@@ -105,6 +115,9 @@ internal static class CellReader
 
         return shape;
     }
+
+    private static bool IsDimension(string text) =>
+        Dimension.IsMatch(text) && text.Split('*').All(word => IsSize(word.Trim()) || !char.IsDigit(word.Trim()[0]));
 
     private static bool IsSize(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= ExperimentReader.MaximalSize;

@@ -4,7 +4,8 @@ using RnnGen.Generator.Diagnostics;
 namespace RnnGen.Generator.Specs;
 
 /// <summary>
-/// Compares the columns that a spec takes from a CSV file without a header with the model. With a header the file alone knows them: a column may be called anything, even 3.
+/// Compares the columns that a spec takes from a CSV file without a header with the model. With a header the file alone
+/// knows them: a column may be called anything, even 3.
 /// </summary>
 internal static class ColumnCheck
 {
@@ -23,7 +24,9 @@ internal static class ColumnCheck
 
         var steps = long.Parse(Text("steps")!, CultureInfo.InvariantCulture);
         Compare("inputs", "inputs", steps * model.InputSize, FormattableString.Invariant($"{steps} steps of model.input_size {model.InputSize} take"));
-        var (what, width, ofStep) = Text("classes") is null ? ("targets", model.Output.Size, FormattableString.Invariant($"model.output.size {model.Output.Size}")) : ("classes", 1, "a class");
+        var (what, width, ofStep) = Text("classes") is null
+            ? ("targets", model.Output.Size, FormattableString.Invariant($"model.output.size {model.Output.Size}"))
+            : ("classes", 1, "a class");
         if (model.Output.IsEveryStep)
         {
             Compare("target", what, steps * width, FormattableString.Invariant($"{steps} steps of {ofStep} take"));
@@ -47,7 +50,12 @@ internal static class ColumnCheck
             var count = NumberedRange.LengthOf(Text(key)!);
             if (count is null)
             {
-                reader.Report($"{path}.{key}", Rules.WrongType, $"{path}.{key}", "columns counted from 1 such as 1..64, since no header names them", $"'{Text(key)}'");
+                reader.Report(
+                    $"{path}.{key}",
+                    Rules.WrongType,
+                    $"{path}.{key}",
+                    "columns counted from 1 such as 1..64, since no header names them",
+                    $"'{Text(key)}'");
             }
 
             return count;

@@ -50,7 +50,13 @@ internal static class DataCheck
 
         if (training.IsStream)
         {
-            reader.Report(FormattableString.Invariant($"model.layers[{carrying}].initial_state"), Rules.UnknownChoice, "initial state", "carried", "a state is carried through the windows of a training set, and this training counts 'sequences', which are drawn one by one");
+            reader.Report(
+                FormattableString.Invariant($"model.layers[{carrying}].initial_state"),
+                Rules.UnknownChoice,
+                "initial state",
+                "carried",
+                "a state is carried through the windows of a training set, "
+                    + "and this training counts 'sequences', which are drawn one by one");
             return;
         }
 
@@ -60,7 +66,11 @@ internal static class DataCheck
         // Windows that go on where the one before ends stay together.
         if (training.Validation is { Shuffle: true })
         {
-            reader.Report("training.validation", Rules.MissingKey, "training.validation.shuffle", "false, since a layer carries its state from window to window, and so the last windows validate");
+            reader.Report(
+                "training.validation",
+                Rules.MissingKey,
+                "training.validation.shuffle",
+                "false, since a layer carries its state from window to window, and so the last windows validate");
         }
 
         int? largest = CountOf(data.Train) is { } count and > 1 ? count / 2 : null;
@@ -68,7 +78,12 @@ internal static class DataCheck
         {
             var expected = largest is { } most ? FormattableString.Invariant($"from 1 to {most}") : "from 1";
             var found = training.BatchSize is { } number ? FormattableString.Invariant($"{number}") : "all";
-            reader.Report("training.batch_size", Rules.OutOfRange, "training.batch_size", $"a number of windows {expected}, since a layer carries its state from each batch to the next", found);
+            reader.Report(
+                "training.batch_size",
+                Rules.OutOfRange,
+                "training.batch_size",
+                $"a number of windows {expected}, since a layer carries its state from each batch to the next",
+                found);
         }
     }
 
@@ -102,7 +117,8 @@ internal static class DataCheck
 
         if (Text(source, "lengths") is not null && !model.HasVariableLength)
         {
-            Report("lengths", FormattableString.Invariant($"it goes with sequences of different lengths, 'model.sequence_length: {{ max: {model.SequenceLength} }}'"));
+            Report("lengths", FormattableString.Invariant(
+                $"it goes with sequences of different lengths, 'model.sequence_length: {{ max: {model.SequenceLength} }}'"));
         }
 
         if (Text(source, "weights") is not null && !model.Output.IsEveryStep)
@@ -120,7 +136,8 @@ internal static class DataCheck
     {
         var needed = metric switch
         {
-            "legal_next_symbols" when model.InputSize != 7 || model.Output.Size != 7 || !model.Output.IsEveryStep => "it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step",
+            "legal_next_symbols" when model.InputSize != 7 || model.Output.Size != 7 || !model.Output.IsEveryStep =>
+                "it goes with the task 'embedded_reber': 7 inputs, 7 outputs, and an answer at every step",
             "accuracy" when model.Output.Size == 1 => "it goes with an output for each class; for a single one there is 'binary_accuracy'",
             "perplexity" when loss.Name != "cross_entropy" => "it goes with the loss 'cross_entropy', whose outputs are probabilities",
             _ => null,
@@ -142,7 +159,10 @@ internal static class DataCheck
 
         if (sizes.HasVariableLength && !model.HasVariableLength)
         {
-            Report($"sequences of different lengths, the longest of {sizes.Length} steps", "model.sequence_length", $"{model.SequenceLength} and not {{ max: {sizes.Length} }}");
+            Report(
+                $"sequences of different lengths, the longest of {sizes.Length} steps",
+                "model.sequence_length",
+                $"{model.SequenceLength} and not {{ max: {sizes.Length} }}");
         }
         else if (sizes.HasVariableLength || model.HasVariableLength ? sizes.Length > model.SequenceLength : sizes.Length != model.SequenceLength)
         {
@@ -153,24 +173,36 @@ internal static class DataCheck
         {
             if (expected is not null && expected != found)
             {
-                Report(FormattableString.Invariant($"{expected} {(key == "model.input_size" ? "inputs a step" : "outputs")}"), key, FormattableString.Invariant($"{found}"));
+                var what = key == "model.input_size" ? "inputs a step" : "outputs";
+                Report(FormattableString.Invariant($"{expected} {what}"), key, FormattableString.Invariant($"{found}"));
             }
         }
 
-        void Report(string what, string key, string found) => reader.Report(path, Rules.BadRow, FormattableString.Invariant($"{name} has {what}, but {key} is {found}"));
+        void Report(string what, string key, string found) =>
+            reader.Report(path, Rules.BadRow, FormattableString.Invariant($"{name} has {what}, but {key} is {found}"));
     }
 
     // A network has the units of its training, which are kept with it.
     private static void CheckNormalization(ChoiceSpec? train, ChoiceSpec? test, SpecReader reader)
     {
-        if (train is { Name: "series" } && test is { Name: "series" } && NormalizationOf(train) is var known && NormalizationOf(test) is var other && other != known)
+        if (train is { Name: "series" } && test is { Name: "series" }
+            && NormalizationOf(train) is var known && NormalizationOf(test) is var other && other != known)
         {
-            var differing = new[] { "columns", "header", "normalize_by_rows" }.FirstOrDefault(name => Text(train, name) != Text(test, name)) ?? (Text(test, "normalize_by_path") is null ? "path" : "normalize_by_path");
-            reader.Report("data.test." + differing, Rules.BadRow, $"the test series is normalised by {other}, but the training series by {known}: a network has the units of its training, in whatever file 'normalize_by_path' says that they are");
+            var differing = new[] { "columns", "header", "normalize_by_rows" }.FirstOrDefault(name => Text(train, name) != Text(test, name))
+                ?? (Text(test, "normalize_by_path") is null ? "path" : "normalize_by_path");
+            reader.Report(
+                "data.test." + differing,
+                Rules.BadRow,
+                $"the test series is normalised by {other}, but the training series by {known}: "
+                    + "a network has the units of its training, in whatever file 'normalize_by_path' says that they are");
         }
 
-        static string NormalizationOf(ChoiceSpec series) =>
-            $"the columns {Text(series, "columns")} of the rows {Text(series, "normalize_by_rows")} {(Text(series, "header") == "true" ? "behind the header of" : "of")} '{Text(series, "normalize_by_path") ?? Text(series, "path")}'";
+        static string NormalizationOf(ChoiceSpec series)
+        {
+            var place = Text(series, "header") == "true" ? "behind the header of" : "of";
+            var path = Text(series, "normalize_by_path") ?? Text(series, "path");
+            return $"the columns {Text(series, "columns")} of the rows {Text(series, "normalize_by_rows")} {place} '{path}'";
+        }
     }
 
     private static string? Text(ChoiceSpec choice, string name) => choice.Arguments.FirstOrDefault(argument => argument.Name == name)?.Text;
@@ -187,7 +219,12 @@ internal static class DataCheck
         if (kept < 1 || kept > count - 1)
         {
             var found = FormattableString.Invariant($"{share}, which is {kept} of {count}");
-            reader.Report("training.validation.share", Rules.OutOfRange, "training.validation.share", "a share that leaves at least one row to train and one to validate", found);
+            reader.Report(
+                "training.validation.share",
+                Rules.OutOfRange,
+                "training.validation.share",
+                "a share that leaves at least one row to train and one to validate",
+                found);
         }
     }
 
@@ -211,7 +248,8 @@ internal static class DataCheck
         var needed = criterion.Arguments.FirstOrDefault(argument => argument.Name == "sequences") is { } sequences ? NumberText.Value(sequences.Text) : 1;
         if (count < needed)
         {
-            reader.Report("training.until", Rules.MissingKey, "data.test", FormattableString.Invariant($"a test set of at least {needed} sequences, by which the criterion is judged; there are {count}"));
+            reader.Report("training.until", Rules.MissingKey, "data.test", FormattableString.Invariant(
+                $"a test set of at least {needed} sequences, by which the criterion is judged; there are {count}"));
         }
     }
 }

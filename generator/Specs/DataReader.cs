@@ -10,7 +10,13 @@ internal static class DataReader
     public static DataSpec Read(MappingReader data, ModelSpec model, SpecReader reader)
     {
         var alphabet = AlphabetReader.Read(data, model, reader);
-        var train = ReadSet(data, "train", "the training sequences, a list of rows such as { x: abc, y: [0] }, or where they come from", alphabet, model, reader);
+        var train = ReadSet(
+            data,
+            "train",
+            "the training sequences, a list of rows such as { x: abc, y: [0] }, or where they come from",
+            alphabet,
+            model,
+            reader);
         var test = ReadSet(data, "test", null, alphabet, model, reader);
         if (data.Node("train") is YamlSequence { Items.Count: 0 })
         {
@@ -39,9 +45,11 @@ internal static class DataReader
         return new DataSpec(alphabet ?? AlphabetSpec.Empty, train, test);
     }
 
-    private static SetSpec ReadSet(MappingReader data, string key, string? expected, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader) => data.IsMapping(key)
-        ? new SetSpec(EquatableArray<Row>.Empty, SourceReader.Read(data.Mapping(key), isTest: key == "test", reader))
-        : new SetSpec(ReadRows(data, key, expected, alphabet, model, reader), null);
+    private static SetSpec ReadSet(
+        MappingReader data, string key, string? expected, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader) =>
+        data.IsMapping(key)
+            ? new SetSpec(EquatableArray<Row>.Empty, SourceReader.Read(data.Mapping(key), isTest: key == "test", reader))
+            : new SetSpec(ReadRows(data, key, expected, alphabet, model, reader), null);
 
     /// <summary>Reports a length that is not the model's.</summary>
     public static void CheckLength(string what, int length, string size, int expected, string path, SpecReader reader)
@@ -60,17 +68,23 @@ internal static class DataReader
         }
         else if ((length == 0 || length > model.SequenceLength) && model.SequenceLength != ExperimentReader.Unknown)
         {
-            reader.Report(path, Rules.BadRow, FormattableString.Invariant($"the length of {what} is {length}, but model.sequence_length.max is {model.SequenceLength}"));
+            reader.Report(path, Rules.BadRow, FormattableString.Invariant(
+                $"the length of {what} is {length}, but model.sequence_length.max is {model.SequenceLength}"));
         }
     }
 
-    private static EquatableArray<Row> ReadRows(MappingReader data, string key, string? expected, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader) =>
-        data.Items(key, expected).Select(item => ReadRow(reader.ItemOf(item.Node, item.Path, "a row such as { x: abc, y: [0] }"), alphabet, model, reader)).ToEquatableArray();
+    private static EquatableArray<Row> ReadRows(
+        MappingReader data, string key, string? expected, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader) =>
+        data.Items(key, expected)
+            .Select(item => ReadRow(reader.ItemOf(item.Node, item.Path, "a row such as { x: abc, y: [0] }"), alphabet, model, reader))
+            .ToEquatableArray();
 
     private static Row ReadRow(MappingReader row, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader)
     {
         var (text, steps, length) = ReadSteps(row, alphabet, model, reader);
-        var target = model.Output.IsEveryStep ? ReadTargets(row, length, model, reader) : ReadTarget(row.Node("y", "the target, a list of numbers"), row.PathOf("y"), model, row, reader);
+        var target = model.Output.IsEveryStep
+            ? ReadTargets(row, length, model, reader)
+            : ReadTarget(row.Node("y", "the target, a list of numbers"), row.PathOf("y"), model, row, reader);
         var weights = model.Output.IsEveryStep ? ReadWeights(row, length, reader) : EquatableArray<string>.Empty;
         row.Finish();
         return new Row(text, steps, target.ToEquatableArray(), weights);
@@ -104,10 +118,12 @@ internal static class DataReader
                 var target = sequence.Items.Select((item, index) => row.ItemNumber(item, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]")).ToList();
                 CheckLength("the target", target.Count, "output.size", size, path, reader);
                 return target;
-            case YamlScalar { IsPlain: true } scalar when size > 1 && int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var index):
+            case YamlScalar { IsPlain: true } scalar
+                when size > 1 && int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var index):
                 if (index >= size)
                 {
-                    reader.Report(path, Rules.BadRow, FormattableString.Invariant($"the class is {index}, but model.output.size is {size} and classes are counted from 0"));
+                    reader.Report(path, Rules.BadRow, FormattableString.Invariant(
+                        $"the class is {index}, but model.output.size is {size} and classes are counted from 0"));
                 }
 
                 return [.. Enumerable.Range(0, size).Select(output => output == index ? "1" : "0")];
@@ -126,13 +142,15 @@ internal static class DataReader
         var weights = row.Items("weights").Select(item => row.ItemNumber(item.Node, item.Path, NumberRange.NotNegative)).ToEquatableArray();
         if (row.IsList("weights") && length > 0 && weights.Count != length)
         {
-            reader.Report(row.PathOf("weights"), Rules.BadRow, FormattableString.Invariant($"there are {weights.Count} weights, but the sequence has {length} steps"));
+            reader.Report(row.PathOf("weights"), Rules.BadRow, FormattableString.Invariant(
+                $"there are {weights.Count} weights, but the sequence has {length} steps"));
         }
 
         return weights;
     }
 
-    private static (string? Text, EquatableArray<string> Steps, int Length) ReadSteps(MappingReader row, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader)
+    private static (string? Text, EquatableArray<string> Steps, int Length) ReadSteps(
+        MappingReader row, AlphabetSpec? alphabet, ModelSpec model, SpecReader reader)
     {
         var node = row.Node("x", "the sequence: a text over the alphabet, or a list of vectors");
         if (node is YamlScalar scalar)

@@ -20,18 +20,33 @@ internal static class ExperimentReader
     {
         var description = ReadLine("description", root, reader);
         var legend = root.Node("legend") is null ? null : ReadLine("legend", root, reader) is { Length: > 0 } line ? line : null;
-        var published = root.Items("published").Select(item => ReadPublished(reader.ItemOf(item.Node, item.Path, "a published number such as { source: Elman 1990, quantity: accuracy, value: 0.9 }"))).ToEquatableArray();
+        var published = root.Items("published")
+            .Select(item => ReadPublished(reader.ItemOf(
+                item.Node, item.Path, "a published number such as { source: Elman 1990, quantity: accuracy, value: 0.9 }")))
+            .ToEquatableArray();
         var seed = root.LongInteger("seed", "the seed of the random numbers, a whole number", 0, uint.MaxValue, 0);
         var model = ReadModel(root.Mapping("model", "the network: input_size, sequence_length, layers, output"), reader);
         var loss = ReadLoss(root.Mapping("loss", "a loss such as { name: half_mse, reduce: mean }"), model.Output, reader);
         var metrics = MetricReader.ReadAll(root, reader);
-        var initialization = InitializationReader.Read(root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
+        var initialization = InitializationReader.Read(
+            root.Mapping("initialization", "how the weights start: { default: { name: normal, std: 0.1 } }"), reader);
         var data = DataReader.Read(root.Mapping("data", "the sequences: alphabet, train, test"), model, reader);
         var training = TrainingReader.Read(root.Mapping("training", "epochs and the optimizer"), reader);
         SourceReader.CheckStream(data, training, root, reader);
         DataCheck.Run(model, loss, data, training, metrics, reader);
         root.Finish();
-        return new ExperimentSpec(name, description, legend, published, FormattableString.Invariant($"{seed}"), model, loss, metrics, initialization, data, training);
+        return new ExperimentSpec(
+            name,
+            description,
+            legend,
+            published,
+            FormattableString.Invariant($"{seed}"),
+            model,
+            loss,
+            metrics,
+            initialization,
+            data,
+            training);
     }
 
     // The description becomes a line of the generated documentation, the legend one of a figure.
@@ -59,7 +74,9 @@ internal static class ExperimentReader
     {
         var inputSize = model.Integer("input_size", "the number of inputs a step", 1, MaximalSize, Unknown);
         var (sequenceLength, hasVariableLength) = ReadLength(model);
-        var layers = model.Items("layers", "a list of layers such as { cell: elman, size: 2 }").Select(item => ReadLayer(item.Node, item.Path, reader)).ToEquatableArray();
+        var layers = model.Items("layers", "a list of layers such as { cell: elman, size: 2 }")
+            .Select(item => ReadLayer(item.Node, item.Path, reader))
+            .ToEquatableArray();
         if (model.IsList("layers") && layers.Count == 0)
         {
             reader.Report(model.PathOf("layers"), Rules.WrongType, model.PathOf("layers"), "a list of at least one layer", "none");
@@ -68,8 +85,18 @@ internal static class ExperimentReader
         CheckCarriedStates(layers, hasVariableLength, model, reader);
         var output = ReadOutput(model.Mapping("output", "the output layer such as { size: 1, activation: sigmoid }"));
         var precision = model.Choice("precision", "precision", null, ["float64", "float32"]);
-        var form = model.Choice("form", "form", null, ["unrolled", "shared", "looped"]) switch { "shared" => ProgramForm.Shared, "looped" => ProgramForm.Looped, _ => ProgramForm.Unrolled };
-        var units = model.Choice("units", "form of the units", null, ["auto", "spelled_out", "looped"]) switch { "spelled_out" => UnitForm.SpelledOut, "looped" => UnitForm.Looped, _ => UnitForm.Auto };
+        var form = model.Choice("form", "form", null, ["unrolled", "shared", "looped"]) switch
+        {
+            "shared" => ProgramForm.Shared,
+            "looped" => ProgramForm.Looped,
+            _ => ProgramForm.Unrolled,
+        };
+        var units = model.Choice("units", "form of the units", null, ["auto", "spelled_out", "looped"]) switch
+        {
+            "spelled_out" => UnitForm.SpelledOut,
+            "looped" => UnitForm.Looped,
+            _ => UnitForm.Auto,
+        };
         model.Finish();
         return new ModelSpec(inputSize, sequenceLength, hasVariableLength, layers, output, precision, form, units);
     }
@@ -82,7 +109,10 @@ internal static class ExperimentReader
             if (layers[i].InitialState == InitialState.Carried && (hasVariableLength || layers[i].Direction != LayerDirection.Forward))
             {
                 var path = FormattableString.Invariant($"{model.PathOf("layers")}[{i}].initial_state");
-                reader.Report(path, Rules.UnknownChoice, "initial state", "carried", hasVariableLength ? "a state is carried where all windows have one length" : "a state is carried forward, and the layer reads in reverse");
+                var needed = hasVariableLength
+                    ? "a state is carried where all windows have one length"
+                    : "a state is carried forward, and the layer reads in reverse";
+                reader.Report(path, Rules.UnknownChoice, "initial state", "carried", needed);
             }
         }
     }
@@ -156,17 +186,31 @@ internal static class ExperimentReader
         var weights = loss.Items("class_weights").Select(item => loss.ItemNumber(item.Node, item.Path, NumberRange.NotNegative)).ToEquatableArray();
         if (loss.IsList("class_weights") && weights.Count != output.Size && output.Size != Unknown)
         {
-            reader.Report(loss.PathOf("class_weights"), Rules.WrongType, loss.PathOf("class_weights"), FormattableString.Invariant($"a list of {output.Size} numbers, one an output"), FormattableString.Invariant($"{weights.Count}"));
+            reader.Report(
+                loss.PathOf("class_weights"),
+                Rules.WrongType,
+                loss.PathOf("class_weights"),
+                FormattableString.Invariant($"a list of {output.Size} numbers, one an output"),
+                FormattableString.Invariant($"{weights.Count}"));
         }
         else if (loss.Has("class_weights") && name != "cross_entropy")
         {
-            reader.Report(loss.PathOfKey("class_weights"), Rules.UnknownKey, "class_weights", "it goes with the loss 'cross_entropy', whose targets are classes");
+            reader.Report(
+                loss.PathOfKey("class_weights"),
+                Rules.UnknownKey,
+                "class_weights",
+                "it goes with the loss 'cross_entropy', whose targets are classes");
         }
 
         // Without a softmax the equations say what is missing.
         if (name == "cross_entropy" && output.Size == 1 && output.Options.Any(option => option is { Name: "activation", Value: "softmax" }))
         {
-            reader.Report(loss.PathOf("name"), Rules.UnknownChoice, "loss", name, "it goes with an output for each class; for a single one there is 'binary_cross_entropy'");
+            reader.Report(
+                loss.PathOf("name"),
+                Rules.UnknownChoice,
+                "loss",
+                name,
+                "it goes with an output for each class; for a single one there is 'binary_cross_entropy'");
         }
 
         return new LossSpec(name, reduce, ReadOptions(loss), weights);

@@ -7,7 +7,8 @@ internal static class InitializationReader
 {
     public static InitializationSpec Read(MappingReader initialization, SpecReader reader)
     {
-        var fallback = ChoiceReader.Read(initialization.Mapping("default", "the distribution of every parameter without one of its own"), Initializers.Family, reader);
+        var fallback = ChoiceReader.Read(
+            initialization.Mapping("default", "the distribution of every parameter without one of its own"), Initializers.Family, reader);
         var hasStreamOfEach = initialization.Choice("generator", "generator of random numbers", null, ["random_state", "philox"]) == "philox";
         var parameters = initialization.Mapping("parameters");
         var overrides = parameters.Entries.Select(entry => Override(entry.Key.Value)).ToEquatableArray();

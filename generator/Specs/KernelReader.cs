@@ -14,10 +14,17 @@ internal static class KernelReader
         CellKernel ReadKernel(YamlScalar key)
         {
             var name = CellReader.Name(key, kernels, reader);
-            var matrices = kernels.Items(name, "a list of matrices such as [Wi, Wf]").Select(item => (Name: CellReader.Word(item.Node, item.Path, reader), item.Path)).ToArray();
+            var matrices = kernels.Items(name, "a list of matrices such as [Wi, Wf]")
+                .Select(item => (Name: CellReader.Word(item.Node, item.Path, reader), item.Path))
+                .ToArray();
             if (kernels.IsList(name) && matrices.Length < 2)
             {
-                reader.Report(kernels.PathOf(name), Rules.WrongType, kernels.PathOf(name), "a list of at least two matrices", matrices.Length == 0 ? "none" : "one");
+                reader.Report(
+                    kernels.PathOf(name),
+                    Rules.WrongType,
+                    kernels.PathOf(name),
+                    "a list of at least two matrices",
+                    matrices.Length == 0 ? "none" : "one");
             }
 
             // A stream of random numbers goes by the name of a kernel or of a parameter.
@@ -38,7 +45,8 @@ internal static class KernelReader
         {
             if (Find(matrix) is not { } parameter)
             {
-                reader.Report(path, Rules.UnknownChoice, "parameter", matrix, Suggestion.For(matrix, parameters.Select(known => known.Name), "the cell has none"));
+                var suggestion = Suggestion.For(matrix, parameters.Select(known => known.Name), "the cell has none");
+                reader.Report(path, Rules.UnknownChoice, "parameter", matrix, suggestion);
             }
             else if (parameter.Shape.Count != 2)
             {
@@ -46,7 +54,11 @@ internal static class KernelReader
             }
             else if (Find(first) is { Shape.Count: 2 } beside && beside.Shape[0] != parameter.Shape[0])
             {
-                reader.Report(path, Rules.ShapeMismatch, $"matrices side by side are declared with the same first dimension, and '{first}' is declared as {Shown(beside)}, '{matrix}' as {Shown(parameter)}");
+                reader.Report(
+                    path,
+                    Rules.ShapeMismatch,
+                    "matrices side by side are declared with the same first dimension, "
+                        + $"and '{first}' is declared as {Shown(beside)}, '{matrix}' as {Shown(parameter)}");
             }
             else if (kernelOf.TryGetValue(matrix, out var other))
             {

@@ -119,7 +119,8 @@ internal sealed class MappingReader
             case null:
                 return fallback;
             case YamlScalar { IsPlain: true } scalar when Integers.IsMatch(scalar.Value):
-                if (long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
+                if (long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                    && value >= minimum && value <= maximum)
                 {
                     return value;
                 }
@@ -233,7 +234,8 @@ internal sealed class MappingReader
     }
 
     /// <summary>
-    /// The keys that nobody asked for, where they may have a meaning elsewhere, each with the known one that it is near to. Those that are likely a missing one, misspelled, are reported instead.
+    /// The keys that nobody asked for, where they may have a meaning elsewhere, each with the known one that it is near to. Those that are
+    /// likely a missing one, misspelled, are reported instead.
     /// </summary>
     public IReadOnlyList<(string Key, string? Near)> FurtherKeys()
     {

@@ -35,7 +35,8 @@ internal static class MetricReader
         var known = Metrics.Family.Choices.FirstOrDefault(choice => choice.Name == text);
         if (known is null)
         {
-            reader.Report(path, Rules.UnknownChoice, "metric", text ?? node.Kind, Suggestion.For(text ?? "", Metrics.Family.Choices.Select(choice => choice.Name)));
+            var names = Metrics.Family.Choices.Select(choice => choice.Name);
+            reader.Report(path, Rules.UnknownChoice, "metric", text ?? node.Kind, Suggestion.For(text ?? "", names));
         }
         else if (known.Arguments is [var argument, ..])
         {

@@ -9,7 +9,9 @@ internal static class NumberedRange
     public static long? LengthOf(string text)
     {
         var ends = text.Split([".."], StringSplitOptions.None);
-        return ends.Length <= 2 && Place(ends[0]) is { } first && Place(ends[ends.Length - 1]) is { } last && first >= 1 && last >= first ? (long)last - first + 1 : null;
+        return ends.Length <= 2 && Place(ends[0]) is { } first && Place(ends[ends.Length - 1]) is { } last && first >= 1 && last >= first
+            ? (long)last - first + 1
+            : null;
 
         static int? Place(string end) => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;
     }

@@ -26,7 +26,8 @@ internal static class SourceReader
         if (DataSources.Tasks.Choices.All(choice => choice.Name != name))
         {
             // One list of all that there are.
-            source.Choice("name", DataSources.Tasks.What, DataSources.Tasks.Expected, [.. DataSources.Tasks.Choices.Concat(DataSources.Files.Choices).Select(choice => choice.Name)]);
+            var names = DataSources.Tasks.Choices.Concat(DataSources.Files.Choices).Select(choice => choice.Name);
+            source.Choice("name", DataSources.Tasks.What, DataSources.Tasks.Expected, [.. names]);
             return new SourceSpec(new ChoiceSpec(name, "", EquatableArray<ArgumentSpec>.Empty), IsTask: true, null);
         }
 
@@ -75,24 +76,43 @@ internal static class SourceReader
 
         if (data.IsStream && !training.IsStream)
         {
-            reader.Report(root.PathOf("data") + ".train", Rules.MissingKey, "data.train.count", "how many sequences are drawn for the training set; without it the task is a stream, and 'training' counts 'sequences'" + SetHint(data.Train));
+            reader.Report(
+                root.PathOf("data") + ".train",
+                Rules.MissingKey,
+                "data.train.count",
+                "how many sequences are drawn for the training set; without it the task is a stream, and 'training' counts 'sequences'"
+                    + SetHint(data.Train));
         }
         else if (data.IsStream && data.Test.Source is { IsUnseen: true })
         {
-            reader.Report(root.PathOf("data") + ".test.unseen" + SpecPositions.KeyOf, Rules.UnknownKey, "unseen", "it goes with a training set, which 'data.train' has with a 'count'");
+            reader.Report(
+                root.PathOf("data") + ".test.unseen" + SpecPositions.KeyOf,
+                Rules.UnknownKey,
+                "unseen",
+                "it goes with a training set, which 'data.train' has with a 'count'");
         }
         else if (data.IsStream && IsJudgedByTrainingSet(training))
         {
-            reader.Report(root.PathOf("training") + ".until.training_set", Rules.MissingKey, "data.train.count", "how many sequences the training set has, by which the criterion is judged");
+            reader.Report(
+                root.PathOf("training") + ".until.training_set",
+                Rules.MissingKey,
+                "data.train.count",
+                "how many sequences the training set has, by which the criterion is judged");
         }
 
         if (data.Test.Source is { IsTask: true, Count: null })
         {
-            reader.Report(root.PathOf("data") + ".test", Rules.MissingKey, "data.test.count", "how many sequences are drawn for the test set" + SetHint(data.Test));
+            reader.Report(
+                root.PathOf("data") + ".test",
+                Rules.MissingKey,
+                "data.test.count",
+                "how many sequences are drawn for the test set" + SetHint(data.Test));
         }
     }
 
-    private static string SetHint(SetSpec set) => set.Source is { IsCustom: true } ? "; a class that loads a set, and derives from SequenceSource, is named 'custom_set'" : "";
+    private static string SetHint(SetSpec set) => set.Source is { IsCustom: true }
+        ? "; a class that loads a set, and derives from SequenceSource, is named 'custom_set'"
+        : "";
 
     private static bool IsJudgedByTrainingSet(TrainingSpec training) =>
         training.Until is { } until && until.Arguments.Any(argument => argument is { Name: "training_set", Text: "true" });

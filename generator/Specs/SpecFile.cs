@@ -77,7 +77,11 @@ internal sealed record SpecFile(
         {
             if (!IsExperimentName(name))
             {
-                reader.Report("", Rules.InvalidName, name, "the file's name is the experiment's: lower-case words of letters and digits joined by '-', starting with a letter");
+                reader.Report(
+                    "",
+                    Rules.InvalidName,
+                    name,
+                    "the file's name is the experiment's: lower-case words of letters and digits joined by '-', starting with a letter");
             }
 
             experiment = ExperimentReader.Read(name, root, reader);

@@ -29,7 +29,8 @@ internal static class TrainingReader
         var optimizer = ChoiceReader.Read(training.Mapping("optimizer", "the optimizer such as { name: sgd, learning_rate: 0.1 }"), Optimizers.Family, reader);
         var clipping = ChoiceReader.ReadOptional(training, "clipping", "a clipping such as { name: global_norm, max_norm: 1 }", Clippings.Family, reader);
         var schedule = ChoiceReader.ReadOptional(training, "schedule", "a schedule such as { name: step, step_size: 100 }", Schedules.Family, reader);
-        var until = ChoiceReader.ReadOptional(training, "until", "a criterion such as { name: tolerance, tolerance: 0.04, window: 2000 }", StopCriteria.Family, reader);
+        var until = ChoiceReader.ReadOptional(
+            training, "until", "a criterion such as { name: tolerance, tolerance: 0.04, window: 2000 }", StopCriteria.Family, reader);
         var earlyStopping = ReadEarlyStopping(training);
         var validation = ReadValidation(training);
         var parameters = ReadParameters(training.Mapping("parameters"), reader);

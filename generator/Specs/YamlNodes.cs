@@ -21,7 +21,9 @@ internal sealed class YamlScalar(string value, bool isPlain, bool isLiteral, Tex
     /// <summary>Whether it is a block introduced by <c>|</c>.</summary>
     public bool IsLiteral { get; } = isLiteral;
 
-    public override string Kind => IsPlain && Value.Length == 0 ? "nothing" : $"{(IsPlain ? "" : "the text ")}'{(Value.Length > 40 ? Value.Substring(0, 40) + "..." : Value)}'";
+    public override string Kind => IsPlain && Value.Length == 0 ? "nothing" : $"{(IsPlain ? "" : "the text ")}'{Beginning}'";
+
+    private string Beginning => Value.Length > 40 ? Value.Substring(0, 40) + "..." : Value;
 }
 
 internal sealed class YamlSequence(IReadOnlyList<YamlNode> items, TextSpan span) : YamlNode(span)

@@ -39,7 +39,8 @@ internal sealed record IntegerArgument(string Name, string Expected, int Minimum
 internal sealed record FlagArgument(string Name, string Expected, string? Default = null) : Argument(Name, Expected, Default);
 
 /// <summary>One of some words, with what stands for each in C#.</summary>
-internal sealed record WordArgument(string Name, string Expected, string? Default, params (string Word, string Code)[] Words) : Argument(Name, Expected, Default);
+internal sealed record WordArgument(string Name, string Expected, string? Default, params (string Word, string Code)[] Words)
+    : Argument(Name, Expected, Default);
 
 /// <summary>A text, or the path of a file.</summary>
 internal sealed record TextArgument(string Name, string Expected, string? Default = null, bool IsPath = false) : Argument(Name, Expected, Default);

@@ -51,14 +51,16 @@ internal static class ChoiceReader
         return argument switch
         {
             NumberArgument number => new(argument.Name, ArgumentKind.Number, mapping.Number(argument.Name, expected, Fallback("0"), number.Range)),
-            NumbersArgument => new(argument.Name, ArgumentKind.Numbers, string.Join(", ", mapping.Items(argument.Name, argument.Expected).Select(item => mapping.ItemNumber(item.Node, item.Path)))),
+            NumbersArgument => new(argument.Name, ArgumentKind.Numbers, string.Join(
+                ", ", mapping.Items(argument.Name, argument.Expected).Select(item => mapping.ItemNumber(item.Node, item.Path)))),
             IntegerArgument integer => new(argument.Name, ArgumentKind.Integer, Text(mapping.Integer(
                 argument.Name, expected, integer.Minimum, MaximalInteger, int.Parse(Fallback("1"), CultureInfo.InvariantCulture)))),
             FlagArgument => new(argument.Name, ArgumentKind.Flag, mapping.Flag(argument.Name, Fallback("false") == "true") ? "true" : "false"),
             WordArgument word => Word(word),
             TextArgument text => new(argument.Name, ArgumentKind.Text, TextOf(text => text.Length > 0), IsPath: text.IsPath),
             RangeArgument => new(argument.Name, ArgumentKind.Text, TextOf(text => NumberedRange.LengthOf(text) is not null)),
-            ChoiceArgument choice => new(argument.Name, ArgumentKind.Choice, "", Choice: Read(mapping.Mapping(argument.Name, argument.Expected), choice.Family(), reader)),
+            ChoiceArgument choice => new(argument.Name, ArgumentKind.Choice, "", Choice: Read(
+                mapping.Mapping(argument.Name, argument.Expected), choice.Family(), reader)),
             _ => throw new InvalidOperationException(argument.GetType().Name),
         };
 

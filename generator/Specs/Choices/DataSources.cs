@@ -1,6 +1,8 @@
 namespace RnnGen.Generator.Specs;
 
-/// <summary>What <c>data.train</c> and <c>data.test</c> may be beside rows: synthetic tasks, and files; and classes of the project that are like these.</summary>
+/// <summary>
+/// What <c>data.train</c> and <c>data.test</c> may be beside rows: synthetic tasks, and files; and classes of the project that are like these.
+/// </summary>
 internal static class DataSources
 {
     /// <summary>A class of the project from which sequences are drawn.</summary>
@@ -19,13 +21,17 @@ internal static class DataSources
         new("embedded_reber", "Tasks.EmbeddedReberGrammar"),
         new("letter_sequence", "Tasks.LetterSequence", Length),
         new("long_time_lag_2a", "Tasks.LongTimeLag2a", new IntegerArgument("p", "the time lag", 2)),
-        new("long_time_lag_2b", "Tasks.LongTimeLag2b", new IntegerArgument("p", "the time lag", 2), new FlagArgument("last_step", "whether the last step alone counts", "false")),
-        new("long_time_lag_2c", "Tasks.LongTimeLag2c", new IntegerArgument("q", "the shortest number of distractors", 1), new IntegerArgument("p", "the number of different distractors", 1)),
+        new("long_time_lag_2b", "Tasks.LongTimeLag2b", new IntegerArgument("p", "the time lag", 2),
+            new FlagArgument("last_step", "whether the last step alone counts", "false")),
+        new("long_time_lag_2c", "Tasks.LongTimeLag2c", new IntegerArgument("q", "the shortest number of distractors", 1),
+            new IntegerArgument("p", "the number of different distractors", 1)),
         new("multiplication_1997", "Tasks.MultiplicationProblem1997", LengthOf1997),
         new("parity", "Tasks.Parity", Length, new IntegerArgument("minimal_length", "the length of the shortest sequence", 1),
             new FlagArgument("every_step", "whether there is a target at every step", "false"))
         {
-            Check = arguments => NumberText.Value(arguments["minimal_length"]) > NumberText.Value(arguments["length"]) ? ("minimal_length", $"at most the length, which is {arguments["length"]}") : null,
+            Check = arguments => NumberText.Value(arguments["minimal_length"]) > NumberText.Value(arguments["length"])
+                ? ("minimal_length", $"at most the length, which is {arguments["length"]}")
+                : null,
         },
         new("temporal_order_1997", "Tasks.TemporalOrder1997", new IntegerArgument("symbols", "how many X or Y there are, 2 or 3", 2))
         {
@@ -33,7 +39,11 @@ internal static class DataSources
         },
         new("temporal_xor", "Tasks.TemporalXor", LengthOfTwo),
         new("two_sequence", "Tasks.TwoSequenceProblem",
-            new WordArgument("variant", "the task of the paper", null, ("3a", "Tasks.TwoSequenceVariant.Noiseless"), ("3b", "Tasks.TwoSequenceVariant.NoisyInputs"), ("3c", "Tasks.TwoSequenceVariant.NoisyTargets"), ("3c_judged", "Tasks.TwoSequenceVariant.JudgedTargets")),
+            new WordArgument("variant", "the task of the paper", null,
+                ("3a", "Tasks.TwoSequenceVariant.Noiseless"),
+                ("3b", "Tasks.TwoSequenceVariant.NoisyInputs"),
+                ("3c", "Tasks.TwoSequenceVariant.NoisyTargets"),
+                ("3c_judged", "Tasks.TwoSequenceVariant.JudgedTargets")),
             LengthOfTwo,
             new IntegerArgument("informative", "how many numbers tell the class", 1)),
         new(CustomTask, "", new TextArgument("type", "a class of the project that derives from SequenceTask, with its namespace")));
@@ -47,7 +57,8 @@ internal static class DataSources
             new TextArgument("target", "the columns of the target, or the one that has the class"),
             new IntegerArgument("classes", "the number of classes, where the target is one", 2, ""),
             new NumberArgument("scale", "what inputs are divided by", NumberRange.Positive, "1"), Delimiter),
-        new("series", "Sources.SeriesSource", Path, new TextArgument("columns", "the columns of the series, row by row: SUNACTIVITY, or JAN..DEC"), FirstRow, Rows,
+        new("series", "Sources.SeriesSource", Path,
+            new TextArgument("columns", "the columns of the series, row by row: SUNACTIVITY, or JAN..DEC"), FirstRow, Rows,
             new IntegerArgument("window", "the steps of a sequence", 1),
             new IntegerArgument("horizon", "how far ahead the target is", 1, "1"),
             new IntegerArgument("stride", "the steps from the start of a window to the start of the next one", 1, ""),

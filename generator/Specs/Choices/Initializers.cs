@@ -9,7 +9,9 @@ internal static class Initializers
         new("normal", "Normal", new NumberArgument("std", "the standard deviation", NumberRange.Positive)),
         new("uniform", "Uniform", new NumberArgument("low", "the lower bound", NumberRange.Any), new NumberArgument("high", "the upper bound", NumberRange.Any))
         {
-            Check = arguments => NumberText.Value(arguments["low"]) >= NumberText.Value(arguments["high"]) ? ("high", $"more than low, which is {arguments["low"]}") : null,
+            Check = arguments => NumberText.Value(arguments["low"]) >= NumberText.Value(arguments["high"])
+                ? ("high", $"more than low, which is {arguments["low"]}")
+                : null,
         },
         new(
             "truncated_normal",

@@ -6,14 +6,16 @@ internal static class Optimizers
     public static ChoiceFamily Family { get; } = new(
         "optimizer",
         "the optimizer's name",
-        new("sgd", "Sgd", LearningRate(null), Momentum, new NumberArgument("dampening", "the share of a gradient kept out of the momentum", NumberRange.Any, "0"),
+        new("sgd", "Sgd", LearningRate(null), Momentum,
+            new NumberArgument("dampening", "the share of a gradient kept out of the momentum", NumberRange.Any, "0"),
             new FlagArgument("nesterov", "whether the momentum is Nesterov's", "false"), WeightDecay("0"))
         {
             Check = arguments => arguments["nesterov"] == "true" && (IsZero(arguments["momentum"]) || !IsZero(arguments["dampening"]))
                 ? ("nesterov", "false where there is no momentum, or a dampening")
                 : null,
         },
-        new("rmsprop", "RmsProp", LearningRate("0.01"), new NumberArgument("alpha", "the share of the average that a step keeps", NumberRange.FromZeroToOne, "0.99"), Eps("1e-8"), Momentum,
+        new("rmsprop", "RmsProp", LearningRate("0.01"),
+            new NumberArgument("alpha", "the share of the average that a step keeps", NumberRange.FromZeroToOne, "0.99"), Eps("1e-8"), Momentum,
             new FlagArgument("centered", "whether to divide by an estimate of the standard deviation", "false"), WeightDecay("0")),
         new("adagrad", "Adagrad", LearningRate("0.01"), new NumberArgument("lr_decay", "how fast the rate falls", NumberRange.NotNegative, "0"), Eps("1e-10"),
             new NumberArgument("initial_accumulator_value", "what the sums start from", NumberRange.NotNegative, "0"), WeightDecay("0")),

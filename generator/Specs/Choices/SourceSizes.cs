@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace RnnGen.Generator.Specs;
 
-/// <summary>The sizes of a source's sequences, which the model must have: of a task what the classes of <c>RnnGen.Data.Tasks</c> say of themselves, of a file what the spec says of it.</summary>
+/// <summary>
+/// The sizes of a source's sequences, which the model must have: of a task what the classes of <c>RnnGen.Data.Tasks</c> say
+/// of themselves, of a file what the spec says of it.
+/// </summary>
 /// <param name="Inputs">The inputs of a step, or null where only the file says that.</param>
 /// <param name="Outputs">The outputs, or null where only the file says that.</param>
 /// <param name="Length">The steps of the longest sequence.</param>
@@ -26,7 +29,12 @@ internal sealed record SourceSizes(int? Inputs, int? Outputs, int Length, bool H
             "temporal_order_1997" => new SourceSizes(8, Number("symbols") == 2 ? 4 : 8, 110, true, false),
             "temporal_xor" => new SourceSizes(1, 1, Number("length"), false, true),
             "two_sequence" => new SourceSizes(1, 1, Number("length") + (Number("length") / 10), true, false),
-            "csv" => new SourceSizes(null, source.Arguments.Any(argument => argument.Name == "classes") ? Number("classes") : null, Number("steps"), false, null),
+            "csv" => new SourceSizes(
+                null,
+                source.Arguments.Any(argument => argument.Name == "classes") ? Number("classes") : null,
+                Number("steps"),
+                false,
+                null),
             "series" => new SourceSizes(1, 1, Number("window"), false, null),
             _ => null,
         };
