@@ -3,7 +3,7 @@ using RnnGen.Recording;
 namespace RnnGen.CommandLine;
 
 /// <summary>
-/// The folder that a run will write. It is made before the training, so that one which cannot be made costs no run, and
+/// The folder that a run will write. It is made before the training, so that one which cannot be made or written costs no run, and
 /// taken back where the run fails.
 /// </summary>
 internal sealed class OutputFolder : IDisposable
@@ -28,11 +28,19 @@ internal sealed class OutputFolder : IDisposable
         }
 
         var isNew = !Directory.Exists(output.FullName);
-        return new OutputFolder(Directory.CreateDirectory(output.FullName).FullName, result, isNew);
+        var path = Directory.CreateDirectory(output.FullName).FullName;
+        TryWriting(path);
+        return new OutputFolder(path, result, isNew);
     }
 
     /// <summary>Says that the run has written the folder.</summary>
     public void Keep() => _isKept = true;
+
+    // A folder that exists may still not be one to write to.
+    private static void TryWriting(string folder)
+    {
+        using var file = File.Create(System.IO.Path.Combine(folder, System.IO.Path.GetRandomFileName()), bufferSize: 1, FileOptions.DeleteOnClose);
+    }
 
     public void Dispose()
     {

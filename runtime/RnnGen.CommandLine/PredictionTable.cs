@@ -69,7 +69,7 @@ internal static class PredictionTable
         {
             var sequence = predictions.Sequences[i];
             table.AddRow(
-                Markup.Escape(sequence.Text ?? $"{set} {i}"),
+                Markup.Escape(sequence.Text is { } text ? InOneLine(text) : $"{set} {i}"),
                 string.Join(" ", sequence.Target.Select((value, place) => IsCounted(sequence, place)
                     ? Text(value, value => value.ToString("R", CultureInfo.InvariantCulture), "G10")
                     : "-")),
@@ -82,6 +82,13 @@ internal static class PredictionTable
         string Text(double value, Func<double, string> text, string formatInUnits) => normalization is null
             ? text(value)
             : normalization.Restore(value).ToString(formatInUnits, CultureInfo.InvariantCulture);
+    }
+
+    // As it is, or in quotes where it has characters that cannot be seen.
+    private static string InOneLine(string text)
+    {
+        var quoted = Alphabet.Quote(text);
+        return quoted.Length == text.Length + 2 ? text : quoted;
     }
 
     // The target of a step that has no loss is none.

@@ -100,5 +100,24 @@ public sealed class OutputFolderTests : IDisposable
         Assert.DoesNotContain("epoch", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void So_is_one_that_cannot_be_written()
+    {
+        // On Linux nobody can, not even the administrator, for whom permissions are none.
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        foreach (var options in new[] { Array.Empty<string>(), ["--trials", "2"] })
+        {
+            var (code, output, error) = Run(Good, ["--output", "/proc/self/fdinfo", .. options]);
+
+            Assert.Equal(ExitCode.RunFailed, code);
+            Assert.Contains("could not be written: ", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("epoch", output, StringComparison.Ordinal);
+        }
+    }
+
     private static (int Code, string Output, string Error) Run(Experiment experiment, params string[] options) => CapturedProgram.Run([experiment], [experiment.Name, .. options]);
 }

@@ -34,6 +34,18 @@ public class PredictionTableTests
         Assert.Contains(string.Join(' ', Enumerable.Repeat("0.3333333333333333", 12)), output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("hello world", " hello world ")]
+    [InlineData("to be\n\tor", """ "to be\n\tor" """)]
+    [InlineData("[red]x", " [red]x ")]
+    public void A_text_stands_in_one_line(string text, string expected)
+    {
+        var experiment = Specs.Load("steps", Specs.Rows);
+        var output = Write(experiment, [new Sequence(new double[3], new double[1], text)]);
+
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_table_of_trials_is_not_wrapped_either()
     {
